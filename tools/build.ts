@@ -1,0 +1,59 @@
+// npm run build: src/ → dist/<entry>/index.js, byte for byte the same for the same sources.
+//
+// Two steps, because ncc alone would follow every import of @actions/core: TypeScript emits plain
+// modules into build/, where copies of the two @actions packages sit next to our stubs of what they
+// load and never use here (docs/adr/0001-leave-out-unused-dependencies.md); ncc then bundles those.
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+type Ncc = (
+  input: string,
+  options: { cache: false; quiet: true; license: string },
+) => Promise<{ code: string; assets: Record<string, { source: string | Buffer }> }>
+
+const require = createRequire(import.meta.url)
+const ncc = require('@vercel/ncc') as Ncc
+
+const root = join(import.meta.dirname, '..')
+const build = join(root, 'build')
+const entries = ['main', 'post']
+
+/** Copies of the packages that import more than we use, beside stand-ins for the surplus. */
+function layOutModules(): void {
+  const modules = join(build, 'node_modules')
+  for (const name of ['@actions/core', '@actions/http-client']) {
+    cpSync(join(root, 'node_modules', name), join(modules, name), { recursive: true })
+  }
+  const stubs = { '@actions/exec': 'actions-exec.js', undici: 'undici.js' }
+  for (const [name, file] of Object.entries(stubs)) {
+    mkdirSync(join(modules, name), { recursive: true })
+    cpSync(join(root, 'stubs', file), join(modules, name, 'index.js'))
+    writeFileSync(join(modules, name, 'package.json'), JSON.stringify({ name, type: 'module' }))
+  }
+}
+
+async function bundle(entry: string, dist: string): Promise<void> {
+  const { code, assets } = await ncc(join(build, `${entry}.js`), {
+    cache: false,
+    quiet: true,
+    license: 'licenses.txt',
+  })
+  const folder = join(dist, entry)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'index.js'), code)
+  for (const [name, asset] of Object.entries(assets)) writeFileSync(join(folder, name), asset.source)
+}
+
+const dist = process.argv[2] ?? join(root, 'dist')
+rmSync(build, { recursive: true, force: true })
+execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], {
+  stdio: 'inherit',
+})
+// ncc writes CommonJS, which starts faster than ES modules, when the nearest package.json names no type.
+writeFileSync(join(build, 'package.json'), '{}\n')
+layOutModules()
+if (existsSync(dist)) rmSync(dist, { recursive: true })
+for (const entry of entries) await bundle(entry, dist)
+writeFileSync(join(dist, 'package.json'), '{"type":"commonjs"}\n')
