@@ -48,12 +48,26 @@ async function bundle(entry: string, dist: string): Promise<void> {
 
 const dist = process.argv[2] ?? join(root, 'dist')
 rmSync(build, { recursive: true, force: true })
-execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], {
-  stdio: 'inherit',
-})
+execFileSync(
+  process.execPath,
+  [require.resolve('typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')],
+  {
+    stdio: 'inherit',
+  },
+)
 // ncc writes CommonJS, which starts faster than ES modules, when the nearest package.json names no type.
 writeFileSync(join(build, 'package.json'), '{}\n')
 layOutModules()
 if (existsSync(dist)) rmSync(dist, { recursive: true })
-for (const entry of entries) await bundle(entry, dist)
+for (const entry of entries) {
+  try {
+    await bundle(entry, dist)
+  } catch (error) {
+    // Uncaught, Node would print ncc's own source, three megabytes of one line.
+    console.error(
+      `dist/${entry} could not be bundled: ${error instanceof Error ? error.message : String(error)}`,
+    )
+    process.exit(1)
+  }
+}
 writeFileSync(join(dist, 'package.json'), '{"type":"commonjs"}\n')

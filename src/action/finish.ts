@@ -1,0 +1,62 @@
+import { describeFailure } from '../genesys/reply.ts'
+import { readRevocation, revocationRequest, type Revocation } from '../genesys/revocation.ts'
+import { budget, GaveUp, sendWithRetry, type Retrying } from '../genesys/with-retry.ts'
+import { messageOf } from '../token/errors.ts'
+import { tokenForms } from '../token/masks.ts'
+import { isoSeconds } from '../token/time.ts'
+import { plan } from './post-plan.ts'
+import { type Runner } from './runner.ts'
+import { decodeState, type SavedState } from './saved-state.ts'
+import { summaryOutcome } from './summary.ts'
+
+/** A cancelled job has five minutes for all its post steps together. */
+const FINISH_MS = 30_000
+
+/** What one attempt to revoke may take of those. */
+const ATTEMPT_MS = 10_000
+
+/**
+ * What post does: carries out the plan for what main left behind and says in one line what came of it.
+ * A token that may still be alive is a warning; nothing is a reason to fail the job.
+ */
+export async function finish(savedText: string, runner: Runner, retrying: Retrying): Promise<void> {
+  const state = decodeState(savedText)
+  if (state !== undefined) runner.mask(tokenForms(state.value.reveal()))
+  const { clock } = retrying
+  const planned = plan(state, clock.now())
+  const outcome = planned.do === 'revoke' ? await revoke(planned.state, runner, retrying) : planned.outcome
+  if (planned.do === 'nothing') runner.say(planned.because)
+  if (state?.summary === true) await runner.addSummary(summaryOutcome(outcome))
+}
+
+async function revoke(state: SavedState, runner: Runner, retrying: Retrying): Promise<string> {
+  const request = revocationRequest(state.apiUrl, state.value)
+  const time = budget(FINISH_MS, retrying.clock, ATTEMPT_MS)
+  try {
+    const revocation = await sendWithRetry('Revoking the token', request, readRevocation, time, retrying)
+    runner.say(SENTENCES[revocation])
+    return OUTCOMES[revocation]
+  } catch (error) {
+    const reason = error instanceof GaveUp ? describeGivingUp(error) : messageOf(error)
+    const expiry = isoSeconds(state.expiresAt)
+    runner.warn(
+      `The token could not be revoked (${reason}). It may stay valid until ${expiry}. ` +
+        'To end it before, disable the OAuth client in Genesys Cloud.',
+    )
+    return `Not revoked (${reason}); may be valid until ${expiry}.`
+  }
+}
+
+const SENTENCES: Record<Revocation, string> = {
+  revoked: 'The token was revoked.',
+  'already-gone': 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
+}
+
+const OUTCOMES: Record<Revocation, string> = {
+  revoked: 'Revoked.',
+  'already-gone': 'No longer valid at the end of the job.',
+}
+
+function describeGivingUp({ failure, history }: GaveUp): string {
+  return history === '' ? describeFailure(failure) : `${describeFailure(failure)}, ${history}`
+}

@@ -1,0 +1,68 @@
+import { type AccessToken } from '../token/access-token.ts'
+import { Secret } from '../token/secret.ts'
+import { type EpochMs, type Moment } from '../token/time.ts'
+
+/** What main leaves for post. Never a client secret: post needs none. */
+export interface SavedState {
+  /** What to do with the token, as main left it. */
+  readonly token: 'owned' | 'kept-on-request' | 'revoked-by-main'
+  readonly value: Secret
+  readonly apiUrl: string
+  readonly expiresAt: EpochMs
+  readonly savedAt: Moment
+  readonly deadBy: Moment
+  readonly summary: boolean
+}
+
+/** The state of a token that was just granted. */
+export function stateOf(
+  token: AccessToken,
+  settings: { readonly apiUrl: string; readonly revoke: boolean; readonly summary: boolean },
+  now: Moment,
+): SavedState {
+  return {
+    token: settings.revoke ? 'owned' : 'kept-on-request',
+    value: token.value,
+    apiUrl: settings.apiUrl,
+    expiresAt: token.expiresAt,
+    savedAt: now,
+    deadBy: token.deadBy,
+    summary: settings.summary,
+  }
+}
+
+const VERSION = 1
+
+/** The state as text for the runner, which keeps it in memory until the job ends. */
+export function encodeState(state: SavedState): string {
+  return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal() })
+}
+
+/** The state in `text`, each field checked; `undefined` if it is no state of this version. */
+export function decodeState(text: string): SavedState | undefined {
+  const fields = parseFields(text)
+  if (fields?.['version'] !== VERSION) return undefined
+  const { token, value, apiUrl, expiresAt, summary } = fields
+  const savedAt = readMoment(fields['savedAt'])
+  const deadBy = readMoment(fields['deadBy'])
+  if (token !== 'owned' && token !== 'kept-on-request' && token !== 'revoked-by-main') return undefined
+  if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string') return undefined
+  if (typeof expiresAt !== 'number' || typeof summary !== 'boolean') return undefined
+  if (savedAt === undefined || deadBy === undefined) return undefined
+  return { token, value: new Secret(value), apiUrl, expiresAt, savedAt, deadBy, summary }
+}
+
+function readMoment(value: unknown): Moment | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { wallMs, monotonicMs } = value as Record<string, unknown>
+  return typeof wallMs === 'number' && typeof monotonicMs === 'number' ? { wallMs, monotonicMs } : undefined
+}
+
+function parseFields(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,189 @@
+import { ActionError } from '../token/errors.ts'
+import { closestRegions, parseRegion, type Region } from '../token/region.ts'
+import { Secret } from '../token/secret.ts'
+
+/** The inputs of action.yml, by name. */
+export const INPUT_NAMES = [
+  'client-id',
+  'client-secret',
+  'region',
+  'login-url',
+  'api-url',
+  'scope',
+  'organization-id',
+  'export-env',
+  'revoke',
+  'timeout-seconds',
+  'summary',
+] as const
+
+export type InputName = (typeof INPUT_NAMES)[number]
+
+/** The text of each input as the runner gave it; empty if it was not set. */
+export type Inputs = Readonly<Record<InputName, string>>
+
+/** Everything that a use of the action may set, checked. */
+export interface Settings {
+  readonly clientId: string
+  readonly clientSecret: Secret
+  /** `undefined` if only URLs were given. */
+  readonly region: Region | undefined
+  /** Without trailing slash, as is `apiUrl`. */
+  readonly loginUrl: string
+  readonly apiUrl: string
+  readonly scope: string | undefined
+  readonly organizationId: string | undefined
+  readonly exportEnvironment: boolean
+  readonly revoke: boolean
+  readonly timeoutMs: number
+  readonly summary: boolean
+}
+
+const LONGEST_TIMEOUT_SECONDS = 3600
+
+/**
+ * The settings that the inputs make.
+ *
+ * @param otherMistakes what is wrong outside the inputs, to be told in the same breath
+ * @throws ActionError SETTINGS_INVALID that names every mistake at once
+ */
+export function parseSettings(inputs: Inputs, otherMistakes: readonly string[] = []): Settings {
+  const mistakes: string[] = []
+  const read = <Value>(parse: () => Value, fallback: Value): Value => {
+    try {
+      return parse()
+    } catch (error) {
+      if (!(error instanceof Mistake)) throw error
+      mistakes.push(error.message)
+      return fallback
+    }
+  }
+  const clientId = read(() => readClientId(inputs), '')
+  const clientSecret = read(() => readCredential(inputs, 'client-secret'), '')
+  const region = read(() => readRegion(inputs), undefined)
+  const settings: Settings = {
+    clientId,
+    clientSecret: new Secret(clientSecret),
+    region,
+    loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
+    apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
+    scope: optional(inputs.scope),
+    organizationId: optional(inputs['organization-id']),
+    exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
+    revoke: read(() => readBoolean(inputs, 'revoke', true), true),
+    timeoutMs: read(() => readTimeoutMs(inputs, 120), 0),
+    summary: read(() => readBoolean(inputs, 'summary', false), false),
+  }
+  mistakes.push(...otherMistakes)
+  if (mistakes.length > 0)
+    throw settingsError(mistakes, inputs['client-id'] === '' || inputs['client-secret'] === '')
+  return settings
+}
+
+class Mistake extends Error {}
+
+const WHY_EMPTY = [
+  'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
+  'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
+  'the job names no environment, or another one than the secret belongs to',
+]
+
+function settingsError(mistakes: readonly string[], hasEmptyCredential: boolean): ActionError {
+  const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`)
+  const message =
+    mistakes.length === 1
+      ? `A setting is wrong: ${mistakes[0] ?? ''}`
+      : [`${mistakes.length} settings are wrong:`, ...lines].join('\n')
+  return new ActionError('SETTINGS_INVALID', message, hasEmptyCredential ? WHY_EMPTY : [])
+}
+
+function readCredential(inputs: Inputs, name: 'client-id' | 'client-secret'): string {
+  if (inputs[name] !== '') return inputs[name]
+  throw new Mistake(`${name} is empty.`)
+}
+
+function readClientId(inputs: Inputs): string {
+  const value = readCredential(inputs, 'client-id')
+  // RFC 7617: the first colon ends the user-id, so an id with one would shift part of itself into the secret.
+  if (/[:\p{Cc}]/u.test(value))
+    throw new Mistake('client-id contains a colon or a control character: it is no client id.')
+  return value
+}
+
+function readRegion(inputs: Inputs): Region | undefined {
+  const text = inputs.region
+  if (text === '') {
+    if (inputs['login-url'] !== '' && inputs['api-url'] !== '') return undefined
+    throw new Mistake(
+      'region is empty. Give it (for example eu-central-1 or mypurecloud.de), or both login-url and api-url.',
+    )
+  }
+  const region = parseRegion(text)
+  if (region !== undefined) return region
+  const [last, ...rest] = closestRegions(text).reverse()
+  const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`
+  throw new Mistake(
+    `region "${printable(text)}" is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+      'is reached with login-url and api-url instead.',
+  )
+}
+
+function readUrl(inputs: Inputs, name: 'login-url' | 'api-url', byRegion: string | undefined): string {
+  const text = inputs[name]
+  // A region that is missing or wrong was told already: one mistake is not counted twice.
+  if (text === '') return byRegion ?? ''
+  const url = URL.parse(text)
+  if (url === null || url.hostname === '') {
+    throw new Mistake(
+      `${name} is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.`,
+    )
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    throw new Mistake(
+      `${name} does not start with https://. Credentials only go over TLS; http is for loopback hosts.`,
+    )
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new Mistake(`${name} contains a user or password. Take them out: they would show up in logs.`)
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw new Mistake(`${name} contains a query or a fragment. It is the base URL that paths are added to.`)
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
+}
+
+/** True for the hosts that only this machine itself can answer at. */
+export function isLoopback(hostname: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname)
+}
+
+function readBoolean(inputs: Inputs, name: InputName, byDefault: boolean): boolean {
+  switch (inputs[name].toLowerCase()) {
+    case '':
+      return byDefault
+    case 'true':
+      return true
+    case 'false':
+      return false
+    default:
+      throw new Mistake(`${name} is "${printable(inputs[name])}". It takes true or false.`)
+  }
+}
+
+function readTimeoutMs(inputs: Inputs, defaultSeconds: number): number {
+  const text = inputs['timeout-seconds']
+  if (text === '') return defaultSeconds * 1000
+  const seconds = /^\d+$/.test(text) ? Number(text) : 0
+  if (seconds >= 1 && seconds <= LONGEST_TIMEOUT_SECONDS) return seconds * 1000
+  throw new Mistake(
+    `timeout-seconds is "${printable(text)}". It takes a whole number from 1 to ${LONGEST_TIMEOUT_SECONDS}.`,
+  )
+}
+
+const optional = (text: string): string | undefined => (text === '' ? undefined : text)
+
+/** What was typed, fit for one line; long texts are cut, since they are more likely a secret in the wrong place. */
+const printable = (text: string): string => {
+  const clean = text.replace(/\p{C}+/gu, ' ')
+  return clean.length > 60 ? `${clean.slice(0, 20)}…` : clean
+}

@@ -1,0 +1,18 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Clock } from '../token/time.ts'
+
+/**
+ * The real clock. `process.hrtime` counts from the start of the machine, not of the process, so that main
+ * and post, which run on the same one, can compare what they read.
+ */
+export const systemClock: Clock = {
+  now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1_000_000n) }),
+  sleep: async (ms, signal) => {
+    try {
+      await delay(ms, undefined, { signal })
+    } catch (error) {
+      signal.throwIfAborted()
+      throw error
+    }
+  },
+}

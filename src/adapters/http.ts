@@ -1,0 +1,167 @@
+import { HttpClient, type HttpClientResponse } from '@actions/http-client'
+import { type RequestHandler } from '@actions/http-client/lib/interfaces'
+import { type IncomingMessage } from 'node:http'
+import { type HttpReply, type HttpRequest, type Transport } from '../genesys/transport.ts'
+import { messageOf } from '../token/errors.ts'
+import { RequestFailed, type Failure } from '../token/retry.ts'
+import { type Clock } from '../token/time.ts'
+import { VERSION } from '../token/version.ts'
+
+const USER_AGENT = `gc-oauth-action/${VERSION} (+https://github.com/org/gc-oauth-action)`
+
+/** No reply of a token endpoint or of `/api/v2/tokens/me` comes near; what does is not meant for us. */
+const LARGEST_BODY_BYTES = 1024 * 1024
+
+/**
+ * HTTP over `@actions/http-client`, which knows proxies and NO_PROXY. Each request has a client, and so a
+ * connection, of its own: trying again over a broken one does not help. Its redirects would send the
+ * credentials to another host, its retries skip POST, its `readBody()` never settles when the connection
+ * drops, and its timeout counts inactivity only: all four are replaced here.
+ */
+export function httpTransport(clock: Clock): Transport {
+  return async (request, timeoutMs, signal) => {
+    signal.throwIfAborted()
+    const deadline = new AbortController()
+    const timer = setTimeout(() => deadline.abort(), timeoutMs)
+    const abort = AbortSignal.any([signal, deadline.signal])
+    const client = new HttpClient(USER_AGENT, [abortedBy(abort)], {
+      allowRedirects: false,
+      allowRetries: false,
+      keepAlive: false,
+    })
+    const sent = clock.now()
+    try {
+      // A proxied connection is not the request's to abort: the race ends the wait for it all the same.
+      const { message } = await orAborted(dispatch(client, request), abort)
+      const body = await orAborted(readWhole(message), abort)
+      return {
+        status: message.statusCode ?? 0,
+        headers: joinHeaders(message),
+        body,
+        sent,
+        received: clock.now(),
+      }
+    } catch (error) {
+      signal.throwIfAborted()
+      if (deadline.signal.aborted) throw timedOut(timeoutMs, error)
+      throw error instanceof RequestFailed ? error : new RequestFailed(failureOf(error), error)
+    } finally {
+      clearTimeout(timer)
+      client.dispose()
+    }
+  }
+}
+
+async function dispatch(client: HttpClient, request: HttpRequest): Promise<HttpClientResponse> {
+  const headers = { ...request.headers }
+  switch (request.method) {
+    case 'GET':
+      return client.get(request.url, headers)
+    case 'DELETE':
+      return client.del(request.url, headers)
+    case 'POST':
+      return client.post(request.url, request.body ?? '', headers)
+  }
+}
+
+/** http-client takes no signal, but lets a handler prepare the options that Node's own request gets. */
+function abortedBy(signal: AbortSignal): RequestHandler {
+  return {
+    prepareRequest: (options) => {
+      options.signal = signal
+      // Node wants the bare address where URL has it in brackets.
+      if (typeof options.host === 'string') options.host = options.host.replace(/^\[(.*)\]$/, '$1')
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
+  }
+}
+
+async function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  let stop: (() => void) | undefined
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(new Error('aborted'))
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([work, aborted])
+  } finally {
+    if (stop !== undefined) signal.removeEventListener('abort', stop)
+  }
+}
+
+async function readWhole(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  try {
+    for await (const chunk of message as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      if (bytes > LARGEST_BODY_BYTES) throw tooLarge(message)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof RequestFailed) throw error
+    throw new RequestFailed(
+      {
+        kind: 'truncated',
+        summary: `the connection broke off in the middle of the reply (${nameOf(error)})`,
+      },
+      error,
+    )
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function joinHeaders(message: IncomingMessage): HttpReply['headers'] {
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
+  }
+  return headers
+}
+
+function tooLarge(message: IncomingMessage): RequestFailed {
+  return new RequestFailed({
+    kind: 'too-large',
+    summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
+  })
+}
+
+function timedOut(timeoutMs: number, cause: unknown): RequestFailed {
+  return new RequestFailed(
+    { kind: 'timeout', summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s` },
+    cause,
+  )
+}
+
+/** What an error of Node's or of the tunnel means. */
+function failureOf(error: unknown): Failure {
+  const message = messageOf(error)
+  const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1]
+  if (proxyStatus !== undefined) {
+    return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) }
+  }
+  const proxyCause = /tunneling socket could not be established, cause=(.*)/s.exec(message)?.[1]
+  if (proxyCause !== undefined)
+    return { kind: 'proxy', summary: `the proxy could not be reached: ${proxyCause}` }
+  const code = codeOf(error)
+  if (isTlsError(code, message)) return { kind: 'tls', summary: `${message} (${code ?? 'TLS'})` }
+  if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_URL') {
+    return { kind: 'invalid', summary: `the request cannot be sent (${code})` }
+  }
+  return { kind: 'connection', summary: message === '' ? nameOf(error) : message }
+}
+
+function isTlsError(code: string | undefined, message: string): boolean {
+  return (
+    /^(?:UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|CRL_|ERROR_IN_)/.test(
+      code ?? '',
+    ) || /self.signed certificate|unable to verify the first certificate/.test(message)
+  )
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+const nameOf = (error: unknown): string => codeOf(error) ?? messageOf(error)

@@ -1,0 +1,61 @@
+import { messageOf } from '../token/errors.ts'
+
+/** What `@actions/http-client` reads, in its order: lower case wins. */
+const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** What the proxy variables come to: the passwords in them, to be masked, and what is wrong with them. */
+export interface ProxySettings {
+  readonly secrets: readonly string[]
+  /** A sentence for each variable that cannot be used; none of them quotes a value. */
+  readonly mistakes: readonly string[]
+}
+
+/**
+ * Reads the proxy variables before the HTTP client does: a value that cannot be parsed would make it
+ * connect directly without a word, and a password in one belongs among the masks.
+ */
+export function readProxySettings(environment: Environment = process.env): ProxySettings {
+  const secrets: string[] = []
+  const mistakes: string[] = []
+  for (const name of PROXY_VARIABLES) {
+    const value = environment[name]?.trim() ?? ''
+    if (value === '') continue
+    try {
+      secrets.push(...passwordsIn(parseProxyUrl(value)))
+    } catch (error) {
+      mistakes.push(
+        `${name} is no proxy URL (${messageOf(error)}). It looks like http://user:password@proxy.example.com:8080.`,
+      )
+    }
+  }
+  return { secrets: [...new Set(secrets)], mistakes }
+}
+
+function parseProxyUrl(value: string): URL {
+  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`)
+  if (url === null || url.hostname === '') throw new Error('it cannot be parsed')
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new Error('only http and https proxies are supported')
+  return url
+}
+
+function passwordsIn(url: URL): string[] {
+  if (url.password === '') return []
+  const user = decode(url.username)
+  const password = decode(url.password)
+  // The Basic credential of the proxy is what travels: nobody but the HTTP client builds it.
+  const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64')
+  return [password, url.password, credential]
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new Error(
+      'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25',
+    )
+  }
+}

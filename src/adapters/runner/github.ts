@@ -1,0 +1,118 @@
+import * as core from '@actions/core'
+import { accessSync, constants } from 'node:fs'
+import { type Runner } from '../../action/runner.ts'
+import { ActionError, describeError, messageOf } from '../../token/errors.ts'
+import { redact } from '../../token/masks.ts'
+
+const STATE_NAME = 'token'
+
+/** Where the documentation is if the runner does not say where the action came from. */
+const HOME = 'https://github.com/org/gc-oauth-action/blob/v1'
+
+/** The runner, over `@actions/core`. Nothing leaves it that holds a value it was told to mask. */
+export class GitHubRunner implements Runner {
+  readonly #masked = new Set<string>()
+
+  mask(values: readonly string[]): void {
+    for (const value of values) {
+      if (value === '' || this.#masked.has(value)) continue
+      core.setSecret(value)
+      this.#masked.add(value)
+    }
+  }
+
+  say(sentence: string): void {
+    core.info(this.#clean(sentence))
+  }
+
+  warn(sentence: string): void {
+    core.warning(this.#clean(sentence))
+  }
+
+  /** The one error line of a failing step; the technical cause goes above it, dimmed. */
+  fail(error: ActionError): void {
+    if (error.cause !== undefined && error.code === 'INTERNAL') this.#dim(causeOf(error.cause))
+    core.error(this.#clean(describeError(error, documentation())))
+  }
+
+  saveState(text: string): void {
+    core.saveState(STATE_NAME, text)
+  }
+
+  /** What main saved for this post, or an empty text. */
+  savedState(): string {
+    return core.getState(STATE_NAME)
+  }
+
+  setOutput(name: string, value: string): void {
+    core.setOutput(name, value)
+  }
+
+  exportVariable(name: string, value: string): void {
+    core.exportVariable(name, value)
+  }
+
+  async addSummary(markdown: string): Promise<void> {
+    try {
+      await core.summary.addRaw(this.#clean(markdown)).write()
+    } catch (error) {
+      this.say(`The job summary could not be written (${messageOf(error)}).`)
+    }
+  }
+
+  #dim(text: string): void {
+    for (const line of this.#clean(text).split('\n')) core.info(`\u001b[2m${line}\u001b[22m`)
+  }
+
+  #clean(text: string): string {
+    return redact(text, this.#masked)
+  }
+}
+
+/** The technical side of a fault of ours: where it was thrown. */
+function causeOf(cause: unknown): string {
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+}
+
+/** The troubleshooting page at the very commit or tag that runs, so that its advice fits. */
+function documentation(): string {
+  const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = process.env
+  const repository = GITHUB_ACTION_REPOSITORY ?? ''
+  const home =
+    repository === ''
+      ? HOME
+      : `${GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}/blob/${GITHUB_ACTION_REF ?? 'main'}`
+  return `${home}/docs/troubleshooting.md`
+}
+
+/**
+ * Without these files `@actions/core` falls back to printing what it should write, a token included.
+ * Looking first also saves a grant that nobody could use.
+ *
+ * @throws ActionError NOT_A_RUNNER
+ */
+export function requireFiles(
+  names: readonly string[],
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): void {
+  const faults = names.flatMap((name) => {
+    const path = environment[name] ?? ''
+    if (path === '') return [`${name} is not set`]
+    try {
+      accessSync(path, constants.W_OK)
+      return []
+    } catch (error) {
+      return [`${name} cannot be written to (${messageOf(error)})`]
+    }
+  })
+  if (faults.length === 0) return
+  throw new ActionError(
+    'NOT_A_RUNNER',
+    `The files that a GitHub Actions runner gives to a step are missing: ${faults.join('; ')}.`,
+    [
+      'this was started outside a workflow',
+      'something removed files of the runner in RUNNER_TEMP',
+      'the disk is mounted read-only',
+    ],
+  )
+}

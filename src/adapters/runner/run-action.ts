@@ -1,0 +1,88 @@
+import { ActionError, messageOf } from '../../token/errors.ts'
+import { GitHubRunner } from './github.ts'
+
+/** What an action gets to work with: the runner, and a signal that ends all waiting. */
+export interface ActionContext {
+  readonly runner: GitHubRunner
+  readonly signal: AbortSignal
+}
+
+type Action = (context: ActionContext) => Promise<void>
+
+/**
+ * Runs the main part of an action and fails closed: the exit code is 0 only if `action` resolved. It is 1,
+ * with one error line, if it throws, is cancelled, or waits for something that never comes.
+ */
+export function runAction(action: Action): void {
+  const runner = new GitHubRunner()
+  const cancellation = new AbortController()
+  const end = once((error?: unknown) => {
+    if (error !== undefined) runner.fail(asActionError(error))
+    exit(error === undefined ? 0 : 1)
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      const error = new ActionError('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
+        'someone or a newer run cancelled this workflow run',
+        'timeout-minutes of the step or job is shorter than the wait',
+      ])
+      cancellation.abort(error)
+      // Not left to the work that was aborted: the runner waits 7.5 s, and whoever cancelled waits too.
+      end(error)
+    })
+  }
+  guard(end)
+  action({ runner, signal: cancellation.signal }).then(() => end(), end)
+}
+
+/**
+ * Runs the post part of an action, which may warn but never fails the job. SIGINT leaves it 7.5 s until
+ * SIGTERM, enough for a revocation, so only the latter ends its waiting.
+ */
+export function runPost(action: Action): void {
+  const runner = new GitHubRunner()
+  const cancellation = new AbortController()
+  const end = once((error?: unknown) => {
+    if (error !== undefined) runner.warn(`The post step could not do its work (${messageOf(error)}).`)
+    exit(0)
+  })
+  process.on('SIGINT', () => {
+    runner.say('The job was cancelled; the post step finishes its work first.')
+  })
+  process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')))
+  guard(end)
+  action({ runner, signal: cancellation.signal }).then(() => end(), end)
+}
+
+/** Whatever else can end a process goes through `end` too: Node alone would exit with 0 when nothing is left to wait for. */
+function guard(end: (error: unknown) => void): void {
+  process.exitCode = 1
+  // The bundle's own dependencies use deprecated calls: nothing that a reader of the log could act on.
+  process.noDeprecation = true
+  process.on('uncaughtException', end)
+  process.on('unhandledRejection', end)
+  process.on('beforeExit', () => end(new Error('nothing is left that could complete the work')))
+}
+
+/** Ends the process once everything that was printed has left it; a connection that hangs does not hold it up. */
+function exit(code: 0 | 1): void {
+  process.exitCode = code
+  process.stdout.write('', () => process.exit(code))
+}
+
+function asActionError(error: unknown): ActionError {
+  if (error instanceof ActionError) return error
+  const message = `The action stopped because of a fault of its own (${messageOf(error)}).`
+  return new ActionError('INTERNAL', message, ['a bug: please report it with the lines above'], error)
+}
+
+function once<Arguments extends unknown[]>(
+  act: (...values: Arguments) => void,
+): (...values: Arguments) => void {
+  let isDone = false
+  return (...values) => {
+    if (isDone) return
+    isDone = true
+    act(...values)
+  }
+}

@@ -1,0 +1,15 @@
+import { systemClock } from '../adapters/clock.ts'
+import { httpTransport } from '../adapters/http.ts'
+import { type ActionContext } from '../adapters/runner/run-action.ts'
+import { type Retrying } from '../genesys/with-retry.ts'
+
+/** The real way out for requests, with the real clock and real chance. */
+export function retryingOver({ runner, signal }: ActionContext): Retrying {
+  return {
+    transport: httpTransport(systemClock),
+    clock: systemClock,
+    random: Math.random,
+    signal,
+    say: (sentence) => runner.say(sentence),
+  }
+}

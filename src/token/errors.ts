@@ -1,0 +1,57 @@
+/** What can go wrong, named after the operation. Each code is a section of docs/troubleshooting.md. */
+export const ERROR_CODES = [
+  'SETTINGS_INVALID',
+  'NOT_A_RUNNER',
+  'GRANT_REJECTED',
+  'GRANT_TYPE_NOT_ALLOWED',
+  'SCOPE_REJECTED',
+  'REQUEST_REFUSED',
+  'ENDPOINT_NOT_FOUND',
+  'REDIRECTED',
+  'RATE_LIMITED',
+  'SERVER_FAILED',
+  'REPLY_UNREADABLE',
+  'NETWORK_FAILED',
+  'TIMED_OUT',
+  'TLS_FAILED',
+  'PROXY_FAILED',
+  'ORGANIZATION_MISMATCH',
+  'ORGANIZATION_UNKNOWN',
+  'OUTPUT_FAILED',
+  'CANCELLED',
+  'INTERNAL',
+] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** The one error that users see: what happened, the likely causes in order, and a code to read on under. */
+export class ActionError extends Error {
+  override readonly name = 'ActionError'
+  readonly code: ErrorCode
+  /** Each something that the reader can check, the commonest first. */
+  readonly causes: readonly string[]
+
+  constructor(code: ErrorCode, message: string, causes: readonly string[] = [], cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.code = code
+    this.causes = causes
+  }
+}
+
+/** The section of docs/troubleshooting.md for `code`: `GRANT_REJECTED` is under `#grant-rejected`. */
+export function anchorOf(code: ErrorCode): string {
+  return code.toLowerCase().replaceAll('_', '-')
+}
+
+/** The text of an error as it is printed: what, the likely causes, where to read on. */
+export function describeError(error: ActionError, documentation: string): string {
+  const lines = [error.message]
+  if (error.causes.length > 0) lines.push(`Likely causes: ${error.causes.join('; ')}.`)
+  lines.push(`See ${documentation}#${anchorOf(error.code)}`)
+  return lines.join('\n')
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
