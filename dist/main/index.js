@@ -2860,11 +2860,12 @@ function diagnose(failure, { place, loginUrl }) {
         case 'tls':
             return {
                 code: 'TLS_FAILED',
-                what: `The certificate of ${loginUrl} could not be verified`,
+                what: `No trusted TLS connection to ${loginUrl} could be made`,
                 causes: [
                     "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
                     'the certificate has expired or belongs to another host',
                     "the runner's clock is wrong",
+                    'the port in login-url speaks plain http',
                 ],
             };
         case 'proxy':
@@ -3541,6 +3542,7 @@ const version_VERSION = '1.0.0';
 
 
 
+
 const USER_AGENT = `gc-oauth-action/${version_VERSION} (+https://github.com/org/gc-oauth-action)`;
 const LARGEST_BODY_BYTES = 1024 * 1024;
 function httpTransport(clock) {
@@ -3653,7 +3655,7 @@ function timedOut(timeoutMs, cause) {
     return new RequestFailed({ kind: 'timeout', summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s` }, cause);
 }
 function failureOf(error) {
-    const message = errors_messageOf(error);
+    const message = quote(errors_messageOf(error)) ?? '';
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1];
     if (proxyStatus !== undefined) {
         return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) };

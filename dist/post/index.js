@@ -2950,6 +2950,10 @@ async function finish(savedText, runner, retrying) {
     const state = decodeState(savedText);
     if (state !== undefined)
         runner.mask(tokenForms(state.value.reveal()));
+    if (state === undefined && savedText !== '') {
+        runner.warn('What the step saved for its post step cannot be read. A token of it may be alive until it expires.');
+        return;
+    }
     const { clock } = retrying;
     const planned = plan(state, clock.now());
     const outcome = planned.do === 'revoke' ? await revoke(planned.state, runner, retrying) : planned.outcome;
@@ -3054,6 +3058,7 @@ const external_node_http_namespaceObject = require("node:http");
 const version_VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./build/adapters/http.js
+
 
 
 
@@ -3174,7 +3179,7 @@ function timedOut(timeoutMs, cause) {
     return new retry_RequestFailed({ kind: 'timeout', summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s` }, cause);
 }
 function failureOf(error) {
-    const message = errors_messageOf(error);
+    const message = reply_quote(errors_messageOf(error)) ?? '';
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1];
     if (proxyStatus !== undefined) {
         return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) };

@@ -1,6 +1,7 @@
 import { HttpClient, type HttpClientResponse } from '@actions/http-client'
 import { type RequestHandler } from '@actions/http-client/lib/interfaces'
 import { type IncomingMessage } from 'node:http'
+import { quote } from '../genesys/reply.ts'
 import { type HttpReply, type HttpRequest, type Transport } from '../genesys/transport.ts'
 import { messageOf } from '../token/errors.ts'
 import { RequestFailed, type Failure } from '../token/retry.ts'
@@ -136,7 +137,8 @@ function timedOut(timeoutMs: number, cause: unknown): RequestFailed {
 
 /** What an error of Node's or of the tunnel means. */
 function failureOf(error: unknown): Failure {
-  const message = messageOf(error)
+  // OpenSSL's texts have line breaks, and a certificate's names are whatever its owner wrote.
+  const message = quote(messageOf(error)) ?? ''
   const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1]
   if (proxyStatus !== undefined) {
     return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) }
