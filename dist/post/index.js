@@ -458,6 +458,11 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'ORGANIZATION_MISMATCH',
     'ORGANIZATION_UNKNOWN',
     'OUTPUT_FAILED',
+    'STORE_NOT_WRITABLE',
+    'ROTATION_REFUSED',
+    'ROTATION_UNCERTAIN',
+    'SECRET_NOT_STORED',
+    'SECRET_NOT_PROVEN',
     'CANCELLED',
     'INTERNAL',
 ]));
@@ -2459,8 +2464,13 @@ function runAction(action) {
             runner.fail(asActionError(error));
         exit(error === undefined ? 0 : 1);
     });
+    let isIgnored = false;
     for (const signal of ['SIGINT', 'SIGTERM']) {
         process.on(signal, () => {
+            if (isIgnored) {
+                runner.say(`The step was cancelled (${signal}); it finishes its work first.`);
+                return;
+            }
             const error = new ActionError('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
                 'someone or a newer run cancelled this workflow run',
                 'timeout-minutes of the step or job is shorter than the wait',
@@ -2470,7 +2480,10 @@ function runAction(action) {
         });
     }
     guard(end);
-    action({ runner, signal: cancellation.signal }).then(() => end(), end);
+    const ignoreCancellation = () => {
+        isIgnored = true;
+    };
+    action({ runner, signal: cancellation.signal, ignoreCancellation }).then(() => end(), end);
 }
 function runPost(action) {
     const runner = new github_GitHubRunner();
@@ -2485,7 +2498,7 @@ function runPost(action) {
     });
     process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')));
     guard(end);
-    action({ runner, signal: cancellation.signal }).then(() => end(), end);
+    action({ runner, signal: cancellation.signal, ignoreCancellation: () => undefined }).then(() => end(), end);
 }
 function guard(end) {
     process.exitCode = 1;
@@ -3113,6 +3126,8 @@ async function dispatch(client, request) {
             return client.del(request.url, headers);
         case 'POST':
             return client.post(request.url, request.body ?? '', headers);
+        case 'PUT':
+            return client.put(request.url, request.body ?? '', headers);
     }
 }
 function abortedBy(signal) {
@@ -3191,9 +3206,10 @@ function failureOf(error) {
     if (isTlsError(code, message))
         return { kind: 'tls', summary: `${message} (${code ?? 'TLS'})` };
     if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_URL') {
-        return { kind: 'invalid', summary: `the request cannot be sent (${code})` };
+        return { kind: 'invalid', summary: `the request cannot be sent (${code})`, isUnsent: true };
     }
-    return { kind: 'connection', summary: message === '' ? nameOf(error) : message };
+    const isUnsent = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+    return { kind: 'connection', summary: message === '' ? nameOf(error) : message, isUnsent };
 }
 function isTlsError(code, message) {
     return (/^(?:UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|CRL_|ERROR_IN_)/.test(code ?? '') || /self.signed certificate|unable to verify the first certificate/.test(message));

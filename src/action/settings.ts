@@ -183,7 +183,7 @@ function readTimeoutMs(inputs: Inputs, defaultSeconds: number): number {
 const optional = (text: string): string | undefined => (text === '' ? undefined : text)
 
 /** What was typed, fit for one line; long texts are cut, since they are more likely a secret in the wrong place. */
-const printable = (text: string): string => {
+export const printable = (text: string): string => {
   const clean = text.replace(/\p{C}+/gu, ' ')
   return clean.length > 60 ? `${clean.slice(0, 20)}…` : clean
 }

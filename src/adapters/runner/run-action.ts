@@ -5,6 +5,8 @@ import { GitHubRunner } from './github.ts'
 export interface ActionContext {
   readonly runner: GitHubRunner
   readonly signal: AbortSignal
+  /** From now on a cancellation is one line in the log: for work that must not stop half-way. */
+  ignoreCancellation(): void
 }
 
 type Action = (context: ActionContext) => Promise<void>
@@ -20,8 +22,13 @@ export function runAction(action: Action): void {
     if (error !== undefined) runner.fail(asActionError(error))
     exit(error === undefined ? 0 : 1)
   })
+  let isIgnored = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
+      if (isIgnored) {
+        runner.say(`The step was cancelled (${signal}); it finishes its work first.`)
+        return
+      }
       const error = new ActionError('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
         'someone or a newer run cancelled this workflow run',
         'timeout-minutes of the step or job is shorter than the wait',
@@ -32,7 +39,10 @@ export function runAction(action: Action): void {
     })
   }
   guard(end)
-  action({ runner, signal: cancellation.signal }).then(() => end(), end)
+  const ignoreCancellation = (): void => {
+    isIgnored = true
+  }
+  action({ runner, signal: cancellation.signal, ignoreCancellation }).then(() => end(), end)
 }
 
 /**
@@ -51,7 +61,7 @@ export function runPost(action: Action): void {
   })
   process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')))
   guard(end)
-  action({ runner, signal: cancellation.signal }).then(() => end(), end)
+  action({ runner, signal: cancellation.signal, ignoreCancellation: () => undefined }).then(() => end(), end)
 }
 
 /** Whatever else can end a process goes through `end` too: Node alone would exit with 0 when nothing is left to wait for. */

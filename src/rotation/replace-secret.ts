@@ -1,0 +1,154 @@
+import { grant } from '../genesys/grant.ts'
+import { mayHaveReplaced, newSecretRequest, readNewSecret, type NewSecret } from '../genesys/client-secret.ts'
+import { describeFailure } from '../genesys/reply.ts'
+import { budget, GaveUp, oneAttempt, sendWithRetry, type Retrying } from '../genesys/with-retry.ts'
+import { ActionError, messageOf } from '../token/errors.ts'
+import { tokenForms } from '../token/masks.ts'
+import { type Failure } from '../token/retry.ts'
+import { type Secret } from '../token/secret.ts'
+import { recoveryByHand } from './by-hand.ts'
+import { endToken } from './end-token.ts'
+import { rotatesItself, type RotationSettings } from './rotation-settings.ts'
+import { type SecretVault } from './secret-vault.ts'
+import { type Stage } from './stage.ts'
+
+/** Giving up on a reply that is under way loses the secret in it, so this is far more patient than other requests. */
+const REPLY_MS = 60_000
+
+/** Asking whether the old secret still works is for the message only. */
+const QUESTION_MS = 20_000
+
+/**
+ * Replaces the secret: one request, never repeated. A second one would replace what the first made, and
+ * if two were under way nobody could tell whose secret is valid (docs/adr/0007-ask-once-for-a-secret.md).
+ *
+ * @throws ActionError ROTATION_UNCERTAIN if nobody knows whether the secret changed; every other means that it did not
+ */
+export async function replaceSecret(
+  settings: RotationSettings,
+  token: Secret,
+  vault: SecretVault,
+  stage: Stage,
+  retrying: Retrying,
+): Promise<NewSecret> {
+  const request = newSecretRequest(settings.apiUrl, settings.targetClientId, token)
+  const time = oneAttempt(budget(REPLY_MS, retrying.clock), REPLY_MS)
+  try {
+    return await sendWithRetry('Replacing the secret', request, readNewSecret, time, retrying)
+  } catch (error) {
+    if (!(error instanceof GaveUp)) throw error
+    if (!mayHaveReplaced(error.failure)) throw refused(error.failure, settings, error.cause)
+    throw await uncertain(error, settings, vault, stage, retrying)
+  }
+}
+
+function refused(failure: Failure, settings: RotationSettings, cause: unknown): ActionError {
+  const { targetClientId: id } = settings
+  const tell = (code: ActionError['code'], what: string, causes: readonly string[]): ActionError =>
+    new ActionError(
+      code,
+      `${what} (${describeFailure(failure)}). Nothing has changed: the old secret still works.`,
+      causes,
+      cause,
+    )
+  if (failure.kind === 'proxy') {
+    return tell('PROXY_FAILED', 'The proxy did not let the request for a new secret through', [
+      'HTTPS_PROXY names the wrong host or port, or its user or password is wrong',
+      'the proxy does not allow the api host',
+    ])
+  }
+  if (failure.kind !== 'status') {
+    return tell('NETWORK_FAILED', `${settings.apiUrl} could not be reached to ask for a new secret`, [
+      'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
+      'the network or Genesys Cloud has an outage',
+    ])
+  }
+  const [what, causes] = reasonOf(failure, settings)
+  return tell('ROTATION_REFUSED', `Genesys Cloud ${what} the secret of the OAuth client ${id}`, causes)
+}
+
+function reasonOf(failure: Failure, { caller }: RotationSettings): [string, string[]] {
+  switch (failure.status ?? 0) {
+    case 403:
+      return [
+        `does not let the OAuth client ${caller.clientId} replace (permission oauth:client:edit)`,
+        [
+          `no role of the OAuth client ${caller.clientId} has the permission oauth:client:edit (in the list of permissions: OAuth > Client > Edit)`,
+          'its role with that permission is granted for a division that does not cover it',
+          'a security setting of the organization keeps OAuth clients from managing OAuth clients',
+        ],
+      ]
+    case 404:
+      return [
+        'knows no client by that id and did not replace',
+        [
+          'target-client-id is wrong, or its client was deleted',
+          'target-client-id belongs to another organization than client-id',
+          'api-url belongs to another region or gateway than login-url',
+        ],
+      ]
+    case 401:
+      return [
+        'took the token for invalid and did not replace',
+        [
+          'something revoked the token a moment ago: another step, or an administrator who disabled the client',
+          'api-url belongs to another region or gateway than login-url',
+        ],
+      ]
+    case 429:
+      return [
+        'limits requests and did not replace',
+        ['other tools use the API heavily: run the workflow again in a minute'],
+      ]
+    default:
+      return [
+        'refused to replace',
+        [
+          'the OAuth client is disabled, about to be deleted, or of a kind whose secret cannot be replaced',
+          'this runner’s IP address is not on the allow list',
+          'a gateway, proxy or firewall refuses it',
+        ],
+      ]
+  }
+}
+
+async function uncertain(
+  { failure, cause }: GaveUp,
+  settings: RotationSettings,
+  vault: SecretVault,
+  stage: Stage,
+  retrying: Retrying,
+): Promise<ActionError> {
+  const lost = `The reply to the request for a new secret was lost (${describeFailure(failure)}). The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`
+  const found = await askWithOldSecret(settings, stage, retrying)
+  const notRepeated = 'The request was not repeated: a second one could replace a secret that is in use.'
+  return new ActionError(
+    'ROTATION_UNCERTAIN',
+    `${lost} ${found} ${notRepeated}\n${recoveryByHand(settings, vault)}`,
+    ['Genesys Cloud or a gateway failed while it answered', 'a proxy or firewall cut the connection'],
+    cause,
+  )
+}
+
+/** What the old secret tells about the lost reply, in one sentence. */
+async function askWithOldSecret(
+  settings: RotationSettings,
+  stage: Stage,
+  retrying: Retrying,
+): Promise<string> {
+  if (!rotatesItself(settings)) {
+    return 'Whether it has changed cannot be seen from here, since this run does not hold the old one; watch whether the old one still works.'
+  }
+  try {
+    const { token } = await grant(settings.caller, budget(QUESTION_MS, retrying.clock), retrying)
+    stage.mask(tokenForms(token.value.reveal()))
+    await endToken(token, settings.apiUrl, stage, retrying)
+    return 'The old secret still works, so that most likely nothing has changed: run the workflow again, and recover by hand only if the old secret is refused then.'
+  } catch (error) {
+    retrying.signal.throwIfAborted()
+    if (error instanceof ActionError && error.code === 'GRANT_REJECTED') {
+      return 'The old secret no longer works: it has changed, and whatever uses it stands still until somebody recovers by hand.'
+    }
+    return `Whether the old secret still works could not be found out either: ${messageOf(error)}`
+  }
+}
