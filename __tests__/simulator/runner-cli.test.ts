@@ -1,10 +1,13 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
+import { startGenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
+import { startNetwork } from '../../simulator/network/network.ts'
 import { createColourLines, plainLines } from '../../simulator/runner/console-lines.ts'
+import { first } from './runner-fixture.ts'
 
 interface Ending {
   readonly code: number
@@ -74,6 +77,54 @@ describe('when npm start runs another workflow', () => {
     const { code, stderr } = await start(argv, environment)
     expect(stderr).toContain(message)
     expect(code).toBe(2)
+  })
+})
+
+describe('when the environment names an organization', () => {
+  it('runs against that one, through the proxy of this machine', async () => {
+    const genesys = await startGenesysCloud()
+    const network = await startNetwork({ genesys, folder })
+    const client = first(genesys.clients())
+    try {
+      const { code, stdout } = await start([], {
+        ...network.environment,
+        GENESYSCLOUD_OAUTHCLIENT_ID: client.id,
+        GENESYSCLOUD_OAUTHCLIENT_SECRET: client.secret,
+        GENESYSCLOUD_REGION: 'mec1.pure.cloud',
+      })
+      expect(stdout.split('\n')[0]).toContain('against your organization in mec1.pure.cloud.')
+      expect(stdout).toContain('there is no list of its requests')
+      expect(stdout).not.toContain(client.secret)
+      expect(genesys.tokens().map(({ state }) => state)).toEqual(['revoked'])
+      expect(code).toBe(0)
+    } finally {
+      await network.close()
+      await genesys.close()
+    }
+  })
+})
+
+describe('when the user presses Ctrl+C', () => {
+  it('cancels the run as GitHub would, and exits as interrupted', async () => {
+    const file = join(folder, 'waits.yml')
+    await writeFile(
+      file,
+      `${workflowWith('echo ready; exec sleep 60')}      - { if: always(), run: echo tidy }\n`,
+    )
+    const child = spawn(process.execPath, [CLI, file], { env: { PATH: process.env['PATH'] ?? '' } })
+    let shown = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      const wasReady = /^ready$/m.test(shown)
+      shown += chunk.toString()
+      if (!wasReady && /^ready$/m.test(shown)) child.kill('SIGINT')
+    })
+    const code = await new Promise((done) => {
+      child.once('close', done)
+    })
+    expect(shown).toContain('##[error]The operation was canceled.')
+    expect(shown).toMatch(/^tidy$/m)
+    expect(shown).toContain('Job job: cancelled')
+    expect(code).toBe(130)
   })
 })
 
