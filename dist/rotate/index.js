@@ -3470,11 +3470,16 @@ async function askWithOldSecret(settings, stage, retrying) {
     }
     catch (error) {
         retrying.signal.throwIfAborted();
-        if (error instanceof errors_ActionError && error.code === 'GRANT_REJECTED') {
+        if (isRefusal(error)) {
             return 'The old secret no longer works: it has changed, and whatever uses it stands still until somebody recovers by hand.';
         }
         return `Whether the old secret still works could not be found out either: ${errors_messageOf(error)}`;
     }
+}
+function isRefusal(error) {
+    if (!(error instanceof errors_ActionError) || !(error.cause instanceof RequestFailed))
+        return false;
+    return error.cause.failure.error === 'invalid_client';
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/rotate.js
@@ -5509,7 +5514,7 @@ class GitHubSecret {
                 await this.#put('storing the new secret', value, this.#key, time);
             }
             catch (error) {
-                if (failureStatus(error) !== 422)
+                if (!isStaleKey(failureStatus(error)))
                     throw error;
                 await this.#put('storing the new secret', value, await this.#fetchKey(time), time);
             }
@@ -5557,6 +5562,7 @@ class GitHubSecret {
         return this.#api({ doing, route, parameters: all, expected }, time);
     }
 }
+const isStaleKey = (status) => status === 400 || status === 409 || status === 422;
 const PAGE_SIZE = 100;
 function isLastPage(page) {
     if (page === undefined)
@@ -5854,7 +5860,7 @@ async function rotate_rotate(context) {
     const api = githubApi(workflow.apiUrl, plan.githubToken, retrying);
     const vault = new GitHubSecret(locate(plan.target), workflow.serverUrl, api);
     const stage = stageOf(context, plan.rotation.apiUrl, retrying);
-    await runner.addSummary(rotationSummary(await rotate(plan.rotation, vault, stage, retrying)));
+    runner.addSummary(rotationSummary(await rotate(plan.rotation, vault, stage, retrying)));
 }
 function stageOf(context, apiUrl, { clock }) {
     const { runner } = context;

@@ -54,8 +54,8 @@ export class GitHubSecret implements SecretVault {
       try {
         await this.#put('storing the new secret', value, this.#key, time)
       } catch (error) {
-        // 422: GitHub replaced its key since the rehearsal, so that the box is for one that is gone.
-        if (failureStatus(error) !== 422) throw error
+        // GitHub may have replaced its key since the rehearsal: then the box is for one that is gone.
+        if (!isStaleKey(failureStatus(error))) throw error
         await this.#put('storing the new secret', value, await this.#fetchKey(time), time)
       }
     })
@@ -121,6 +121,8 @@ export class GitHubSecret implements SecretVault {
     return this.#api({ doing, route, parameters: all, expected }, time)
   }
 }
+
+const isStaleKey = (status: number | undefined): boolean => status === 400 || status === 409 || status === 422
 
 const PAGE_SIZE = 100
 

@@ -35,7 +35,7 @@ export async function rotate(context: ActionContext): Promise<void> {
   const api = githubApi(workflow.apiUrl, plan.githubToken, retrying)
   const vault = new GitHubSecret(locate(plan.target), workflow.serverUrl, api)
   const stage = stageOf(context, plan.rotation.apiUrl, retrying)
-  await runner.addSummary(rotationSummary(await rotateSecret(plan.rotation, vault, stage, retrying)))
+  runner.addSummary(rotationSummary(await rotateSecret(plan.rotation, vault, stage, retrying)))
 }
 
 /** The token that asks for the new secret may replace secrets: post ends it if this step does not get to it. */

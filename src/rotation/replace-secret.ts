@@ -4,7 +4,7 @@ import { describeFailure } from '../genesys/reply.ts'
 import { budget, GaveUp, oneAttempt, sendWithRetry, type Retrying } from '../genesys/with-retry.ts'
 import { ActionError, messageOf } from '../token/errors.ts'
 import { tokenForms } from '../token/masks.ts'
-import { type Failure } from '../token/retry.ts'
+import { RequestFailed, type Failure } from '../token/retry.ts'
 import { type Secret } from '../token/secret.ts'
 import { recoveryByHand } from './by-hand.ts'
 import { endToken } from './end-token.ts'
@@ -146,9 +146,15 @@ async function askWithOldSecret(
     return 'The old secret still works, so that most likely nothing has changed: run the workflow again, and recover by hand only if the old secret is refused then.'
   } catch (error) {
     retrying.signal.throwIfAborted()
-    if (error instanceof ActionError && error.code === 'GRANT_REJECTED') {
+    if (isRefusal(error)) {
       return 'The old secret no longer works: it has changed, and whatever uses it stands still until somebody recovers by hand.'
     }
     return `Whether the old secret still works could not be found out either: ${messageOf(error)}`
   }
+}
+
+/** Only Genesys Cloud's own words count: a gateway in between may answer 401 for reasons of its own. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof ActionError) || !(error.cause instanceof RequestFailed)) return false
+  return error.cause.failure.error === 'invalid_client'
 }
