@@ -2067,7 +2067,12 @@ function redact(text, secrets) {
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
-    return [secret, encodeURIComponent(secret), formEncoded(secret), JSON.stringify(secret).slice(1, -1)];
+    return [
+        secret,
+        encodeURIComponent(secret.toWellFormed()),
+        formEncoded(secret),
+        JSON.stringify(secret).slice(1, -1),
+    ];
 }
 function derivedForms(value) {
     const bytes = Buffer.from(value, 'utf8');
@@ -2274,8 +2279,10 @@ class secret_Secret {
 
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
+    const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
+    const issuedAt = times.serverDate === undefined ? times.sent.wallMs : times.serverDate - exchangeMs;
     return {
-        expiresAt: (times.serverDate ?? times.sent.wallMs) + lifetimeMs,
+        expiresAt: issuedAt + lifetimeMs,
         endsAfter: times.sent.monotonicMs + lifetimeMs,
         deadBy: {
             wallMs: times.received.wallMs + lifetimeMs,
@@ -2384,9 +2391,10 @@ function describeFailure(failure) {
         parts.push(`correlation id ${failure.correlationId}`);
     return parts.join(', ');
 }
+const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
 function serverDate(reply) {
     const date = Date.parse(reply.headers['date'] ?? '');
-    return Number.isNaN(date) ? undefined : date;
+    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
 }
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
@@ -2396,7 +2404,9 @@ function quote(value) {
         .trim();
     if (clean === '')
         return undefined;
-    return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
+    if (clean.length <= LONGEST_QUOTE)
+        return clean;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
 }
 function correlation(reply, fields) {
     const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
@@ -2694,6 +2704,8 @@ function readAccessToken(fields) {
         throw invalid('access_token is missing or empty');
     if (/\p{Cc}/u.test(value))
         throw invalid('access_token contains control characters');
+    if (/[\u{100}-\u{10ffff}]/u.test(value))
+        throw invalid('access_token contains characters that no header can carry');
     return value;
 }
 function readTokenType(fields) {
@@ -2985,7 +2997,7 @@ function readRegion(inputs) {
         return region;
     const [last, ...rest] = closestRegions(text).reverse();
     const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`;
-    throw new Mistake(`region "${printable(text)}" is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+    throw new Mistake(`region ${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
         'is reached with login-url and api-url instead.');
 }
 function readUrl(inputs, name, byRegion) {
@@ -3019,7 +3031,7 @@ function readBoolean(inputs, name, byDefault) {
         case 'false':
             return false;
         default:
-            throw new Mistake(`${name} is "${printable(inputs[name])}". It takes true or false.`);
+            throw new Mistake(`${name} is ${quoted(inputs[name])}. It takes true or false.`);
     }
 }
 function readTimeoutMs(inputs, defaultSeconds) {
@@ -3029,13 +3041,10 @@ function readTimeoutMs(inputs, defaultSeconds) {
     const seconds = /^\d+$/.test(text) ? Number(text) : 0;
     if (seconds >= 1 && seconds <= LONGEST_TIMEOUT_SECONDS)
         return seconds * 1000;
-    throw new Mistake(`timeout-seconds is "${printable(text)}". It takes a whole number from 1 to ${LONGEST_TIMEOUT_SECONDS}.`);
+    throw new Mistake(`timeout-seconds is ${quoted(text)}. It takes a whole number from 1 to ${LONGEST_TIMEOUT_SECONDS}.`);
 }
 const optional = (text) => (text === '' ? undefined : text);
-const printable = (text) => {
-    const clean = text.replace(/\p{C}+/gu, ' ');
-    return clean.length > 60 ? `${clean.slice(0, 20)}…` : clean;
-};
+const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`;
 
 ;// CONCATENATED MODULE: ./build/action/summary.js
 

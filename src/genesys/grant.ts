@@ -254,6 +254,9 @@ function readAccessToken(fields: Fields): string {
   // Never quoted, whatever is wrong with it: a validation error that echoes a token is a leak.
   if (typeof value !== 'string' || value === '') throw invalid('access_token is missing or empty')
   if (/\p{Cc}/u.test(value)) throw invalid('access_token contains control characters')
+  // RFC 6749 (A.12) has visible ASCII; what lies beyond one byte cannot be sent in a header at all.
+  if (/[\u{100}-\u{10ffff}]/u.test(value))
+    throw invalid('access_token contains characters that no header can carry')
   return value
 }
 
