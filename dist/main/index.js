@@ -1,7 +1,7 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 22:
+/***/ 641:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 module.exports = __nccwpck_require__(742);
@@ -347,7 +347,7 @@ module.exports = require("util");
 // assert. This stands before it and loads the real one at its first use.
 // See docs/adr/0001-leave-out-unused-dependencies.md.
 for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOverHttps']) {
-  exports[name] = (options) => __nccwpck_require__(22)[name](options)
+  exports[name] = (options) => __nccwpck_require__(641)[name](options)
 }
 
 
@@ -2072,7 +2072,12 @@ function redact(text, secrets) {
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
-    return [secret, encodeURIComponent(secret), formEncoded(secret), JSON.stringify(secret).slice(1, -1)];
+    return [
+        secret,
+        encodeURIComponent(secret.toWellFormed()),
+        formEncoded(secret),
+        JSON.stringify(secret).slice(1, -1),
+    ];
 }
 function derivedForms(value) {
     const bytes = Buffer.from(value, 'utf8');
@@ -2287,8 +2292,10 @@ class secret_Secret {
 
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
+    const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
+    const issuedAt = times.serverDate === undefined ? times.sent.wallMs : times.serverDate - exchangeMs;
     return {
-        expiresAt: (times.serverDate ?? times.sent.wallMs) + lifetimeMs,
+        expiresAt: issuedAt + lifetimeMs,
         endsAfter: times.sent.monotonicMs + lifetimeMs,
         deadBy: {
             wallMs: times.received.wallMs + lifetimeMs,
@@ -2397,9 +2404,10 @@ function describeFailure(failure) {
         parts.push(`correlation id ${failure.correlationId}`);
     return parts.join(', ');
 }
+const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
 function serverDate(reply) {
     const date = Date.parse(reply.headers['date'] ?? '');
-    return Number.isNaN(date) ? undefined : date;
+    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
 }
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
@@ -2409,7 +2417,9 @@ function quote(value) {
         .trim();
     if (clean === '')
         return undefined;
-    return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
+    if (clean.length <= LONGEST_QUOTE)
+        return clean;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
 }
 function correlation(reply, fields) {
     const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
@@ -2442,117 +2452,11 @@ function parseObject(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/genesys/with-retry.js
+;// CONCATENATED MODULE: ./build/genesys/grant-error.js
 
 
-
-
-const ATTEMPT_TIMEOUT_MS = 15_000;
-function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
-    return {
-        endsAt: clock.now().monotonicMs + totalMs,
-        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
-        attempts: Infinity,
-    };
-}
-function oneAttempt(time, longestMs) {
-    return { ...time, attemptMs: longestMs, attempts: 1 };
-}
-class GaveUp extends Error {
-    name = 'GaveUp';
-    failure;
-    history;
-    constructor(failure, history, cause) {
-        super(failure.summary, { cause });
-        this.failure = failure;
-        this.history = history;
-    }
-}
-async function sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
-        }
-        catch (error) {
-            if (!(error instanceof RequestFailed))
-                throw error;
-            if (attempt >= time.attempts)
-                throw new GaveUp(error.failure, '', error);
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = judge(error.failure, attempt, leftMs, random());
-            if (!verdict.retry)
-                throw new GaveUp(error.failure, with_retry_history(attempt, verdict, leftMs), error);
-            const reason = describeFailure(error.failure);
-            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
-            await clock.sleep(verdict.afterMs, signal);
-        }
-    }
-}
-function with_retry_history(attempt, verdict, leftMs) {
-    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
-    if (verdict.because === 'final')
-        return attempt === 1 ? '' : `after ${attempts}`;
-    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
-}
-function seconds(ms) {
-    const value = Math.max(0, ms) / 1000;
-    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
-}
-
-;// CONCATENATED MODULE: ./build/genesys/grant.js
-
-
-
-
-
-
-
-const ASSUMED_LIFETIME_SECONDS = 300;
-const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-function grantRequest(settings) {
-    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
-    const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (settings.scope !== undefined)
-        form.set('scope', settings.scope);
-    return {
-        method: 'POST',
-        url: `${settings.loginUrl}/oauth/token`,
-        headers: {
-            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-        },
-        body: form.toString(),
-    };
-}
-function readGrant(reply) {
-    if (reply.status !== 200)
-        throw readFailure(reply);
-    const fields = readFields(reply, 'the reply');
-    const lifetimeSeconds = readLifetime(fields);
-    const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
-    return {
-        token: {
-            value: new secret_Secret(readAccessToken(fields)),
-            type: readTokenType(fields),
-            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
-        },
-        isLifetimeAssumed: lifetimeSeconds === undefined,
-    };
-}
-async function grant(settings, time, retrying) {
-    try {
-        return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
-    }
-    catch (error) {
-        if (error instanceof GaveUp)
-            throw grantError(error, settings);
-        throw error;
-    }
-}
-function grantError(gaveUp, settings) {
-    const { code, what, causes } = diagnose(gaveUp.failure, settings);
+function grantError(gaveUp, place) {
+    const { code, what, causes } = diagnose(gaveUp.failure, place);
     const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
     return new ActionError(code, `${what} (${describeFailure(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
 }
@@ -2701,12 +2605,124 @@ function notFound(loginUrl) {
         ],
     };
 }
+
+;// CONCATENATED MODULE: ./build/genesys/with-retry.js
+
+
+
+
+const ATTEMPT_TIMEOUT_MS = 15_000;
+function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
+    return {
+        endsAt: clock.now().monotonicMs + totalMs,
+        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
+        attempts: Infinity,
+    };
+}
+function oneAttempt(time, longestMs) {
+    return { ...time, attemptMs: longestMs, attempts: 1 };
+}
+class GaveUp extends Error {
+    name = 'GaveUp';
+    failure;
+    history;
+    constructor(failure, history, cause) {
+        super(failure.summary, { cause });
+        this.failure = failure;
+        this.history = history;
+    }
+}
+async function sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            const leftMs = time.endsAt - clock.now().monotonicMs;
+            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
+        }
+        catch (error) {
+            if (!(error instanceof RequestFailed))
+                throw error;
+            if (attempt >= time.attempts)
+                throw new GaveUp(error.failure, '', error);
+            const leftMs = time.endsAt - clock.now().monotonicMs;
+            const verdict = judge(error.failure, attempt, leftMs, random());
+            if (!verdict.retry)
+                throw new GaveUp(error.failure, with_retry_history(attempt, verdict, leftMs), error);
+            const reason = describeFailure(error.failure);
+            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
+            await clock.sleep(verdict.afterMs, signal);
+        }
+    }
+}
+function with_retry_history(attempt, verdict, leftMs) {
+    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
+    if (verdict.because === 'final')
+        return attempt === 1 ? '' : `after ${attempts}`;
+    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
+}
+function seconds(ms) {
+    const value = Math.max(0, ms) / 1000;
+    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
+}
+
+;// CONCATENATED MODULE: ./build/genesys/grant.js
+
+
+
+
+
+
+
+const ASSUMED_LIFETIME_SECONDS = 300;
+const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
+function grantRequest(settings) {
+    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
+    const form = new URLSearchParams({ grant_type: 'client_credentials' });
+    if (settings.scope !== undefined)
+        form.set('scope', settings.scope);
+    return {
+        method: 'POST',
+        url: `${settings.loginUrl}/oauth/token`,
+        headers: {
+            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
+            accept: 'application/json',
+            'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: form.toString(),
+    };
+}
+function readGrant(reply) {
+    if (reply.status !== 200)
+        throw readFailure(reply);
+    const fields = readFields(reply, 'the reply');
+    const lifetimeSeconds = readLifetime(fields);
+    const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
+    return {
+        token: {
+            value: new secret_Secret(readAccessToken(fields)),
+            type: readTokenType(fields),
+            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
+        },
+        isLifetimeAssumed: lifetimeSeconds === undefined,
+    };
+}
+async function grant(settings, time, retrying) {
+    try {
+        return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
+    }
+    catch (error) {
+        if (error instanceof GaveUp)
+            throw grantError(error, settings);
+        throw error;
+    }
+}
 function readAccessToken(fields) {
     const value = fields['access_token'];
     if (typeof value !== 'string' || value === '')
         throw invalid('access_token is missing or empty');
     if (/\p{Cc}/u.test(value))
         throw invalid('access_token contains control characters');
+    if (/[\u{100}-\u{10ffff}]/u.test(value))
+        throw invalid('access_token contains characters that no header can carry');
     return value;
 }
 function readTokenType(fields) {
@@ -2998,7 +3014,7 @@ function readRegion(inputs) {
         return region;
     const [last, ...rest] = closestRegions(text).reverse();
     const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`;
-    throw new Mistake(`region "${printable(text)}" is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+    throw new Mistake(`region ${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
         'is reached with login-url and api-url instead.');
 }
 function readUrl(inputs, name, byRegion) {
@@ -3032,7 +3048,7 @@ function readBoolean(inputs, name, byDefault) {
         case 'false':
             return false;
         default:
-            throw new Mistake(`${name} is "${printable(inputs[name])}". It takes true or false.`);
+            throw new Mistake(`${name} is ${quoted(inputs[name])}. It takes true or false.`);
     }
 }
 function readTimeoutMs(inputs, defaultSeconds) {
@@ -3042,13 +3058,10 @@ function readTimeoutMs(inputs, defaultSeconds) {
     const seconds = /^\d+$/.test(text) ? Number(text) : 0;
     if (seconds >= 1 && seconds <= LONGEST_TIMEOUT_SECONDS)
         return seconds * 1000;
-    throw new Mistake(`timeout-seconds is "${printable(text)}". It takes a whole number from 1 to ${LONGEST_TIMEOUT_SECONDS}.`);
+    throw new Mistake(`timeout-seconds is ${quoted(text)}. It takes a whole number from 1 to ${LONGEST_TIMEOUT_SECONDS}.`);
 }
 const optional = (text) => (text === '' ? undefined : text);
-const printable = (text) => {
-    const clean = text.replace(/\p{C}+/gu, ' ');
-    return clean.length > 60 ? `${clean.slice(0, 20)}…` : clean;
-};
+const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`;
 
 ;// CONCATENATED MODULE: ./build/action/summary.js
 

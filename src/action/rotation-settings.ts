@@ -1,7 +1,7 @@
 import { type RotationSettings } from '../rotation/rotation-settings.ts'
 import { type SecretTarget } from '../rotation/secret-target.ts'
 import { Secret } from '../token/secret.ts'
-import { INPUT_NAMES, parseSettings, printable, type InputName, type Inputs } from './settings.ts'
+import { INPUT_NAMES, parseSettings, quoted, type InputName, type Inputs } from './settings.ts'
 
 /** The inputs of rotate/action.yml, by name. */
 export const ROTATION_INPUT_NAMES = [
@@ -96,21 +96,21 @@ function mistakesInName(name: string): string[] {
   if (name === '') return ['secret-name is empty. It takes the name of the secret that the workflows read.']
   if (/^[a-z_][a-z0-9_]*$/i.test(name) && !/^github_/i.test(name)) return []
   return [
-    `secret-name is "${printable(name)}". GitHub's names have letters, digits and _, do not start with a digit, nor with GITHUB_.`,
+    `secret-name is ${quoted(name)}. GitHub's names have letters, digits and _, do not start with a digit, nor with GITHUB_.`,
   ]
 }
 
 function mistakesInTarget({ target, environment }: RotationInputs): string[] {
   const kind = readKind(target)
   if (kind === undefined) {
-    return [`target is "${printable(target)}". It takes repository, environment or organization.`]
+    return [`target is ${quoted(target)}. It takes repository, environment or organization.`]
   }
   if (kind === 'environment' && environment === '') {
     return ['environment is empty. With target: environment it takes the name of the environment.']
   }
   if (kind !== 'environment' && environment !== '') {
     return [
-      `environment is "${printable(environment)}", but target is ${kind}. Set target: environment, or leave environment out.`,
+      `environment is ${quoted(environment)}, but target is ${kind}. Set target: environment, or leave environment out.`,
     ]
   }
   return []
@@ -119,7 +119,7 @@ function mistakesInTarget({ target, environment }: RotationInputs): string[] {
 function mistakesInRepository(given: string, own: string): string[] {
   if (/^[\w.-]+\/[\w.-]+$/.test(given || own)) return []
   if (given === '') return ['repository is empty, and GITHUB_REPOSITORY does not name one.']
-  return [`repository is "${printable(given)}". It takes owner/name.`]
+  return [`repository is ${quoted(given)}. It takes owner/name.`]
 }
 
 function readKind(target: string): SecretTarget['kind'] | undefined {
