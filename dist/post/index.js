@@ -2596,7 +2596,7 @@ function plan(state, now) {
     const expiry = time_isoSeconds(state.expiresAt);
     switch (state.token) {
         case 'revoked-by-main':
-            return nothing('The step revoked its token when it failed; nothing to revoke.', 'Revoked when the step failed.');
+            return nothing('The step revoked its token itself; nothing to revoke.', 'Revoked by the step itself.');
         case 'kept-on-request':
             return nothing(`The token was left alive because revoke is false; it expires at ${expiry}.`, `Left alive because \`revoke\` is \`false\`; expires at ${expiry}.`);
         case 'owned':

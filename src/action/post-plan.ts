@@ -16,8 +16,8 @@ export function plan(state: SavedState | undefined, now: Moment): PostPlan {
   switch (state.token) {
     case 'revoked-by-main':
       return nothing(
-        'The step revoked its token when it failed; nothing to revoke.',
-        'Revoked when the step failed.',
+        'The step revoked its token itself; nothing to revoke.',
+        'Revoked by the step itself.',
       )
     case 'kept-on-request':
       return nothing(
