@@ -15,10 +15,7 @@ export function plan(state: SavedState | undefined, now: Moment): PostPlan {
   const expiry = isoSeconds(state.expiresAt)
   switch (state.token) {
     case 'revoked-by-main':
-      return nothing(
-        'The step revoked its token itself; nothing to revoke.',
-        'Revoked by the step itself.',
-      )
+      return nothing('The step revoked its token itself; nothing to revoke.', 'Revoked by the step itself.')
     case 'kept-on-request':
       return nothing(
         `The token was left alive because revoke is false; it expires at ${expiry}.`,

@@ -4,10 +4,11 @@ import { describeFailure } from '../genesys/reply.ts'
 import { budget, GaveUp, oneAttempt, sendWithRetry, type Retrying } from '../genesys/with-retry.ts'
 import { ActionError, messageOf } from '../token/errors.ts'
 import { tokenForms } from '../token/masks.ts'
-import { RequestFailed, type Failure } from '../token/retry.ts'
+import { RequestFailed } from '../token/retry.ts'
 import { type Secret } from '../token/secret.ts'
 import { recoveryByHand } from './by-hand.ts'
 import { endToken } from './end-token.ts'
+import { refused } from './refusal.ts'
 import { rotatesItself, type RotationSettings } from './rotation-settings.ts'
 import { type SecretVault } from './secret-vault.ts'
 import { type Stage } from './stage.ts'
@@ -39,76 +40,6 @@ export async function replaceSecret(
     if (!(error instanceof GaveUp)) throw error
     if (!mayHaveReplaced(error.failure)) throw refused(error.failure, settings, error.cause)
     throw await uncertain(error, settings, vault, stage, retrying)
-  }
-}
-
-function refused(failure: Failure, settings: RotationSettings, cause: unknown): ActionError {
-  const { targetClientId: id } = settings
-  const tell = (code: ActionError['code'], what: string, causes: readonly string[]): ActionError =>
-    new ActionError(
-      code,
-      `${what} (${describeFailure(failure)}). Nothing has changed: the old secret still works.`,
-      causes,
-      cause,
-    )
-  if (failure.kind === 'proxy') {
-    return tell('PROXY_FAILED', 'The proxy did not let the request for a new secret through', [
-      'HTTPS_PROXY names the wrong host or port, or its user or password is wrong',
-      'the proxy does not allow the api host',
-    ])
-  }
-  if (failure.kind !== 'status') {
-    return tell('NETWORK_FAILED', `${settings.apiUrl} could not be reached to ask for a new secret`, [
-      'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
-      'the network or Genesys Cloud has an outage',
-    ])
-  }
-  const [what, causes] = reasonOf(failure, settings)
-  return tell('ROTATION_REFUSED', `Genesys Cloud ${what} the secret of the OAuth client ${id}`, causes)
-}
-
-function reasonOf(failure: Failure, { caller }: RotationSettings): [string, string[]] {
-  switch (failure.status ?? 0) {
-    case 403:
-      return [
-        `does not let the OAuth client ${caller.clientId} replace (permission oauth:client:edit)`,
-        [
-          `no role of the OAuth client ${caller.clientId} has the permission oauth:client:edit (in the list of permissions: OAuth > Client > Edit)`,
-          'its role with that permission is granted for a division that does not cover it',
-          'a security setting of the organization keeps OAuth clients from managing OAuth clients',
-        ],
-      ]
-    case 404:
-      return [
-        'knows no client by that id and did not replace',
-        [
-          'target-client-id is wrong, or its client was deleted',
-          'target-client-id belongs to another organization than client-id',
-          'api-url belongs to another region or gateway than login-url',
-        ],
-      ]
-    case 401:
-      return [
-        'took the token for invalid and did not replace',
-        [
-          'something revoked the token a moment ago: another step, or an administrator who disabled the client',
-          'api-url belongs to another region or gateway than login-url',
-        ],
-      ]
-    case 429:
-      return [
-        'limits requests and did not replace',
-        ['other tools use the API heavily: run the workflow again in a minute'],
-      ]
-    default:
-      return [
-        'refused to replace',
-        [
-          'the OAuth client is disabled, about to be deleted, or of a kind whose secret cannot be replaced',
-          'this runner’s IP address is not on the allow list',
-          'a gateway, proxy or firewall refuses it',
-        ],
-      ]
   }
 }
 
