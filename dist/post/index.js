@@ -2746,7 +2746,7 @@ function readProxySettings(environment = process.env) {
             secrets.push(...passwordsIn(url));
         const mistake = mistakeIn(url);
         if (mistake !== undefined) {
-            mistakes.push(`${name} is no proxy URL (${mistake}). It looks like http://user:password@proxy.example.com:8080.`);
+            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
         }
     }
     return { secrets: [...new Set(secrets)], mistakes };

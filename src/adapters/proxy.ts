@@ -26,7 +26,7 @@ export function readProxySettings(environment: Environment = process.env): Proxy
     const mistake = mistakeIn(url)
     if (mistake !== undefined) {
       mistakes.push(
-        `${name} is no proxy URL (${mistake}). It looks like http://user:password@proxy.example.com:8080.`,
+        `${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`,
       )
     }
   }
