@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
@@ -10,6 +9,7 @@ import {
 } from '../../src/action/rotation-settings.ts'
 import { rotatesItself } from '../../src/rotation/rotation-settings.ts'
 import { ActionError } from '../../src/token/errors.ts'
+import fc from '../property.ts'
 
 const ID = '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b'
 const WORKFLOW = { repository: 'octo/demo', stepId: 'rotate' }

@@ -71,7 +71,7 @@ describe('when a proxy variable cannot be used', () => {
     const { mistakes } = readProxySettings({ HTTPS_PROXY: value })
     expect(mistakes).toHaveLength(1)
     expect(mistakes[0]).toMatch(
-      /^HTTPS_PROXY is no proxy URL \(.+\)\. It looks like http:\/\/user:password@proxy\.example\.com:8080\.$/,
+      /^HTTPS_PROXY is no proxy URL: .+\. It looks like http:\/\/user:password@proxy\.example\.com:8080\.$/,
     )
     expect(mistakes[0]).toContain(words)
     expect(mistakes[0]).not.toContain('p4ss')
