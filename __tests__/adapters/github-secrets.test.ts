@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { afterEach, describe, expect, it, jest } from '@jest/globals'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { systemClock } from '../../src/adapters/clock.ts'
@@ -198,6 +198,7 @@ describe('when GitHub answers something else', () => {
       { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': String(Math.floor(Date.now() / 1000) + 7) },
       403,
     ],
+    ['a spent quota of unknown end', { 'X-RateLimit-Remaining': '0' }, 403],
     ['too many requests', {}, 429],
   ])('waits for %s to pass', async (_, headers, status) => {
     const server = await github()
@@ -206,7 +207,8 @@ describe('when GitHub answers something else', () => {
     const api = githubApi(server.apiUrl, new Secret(TOKEN), retrying(said))
     await new GitHubSecret(locate(TARGET), 'https://github.com', api).store(new Secret(VALUE), time())
     expect(said).toHaveLength(1)
-    if (status === 403) expect(said[0]).toMatch(/trying again in [6-8]\.\d s/)
+    if (Object.keys(headers).some((name) => /Retry|Reset/.test(name)))
+      expect(said[0]).toMatch(/trying again in [6-8]\.\d s/)
   })
 
   it('gives up at once when the quota comes back too late', async () => {
@@ -223,6 +225,21 @@ describe('when GitHub answers something else', () => {
     expect(error).toMatchObject({
       causes: ['GitHub limits the requests of this token: run the workflow again later'],
     })
+  })
+
+  it('prints nothing of what GitHub announces to its clients', async () => {
+    const server = await github()
+    server.inject({
+      kind: 'status',
+      status: 201,
+      method: 'PUT',
+      body: '{}',
+      headers: { Deprecation: 'true', Sunset: 'soon', 'Content-Type': 'application/json' },
+    })
+    const warned = jest.spyOn(console, 'warn')
+    await vaultAt(server.apiUrl).store(new Secret(VALUE), time())
+    expect(warned).not.toHaveBeenCalled()
+    warned.mockRestore()
   })
 
   it('says in no error what it sent', async () => {

@@ -82,6 +82,21 @@ describe.each(['itself', 'another client'] as const)(
   },
 )
 
+describe('when the action has a mistake of its own', () => {
+  it.each([false, true])('loses no secret at any step (another client: %s)', async (rotatesOther) => {
+    const { requests } = await runRotation({ rotatesOther })
+    for (const at of requests.keys()) {
+      const outcome = await runRotation({
+        rotatesOther,
+        beforeRequest: (index) => {
+          if (index === at) throw new TypeError('undefined is not a function')
+        },
+      })
+      expectNoSecretIsLost(outcome)
+    }
+  })
+})
+
 describe('when several requests go wrong', () => {
   const mishap: fc.Arbitrary<Mishap> = fc.record({
     at: fc.nat({ max: 14 }),

@@ -273,6 +273,16 @@ describe('when the reply with the new secret is lost', () => {
     expect(error?.message).toContain('cannot be seen from here')
   })
 
+  it('believes no gateway that the old secret is dead', async () => {
+    const { error } = await runRotation({
+      mishaps: [
+        { at: 4, fault: { kind: 'reset' } },
+        { at: 5, fault: { kind: 'status', status: 401 } },
+      ],
+    })
+    expect(error?.message).toContain('could not be found out either')
+  })
+
   it('admits that it could not find out when Genesys Cloud stays away', async () => {
     const { error } = await runRotation({ mishaps: [{ at: 4, fault: { kind: 'reset' }, forever: true }] })
     expect(error?.code).toBe('ROTATION_UNCERTAIN')
@@ -401,6 +411,62 @@ describe('when the tokens cannot be revoked', () => {
     expect(
       events.some((event) => /^warn A token could not be revoked .* It may stay valid until /.test(event)),
     ).toBe(true)
+  })
+})
+
+describe('when the runner takes no state', () => {
+  it('stops before anything changes, and revokes the token itself', async () => {
+    const { error, requests, liveTokens } = await runRotation({ failing: (event) => event === 'keep token' })
+    expect(error?.code).toBe('OUTPUT_FAILED')
+    expect(requests).toEqual(['POST /oauth/token', 'DELETE /api/v2/tokens/me'])
+    expect(liveTokens).toBe(0)
+  })
+
+  it('does not mind at the end: post will find a dead token', async () => {
+    const { error, events } = await runRotation({ failing: (event) => event === 'forget token' })
+    expect(error).toBeUndefined()
+    expect(events.at(-1)).toBe('say The token was revoked; the post step could not be told.')
+  })
+
+  it('fails when it could not say that the secret is stored', async () => {
+    const { error, storedSecret, validSecret } = await runRotation({
+      failing: (event) => event === 'output stored',
+    })
+    expect(error?.code).toBe('OUTPUT_FAILED')
+    expect(storedSecret).toBe(validSecret)
+  })
+})
+
+describe('when Genesys Cloud does not say whose token it is', () => {
+  it('goes on without', async () => {
+    const { error, events } = await runRotation({
+      mishaps: [{ at: 1, fault: { kind: 'json', body: {} } }],
+    })
+    expect(error).toBeUndefined()
+    expect(events).toContain(`say Replacing the secret of the OAuth client ${CALLER.id}.`)
+  })
+
+  it('says so in one line', async () => {
+    const { error, events, report } = await runRotation({
+      mishaps: [{ at: 1, fault: { kind: 'status', status: 503 } }],
+    })
+    expect(error).toBeUndefined()
+    expect(report?.owner).toBeUndefined()
+    expect(events[3]).toMatch(
+      /^say Replacing the secret of the OAuth client \S+; its organization could not be read \(HTTP 503, correlation id \S+\)\.$/,
+    )
+  })
+})
+
+describe('when the new secret cannot be proven for another reason', () => {
+  it('says so with the causes of that', async () => {
+    const { error, outputs, storedSecret, validSecret } = await runRotation({
+      mishaps: [{ at: 6, fault: { kind: 'status', status: 503 }, forever: true }],
+    })
+    expect(error?.code).toBe('SECRET_NOT_PROVEN')
+    expect(error?.causes[0]).toContain('an outage')
+    expect(outputs['stored']).toBe('true')
+    expect(storedSecret).toBe(validSecret)
   })
 })
 

@@ -249,8 +249,11 @@ async function settle(running: Promise<RotationReport>): Promise<Pick<Outcome, '
   try {
     return { report: await running, error: undefined }
   } catch (error) {
-    if (error instanceof ActionError) return { report: undefined, error }
-    throw error
+    // As the entry point does with a mistake of our own.
+    return {
+      report: undefined,
+      error: error instanceof ActionError ? error : new ActionError('INTERNAL', String(error)),
+    }
   }
 }
 

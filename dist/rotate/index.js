@@ -3131,11 +3131,17 @@ function time_isoSeconds(at) {
 
 
 function write(files) {
+    const fault = faultOfWriting(files);
+    if (fault !== undefined)
+        throw fault;
+}
+function faultOfWriting(files) {
     try {
         files();
+        return undefined;
     }
     catch (error) {
-        throw new errors_ActionError('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${errors_messageOf(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
+        return new errors_ActionError('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${errors_messageOf(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
     }
 }
 
@@ -3296,7 +3302,7 @@ const STORE_MS = 300_000;
 async function keepSecret(made, settings, vault, stage, retrying) {
     const value = made.secret.reveal();
     stage.mask([...maskForms(value), ...basicCredentialForms(settings.targetClientId, value)]);
-    const outputFault = attempt(() => {
+    const outputFault = faultOfWriting(() => {
         stage.setOutput('client-secret', value);
         stage.setOutput('rotated-at', time_isoSeconds(made.madeAt));
     });
@@ -3307,22 +3313,11 @@ async function keepSecret(made, settings, vault, stage, retrying) {
         throw notStored(error, outputFault, settings, vault);
     }
     stage.say(`The new secret is stored as ${vault.place}; the old one is dead.`);
-    const storedFault = attempt(() => stage.setOutput('stored', 'true'));
+    const storedFault = faultOfWriting(() => stage.setOutput('stored', 'true'));
     await prove(made, settings, vault, stage, retrying);
     const fault = outputFault ?? storedFault;
     if (fault !== undefined)
         throw fault;
-}
-function attempt(files) {
-    try {
-        write(files);
-        return undefined;
-    }
-    catch (error) {
-        if (error instanceof errors_ActionError)
-            return error;
-        throw error;
-    }
 }
 function notStored(error, outputFault, settings, vault) {
     const what = `The OAuth client ${settings.targetClientId} has a new secret, which could not be stored as ${vault.place}: ${errors_messageOf(error)}. The old secret is dead.`;
@@ -3466,18 +3461,18 @@ async function replaceSecret(settings, token, vault, stage, retrying) {
         return await sendWithRetry('Replacing the secret', request, readNewSecret, time, retrying);
     }
     catch (error) {
-        if (!(error instanceof GaveUp))
-            throw error;
-        if (!mayHaveReplaced(error.failure))
+        if (error instanceof GaveUp && !mayHaveReplaced(error.failure)) {
             throw refused(error.failure, settings, error.cause);
+        }
         throw await uncertain(error, settings, vault, stage, retrying);
     }
 }
-async function uncertain({ failure, cause }, settings, vault, stage, retrying) {
-    const lost = `The reply to the request for a new secret was lost (${describeFailure(failure)}). The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`;
+async function uncertain(error, settings, vault, stage, retrying) {
+    const reason = error instanceof GaveUp ? describeFailure(error.failure) : errors_messageOf(error);
+    const lost = `The reply to the request for a new secret was lost (${reason}). The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`;
     const found = await askWithOldSecret(settings, stage, retrying);
     const notRepeated = 'The request was not repeated: a second one could replace a secret that is in use.';
-    return new errors_ActionError('ROTATION_UNCERTAIN', `${lost} ${found} ${notRepeated}\n${recoveryByHand(settings, vault)}`, ['Genesys Cloud or a gateway failed while it answered', 'a proxy or firewall cut the connection'], cause);
+    return new errors_ActionError('ROTATION_UNCERTAIN', `${lost} ${found} ${notRepeated}\n${recoveryByHand(settings, vault)}`, ['Genesys Cloud or a gateway failed while it answered', 'a proxy or firewall cut the connection'], error);
 }
 async function askWithOldSecret(settings, stage, retrying) {
     if (!rotatesItself(settings)) {
@@ -5239,11 +5234,12 @@ const github_replies_invalid = (what) => new RequestFailed({ kind: 'invalid', su
 ;// CONCATENATED MODULE: ./build/adapters/github-location.js
 
 
-function locate({ kind, name, owner, repository, environment }) {
-    switch (kind) {
+function locate(target) {
+    const { name, owner, repository, environment } = target;
+    switch (target.kind) {
         case 'repository':
             return {
-                kind,
+                target,
                 name,
                 place: `the secret ${name} of ${owner}/${repository}`,
                 folder: '/repos/{owner}/{repo}/actions/secrets',
@@ -5251,7 +5247,7 @@ function locate({ kind, name, owner, repository, environment }) {
             };
         case 'environment':
             return {
-                kind,
+                target,
                 name,
                 place: `the secret ${name} of the environment ${environment} of ${owner}/${repository}`,
                 folder: '/repos/{owner}/{repo}/environments/{environment_name}/secrets',
@@ -5259,7 +5255,7 @@ function locate({ kind, name, owner, repository, environment }) {
             };
         case 'organization':
             return {
-                kind,
+                target,
                 name,
                 place: `the secret ${name} of the organization ${owner}`,
                 folder: '/orgs/{org}/actions/secrets',
@@ -5268,17 +5264,17 @@ function locate({ kind, name, owner, repository, environment }) {
     }
 }
 function ghCommand(location, visibility) {
-    const { owner = '', repo = '', org = '', environment_name: environment = '' } = location.parameters;
-    const command = ['gh', 'secret', 'set', location.name];
-    switch (location.kind) {
+    const { kind, name, owner, repository, environment } = location.target;
+    const command = ['gh', 'secret', 'set', name];
+    switch (kind) {
         case 'repository':
-            command.push('--repo', `${owner}/${repo}`);
+            command.push('--repo', `${owner}/${repository}`);
             break;
         case 'environment':
-            command.push('--repo', `${owner}/${repo}`, '--env', github_location_quoted(environment));
+            command.push('--repo', `${owner}/${repository}`, '--env', github_location_quoted(environment));
             break;
         case 'organization':
-            command.push('--org', org, ...visibilityFlags(visibility));
+            command.push('--org', owner, ...visibilityFlags(visibility));
     }
     return command.join(' ');
 }
@@ -5300,6 +5296,7 @@ function visibilityFlags(visibility) {
 const github_location_quoted = (text) => /^[\w.,/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
 ;// CONCATENATED MODULE: ./build/adapters/github-failures.js
+
 
 
 
@@ -5358,7 +5355,8 @@ function causesOf(failure, location) {
             ];
     }
 }
-function causesOfStatus(status, { kind, name, parameters }) {
+function causesOfStatus(status, { target }) {
+    const { kind, name } = target;
     switch (status) {
         case 401:
             return ['github-token is wrong, has expired or was revoked'];
@@ -5371,7 +5369,7 @@ function causesOfStatus(status, { kind, name, parameters }) {
             ];
         case 404:
             return [
-                ABSENT[kind](parameters),
+                ABSENT[kind](target),
                 `there is no secret ${name} there yet: create it first`,
                 `github-token cannot see it: ${PERMISSIONS[kind]}`,
             ];
@@ -5389,9 +5387,9 @@ const PERMISSIONS = {
     organization: 'it needs the organization permission "Secrets: read and write" (classic personal access tokens: scope admin:org)',
 };
 const ABSENT = {
-    repository: ({ owner = '', repo = '' }) => `there is no repository ${owner}/${repo}: see repository`,
-    environment: ({ owner = '', repo = '', environment_name: environment = '' }) => `there is no environment ${environment} in ${owner}/${repo}, or no such repository: see environment and repository`,
-    organization: ({ org = '' }) => `there is no organization ${org} (a person's account has no organization secrets): see repository and target`,
+    repository: ({ owner, repository }) => `there is no repository ${owner}/${repository}: see repository`,
+    environment: ({ owner, repository, environment }) => `there is no environment ${environment} in ${owner}/${repository}, or no such repository: see environment and repository`,
+    organization: ({ owner }) => `there is no organization ${owner} (a person's account has no organization secrets): see repository and target`,
 };
 
 ;// CONCATENATED MODULE: ./build/adapters/github-api.js
@@ -5414,8 +5412,7 @@ function githubApi(apiUrl, token, retrying) {
                 return toResponse(await sendWithRetry(call.doing, request, read, time, retrying));
             }
             catch (error) {
-                if (error instanceof GaveUp)
-                    fault = error;
+                fault = error instanceof Error ? error : new Error(String(error));
                 throw error;
             }
         };
@@ -5438,7 +5435,9 @@ function githubApi(apiUrl, token, retrying) {
         }
         catch (error) {
             retrying.signal.throwIfAborted();
-            throw fault === undefined ? error : new CallFailed(call.doing, fault);
+            if (fault instanceof GaveUp)
+                throw new CallFailed(call.doing, fault);
+            throw fault ?? error;
         }
     };
 }
@@ -5516,7 +5515,7 @@ class GitHubSecret {
     async rehearse(current, time) {
         return orVaultFailed(this.#location, async () => {
             this.#key = await this.#fetchKey(time);
-            const isOrganization = this.#location.kind === 'organization';
+            const isOrganization = this.#location.target.kind === 'organization';
             if (isOrganization || current === undefined) {
                 const { fields } = await this.#call('GET', 'looking for it', {}, [200], time);
                 if (isOrganization)
@@ -5574,7 +5573,7 @@ class GitHubSecret {
     }
     async #put(doing, value, key, time, location = this.#location, visibility = this.#visibility) {
         const sealed = { encrypted_value: await seal(value.reveal(), key.key), key_id: key.id };
-        const whose = location.kind === 'organization' && visibility !== undefined ? asFields(visibility) : {};
+        const whose = location.target.kind === 'organization' && visibility !== undefined ? asFields(visibility) : {};
         return this.#call('PUT', doing, { ...sealed, ...whose }, [201, 204], time, location);
     }
     async #call(method, doing, parameters, expected, time, location = this.#location, below = '') {

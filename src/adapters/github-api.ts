@@ -41,7 +41,7 @@ export type GitHubApi = (call: GitHubCall, time: TimeBudget) => Promise<GitHubRe
  */
 export function githubApi(apiUrl: string, token: Secret, retrying: Retrying): GitHubApi {
   return async (call, time) => {
-    let fault: GaveUp | undefined
+    let fault: Error | undefined
     const fetch = async (url: string, options: RequestOptions): Promise<Response> => {
       try {
         const request = toRequest(url, options)
@@ -49,7 +49,7 @@ export function githubApi(apiUrl: string, token: Secret, retrying: Retrying): Gi
         return toResponse(await sendWithRetry(call.doing, request, read, time, retrying))
       } catch (error) {
         // Octokit wraps what its fetch throws, and its wrapper holds the request with its headers.
-        if (error instanceof GaveUp) fault = error
+        fault = error instanceof Error ? error : new Error(String(error))
         throw error
       }
     }
@@ -71,7 +71,8 @@ export function githubApi(apiUrl: string, token: Secret, retrying: Retrying): Gi
       return { status: reply.status, fields: toFields(reply.data) }
     } catch (error) {
       retrying.signal.throwIfAborted()
-      throw fault === undefined ? error : new CallFailed(call.doing, fault)
+      if (fault instanceof GaveUp) throw new CallFailed(call.doing, fault)
+      throw fault ?? error
     }
   }
 }

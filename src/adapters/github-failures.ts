@@ -1,5 +1,6 @@
 import { describeFailure } from '../genesys/reply.ts'
 import { GaveUp } from '../genesys/with-retry.ts'
+import { type SecretTarget } from '../rotation/secret-target.ts'
 import { VaultFailed } from '../rotation/secret-vault.ts'
 import { isTemporary, RequestFailed, type Failure } from '../token/retry.ts'
 import { type SecretLocation } from './github-location.ts'
@@ -70,7 +71,8 @@ function causesOf(failure: Failure, location: SecretLocation): string[] {
   }
 }
 
-function causesOfStatus(status: number, { kind, name, parameters }: SecretLocation): string[] {
+function causesOfStatus(status: number, { target }: SecretLocation): string[] {
+  const { kind, name } = target
   switch (status) {
     case 401:
       return ['github-token is wrong, has expired or was revoked']
@@ -83,7 +85,7 @@ function causesOfStatus(status: number, { kind, name, parameters }: SecretLocati
       ]
     case 404:
       return [
-        ABSENT[kind](parameters),
+        ABSENT[kind](target),
         `there is no secret ${name} there yet: create it first`,
         `github-token cannot see it: ${PERMISSIONS[kind]}`,
       ]
@@ -96,7 +98,7 @@ function causesOfStatus(status: number, { kind, name, parameters }: SecretLocati
   }
 }
 
-const PERMISSIONS: Record<SecretLocation['kind'], string> = {
+const PERMISSIONS: Record<SecretTarget['kind'], string> = {
   repository:
     'it needs the repository permission "Secrets: read and write" (classic personal access tokens: scope repo)',
   environment:
@@ -105,10 +107,10 @@ const PERMISSIONS: Record<SecretLocation['kind'], string> = {
     'it needs the organization permission "Secrets: read and write" (classic personal access tokens: scope admin:org)',
 }
 
-const ABSENT: Record<SecretLocation['kind'], (parameters: SecretLocation['parameters']) => string> = {
-  repository: ({ owner = '', repo = '' }) => `there is no repository ${owner}/${repo}: see repository`,
-  environment: ({ owner = '', repo = '', environment_name: environment = '' }) =>
-    `there is no environment ${environment} in ${owner}/${repo}, or no such repository: see environment and repository`,
-  organization: ({ org = '' }) =>
-    `there is no organization ${org} (a person's account has no organization secrets): see repository and target`,
+const ABSENT: Record<SecretTarget['kind'], (target: SecretTarget) => string> = {
+  repository: ({ owner, repository }) => `there is no repository ${owner}/${repository}: see repository`,
+  environment: ({ owner, repository, environment }) =>
+    `there is no environment ${environment} in ${owner}/${repository}, or no such repository: see environment and repository`,
+  organization: ({ owner }) =>
+    `there is no organization ${owner} (a person's account has no organization secrets): see repository and target`,
 }

@@ -3,7 +3,7 @@ import { type Visibility } from './github-replies.ts'
 
 /** Which secret of GitHub Actions, as its REST API and its command line name it. */
 export interface SecretLocation {
-  readonly kind: SecretTarget['kind']
+  readonly target: SecretTarget
   readonly name: string
   /** For sentences: `the secret GENESYS_SECRET of octo/demo`. */
   readonly place: string
@@ -13,11 +13,12 @@ export interface SecretLocation {
 }
 
 /** The routes of https://docs.github.com/rest/actions/secrets for a target. */
-export function locate({ kind, name, owner, repository, environment }: SecretTarget): SecretLocation {
-  switch (kind) {
+export function locate(target: SecretTarget): SecretLocation {
+  const { name, owner, repository, environment } = target
+  switch (target.kind) {
     case 'repository':
       return {
-        kind,
+        target,
         name,
         place: `the secret ${name} of ${owner}/${repository}`,
         folder: '/repos/{owner}/{repo}/actions/secrets',
@@ -25,7 +26,7 @@ export function locate({ kind, name, owner, repository, environment }: SecretTar
       }
     case 'environment':
       return {
-        kind,
+        target,
         name,
         place: `the secret ${name} of the environment ${environment} of ${owner}/${repository}`,
         folder: '/repos/{owner}/{repo}/environments/{environment_name}/secrets',
@@ -33,7 +34,7 @@ export function locate({ kind, name, owner, repository, environment }: SecretTar
       }
     case 'organization':
       return {
-        kind,
+        target,
         name,
         place: `the secret ${name} of the organization ${owner}`,
         folder: '/orgs/{org}/actions/secrets',
@@ -44,17 +45,17 @@ export function locate({ kind, name, owner, repository, environment }: SecretTar
 
 /** The command of GitHub's `gh` that sets the secret to what it reads on standard input. */
 export function ghCommand(location: SecretLocation, visibility: Visibility | undefined): string {
-  const { owner = '', repo = '', org = '', environment_name: environment = '' } = location.parameters
-  const command = ['gh', 'secret', 'set', location.name]
-  switch (location.kind) {
+  const { kind, name, owner, repository, environment } = location.target
+  const command = ['gh', 'secret', 'set', name]
+  switch (kind) {
     case 'repository':
-      command.push('--repo', `${owner}/${repo}`)
+      command.push('--repo', `${owner}/${repository}`)
       break
     case 'environment':
-      command.push('--repo', `${owner}/${repo}`, '--env', quoted(environment))
+      command.push('--repo', `${owner}/${repository}`, '--env', quoted(environment))
       break
     case 'organization':
-      command.push('--org', org, ...visibilityFlags(visibility))
+      command.push('--org', owner, ...visibilityFlags(visibility))
   }
   return command.join(' ')
 }

@@ -37,7 +37,7 @@ export class GitHubSecret implements SecretVault {
   async rehearse(current: Secret | undefined, time: TimeBudget): ReturnType<SecretVault['rehearse']> {
     return orVaultFailed(this.#location, async () => {
       this.#key = await this.#fetchKey(time)
-      const isOrganization = this.#location.kind === 'organization'
+      const isOrganization = this.#location.target.kind === 'organization'
       if (isOrganization || current === undefined) {
         const { fields } = await this.#call('GET', 'looking for it', {}, [200], time)
         if (isOrganization) this.#visibility = await this.#fetchVisibility(fields, time)
@@ -103,7 +103,8 @@ export class GitHubSecret implements SecretVault {
     visibility = this.#visibility,
   ): Promise<GitHubReply> {
     const sealed = { encrypted_value: await seal(value.reveal(), key.key), key_id: key.id }
-    const whose = location.kind === 'organization' && visibility !== undefined ? asFields(visibility) : {}
+    const whose =
+      location.target.kind === 'organization' && visibility !== undefined ? asFields(visibility) : {}
     return this.#call('PUT', doing, { ...sealed, ...whose }, [201, 204], time, location)
   }
 

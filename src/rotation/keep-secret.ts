@@ -8,7 +8,7 @@ import { endToken } from './end-token.ts'
 import { proveSecret } from './prove-secret.ts'
 import { rotatesItself, type RotationSettings } from './rotation-settings.ts'
 import { VaultFailed, type SecretVault } from './secret-vault.ts'
-import { write, type Stage } from './stage.ts'
+import { faultOfWriting, type Stage } from './stage.ts'
 
 /** How long storing may take: the old secret is dead, so this is worth more patience than anything before. */
 const STORE_MS = 300_000
@@ -29,7 +29,7 @@ export async function keepSecret(
   const value = made.secret.reveal()
   stage.mask([...maskForms(value), ...basicCredentialForms(settings.targetClientId, value)])
   // A full disk must not keep the secret from being stored: that fault is told at the end.
-  const outputFault = attempt(() => {
+  const outputFault = faultOfWriting(() => {
     stage.setOutput('client-secret', value)
     stage.setOutput('rotated-at', isoSeconds(made.madeAt))
   })
@@ -39,20 +39,10 @@ export async function keepSecret(
     throw notStored(error, outputFault, settings, vault)
   }
   stage.say(`The new secret is stored as ${vault.place}; the old one is dead.`)
-  const storedFault = attempt(() => stage.setOutput('stored', 'true'))
+  const storedFault = faultOfWriting(() => stage.setOutput('stored', 'true'))
   await prove(made, settings, vault, stage, retrying)
   const fault = outputFault ?? storedFault
   if (fault !== undefined) throw fault
-}
-
-function attempt(files: () => void): ActionError | undefined {
-  try {
-    write(files)
-    return undefined
-  } catch (error) {
-    if (error instanceof ActionError) return error
-    throw error
-  }
 }
 
 function notStored(

@@ -37,27 +37,30 @@ export async function replaceSecret(
   try {
     return await sendWithRetry('Replacing the secret', request, readNewSecret, time, retrying)
   } catch (error) {
-    if (!(error instanceof GaveUp)) throw error
-    if (!mayHaveReplaced(error.failure)) throw refused(error.failure, settings, error.cause)
+    if (error instanceof GaveUp && !mayHaveReplaced(error.failure)) {
+      throw refused(error.failure, settings, error.cause)
+    }
+    // Whatever it was, a mistake of ours included: the request may have been sent.
     throw await uncertain(error, settings, vault, stage, retrying)
   }
 }
 
 async function uncertain(
-  { failure, cause }: GaveUp,
+  error: unknown,
   settings: RotationSettings,
   vault: SecretVault,
   stage: Stage,
   retrying: Retrying,
 ): Promise<ActionError> {
-  const lost = `The reply to the request for a new secret was lost (${describeFailure(failure)}). The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`
+  const reason = error instanceof GaveUp ? describeFailure(error.failure) : messageOf(error)
+  const lost = `The reply to the request for a new secret was lost (${reason}). The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`
   const found = await askWithOldSecret(settings, stage, retrying)
   const notRepeated = 'The request was not repeated: a second one could replace a secret that is in use.'
   return new ActionError(
     'ROTATION_UNCERTAIN',
     `${lost} ${found} ${notRepeated}\n${recoveryByHand(settings, vault)}`,
     ['Genesys Cloud or a gateway failed while it answered', 'a proxy or firewall cut the connection'],
-    cause,
+    error,
   )
 }
 

@@ -17,10 +17,17 @@ export interface Stage {
 
 /** @throws ActionError OUTPUT_FAILED for what the operating system says about the runner's files */
 export function write(files: () => void): void {
+  const fault = faultOfWriting(files)
+  if (fault !== undefined) throw fault
+}
+
+/** The same as a value: for what has to go on all the same. */
+export function faultOfWriting(files: () => void): ActionError | undefined {
   try {
     files()
+    return undefined
   } catch (error) {
-    throw new ActionError(
+    return new ActionError(
       'OUTPUT_FAILED',
       `The files in which the runner takes the step's outputs and state could not be written (${messageOf(error)}).`,
       ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'],
