@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../property.ts'
 import { readProxySettings } from '../../src/adapters/proxy.ts'
 
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
@@ -37,6 +37,14 @@ describe('when the proxy variables are read', () => {
     ],
   ])('masks passwords in all their forms, and nothing else, when %s', (_, environment, secrets) => {
     expect(readProxySettings(environment)).toEqual({ secrets, mistakes: [] })
+  })
+
+  it('reads the environment of the process', () => {
+    const before = process.env['http_proxy']
+    process.env['http_proxy'] = 'http://user:p4ssw0rd-of-this-process@proxy.example.com'
+    expect(readProxySettings().secrets).toContain('p4ssw0rd-of-this-process')
+    if (before === undefined) Reflect.deleteProperty(process.env, 'http_proxy')
+    else process.env['http_proxy'] = before
   })
 
   it('reads all four, and names each secret once', () => {

@@ -93,7 +93,7 @@ function unknownOrganization(expectedId: string, reason: string, { failure, caus
       ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
       : [
           'api-url belongs to another region or gateway than login-url',
-          'this runner’s IP address is not on the allow list',
+          "this runner's IP address is not on the allow list",
         ],
     cause,
   )
@@ -124,7 +124,9 @@ function handOut(
     runner.setOutput('token', token.value.reveal())
   })
   const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`
-  runner.say(`Got a token${whose}; it expires at ${expiresAt}.`)
+  const guarded =
+    settings.organizationId === undefined ? '' : ' The organization is the one that organization-id asks for.'
+  runner.say(`Got a token${whose}; it expires at ${expiresAt}.${guarded}`)
 }
 
 function summaryFacts(token: AccessToken, owner: TokenOwner | undefined, settings: Settings): SummaryFacts {
