@@ -13,7 +13,7 @@ const TEMPORARY: readonly (readonly [string, Failure])[] = [
   ['a connection that broke', { kind: 'connection', summary: 'read ECONNRESET' }],
   ['a reply that did not come in time', { kind: 'timeout', summary: 'no reply within 15 s' }],
   ['a reply that was cut off', { kind: 'truncated', summary: 'cut' }],
-  ['a reply that is no JSON', { kind: 'unreadable', summary: 'no JSON' }],
+  ['a reply that is no JSON', { kind: 'unreadable', summary: 'no JSON', status: 200 }],
   ['a proxy that cannot be reached', { kind: 'proxy', summary: 'refused' }],
   ['a proxy that answers 503', { kind: 'proxy', summary: '503', status: 503 }],
   ['a proxy that answers 429', { kind: 'proxy', summary: '429', status: 429 }],
