@@ -46,6 +46,8 @@ const FINAL: readonly (readonly [string, Failure])[] = [
   ['400 unauthorized_client', status(400, { error: 'unauthorized_client' })],
   ['400 invalid_grant', status(400, { error: 'invalid_grant' })],
   ['400 invalid_scope', status(400, { error: 'invalid_scope' })],
+  ['503 invalid_grant', status(503, { error: 'invalid_grant' })],
+  ['503 invalid_scope', status(503, { error: 'invalid_scope' })],
   ['503 invalid_client', status(503, { error: 'invalid_client' })],
   ['429 unauthorized_client', status(429, { error: 'unauthorized_client', isRateLimit: true })],
 ]
