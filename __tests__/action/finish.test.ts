@@ -74,8 +74,8 @@ describe('when main left a live token', () => {
     const { events } = await run({}, [reset(), reply(503), reply(200)])
     expect(events).toEqual([
       'mask',
-      'say Revoking the token failed (read ECONNRESET); trying again in 0.5 s (30 s left).',
-      'say Revoking the token failed (HTTP 503); trying again in 1.0 s (29 s left).',
+      'say Revoking the token failed (read ECONNRESET); trying again in 0.5 s (28 s left).',
+      'say Revoking the token failed (HTTP 503); trying again in 1.0 s (27 s left).',
       'say The token was revoked.',
     ])
   })

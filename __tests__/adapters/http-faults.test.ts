@@ -123,7 +123,7 @@ describe('when the connection breaks', () => {
     [
       'used for something that is not HTTP',
       (socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n\r\n'),
-      'connection',
+      'unreadable',
     ],
   ])('fails, %s, and does not wait for the rest', async (_, answer, kind) => {
     const { url } = await start(answer)

@@ -36,7 +36,7 @@ describe('when the proxy variables are read', () => {
       ['p@ss:word', 'p%40ss%3Aword', base64('us@er:p@ss:word')],
     ],
   ])('masks passwords in all their forms, and nothing else, when %s', (_, environment, secrets) => {
-    expect(readProxySettings(environment)).toEqual({ secrets, mistakes: [] })
+    expect(readProxySettings(environment)).toMatchObject({ secrets, mistakes: [] })
   })
 
   it('reads the environment of the process', () => {
@@ -115,5 +115,20 @@ describe('whatever the variables hold', () => {
         },
       ),
     )
+  })
+})
+
+describe('when the HTTP client would misunderstand a proxy variable', () => {
+  it.each([
+    ['has no scheme', 'proxy.example.com:3128', 'http://proxy.example.com:3128'],
+    ['has a user and no scheme', 'user:p4ssw0rd@proxy:3128', 'http://user:p4ssw0rd@proxy:3128'],
+    ['has white space around it', ' http://proxy:3128 ', 'http://proxy:3128'],
+    ['is blank', '  ', ''],
+  ])('corrects one that %s', (_, value, correction) => {
+    expect(readProxySettings({ https_proxy: value }).corrections).toEqual({ https_proxy: correction })
+  })
+
+  it('leaves the others alone', () => {
+    expect(readProxySettings({ HTTPS_PROXY: 'http://proxy:3128', http_proxy: '' }).corrections).toEqual({})
   })
 })

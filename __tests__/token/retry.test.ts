@@ -121,8 +121,8 @@ describe('when it works out how long to wait', () => {
     expect(judge(failure, 9, 60_000, 0.5)).toEqual({ retry: true, afterMs: 42_500 })
   })
 
-  it('obeys a Retry-After of zero', () => {
-    expect(judge(status(503, { retryAfterMs: 0 }), 6, 60_000, 0.25)).toEqual({ retry: true, afterMs: 250 })
+  it('goes on backing off when a Retry-After is zero or over', () => {
+    expect(judge(status(503, { retryAfterMs: 0 }), 3, 60_000, 0.25)).toEqual({ retry: true, afterMs: 1_000 })
   })
 
   it('gives up now, and says what it wanted, if the wait does not fit into the time left', () => {

@@ -2064,21 +2064,37 @@ function basicCredentialForms(clientId, clientSecret) {
 function tokenForms(token) {
     return [...maskForms(token), `Bearer ${token}`];
 }
-function redact(text, secrets) {
-    const forms = new Set([...secrets].flatMap(printedForms).filter((form) => form !== ''));
-    const ordered = [...forms].sort((a, b) => b.length - a.length);
-    return ordered.reduce((clean, form) => clean.replaceAll(form, '***'), text);
-}
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
     return [
-        secret,
-        encodeURIComponent(secret.toWellFormed()),
-        formEncoded(secret),
-        JSON.stringify(secret).slice(1, -1),
+        text,
+        ...percent,
+        ...percent.map((form) => form.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())),
+        ...[json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
     ];
 }
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
 function derivedForms(value) {
     const bytes = Buffer.from(value, 'utf8');
     const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
@@ -2103,9 +2119,11 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 
 const STATE_NAME = 'token';
+const SHORTEST_SURE_FORM = 8;
 const HOME = 'https://github.com/org/gc-oauth-action/blob/v1';
 class github_GitHubRunner {
     #masked = new Set();
+    #forms = [];
     mask(values) {
         process.stdout.cork();
         for (const value of values) {
@@ -2115,6 +2133,11 @@ class github_GitHubRunner {
             this.#masked.add(value);
         }
         process.stdout.uncork();
+        this.#forms = longestFirst([...this.#masked].flatMap(printedForms));
+    }
+    withoutSecrets(text) {
+        const forms = this.#forms.filter((form) => form.length >= SHORTEST_SURE_FORM);
+        return redact(text, forms);
     }
     say(sentence) {
         info(this.#clean(sentence));
@@ -2153,7 +2176,7 @@ class github_GitHubRunner {
             info(`\u001b[2m${line}\u001b[22m`);
     }
     #clean(text) {
-        return redact(text, this.#masked);
+        return redact(text, this.#forms).replaceAll('##[', '# #[');
     }
 }
 function causeOf(cause) {
@@ -2174,7 +2197,7 @@ function requireFiles(names, environment = process.env) {
             return [`${name} is not set`];
         try {
             (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.W_OK);
-            return [];
+            return (0,external_node_fs_namespaceObject.statSync)(path).isDirectory() ? [`${name} is a folder`] : [];
         }
         catch (error) {
             return [`${name} cannot be written to (${errors_messageOf(error)})`];
@@ -2229,6 +2252,7 @@ function runPost(action) {
         }
         exit(0);
     });
+    process.stdout.on('error', () => undefined);
     process.on('SIGINT', () => {
         runner.say('The job was cancelled; the post step finishes its work first.');
     });
@@ -2247,7 +2271,19 @@ function run(action, context, end) {
 }
 function exit(code) {
     process.exitCode = code;
-    process.stdout.write('', () => process.exit(code));
+    process.stdout.write('', () => {
+        leaveLookUp(code);
+        process.exit(code);
+    });
+}
+function leaveLookUp(code) {
+    if (!process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
+        return;
+    try {
+        process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {});
+    }
+    catch {
+    }
 }
 function asActionError(error) {
     if (error instanceof errors_ActionError)
@@ -2355,9 +2391,8 @@ function isTemporaryStatus(status) {
 }
 function waitMs(failure, attempt, random) {
     const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    if (failure.retryAfterMs !== undefined)
-        return failure.retryAfterMs + random * FIRST_WAIT_MS;
-    return random * ceilingMs;
+    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
+    return Math.max(askedMs, random * ceilingMs);
 }
 
 ;// CONCATENATED MODULE: ./build/genesys/reply.js
@@ -2408,7 +2443,7 @@ function describeFailure(failure) {
 }
 const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
 function serverDate(reply) {
-    const date = Date.parse(reply.headers['date'] ?? '');
+    const date = parseDate(reply.headers['date'] ?? '');
     return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
 }
 function quote(value) {
@@ -2433,10 +2468,13 @@ function readRetryAfter(reply) {
         return undefined;
     if (/^\d+(\.\d+)?$/.test(value))
         return Number(value) * 1000;
-    const date = Date.parse(value);
+    const date = parseDate(value);
     if (Number.isNaN(date))
         return undefined;
     return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
+}
+function parseDate(text) {
+    return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
 }
 function describeBody(reply) {
     const type = quote(reply.headers['content-type']) ?? 'no content type';
@@ -2444,7 +2482,7 @@ function describeBody(reply) {
 }
 function parseObject(text) {
     try {
-        const value = JSON.parse(text);
+        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
         return typeof value === 'object' && value !== null && !Array.isArray(value)
             ? value
             : undefined;
@@ -2663,6 +2701,8 @@ function with_retry_history(attempt, verdict, leftMs) {
 }
 function seconds(ms) {
     const value = Math.max(0, ms) / 1000;
+    if (value > 86_400)
+        return 'more than a day';
     return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
 }
 
@@ -2676,6 +2716,7 @@ function seconds(ms) {
 
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
+const LONGEST_TOKEN = 65_536;
 function grantRequest(settings) {
     const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
@@ -2721,6 +2762,8 @@ function readAccessToken(fields) {
     const value = fields['access_token'];
     if (typeof value !== 'string' || value === '')
         throw invalid('access_token is missing or empty');
+    if (value.length > LONGEST_TOKEN)
+        throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
     if (/\p{Cc}/u.test(value))
         throw invalid('access_token contains control characters');
     if (/[\u{100}-\u{10ffff}]/u.test(value))
@@ -3120,8 +3163,11 @@ function revocationRequest(apiUrl, token) {
     };
 }
 function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204)
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            readFields(reply, 'the reply');
         return 'revoked';
+    }
     if (reply.status === 401 || reply.status === 404)
         return 'already-gone';
     throw readFailure(reply);
@@ -3664,17 +3710,18 @@ function decodeState(text) {
         return undefined;
     if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
         return undefined;
-    if (typeof expiresAt !== 'number' || typeof summary !== 'boolean')
+    if (!isTime(expiresAt) || typeof summary !== 'boolean')
         return undefined;
     if (savedAt === undefined || deadBy === undefined)
         return undefined;
     return { token, value: new Secret(value), apiUrl, expiresAt, savedAt, deadBy, summary };
 }
+const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
 function readMoment(value) {
     if (typeof value !== 'object' || value === null)
         return undefined;
     const { wallMs, monotonicMs } = value;
-    return typeof wallMs === 'number' && typeof monotonicMs === 'number' ? { wallMs, monotonicMs } : undefined;
+    return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined;
 }
 function parseFields(text) {
     try {
@@ -5606,11 +5653,15 @@ const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY
 function readProxySettings(environment = process.env) {
     const secrets = [];
     const mistakes = [];
+    const corrections = {};
     for (const name of PROXY_VARIABLES) {
         const value = environment[name]?.trim() ?? '';
-        if (value === '')
+        const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+        if (text !== (environment[name] ?? ''))
+            corrections[name] = text;
+        if (text === '')
             continue;
-        const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+        const url = URL.parse(text);
         if (url !== null)
             secrets.push(...passwordsIn(url));
         const mistake = mistakeIn(url);
@@ -5618,7 +5669,17 @@ function readProxySettings(environment = process.env) {
             mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
         }
     }
-    return { secrets: [...new Set(secrets)], mistakes };
+    return { secrets: [...new Set(secrets)], mistakes, corrections };
+}
+function useProxySettings() {
+    const settings = readProxySettings();
+    for (const [name, value] of Object.entries(settings.corrections)) {
+        if (value === '')
+            Reflect.deleteProperty(process.env, name);
+        else
+            process.env[name] = value;
+    }
+    return settings;
 }
 function mistakeIn(url) {
     if (url === null || url.hostname === '')
@@ -5731,7 +5792,9 @@ function httpTransport(clock) {
         }
         catch (error) {
             signal.throwIfAborted();
-            throw error instanceof RequestFailed ? error : new RequestFailed(failureOf(error), error);
+            if (error instanceof RequestFailed || isOwnFault(error))
+                throw error;
+            throw new RequestFailed(failureOf(error), error);
         }
         finally {
             abandoned.abort();
@@ -5807,9 +5870,12 @@ function joinHeaders(message) {
     const headers = {};
     for (const [name, value] of Object.entries(message.headers)) {
         if (value !== undefined)
-            headers[name] = Array.isArray(value) ? value.join(', ') : value;
+            headers[name] = asUtf8(Array.isArray(value) ? value.join(', ') : value);
     }
     return headers;
+}
+function asUtf8(value) {
+    return Buffer.from(value, 'latin1').toString('utf8');
 }
 function tooLarge(message) {
     return new RequestFailed({
@@ -5833,6 +5899,8 @@ function failureOf(error) {
     if (proxyCause !== undefined)
         return { kind: 'proxy', summary: `the proxy could not be reached: ${proxyCause}` };
     const code = codeOf(error);
+    if (code?.startsWith('HPE_') === true)
+        return { kind: 'unreadable', summary: `the reply is no HTTP (${code})` };
     if (isTlsError(code, message))
         return { kind: 'tls', summary: `${message} (${code ?? 'TLS'})` };
     if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_URL') {
@@ -5840,6 +5908,9 @@ function failureOf(error) {
     }
     const isUnsent = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
     return { kind: 'connection', summary: message === '' ? nameOf(error) : message, isUnsent };
+}
+function isOwnFault(error) {
+    return (error instanceof TypeError || error instanceof ReferenceError) && codeOf(error) === undefined;
 }
 function isTlsError(code, message) {
     return (/^(?:UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|CRL_|ERROR_IN_)/.test(code ?? '') || /self.signed certificate|unable to verify the first certificate/.test(message));
@@ -5854,13 +5925,21 @@ const nameOf = (error) => codeOf(error) ?? errors_messageOf(error);
 
 
 
+
 function retryingOver({ runner, signal }) {
     return {
-        transport: httpTransport(systemClock),
+        transport: withoutSecrets(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
         clock: systemClock,
         random: Math.random,
         signal,
         say: (sentence) => runner.say(sentence),
+    };
+}
+function withoutSecrets(transport, clean) {
+    return async (...sending) => {
+        const reply = await transport(...sending);
+        const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
+        return { ...reply, headers: Object.fromEntries(headers), body: clean(reply.body) };
     };
 }
 
@@ -5890,7 +5969,7 @@ async function rotate_rotate(context) {
         runner.mask([...maskForms(secret), ...basicCredentialForms(inputs['client-id'], secret)]);
     if (githubToken !== '')
         runner.mask(tokenForms(githubToken));
-    const proxy = readProxySettings();
+    const proxy = useProxySettings();
     runner.mask(proxy.secrets);
     requireFiles(['GITHUB_OUTPUT', 'GITHUB_STATE']);
     write(() => runner.setOutput('stored', 'false'));

@@ -47,15 +47,18 @@ export function decodeState(text: string): SavedState | undefined {
   const deadBy = readMoment(fields['deadBy'])
   if (token !== 'owned' && token !== 'kept-on-request' && token !== 'revoked-by-main') return undefined
   if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string') return undefined
-  if (typeof expiresAt !== 'number' || typeof summary !== 'boolean') return undefined
+  if (!isTime(expiresAt) || typeof summary !== 'boolean') return undefined
   if (savedAt === undefined || deadBy === undefined) return undefined
   return { token, value: new Secret(value), apiUrl, expiresAt, savedAt, deadBy, summary }
 }
 
+/** Within the days that a Date can tell. */
+const isTime = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= 8.64e15
+
 function readMoment(value: unknown): Moment | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { wallMs, monotonicMs } = value as Record<string, unknown>
-  return typeof wallMs === 'number' && typeof monotonicMs === 'number' ? { wallMs, monotonicMs } : undefined
+  return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined
 }
 
 function parseFields(text: string): Record<string, unknown> | undefined {

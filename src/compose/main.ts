@@ -1,6 +1,6 @@
 import { obtain } from '../action/obtain.ts'
 import { parseSettings } from '../action/settings.ts'
-import { readProxySettings } from '../adapters/proxy.ts'
+import { useProxySettings } from '../adapters/proxy.ts'
 import { requireFiles } from '../adapters/runner/github.ts'
 import { readInputs } from '../adapters/runner/inputs.ts'
 import { type ActionContext } from '../adapters/runner/run-action.ts'
@@ -14,7 +14,7 @@ export async function main(context: ActionContext): Promise<void> {
   const secret = inputs['client-secret']
   // Before the settings are even looked at: an error may quote an input that the secret was pasted into.
   if (secret !== '') runner.mask([...maskForms(secret), ...basicCredentialForms(inputs['client-id'], secret)])
-  const proxy = readProxySettings()
+  const proxy = useProxySettings()
   runner.mask(proxy.secrets)
   const settings = parseSettings(inputs, proxy.mistakes)
   const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(settings.exportEnvironment ? ['GITHUB_ENV'] : [])]

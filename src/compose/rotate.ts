@@ -4,7 +4,7 @@ import { encodeState, stateOf } from '../action/saved-state.ts'
 import { githubApi } from '../adapters/github-api.ts'
 import { locate } from '../adapters/github-location.ts'
 import { GitHubSecret } from '../adapters/github-secrets.ts'
-import { readProxySettings } from '../adapters/proxy.ts'
+import { useProxySettings } from '../adapters/proxy.ts'
 import { requireFiles } from '../adapters/runner/github.ts'
 import { readInputsNamed } from '../adapters/runner/inputs.ts'
 import { type ActionContext } from '../adapters/runner/run-action.ts'
@@ -24,7 +24,7 @@ export async function rotate(context: ActionContext): Promise<void> {
   // Before the settings are even looked at: an error may quote an input that one of these was pasted into.
   if (secret !== '') runner.mask([...maskForms(secret), ...basicCredentialForms(inputs['client-id'], secret)])
   if (githubToken !== '') runner.mask(tokenForms(githubToken))
-  const proxy = readProxySettings()
+  const proxy = useProxySettings()
   runner.mask(proxy.secrets)
   requireFiles(['GITHUB_OUTPUT', 'GITHUB_STATE'])
   // Whatever ends this step early, nobody shall take it for done.
