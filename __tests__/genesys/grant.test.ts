@@ -54,6 +54,11 @@ describe('when the token endpoint grants a token', () => {
     expect(isLifetimeAssumed).toBe(false)
   })
 
+  it('takes a token as long as state can be', () => {
+    const value = 'x'.repeat(65_536)
+    expect(readGrant(reply(200, { ...GOOD, access_token: value })).token.value.reveal()).toBe(value)
+  })
+
   it('takes any character that a header can carry', () => {
     const value = "!#$%&'*+-./09:;<=>?@AZ[]^_`az{|}~ÿ"
     expect(readGrant(reply(200, { ...GOOD, access_token: value })).token.value.reveal()).toBe(value)
@@ -106,6 +111,7 @@ describe('when a reply with status 200 is no token', () => {
     ['access_token is empty', { ...GOOD, access_token: '' }, 'access_token is missing or empty'],
     ['access_token is a number', { ...GOOD, access_token: 42 }, 'access_token is missing or empty'],
     ['access_token is null', { ...GOOD, access_token: null }, 'access_token is missing or empty'],
+    ['access_token is too long for state', { ...GOOD, access_token: 'x'.repeat(65_537) }, 'more than 65536'],
     ['access_token has a line break', { ...GOOD, access_token: 'a\nb' }, 'control characters'],
     ['access_token has a NUL', { ...GOOD, access_token: 'a\0b' }, 'control characters'],
     ['access_token has a C1 control', { ...GOOD, access_token: 'a\u0085b' }, 'control characters'],

@@ -129,9 +129,19 @@ describe('when the server says how long to wait', () => {
     expect(failureOf(reply(503, '', headers)).retryAfterMs).toBe(10_000)
   })
 
-  it.each(['', ' ', 'soon', '-5', '5 s', 'x5'])('ignores "%s"', (value) => {
-    const { retryAfterMs } = failureOf(reply(429, '', { 'retry-after': value }))
-    expect(retryAfterMs === undefined || retryAfterMs === 0).toBe(true)
+  it.each([
+    '',
+    ' ',
+    'soon',
+    '-5',
+    '5 s',
+    'x5',
+    'in 5',
+    '2030-01-01',
+    'Sat, 21 Nov',
+    'x Sat, 21 Nov 2026 10:00:30 GMT',
+  ])('ignores "%s"', (value) => {
+    expect(failureOf(reply(429, '', { 'retry-after': value })).retryAfterMs).toBeUndefined()
   })
 
   it('has nothing to obey without the header', () => {
@@ -142,6 +152,12 @@ describe('when the server says how long to wait', () => {
 describe('when a body should be a JSON object', () => {
   it('hands on its fields', () => {
     expect(readFields(reply(200, { a: 1 }), 'the reply')).toEqual({ a: 1 })
+  })
+
+  it('does not stumble over a byte order mark, but over two', async () => {
+    expect(readFields(reply(200, '\ufeff{"a":1}'), 'the reply')).toEqual({ a: 1 })
+    const error = await thrownBy(() => readFields(reply(200, '\ufeff\ufeff{"a":1}'), 'the reply'))
+    expect(error).toMatchObject({ failure: { kind: 'unreadable' } })
   })
 
   it('says what came instead, without quoting it', async () => {
@@ -188,6 +204,9 @@ describe('when the server says what time it is', () => {
   it.each([
     ['Sat, 21 Nov 2026 10:00:00 GMT', Date.UTC(2026, 10, 21, 10)],
     ['yesterday', undefined],
+    ['5', undefined],
+    ['2026-11-21T10:00:00Z', undefined],
+    ['Sat, 21 Nov 2026 10:00:00 GMT+5', undefined],
     ['Thu, 01 Jan 1970 00:00:00 GMT', undefined],
     ['Sat, 01 Jan 2000 00:00:00 GMT', Date.UTC(2000)],
     ['Wed, 01 Jan 2200 00:00:00 GMT', Date.UTC(2200)],

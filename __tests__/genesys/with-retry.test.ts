@@ -104,6 +104,22 @@ describe('when a request is given up', () => {
     expect(sent).toHaveLength(2)
   })
 
+  it.each([
+    ['86399', '86400 s'],
+    ['172800', 'more than a day'],
+    ['9'.repeat(400), 'more than a day'],
+  ])('does not spell out what is longer than a day: %s s', async (retryAfter, words) => {
+    const limited = new RequestFailed({
+      kind: 'status',
+      summary: 'HTTP 429',
+      status: 429,
+      retryAfterMs: Number(retryAfter) * 1000,
+    })
+    const { retrying, clock } = retryingOver([limited], { random: 0.999 })
+    const error = await thrownBy(() => sendWithRetry('It', REQUEST, readOk, budget(9_000, clock), retrying))
+    expect((error as GaveUp).history).toContain(`the next would start in ${words}, and`)
+  })
+
   it('counts one attempt as one', async () => {
     const { retrying, clock } = retryingOver([reply(503)], { tookMs: 400 })
     const error = await thrownBy(() => sendWithRetry('It', REQUEST, readOk, budget(800, clock), retrying))

@@ -146,10 +146,6 @@ describe('whatever the secret is', () => {
   })
 })
 
-/** `text` without the secrets, as the runner adapter cleans each line. */
-const clean = (text: string, secrets: readonly string[]): string =>
-  redact(text, longestFirst(secrets.flatMap(printedForms)))
-
 describe('when a text is cleaned', () => {
   it.each([
     ['as it is', `refused ${SECRET}.`],
@@ -195,9 +191,9 @@ describe('when a text is cleaned', () => {
     'takes out each line of a secret that has several, between %j',
     (lineEnd) => {
       const secret = `first-line${lineEnd}second line`
-      expect(clean('only first-line here', [secret])).toBe('only *** here')
-      expect(clean('only second+line here', [secret])).toBe('only *** here')
-      expect(clean('nothing here', [`${secret}${lineEnd}`])).toBe('nothing here')
+      expect(cleaned('only first-line here', [secret])).toBe('only *** here')
+      expect(cleaned('only second+line here', [secret])).toBe('only *** here')
+      expect(cleaned('nothing here', [`${secret}${lineEnd}`])).toBe('nothing here')
     },
   )
 

@@ -139,6 +139,17 @@ describe('when it works out how long to wait', () => {
   })
 })
 
+describe('when the server names no time to speak of', () => {
+  it.each([
+    [0, 1, 500],
+    [0, 6, 15_000],
+    [14_000, 6, 15_000],
+    [15_000, 6, 15_500],
+  ])('backs off all the same: Retry-After of %i ms, attempt %i', (retryAfterMs, attempt, afterMs) => {
+    expect(judge(status(503, { retryAfterMs }), attempt, 60_000, 0.5)).toEqual({ retry: true, afterMs })
+  })
+})
+
 describe('whatever the failure, the attempt, the time left and the dice', () => {
   it('waits between nothing and 30 s, or as long as the server asked and at most a second more', () => {
     fc.assert(
