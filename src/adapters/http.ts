@@ -62,6 +62,8 @@ async function dispatch(client: HttpClient, request: HttpRequest): Promise<HttpC
       return client.del(request.url, headers)
     case 'POST':
       return client.post(request.url, request.body ?? '', headers)
+    case 'PUT':
+      return client.put(request.url, request.body ?? '', headers)
   }
 }
 
