@@ -8,8 +8,11 @@ export interface Subject {
   readonly name: string
   /** Arguments to Node. */
   readonly arguments: readonly string[]
-  /** The whole environment: nothing is inherited, since even one variable of the host's can move the floor. */
-  readonly environment: () => Readonly<Record<string, string>>
+  /**
+   * The whole environment of one run, made before its time is taken. Nothing is inherited: even one variable
+   * of the host's can move the floor.
+   */
+  readonly environment: () => Promise<Readonly<Record<string, string>>>
 }
 
 /** What was measured of one subject: medians over all rounds. */
@@ -58,19 +61,19 @@ export function median(values: readonly number[]): number {
 async function peakOf(subject: Subject): Promise<number> {
   const report = join(tmpdir(), `peak-${process.pid}.txt`)
   const preload = join(import.meta.dirname, 'report-peak.cjs')
-  const environment = { ...subject.environment(), PEAK_REPORT: report }
-  await run({
-    ...subject,
-    arguments: ['--require', preload, ...subject.arguments],
-    environment: () => environment,
+  const environment = async (): Promise<Record<string, string>> => ({
+    ...(await subject.environment()),
+    PEAK_REPORT: report,
   })
+  await run({ ...subject, arguments: ['--require', preload, ...subject.arguments], environment })
   const kibibytes = Number(readFileSync(report, 'utf8'))
   rmSync(report)
   return kibibytes / 1024
 }
 
-async function run({ name, arguments: argv, environment }: Subject): Promise<number> {
-  const env = environment()
+/** Runs a subject once and says how many milliseconds it took. */
+export async function run({ name, arguments: argv, environment }: Subject): Promise<number> {
+  const env = await environment()
   const start = process.hrtime.bigint()
   const child = spawn(process.execPath, argv, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''

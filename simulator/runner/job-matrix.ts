@@ -1,6 +1,7 @@
 import { evaluateString, evaluateTemplate, type ExpressionScope } from './expressions.ts'
 import { type RunContexts } from './job-context.ts'
-import { type JobRequest, runJob } from './job.ts'
+import { type JobRequest } from './job-session.ts'
+import { runJob } from './job.ts'
 import { describeLeg, expandMatrix } from './matrix.ts'
 import { concludeAll, type JobResult } from './job-result.ts'
 import { type Conclusion, type JobRun, type Json, type JsonObject, type RunOptions } from './types.ts'

@@ -29,7 +29,7 @@ export function describeLeg(leg: JsonObject): string {
 function scalars(value: Json): readonly string[] {
   if (value === null) return []
   if (typeof value !== 'object') return [String(value)]
-  return (isList(value) ? value : Object.values(value as JsonObject)).flatMap(scalars)
+  return (isList(value) ? value : Object.values(value)).flatMap(scalars)
 }
 
 function product(axes: readonly (readonly [string, Json])[]): readonly JsonObject[] {

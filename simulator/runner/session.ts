@@ -49,6 +49,8 @@ export interface StepScope {
   /** Inputs of the composite action; those of the workflow in the job's own scope. */
   readonly inputs: Json | undefined
   readonly actionFolder: string | undefined
+  /** What the steps inside a composite action inherit from the step that uses it. */
+  readonly environment: Readonly<Record<string, string>>
 }
 
 export interface StepResult {
@@ -70,6 +72,10 @@ export interface PlannedStep {
 }
 
 /** A scope in which nothing has run yet. */
-export function createScope(inputs?: Json, actionFolder?: string): StepScope {
-  return { status: 'success', results: {}, inputs, actionFolder }
+export function createScope(
+  inputs?: Json,
+  actionFolder?: string,
+  environment: Readonly<Record<string, string>> = {},
+): StepScope {
+  return { status: 'success', results: {}, inputs, actionFolder, environment }
 }

@@ -48,8 +48,14 @@ export function scriptText(shell: ShellCommand, contents: string): string {
   ].join('\n')
 }
 
+/** A step that names no shell gets sh where there is no bash. */
+export async function findShell(asked: string, name: string, path: string): Promise<string> {
+  if (asked !== '') return findCommand(name, path)
+  return findCommand(name, path).catch(() => findCommand('sh', path))
+}
+
 /** Finds a command in a PATH, or says so in the runner's words. */
-export async function findCommand(name: string, path: string): Promise<string> {
+async function findCommand(name: string, path: string): Promise<string> {
   if (name.includes('/')) return name
   for (const folder of path.split(delimiter).filter((entry) => entry !== '')) {
     const candidate = join(folder, name)

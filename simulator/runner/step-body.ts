@@ -6,7 +6,7 @@ import { evaluateString, type ExpressionScope } from './expressions.ts'
 import { type CommandFilePaths } from './file-commands.ts'
 import { type ProcessEnd, runProcess } from './processes.ts'
 import { createScope, type JobSession, type PlannedStep } from './session.ts'
-import { chooseShell, findCommand, scriptText, shellArguments } from './shells.ts'
+import { chooseShell, findShell, scriptText, shellArguments } from './shells.ts'
 import { processEnvironment, stepExpressions } from './step-context.ts'
 import { type StepLog } from './step-log.ts'
 import { type EmittedLine, type JsonObject } from './types.ts'
@@ -51,7 +51,7 @@ async function runScript(running: RunningStep, contents: string): Promise<Proces
   const folder = evaluateString(workingDirectory ?? defaults['working-directory'] ?? '', expressions)
   const chosen = chooseShell(shellText)
   const environment = processEnvironment(session, planned, running.files, env)
-  const command = await findCommand(chosen.name, environment['PATH'] ?? '')
+  const command = await findShell(shellText, chosen.name, environment['PATH'] ?? '')
   const script = evaluateString(contents, expressions)
   printScript(log, script, `${command} ${chosen.template}`, env)
   const path = join(session.folders.temp, `${randomUUID()}${chosen.extension}`)
@@ -110,7 +110,7 @@ export function openComposite(
   running: RunningStep,
 ): { scope: ReturnType<typeof createScope>; close: () => void } {
   const inputs: JsonObject = running.inputs
-  const scope = createScope(inputs, action.folder)
+  const scope = createScope(inputs, action.folder, running.env)
   const close = (): void => {
     const expressions = stepExpressions(running.session, scope, running.env)
     for (const [name, definition] of Object.entries(action.outputs)) {

@@ -43,7 +43,7 @@ function githubContext(session: JobSession, scope: StepScope): JsonObject {
 
 /** The `env` context of a step: the job's, what steps exported, and its own. */
 export function stepEnvironment(session: JobSession, planned: PlannedStep): Record<string, string> {
-  const env: Record<string, string> = Object.fromEntries(session.environment)
+  const env = { ...Object.fromEntries(session.environment), ...planned.scope.environment }
   const scope = stepExpressions(session, planned.scope, env)
   for (const [name, value] of Object.entries(planned.definition.env)) {
     env[name] = evaluateString(value, scope)

@@ -1,13 +1,15 @@
-import { createLineHandler } from './command-processor.ts'
-import { evaluateCondition, evaluateString, evaluateTemplate } from './expressions.ts'
 import { applyCommandFiles } from './command-files-effects.ts'
+import { type CommandEffects, createLineHandler } from './command-processor.ts'
+import { evaluateCondition, evaluateTemplate } from './expressions.ts'
 import { createCommandFiles, takeCommandFiles } from './file-commands.ts'
 import { type JobSession, type PlannedStep, type StepResult } from './session.ts'
-import { type BodyEnd, type NestedRun, openComposite, runBody, type RunningStep } from './step-body.ts'
+import { type BodyEnd, type NestedRun, openComposite, runBody } from './step-body.ts'
 import { stepEnvironment, stepExpressions, stepInputs } from './step-context.ts'
+import { watchForEnd } from './step-end.ts'
+import { continuesOnError, reportError, stepName, warnOfUnknownInputs } from './step-facts.ts'
 import { createStepLog, type StepLog } from './step-log.ts'
 import { planSteps, withAction } from './step-plan.ts'
-import { type CommandFiles, type Conclusion, type EmittedLine, type Json } from './types.ts'
+import { type CommandFiles, type Conclusion, type EmittedLine } from './types.ts'
 
 const NO_FILES: CommandFiles = { output: '', state: '', env: '', path: '', summary: '' }
 
@@ -23,14 +25,13 @@ export async function runStep(session: JobSession, step: PlannedStep): Promise<v
   const { scope, phase, key, state } = step
   const log = createStepLog({ ...session, isDebug: session.options.debug ?? false })
   const result: StepResult = { outputs: {}, outcome: 'success', conclusion: 'success' }
-  if (phase === 'main') scope.results[key] = result
   const emitted: EmittedLine[] = []
   const name = stepName(session, step)
   const attempt = await attemptStep(session, step, { name, log, result, emitted })
   const { outcome } = attempt
   const mayFail = outcome === 'failure' && continuesOnError(session, step, log)
   const conclusion = mayFail ? 'success' : outcome
-  Object.assign(result, { outcome, conclusion })
+  if (phase === 'main') scope.results[key] = Object.assign(result, { outcome, conclusion })
   if (conclusion === 'failure' && scope.status === 'success') scope.status = 'failure'
   if (session.cancellation.aborted) scope.status = 'cancelled'
   session.steps.push({
@@ -79,39 +80,23 @@ async function executeStep(
   env: Readonly<Record<string, string>>,
   holds: () => boolean,
 ): Promise<Attempt> {
-  const commands = { haveFailed: false }
-  const fail = (): void => {
-    commands.haveFailed = true
-  }
   registerPost(session, planned)
   const files = await createCommandFiles(session.folders.temp)
   const expressions = stepExpressions(session, planned.scope, env)
-  // Outputs of a post step go nowhere, and so do those of a step without an id.
-  const isHeard = planned.phase === 'main' && !planned.key.startsWith('__')
-  const setOutput = (output: string, value: string): void => {
-    if (isHeard) result.outputs[output] = value
-  }
-  const effects = {
-    log,
-    masker: session.masker,
-    onMask: (value: string) => session.masks.push(value),
-    setOutput,
-    saveState: (key: string, value: string) => planned.state.set(key, value),
-    fail,
-  }
+  const effects = createEffects(session, planned, log, result)
   const timeoutMinutes = Number(evaluateTemplate(planned.definition.timeoutMinutes, expressions))
   const watch = watchForEnd(session, timeoutMinutes, holds)
   let end: BodyEnd
   try {
     const inputs = stepInputs(planned, expressions)
     warnOfUnknownInputs(planned, inputs, log)
+    const { setOutput } = effects
+    const running = { session, planned, name, log, files, env, inputs, expressions, emitted, setOutput }
     const handleLine = createLineHandler(effects)
-    const signal = watch.signal
-    const running = { session, planned, name, log, files, env, inputs, expressions, handleLine, emitted }
-    end = await runBody({ ...running, setOutput, signal }, runNested)
+    end = await runBody({ ...running, handleLine, signal: watch.signal }, runNested)
   } catch (error) {
     reportError(log, error)
-    fail()
+    effects.fail()
   } finally {
     watch.stop()
   }
@@ -122,38 +107,32 @@ async function executeStep(
   if (reason === 'timeout') {
     log.issue('error', `The action '${name}' has timed out after ${timeoutMinutes} minutes.`)
   }
-  const isFailure = commands.haveFailed || reason === 'timeout' || (end !== undefined && end.exitCode !== 0)
+  const isFailure = effects.haveFailed() || reason === 'timeout' || (end !== undefined && end.exitCode !== 0)
   const outcome = reason === 'cancelled' ? 'cancelled' : isFailure ? 'failure' : 'success'
   return { outcome, end, files: contents }
 }
 
-interface EndWatch {
-  readonly signal: AbortSignal
-  readonly reason: () => 'cancelled' | 'timeout' | undefined
-  readonly stop: () => void
-}
-
-/** A cancelled job asks the step's condition again: a step that says `always()` goes on. */
-function watchForEnd(session: JobSession, timeoutMinutes: number, holds: () => boolean): EndWatch {
-  const controller = new AbortController()
-  let reason: ReturnType<EndWatch['reason']>
-  const end = (why: 'cancelled' | 'timeout'): void => {
-    reason ??= why
-    controller.abort()
-  }
-  const onCancel = (): void => {
-    if (!holds()) end('cancelled')
-  }
-  session.cancellation.addEventListener('abort', onCancel, { once: true })
-  const timer =
-    timeoutMinutes > 0 ? setTimeout(() => end('timeout'), timeoutMinutes * session.minuteMs) : undefined
+function createEffects(
+  session: JobSession,
+  planned: PlannedStep,
+  log: StepLog,
+  result: StepResult,
+): CommandEffects & { readonly haveFailed: () => boolean } {
+  // Outputs of a post step go nowhere, and so do those of a step without an id.
+  const isHeard = planned.phase === 'main' && !planned.key.startsWith('__')
+  let haveFailed = false
   return {
-    signal: controller.signal,
-    reason: () => reason,
-    stop: () => {
-      clearTimeout(timer)
-      session.cancellation.removeEventListener('abort', onCancel)
+    log,
+    masker: session.masker,
+    onMask: (value) => session.masks.push(value),
+    setOutput: (name, value) => {
+      if (isHeard) result.outputs[name] = value
     },
+    saveState: (name, value) => planned.state.set(name, value),
+    fail: () => {
+      haveFailed = true
+    },
+    haveFailed: () => haveFailed,
   }
 }
 
@@ -172,47 +151,4 @@ function registerPost(session: JobSession, planned: PlannedStep): void {
   if (action?.kind !== 'node' || action.post === undefined || phase === 'post') return
   if (session.posts.some((post) => post.state === planned.state)) return
   session.posts.push({ ...planned, phase: 'post', condition: action.postCondition })
-}
-
-function warnOfUnknownInputs(
-  { action, definition }: PlannedStep,
-  inputs: RunningStep['inputs'],
-  log: StepLog,
-): void {
-  if (action?.inputs === undefined) return
-  const valid = Object.keys(action.inputs)
-  const known = new Set(valid.map((name) => name.toLowerCase()))
-  const unknown = Object.keys(inputs).filter(
-    (name) => name in definition.with && !known.has(name.toLowerCase()),
-  )
-  if (unknown.length === 0) return
-  const message = `Unexpected input(s) '${unknown.join("', '")}', valid inputs are ['${valid.join("', '")}']`
-  log.issue('warning', message)
-}
-
-function continuesOnError(session: JobSession, step: PlannedStep, log: StepLog): boolean {
-  try {
-    const scope = stepExpressions(session, step.scope, Object.fromEntries(session.environment))
-    return evaluateTemplate(step.definition.continueOnError, scope) === true
-  } catch (error) {
-    reportError(log, error)
-    return false
-  }
-}
-
-/** A name whose expressions cannot be evaluated is shown as it stands. */
-function stepName(session: JobSession, { definition, scope, phase }: PlannedStep): string {
-  const prefix = { pre: 'Pre ', main: '', post: 'Post ' }[phase]
-  const firstLine = (definition.run ?? '').trimStart().split(/[\r\n]/)[0] ?? ''
-  const text: Json = definition.name ?? `Run ${definition.uses ?? firstLine}`
-  try {
-    const expressions = stepExpressions(session, scope, Object.fromEntries(session.environment))
-    return session.masker.mask(`${prefix}${evaluateString(text, expressions)}`)
-  } catch {
-    return session.masker.mask(`${prefix}${text}`)
-  }
-}
-
-function reportError(log: StepLog, error: unknown): void {
-  log.issue('error', error instanceof Error ? error.message : String(error))
 }

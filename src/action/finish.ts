@@ -32,7 +32,7 @@ export async function finish(savedText: string, runner: Runner, retrying: Retryi
   const planned = plan(state, clock.now())
   const outcome = planned.do === 'revoke' ? await revoke(planned.state, runner, retrying) : planned.outcome
   if (planned.do === 'nothing') runner.say(planned.because)
-  if (state?.summary === true) await runner.addSummary(summaryOutcome(outcome))
+  if (state?.summary === true) runner.addSummary(summaryOutcome(outcome))
 }
 
 async function revoke(state: SavedState, runner: Runner, retrying: Retrying): Promise<string> {
