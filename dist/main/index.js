@@ -1,27 +1,205 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 22:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+/***/ 8138:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(742);
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ic: () => (/* binding */ describeFailure),
+/* harmony export */   f1: () => (/* binding */ readFailure),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   qU: () => (/* binding */ readFields),
+/* harmony export */   uT: () => (/* binding */ serverDate)
+/* harmony export */ });
+/* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2431);
+
+
+
+const LONGEST_QUOTE = 200;
+function readFields(reply, what) {
+    const fields = parseObject(reply.body);
+    if (fields !== undefined)
+        return fields;
+    throw new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY({
+        kind: 'unreadable',
+        summary: `${what} is not a JSON object (${describeBody(reply)})`,
+        status: reply.status,
+        ...correlation(reply, {}),
+    });
+}
+function readFailure(reply) {
+    const fields = parseObject(reply.body) ?? {};
+    const error = quote(fields['error']) ?? quote(fields['code']);
+    const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
+    const isRedirect = reply.status >= 300 && reply.status < 400;
+    const texts = [fields['error_description'], fields['description'], fields['message']];
+    const retryAfterMs = readRetryAfter(reply);
+    const failure = {
+        kind: isRedirect ? 'redirect' : 'status',
+        summary: `HTTP ${reply.status}`,
+        status: reply.status,
+        ...(error === undefined ? {} : { error }),
+        ...(description === undefined ? {} : { description }),
+        ...correlation(reply, fields),
+        isRateLimit: reply.status === 429 ||
+            (reply.status === 400 &&
+                texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
+    return new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY(failure);
+}
+function describeFailure(failure) {
+    const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
+    const parts = [failure.summary];
+    if (said !== '')
+        parts.push(said);
+    if (failure.correlationId !== undefined)
+        parts.push(`correlation id ${failure.correlationId}`);
+    return parts.join(', ');
+}
+function serverDate(reply) {
+    const date = Date.parse(reply.headers['date'] ?? '');
+    return Number.isNaN(date) ? undefined : date;
+}
+function quote(value) {
+    if (typeof value !== 'string' && typeof value !== 'number')
+        return undefined;
+    const clean = String(value)
+        .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trim();
+    if (clean === '')
+        return undefined;
+    return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
+}
+function correlation(reply, fields) {
+    const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
+    return id === undefined ? {} : { correlationId: id };
+}
+function readRetryAfter(reply) {
+    const value = reply.headers['retry-after']?.trim();
+    if (value === undefined || value === '')
+        return undefined;
+    if (/^\d+(\.\d+)?$/.test(value))
+        return Number(value) * 1000;
+    const date = Date.parse(value);
+    if (Number.isNaN(date))
+        return undefined;
+    return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
+}
+function describeBody(reply) {
+    const type = quote(reply.headers['content-type']) ?? 'no content type';
+    return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
+}
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null && !Array.isArray(value)
+            ? value
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
 
 
 /***/ }),
 
-/***/ 742:
+/***/ 1075:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TL: () => (/* binding */ GaveUp),
+/* harmony export */   Yl: () => (/* binding */ oneAttempt),
+/* harmony export */   gd: () => (/* binding */ budget),
+/* harmony export */   lx: () => (/* binding */ sendWithRetry)
+/* harmony export */ });
+/* unused harmony export ATTEMPT_TIMEOUT_MS */
+/* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2431);
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8138);
+
+
+
+
+const ATTEMPT_TIMEOUT_MS = 15_000;
+function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
+    return {
+        endsAt: clock.now().monotonicMs + totalMs,
+        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
+        attempts: Infinity,
+    };
+}
+function oneAttempt(time, longestMs) {
+    return { ...time, attemptMs: longestMs, attempts: 1 };
+}
+class GaveUp extends Error {
+    name = 'GaveUp';
+    failure;
+    history;
+    constructor(failure, history, cause) {
+        super(failure.summary, { cause });
+        this.failure = failure;
+        this.history = history;
+    }
+}
+async function sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            const leftMs = time.endsAt - clock.now().monotonicMs;
+            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
+        }
+        catch (error) {
+            if (!(error instanceof _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY))
+                throw error;
+            if (attempt >= time.attempts)
+                throw new GaveUp(error.failure, '', error);
+            const leftMs = time.endsAt - clock.now().monotonicMs;
+            const verdict = (0,_token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .judge */ .S4)(error.failure, attempt, leftMs, random());
+            if (!verdict.retry)
+                throw new GaveUp(error.failure, history(attempt, verdict, leftMs), error);
+            const reason = (0,_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFailure */ .Ic)(error.failure);
+            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
+            await clock.sleep(verdict.afterMs, signal);
+        }
+    }
+}
+function history(attempt, verdict, leftMs) {
+    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
+    if (verdict.because === 'final')
+        return attempt === 1 ? '' : `after ${attempts}`;
+    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
+}
+function seconds(ms) {
+    const value = Math.max(0, ms) / 1000;
+    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
+}
+
+
+/***/ }),
+
+/***/ 1022:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(8742);
+
+
+/***/ }),
+
+/***/ 8742:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 "use strict";
 
 
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
+var net = __nccwpck_require__(9278);
+var tls = __nccwpck_require__(4756);
+var http = __nccwpck_require__(8611);
+var https = __nccwpck_require__(5692);
+var events = __nccwpck_require__(4434);
+var assert = __nccwpck_require__(2613);
+var util = __nccwpck_require__(9023);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -281,7 +459,195 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 613:
+/***/ 7935:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ secondsLeft),
+/* harmony export */   p: () => (/* binding */ expiryOf)
+/* harmony export */ });
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2820);
+
+
+function expiryOf(lifetimeSeconds, times) {
+    const lifetimeMs = lifetimeSeconds * 1000;
+    return {
+        expiresAt: (times.serverDate ?? times.sent.wallMs) + lifetimeMs,
+        endsAfter: times.sent.monotonicMs + lifetimeMs,
+        deadBy: {
+            wallMs: times.received.wallMs + lifetimeMs,
+            monotonicMs: times.received.monotonicMs + lifetimeMs,
+        },
+    };
+}
+function secondsLeft(token, now) {
+    return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
+}
+
+
+/***/ }),
+
+/***/ 3326:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Uc: () => (/* binding */ describeError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/* unused harmony exports ERROR_CODES, anchorOf */
+const ERROR_CODES = (/* unused pure expression or super */ null && ([
+    'SETTINGS_INVALID',
+    'NOT_A_RUNNER',
+    'GRANT_REJECTED',
+    'GRANT_TYPE_NOT_ALLOWED',
+    'SCOPE_REJECTED',
+    'REQUEST_REFUSED',
+    'ENDPOINT_NOT_FOUND',
+    'REDIRECTED',
+    'RATE_LIMITED',
+    'SERVER_FAILED',
+    'REPLY_UNREADABLE',
+    'NETWORK_FAILED',
+    'TIMED_OUT',
+    'TLS_FAILED',
+    'PROXY_FAILED',
+    'ORGANIZATION_MISMATCH',
+    'ORGANIZATION_UNKNOWN',
+    'REDIS_REFUSED',
+    'OUTPUT_FAILED',
+    'CANCELLED',
+    'INTERNAL',
+]));
+class ActionError extends Error {
+    name = 'ActionError';
+    code;
+    causes;
+    constructor(code, message, causes = [], cause) {
+        super(message, cause === undefined ? undefined : { cause });
+        this.code = code;
+        this.causes = causes;
+    }
+}
+function anchorOf(code) {
+    return code.toLowerCase().replaceAll('_', '-');
+}
+function describeError(error, documentation) {
+    const lines = [error.message];
+    if (error.causes.length > 0)
+        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
+    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
+    return lines.join('\n');
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 2431:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DY: () => (/* binding */ RequestFailed),
+/* harmony export */   S4: () => (/* binding */ judge),
+/* harmony export */   ey: () => (/* binding */ isTemporary)
+/* harmony export */ });
+class RequestFailed extends Error {
+    name = 'RequestFailed';
+    failure;
+    constructor(failure, cause) {
+        super(failure.summary, cause === undefined ? undefined : { cause });
+        this.failure = failure;
+    }
+}
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
+const TEMPORARY_STATUS = new Set([408, 425, 429]);
+function judge(failure, attempt, leftMs, random) {
+    if (!isTemporary(failure))
+        return { retry: false, because: 'final' };
+    const wantedMs = waitMs(failure, attempt, random);
+    if (wantedMs < leftMs)
+        return { retry: true, afterMs: wantedMs };
+    return { retry: false, because: 'no-time', wantedMs };
+}
+function isTemporary(failure) {
+    switch (failure.kind) {
+        case 'connection':
+        case 'timeout':
+        case 'truncated':
+        case 'unreadable':
+            return true;
+        case 'proxy':
+            return isTemporaryStatus(failure.status ?? 503);
+        case 'invalid':
+        case 'too-large':
+        case 'tls':
+        case 'redirect':
+            return false;
+        case 'status':
+            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
+                return false;
+            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
+    }
+}
+function isTemporaryStatus(status) {
+    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
+}
+function waitMs(failure, attempt, random) {
+    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+    if (failure.retryAfterMs !== undefined)
+        return failure.retryAfterMs + random * FIRST_WAIT_MS;
+    return random * ceilingMs;
+}
+
+
+/***/ }),
+
+/***/ 2820:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ Secret)
+});
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./build/token/secret.js
+
+const HIDDEN = '***';
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2613:
 /***/ ((module) => {
 
 "use strict";
@@ -289,7 +655,31 @@ module.exports = require("assert");
 
 /***/ }),
 
-/***/ 434:
+/***/ 181:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("buffer");
+
+/***/ }),
+
+/***/ 6982:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("crypto");
+
+/***/ }),
+
+/***/ 2250:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("dns");
+
+/***/ }),
+
+/***/ 4434:
 /***/ ((module) => {
 
 "use strict";
@@ -297,7 +687,7 @@ module.exports = require("events");
 
 /***/ }),
 
-/***/ 611:
+/***/ 8611:
 /***/ ((module) => {
 
 "use strict";
@@ -305,7 +695,7 @@ module.exports = require("http");
 
 /***/ }),
 
-/***/ 692:
+/***/ 5692:
 /***/ ((module) => {
 
 "use strict";
@@ -313,7 +703,7 @@ module.exports = require("https");
 
 /***/ }),
 
-/***/ 278:
+/***/ 9278:
 /***/ ((module) => {
 
 "use strict";
@@ -321,7 +711,31 @@ module.exports = require("net");
 
 /***/ }),
 
-/***/ 756:
+/***/ 7598:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 2203:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("stream");
+
+/***/ }),
+
+/***/ 4756:
 /***/ ((module) => {
 
 "use strict";
@@ -329,7 +743,7 @@ module.exports = require("tls");
 
 /***/ }),
 
-/***/ 23:
+/***/ 9023:
 /***/ ((module) => {
 
 "use strict";
@@ -337,7 +751,7 @@ module.exports = require("util");
 
 /***/ }),
 
-/***/ 378:
+/***/ 4378:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 "use strict";
@@ -347,7 +761,7 @@ module.exports = require("util");
 // assert. This stands before it and loads the real one at its first use.
 // See docs/adr/0001-leave-out-unused-dependencies.md.
 for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOverHttps']) {
-  exports[name] = (options) => __nccwpck_require__(22)[name](options)
+  exports[name] = (options) => __nccwpck_require__(1022)[name](options)
 }
 
 
@@ -375,7 +789,7 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		// Execute the module function
 /******/ 		var threw = true;
 /******/ 		try {
-/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 			threw = false;
 /******/ 		} finally {
 /******/ 			if(threw) delete __webpack_module_cache__[moduleId];
@@ -385,9 +799,24 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		return module.exports;
 /******/ 	}
 /******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
 /************************************************************************/
 /******/ 	/* webpack/runtime/asset-relocator-loader */
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/create fake namespace object */
 /******/ 	(() => {
@@ -431,6 +860,28 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		};
 /******/ 	})();
 /******/ 	
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
+/******/ 	
 /******/ 	/* webpack/runtime/hasOwnProperty shorthand */
 /******/ 	(() => {
 /******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
@@ -447,59 +898,56 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		};
 /******/ 	})();
 /******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
 // This entry need to be wrapped in an IIFE because it need to be in strict mode.
 (() => {
 "use strict";
 
-;// CONCATENATED MODULE: ./build/token/errors.js
-const ERROR_CODES = (/* unused pure expression or super */ null && ([
-    'SETTINGS_INVALID',
-    'NOT_A_RUNNER',
-    'GRANT_REJECTED',
-    'GRANT_TYPE_NOT_ALLOWED',
-    'SCOPE_REJECTED',
-    'REQUEST_REFUSED',
-    'ENDPOINT_NOT_FOUND',
-    'REDIRECTED',
-    'RATE_LIMITED',
-    'SERVER_FAILED',
-    'REPLY_UNREADABLE',
-    'NETWORK_FAILED',
-    'TIMED_OUT',
-    'TLS_FAILED',
-    'PROXY_FAILED',
-    'ORGANIZATION_MISMATCH',
-    'ORGANIZATION_UNKNOWN',
-    'OUTPUT_FAILED',
-    'CANCELLED',
-    'INTERNAL',
-]));
-class ActionError extends Error {
-    name = 'ActionError';
-    code;
-    causes;
-    constructor(code, message, causes = [], cause) {
-        super(message, cause === undefined ? undefined : { cause });
-        this.code = code;
-        this.causes = causes;
-    }
-}
-function anchorOf(code) {
-    return code.toLowerCase().replaceAll('_', '-');
-}
-function describeError(error, documentation) {
-    const lines = [error.message];
-    if (error.causes.length > 0)
-        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
-    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
-    return lines.join('\n');
-}
-function errors_messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
+// EXTERNAL MODULE: ./build/token/errors.js
+var errors = __nccwpck_require__(3326);
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
@@ -630,8 +1078,8 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = require("crypto");
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = require("fs");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
@@ -655,7 +1103,7 @@ function file_command_issueFileCommand(command, message) {
     });
 }
 function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
     const convertedValue = toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
@@ -672,10 +1120,10 @@ function prepareKeyValueMessage(key, value) {
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
 // EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
+var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
+var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -769,7 +1217,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./build/node_modules/tunnel/tunnel.cjs
-var tunnel = __nccwpck_require__(378);
+var tunnel = __nccwpck_require__(4378);
 ;// CONCATENATED MODULE: ./build/node_modules/undici/undici.js
 // @actions/http-client imports undici when it is loaded, for getAgentDispatcher() alone, which this
 // project never calls. The real one costs 30 ms, 10 MiB and 900 kB in each bundle.
@@ -1926,7 +2374,7 @@ function isDebug() {
  * @param message debug message
  */
 function core_debug(message) {
-    issueCommand('debug', {}, message);
+    command_issueCommand('debug', {}, message);
 }
 /**
  * Adds an error issue
@@ -2109,13 +2557,16 @@ class github_GitHubRunner {
     say(sentence) {
         info(this.#clean(sentence));
     }
+    debug(sentence) {
+        core_debug(this.#clean(sentence));
+    }
     warn(sentence) {
         warning(this.#clean(sentence));
     }
     fail(error) {
         if (error.cause !== undefined && error.code === 'INTERNAL')
             this.#dim(causeOf(error.cause));
-        core_error(this.#clean(describeError(error, documentation())));
+        core_error(this.#clean((0,errors/* describeError */.Uc)(error, documentation())));
     }
     saveState(text) {
         saveState(STATE_NAME, text);
@@ -2135,7 +2586,7 @@ class github_GitHubRunner {
             (0,external_node_fs_namespaceObject.appendFileSync)(path, `${this.#clean(markdown)}\n`);
         }
         catch (error) {
-            this.say(`The job summary could not be written (${errors_messageOf(error)}).`);
+            this.say(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
         }
     }
     #dim(text) {
@@ -2167,12 +2618,12 @@ function requireFiles(names, environment = process.env) {
             return [];
         }
         catch (error) {
-            return [`${name} cannot be written to (${errors_messageOf(error)})`];
+            return [`${name} cannot be written to (${(0,errors/* messageOf */.bD)(error)})`];
         }
     });
     if (faults.length === 0)
         return;
-    throw new ActionError('NOT_A_RUNNER', `The files that a GitHub Actions runner gives to a step are missing: ${faults.join('; ')}.`, [
+    throw new errors/* ActionError */.lZ('NOT_A_RUNNER', `The files that a GitHub Actions runner gives to a step are missing: ${faults.join('; ')}.`, [
         'this was started outside a workflow',
         'something removed files of the runner in RUNNER_TEMP',
         'the disk is mounted read-only',
@@ -2192,7 +2643,7 @@ function runAction(action) {
     });
     for (const signal of ['SIGINT', 'SIGTERM']) {
         process.on(signal, () => {
-            const error = new ActionError('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
+            const error = new errors/* ActionError */.lZ('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
                 'someone or a newer run cancelled this workflow run',
                 'timeout-minutes of the step or job is shorter than the wait',
             ]);
@@ -2230,10 +2681,10 @@ function exit(code) {
     process.stdout.write('', () => process.exit(code));
 }
 function asActionError(error) {
-    if (error instanceof ActionError)
+    if (error instanceof errors/* ActionError */.lZ)
         return error;
-    const message = `The action stopped because of a fault of its own (${errors_messageOf(error)}).`;
-    return new ActionError('INTERNAL', message, ['a bug: please report it with the lines above'], error);
+    const message = `The action stopped because of a fault of its own (${(0,errors/* messageOf */.bD)(error)}).`;
+    return new errors/* ActionError */.lZ('INTERNAL', message, ['a bug: please report it with the lines above'], error);
 }
 function once(act) {
     let isDone = false;
@@ -2245,248 +2696,16 @@ function once(act) {
     };
 }
 
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/token/secret.js
-
-const HIDDEN = '***';
-class secret_Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return HIDDEN;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/token/access-token.js
-
-
-function expiryOf(lifetimeSeconds, times) {
-    const lifetimeMs = lifetimeSeconds * 1000;
-    return {
-        expiresAt: (times.serverDate ?? times.sent.wallMs) + lifetimeMs,
-        endsAfter: times.sent.monotonicMs + lifetimeMs,
-        deadBy: {
-            wallMs: times.received.wallMs + lifetimeMs,
-            monotonicMs: times.received.monotonicMs + lifetimeMs,
-        },
-    };
-}
-function secondsLeft(token, now) {
-    return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
-}
-
-;// CONCATENATED MODULE: ./build/token/retry.js
-class RequestFailed extends Error {
-    name = 'RequestFailed';
-    failure;
-    constructor(failure, cause) {
-        super(failure.summary, cause === undefined ? undefined : { cause });
-        this.failure = failure;
-    }
-}
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
-const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
-const TEMPORARY_STATUS = new Set([408, 425, 429]);
-function judge(failure, attempt, leftMs, random) {
-    if (!isTemporary(failure))
-        return { retry: false, because: 'final' };
-    const wantedMs = waitMs(failure, attempt, random);
-    if (wantedMs < leftMs)
-        return { retry: true, afterMs: wantedMs };
-    return { retry: false, because: 'no-time', wantedMs };
-}
-function isTemporary(failure) {
-    switch (failure.kind) {
-        case 'connection':
-        case 'timeout':
-        case 'truncated':
-        case 'unreadable':
-            return true;
-        case 'proxy':
-            return isTemporaryStatus(failure.status ?? 503);
-        case 'invalid':
-        case 'too-large':
-        case 'tls':
-        case 'redirect':
-            return false;
-        case 'status':
-            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
-                return false;
-            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
-    }
-}
-function isTemporaryStatus(status) {
-    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
-}
-function waitMs(failure, attempt, random) {
-    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    if (failure.retryAfterMs !== undefined)
-        return failure.retryAfterMs + random * FIRST_WAIT_MS;
-    return random * ceilingMs;
-}
-
-;// CONCATENATED MODULE: ./build/genesys/reply.js
-
-
-
-const LONGEST_QUOTE = 200;
-function readFields(reply, what) {
-    const fields = parseObject(reply.body);
-    if (fields !== undefined)
-        return fields;
-    throw new RequestFailed({
-        kind: 'unreadable',
-        summary: `${what} is not a JSON object (${describeBody(reply)})`,
-        status: reply.status,
-        ...correlation(reply, {}),
-    });
-}
-function readFailure(reply) {
-    const fields = parseObject(reply.body) ?? {};
-    const error = quote(fields['error']) ?? quote(fields['code']);
-    const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
-    const isRedirect = reply.status >= 300 && reply.status < 400;
-    const texts = [fields['error_description'], fields['description'], fields['message']];
-    const retryAfterMs = readRetryAfter(reply);
-    const failure = {
-        kind: isRedirect ? 'redirect' : 'status',
-        summary: `HTTP ${reply.status}`,
-        status: reply.status,
-        ...(error === undefined ? {} : { error }),
-        ...(description === undefined ? {} : { description }),
-        ...correlation(reply, fields),
-        isRateLimit: reply.status === 429 ||
-            (reply.status === 400 &&
-                texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    };
-    return new RequestFailed(failure);
-}
-function describeFailure(failure) {
-    const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
-    const parts = [failure.summary];
-    if (said !== '')
-        parts.push(said);
-    if (failure.correlationId !== undefined)
-        parts.push(`correlation id ${failure.correlationId}`);
-    return parts.join(', ');
-}
-function serverDate(reply) {
-    const date = Date.parse(reply.headers['date'] ?? '');
-    return Number.isNaN(date) ? undefined : date;
-}
-function quote(value) {
-    if (typeof value !== 'string' && typeof value !== 'number')
-        return undefined;
-    const clean = String(value)
-        .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
-        .trim();
-    if (clean === '')
-        return undefined;
-    return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
-}
-function correlation(reply, fields) {
-    const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
-    return id === undefined ? {} : { correlationId: id };
-}
-function readRetryAfter(reply) {
-    const value = reply.headers['retry-after']?.trim();
-    if (value === undefined || value === '')
-        return undefined;
-    if (/^\d+(\.\d+)?$/.test(value))
-        return Number(value) * 1000;
-    const date = Date.parse(value);
-    if (Number.isNaN(date))
-        return undefined;
-    return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
-}
-function describeBody(reply) {
-    const type = quote(reply.headers['content-type']) ?? 'no content type';
-    return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
-}
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/genesys/with-retry.js
-
-
-
-
-const ATTEMPT_TIMEOUT_MS = 15_000;
-function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
-    return {
-        endsAt: clock.now().monotonicMs + totalMs,
-        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
-        attempts: Infinity,
-    };
-}
-function oneAttempt(time, longestMs) {
-    return { ...time, attemptMs: longestMs, attempts: 1 };
-}
-class GaveUp extends Error {
-    name = 'GaveUp';
-    failure;
-    history;
-    constructor(failure, history, cause) {
-        super(failure.summary, { cause });
-        this.failure = failure;
-        this.history = history;
-    }
-}
-async function sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
-        }
-        catch (error) {
-            if (!(error instanceof RequestFailed))
-                throw error;
-            if (attempt >= time.attempts)
-                throw new GaveUp(error.failure, '', error);
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = judge(error.failure, attempt, leftMs, random());
-            if (!verdict.retry)
-                throw new GaveUp(error.failure, with_retry_history(attempt, verdict, leftMs), error);
-            const reason = describeFailure(error.failure);
-            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
-            await clock.sleep(verdict.afterMs, signal);
-        }
-    }
-}
-function with_retry_history(attempt, verdict, leftMs) {
-    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
-    if (verdict.because === 'final')
-        return attempt === 1 ? '' : `after ${attempts}`;
-    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
-}
-function seconds(ms) {
-    const value = Math.max(0, ms) / 1000;
-    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
-}
-
+// EXTERNAL MODULE: ./build/token/access-token.js
+var access_token = __nccwpck_require__(7935);
+// EXTERNAL MODULE: ./build/token/retry.js
+var retry = __nccwpck_require__(2431);
+// EXTERNAL MODULE: ./build/token/secret.js + 1 modules
+var secret = __nccwpck_require__(2820);
+// EXTERNAL MODULE: ./build/genesys/reply.js
+var genesys_reply = __nccwpck_require__(8138);
+// EXTERNAL MODULE: ./build/genesys/with-retry.js
+var with_retry = __nccwpck_require__(1075);
 ;// CONCATENATED MODULE: ./build/genesys/grant.js
 
 
@@ -2515,25 +2734,25 @@ function grantRequest(settings) {
 }
 function readGrant(reply) {
     if (reply.status !== 200)
-        throw readFailure(reply);
-    const fields = readFields(reply, 'the reply');
+        throw (0,genesys_reply/* readFailure */.f1)(reply);
+    const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
     const lifetimeSeconds = readLifetime(fields);
-    const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
+    const times = { sent: reply.sent, received: reply.received, serverDate: (0,genesys_reply/* serverDate */.uT)(reply) };
     return {
         token: {
-            value: new secret_Secret(readAccessToken(fields)),
+            value: new secret/* Secret */.z(readAccessToken(fields)),
             type: readTokenType(fields),
-            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
+            ...(0,access_token/* expiryOf */.p)(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
         },
         isLifetimeAssumed: lifetimeSeconds === undefined,
     };
 }
 async function grant(settings, time, retrying) {
     try {
-        return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
+        return await (0,with_retry/* sendWithRetry */.lx)('The token request', grantRequest(settings), readGrant, time, retrying);
     }
     catch (error) {
-        if (error instanceof GaveUp)
+        if (error instanceof with_retry/* GaveUp */.TL)
             throw grantError(error, settings);
         throw error;
     }
@@ -2541,7 +2760,7 @@ async function grant(settings, time, retrying) {
 function grantError(gaveUp, settings) {
     const { code, what, causes } = diagnose(gaveUp.failure, settings);
     const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
-    return new ActionError(code, `${what} (${describeFailure(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
+    return new errors/* ActionError */.lZ(code, `${what} (${(0,genesys_reply/* describeFailure */.Ic)(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
 }
 function diagnose(failure, { place, loginUrl }) {
     switch (failure.kind) {
@@ -2714,7 +2933,7 @@ function readLifetime(fields) {
     }
     return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
 }
-const invalid = (what) => new RequestFailed({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
+const invalid = (what) => new retry/* RequestFailed */.DY({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
 ;// CONCATENATED MODULE: ./build/genesys/organization.js
 
@@ -2730,22 +2949,22 @@ function ownerRequest(apiUrl, token) {
 }
 function readOwner(reply) {
     if (reply.status !== 200)
-        throw readFailure(reply);
-    const fields = readFields(reply, 'the reply');
+        throw (0,genesys_reply/* readFailure */.f1)(reply);
+    const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
     const organization = objectIn(fields, 'organization');
     const client = objectIn(fields, 'OAuthClient');
     return {
-        organizationId: quote(organization['id']) ?? '',
-        organizationName: quote(organization['name']) ?? '',
-        clientId: quote(client['id']) ?? '',
-        clientName: quote(client['name']) ?? '',
+        organizationId: (0,genesys_reply/* quote */.hD)(organization['id']) ?? '',
+        organizationName: (0,genesys_reply/* quote */.hD)(organization['name']) ?? '',
+        clientId: (0,genesys_reply/* quote */.hD)(client['id']) ?? '',
+        clientName: (0,genesys_reply/* quote */.hD)(client['name']) ?? '',
     };
 }
 function guardOrganization(expectedId, owner) {
     if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
         return;
     const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
-    throw new ActionError('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
+    throw new errors/* ActionError */.lZ('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
         'client-id, client-secret and region belong to another organization (test instead of production, say)',
         'organization-id is wrong',
     ]);
@@ -2776,7 +2995,7 @@ function readRevocation(reply) {
         return 'revoked';
     if (reply.status === 401 || reply.status === 404)
         return 'already-gone';
-    throw readFailure(reply);
+    throw (0,genesys_reply/* readFailure */.f1)(reply);
 }
 
 ;// CONCATENATED MODULE: ./build/token/time.js
@@ -2788,6 +3007,7 @@ function isoSeconds(at) {
 
 
 
+const FATES = (/* unused pure expression or super */ null && (['owned', 'shared', 'kept-on-request', 'revoked-by-main']));
 function stateOf(token, settings, now) {
     return {
         token: settings.revoke ? 'owned' : 'kept-on-request',
@@ -2810,7 +3030,8 @@ function decodeState(text) {
     const { token, value, apiUrl, expiresAt, summary } = fields;
     const savedAt = readMoment(fields['savedAt']);
     const deadBy = readMoment(fields['deadBy']);
-    if (token !== 'owned' && token !== 'kept-on-request' && token !== 'revoked-by-main')
+    const fate = FATES.find((known) => known === token);
+    if (fate === undefined)
         return undefined;
     if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
         return undefined;
@@ -2818,7 +3039,7 @@ function decodeState(text) {
         return undefined;
     if (savedAt === undefined || deadBy === undefined)
         return undefined;
-    return { token, value: new Secret(value), apiUrl, expiresAt, savedAt, deadBy, summary };
+    return { token: fate, value: new Secret(value), apiUrl, expiresAt, savedAt, deadBy, summary };
 }
 function readMoment(value) {
     if (typeof value !== 'object' || value === null)
@@ -2830,6 +3051,51 @@ function parseFields(text) {
     try {
         const value = JSON.parse(text);
         return typeof value === 'object' && value !== null ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/sharing/redis-url.js
+
+const DEFAULT_PORT = 6379;
+function parseRedisUrl(text) {
+    const url = URL.parse(text);
+    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
+        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
+    }
+    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
+    if (database === undefined)
+        return { mistake: 'has a path that is not the number of a database' };
+    const username = decode(url.username);
+    const password = decode(url.password);
+    if (username === undefined || password === undefined) {
+        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
+    }
+    if (username !== '' && password === '') {
+        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
+    }
+    return {
+        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
+        isTls: url.protocol === 'rediss:',
+        username: username === '' ? undefined : username,
+        password: password === '' ? undefined : new secret/* Secret */.z(password),
+        database: Number(database),
+    };
+}
+function secretsInRedisUrl(text) {
+    const written = URL.parse(text)?.password ?? '';
+    const meant = decode(written) ?? '';
+    return [...new Set([meant, written])].filter((form) => form !== '');
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
     }
     catch {
         return undefined;
@@ -2900,6 +3166,7 @@ function editDistance(from, to) {
 
 
 
+
 const INPUT_NAMES = [
     'client-id',
     'client-secret',
@@ -2908,12 +3175,16 @@ const INPUT_NAMES = [
     'api-url',
     'scope',
     'organization-id',
+    'share',
+    'redis-url',
+    'min-validity-seconds',
     'export-env',
     'revoke',
     'timeout-seconds',
     'summary',
 ];
 const LONGEST_TIMEOUT_SECONDS = 3600;
+const LONGEST_VALIDITY_SECONDS = 38_880_000;
 function parseSettings(inputs, otherMistakes = []) {
     const mistakes = [];
     const read = (parse, fallback) => {
@@ -2932,15 +3203,18 @@ function parseSettings(inputs, otherMistakes = []) {
     const region = read(() => readRegion(inputs), undefined);
     const settings = {
         clientId,
-        clientSecret: new secret_Secret(clientSecret),
+        clientSecret: new secret/* Secret */.z(clientSecret),
         region,
         loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
         apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
         scope: optional(inputs.scope),
         organizationId: optional(inputs['organization-id']),
+        share: read(() => readShare(inputs), 'none'),
+        redis: read(() => readRedis(inputs), undefined),
+        minValidityMs: read(() => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS), 0),
         exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
         revoke: read(() => readBoolean(inputs, 'revoke', true), true),
-        timeoutMs: read(() => readTimeoutMs(inputs, 120), 0),
+        timeoutMs: read(() => readSeconds(inputs, 'timeout-seconds', 120, 1, LONGEST_TIMEOUT_SECONDS), 0),
         summary: read(() => readBoolean(inputs, 'summary', false), false),
     };
     mistakes.push(...otherMistakes);
@@ -2960,7 +3234,7 @@ function settingsError(mistakes, hasEmptyCredential) {
     const message = mistakes.length === 1
         ? `A setting is wrong: ${mistakes[0] ?? ''}`
         : [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-    return new ActionError('SETTINGS_INVALID', message, hasEmptyCredential ? WHY_EMPTY : []);
+    return new errors/* ActionError */.lZ('SETTINGS_INVALID', message, hasEmptyCredential ? WHY_EMPTY : []);
 }
 function readCredential(inputs, name) {
     if (inputs[name] !== '')
@@ -3022,14 +3296,38 @@ function readBoolean(inputs, name, byDefault) {
             throw new Mistake(`${name} is "${printable(inputs[name])}". It takes true or false.`);
     }
 }
-function readTimeoutMs(inputs, defaultSeconds) {
-    const text = inputs['timeout-seconds'];
+function readShare({ share }) {
+    switch (share.toLowerCase()) {
+        case '':
+        case 'none':
+            return 'none';
+        case 'run':
+            return 'run';
+        case 'repository':
+            return 'repository';
+        default:
+            throw new Mistake(`share is "${printable(share)}". It takes none, run or repository.`);
+    }
+}
+function readRedis(inputs) {
+    if (inputs['redis-url'] === '')
+        return undefined;
+    if (/^(?:none)?$/i.test(inputs.share)) {
+        throw new Mistake('redis-url is given, but nothing is shared. Set share to run or repository, or leave redis-url out.');
+    }
+    const target = parseRedisUrl(inputs['redis-url']);
+    if ('mistake' in target)
+        throw new Mistake(`redis-url ${target.mistake}.`);
+    return target;
+}
+function readSeconds(inputs, name, byDefault, shortest, longest) {
+    const text = inputs[name];
     if (text === '')
-        return defaultSeconds * 1000;
-    const seconds = /^\d+$/.test(text) ? Number(text) : 0;
-    if (seconds >= 1 && seconds <= LONGEST_TIMEOUT_SECONDS)
+        return byDefault * 1000;
+    const seconds = /^\d+$/.test(text) ? Number(text) : -1;
+    if (seconds >= shortest && seconds <= longest)
         return seconds * 1000;
-    throw new Mistake(`timeout-seconds is "${printable(text)}". It takes a whole number from 1 to ${LONGEST_TIMEOUT_SECONDS}.`);
+    throw new Mistake(`${name} is "${printable(text)}". It takes a whole number from ${shortest} to ${longest}.`);
 }
 const optional = (text) => (text === '' ? undefined : text);
 const printable = (text) => {
@@ -3084,63 +3382,109 @@ const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${char
 
 const LOOK_UP_MS = 5_000;
 const REVOKE_ON_FAILURE_MS = 10_000;
-async function obtain(settings, runner, retrying) {
-    const place = settings.region?.name ?? new URL(settings.loginUrl).host;
-    const time = budget(settings.timeoutMs, retrying.clock);
-    runner.say(`Asking Genesys Cloud in ${place} for a token.`);
-    const { token, isLifetimeAssumed } = await grant({ ...settings, place }, time, retrying);
-    runner.mask(tokenForms(token.value.reveal()));
-    try {
-        write(() => runner.saveState(encodeState(stateOf(token, settings, retrying.clock.now()))));
-        if (isLifetimeAssumed) {
-            runner.say(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
-        }
-        const owner = await lookUp(token, settings, time, runner, retrying);
-        handOut(token, owner, settings, runner, retrying);
-        if (settings.summary)
-            runner.addSummary(summaryTable(summaryFacts(token, owner, settings)));
-    }
-    catch (error) {
-        await revokeOnFailure(token, settings, runner, retrying);
-        throw error;
+async function obtain(settings, runner, retrying, sharing) {
+    const time = (0,with_retry/* budget */.gd)(settings.timeoutMs, retrying.clock);
+    const task = { settings, time, runner, retrying };
+    const turn = sharing === undefined ? undefined : await takeTurn(sharing, task);
+    if (turn?.do === 'use')
+        handOut(turn, 'shared', task);
+    else
+        await grantOne(task, turn?.do === 'lead' ? turn.lead : undefined);
+}
+async function takeTurn(sharing, task) {
+    const { runner } = task;
+    for (let after = 0;;) {
+        const turn = await sharing.takeTurn(after);
+        if (turn.do !== 'use')
+            return turn;
+        const { token, generation } = turn;
+        runner.mask(tokenForms(token.value.reveal()));
+        save(token, 'shared', task);
+        const look = await lookUp(token, task, 'shared');
+        if (!look.isDead)
+            return { do: 'use', token, owner: look.owner };
+        runner.say('The shared token is no longer valid (revoked or idled out); looking for another.');
+        after = generation;
     }
 }
-async function lookUp(token, settings, time, runner, retrying) {
+async function grantOne(task, lead) {
+    const { settings, time, runner, retrying } = task;
+    const place = settings.region?.name ?? new URL(settings.loginUrl).host;
+    runner.say(`Asking Genesys Cloud in ${place} for a token.`);
+    let token;
+    let isShared = false;
+    try {
+        const granted = await grant({ ...settings, place }, time, retrying);
+        token = granted.token;
+        runner.mask(tokenForms(token.value.reveal()));
+        save(token, 'own', task);
+        if (granted.isLifetimeAssumed) {
+            runner.say(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
+        }
+        const { owner, isDead } = await lookUp(token, task, 'granted');
+        if (lead !== undefined && !isDead) {
+            isShared = true;
+            save(token, 'shared', task);
+            isShared = (await lead.publish(token)) === 'shared';
+            if (!isShared)
+                save(token, 'own', task);
+        }
+        handOut({ token, owner }, 'granted', task);
+    }
+    catch (error) {
+        if (token !== undefined && !isShared)
+            await revokeOnFailure(token, task);
+        throw error;
+    }
+    finally {
+        if (!isShared)
+            await lead?.abandon();
+    }
+}
+function save(token, fate, { settings, runner, retrying }) {
+    const own = stateOf(token, settings, retrying.clock.now());
+    write(() => runner.saveState(encodeState(fate === 'own' ? own : { ...own, token: fate })));
+}
+async function lookUp(token, { settings, time, runner, retrying }, source) {
     const guard = settings.organizationId;
     const request = ownerRequest(settings.apiUrl, token.value);
     try {
-        const lookUpTime = guard === undefined ? oneAttempt(time, LOOK_UP_MS) : time;
-        const owner = await sendWithRetry('The organization look-up', request, readOwner, lookUpTime, retrying);
+        const lookUpTime = guard === undefined ? (0,with_retry/* oneAttempt */.Yl)(time, LOOK_UP_MS) : time;
+        const owner = await (0,with_retry/* sendWithRetry */.lx)('The organization look-up', request, readOwner, lookUpTime, retrying);
         if (guard !== undefined)
             guardOrganization(guard, owner);
-        return owner;
+        return { owner, isDead: false };
     }
     catch (error) {
-        if (!(error instanceof GaveUp))
+        if (!(error instanceof with_retry/* GaveUp */.TL))
             throw error;
-        const reason = describeFailure(error.failure);
+        const isDead = error.failure.status === 401;
+        if (isDead && source === 'shared')
+            return { owner: undefined, isDead };
+        const reason = (0,genesys_reply/* describeFailure */.Ic)(error.failure);
         if (guard !== undefined)
             throw unknownOrganization(guard, reason, error);
-        runner.say(`The token's organization could not be read (${reason}); the token itself was granted.`);
-        return undefined;
+        runner.say(`The token's organization could not be read (${reason}); the token itself was ${source}.`);
+        return { owner: undefined, isDead };
     }
 }
 function unknownOrganization(expectedId, reason, { failure, cause }) {
-    return new ActionError('ORGANIZATION_UNKNOWN', `The token's organization could not be read (${reason}), so that it is not known to be ${expectedId}. The token was not handed out.`, isTemporary(failure)
+    return new errors/* ActionError */.lZ('ORGANIZATION_UNKNOWN', `The token's organization could not be read (${reason}), so that it is not known to be ${expectedId}. The token was not handed out.`, (0,retry/* isTemporary */.ey)(failure)
         ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
         : [
             'api-url belongs to another region or gateway than login-url',
             'this runner’s IP address is not on the allow list',
         ], cause);
 }
-function handOut(token, owner, settings, runner, { clock }) {
+function handOut({ token, owner }, source, { settings, runner, retrying }) {
     const { region, loginUrl, apiUrl } = settings;
+    const { clock } = retrying;
     const expiresAt = isoSeconds(token.expiresAt);
     write(() => {
         if (settings.exportEnvironment)
             exportToken(token, settings, runner);
         runner.setOutput('token-type', token.type);
-        runner.setOutput('expires-in', String(secondsLeft(token, clock.now())));
+        runner.setOutput('expires-in', String((0,access_token/* secondsLeft */.L)(token, clock.now())));
         runner.setOutput('expires-at', expiresAt);
         runner.setOutput('region', region?.name ?? '');
         runner.setOutput('domain', region?.domain ?? '');
@@ -3148,22 +3492,25 @@ function handOut(token, owner, settings, runner, { clock }) {
         runner.setOutput('api-url', apiUrl);
         runner.setOutput('organization-id', owner?.organizationId ?? '');
         runner.setOutput('organization-name', owner?.organizationName ?? '');
-        runner.setOutput('source', 'granted');
+        runner.setOutput('source', source);
         runner.setOutput('token', token.value.reveal());
     });
     const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
-    runner.say(`Got a token${whose}; it expires at ${expiresAt}.`);
+    const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares';
+    runner.say(`${got}${whose}; it expires at ${expiresAt}.`);
+    if (settings.summary)
+        runner.addSummary(summaryTable(summaryFacts({ token, owner }, source, settings)));
 }
-function summaryFacts(token, owner, settings) {
+function summaryFacts({ token, owner }, source, settings) {
     const region = settings.region?.name ?? new URL(settings.apiUrl).host;
-    return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source: 'granted' };
+    return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source };
 }
 function write(files) {
     try {
         files();
     }
     catch (error) {
-        throw new ActionError('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${errors_messageOf(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
+        throw new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
     }
 }
 function exportToken(token, { region }, runner) {
@@ -3175,17 +3522,18 @@ function exportToken(token, { region }, runner) {
         runner.exportVariable('GENESYSCLOUD_REGION', region.name);
     }
 }
-async function revokeOnFailure(token, settings, runner, retrying) {
+async function revokeOnFailure(token, task) {
+    const { settings, runner, retrying } = task;
     const request = revocationRequest(settings.apiUrl, token.value);
-    const time = budget(REVOKE_ON_FAILURE_MS, retrying.clock);
+    const time = (0,with_retry/* budget */.gd)(REVOKE_ON_FAILURE_MS, retrying.clock);
     try {
-        await sendWithRetry('Revoking the token', request, readRevocation, time, retrying);
+        await (0,with_retry/* sendWithRetry */.lx)('Revoking the token', request, readRevocation, time, retrying);
         runner.say('The token was revoked at once.');
-        runner.saveState(encodeState({ ...stateOf(token, settings, retrying.clock.now()), token: 'revoked-by-main' }));
+        save(token, 'revoked-by-main', task);
     }
     catch (error) {
-        if (error instanceof GaveUp)
-            runner.say(`The token could not be revoked yet (${describeFailure(error.failure)}).`);
+        if (error instanceof with_retry/* GaveUp */.TL)
+            runner.say(`The token could not be revoked yet (${(0,genesys_reply/* describeFailure */.Ic)(error.failure)}).`);
     }
 }
 
@@ -3203,7 +3551,7 @@ function readProxySettings(environment = process.env) {
             secrets.push(...passwordsIn(parseProxyUrl(value)));
         }
         catch (error) {
-            mistakes.push(`${name} is no proxy URL (${errors_messageOf(error)}). It looks like http://user:password@proxy.example.com:8080.`);
+            mistakes.push(`${name} is no proxy URL (${(0,errors/* messageOf */.bD)(error)}). It looks like http://user:password@proxy.example.com:8080.`);
         }
     }
     return { secrets: [...new Set(secrets)], mistakes };
@@ -3219,12 +3567,12 @@ function parseProxyUrl(value) {
 function passwordsIn(url) {
     if (url.password === '')
         return [];
-    const user = decode(url.username);
-    const password = decode(url.password);
+    const user = proxy_decode(url.username);
+    const password = proxy_decode(url.password);
     const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
     return [password, url.password, credential];
 }
-function decode(text) {
+function proxy_decode(text) {
     try {
         return decodeURIComponent(text);
     }
@@ -3239,6 +3587,17 @@ function decode(text) {
 function readInputs() {
     const entries = INPUT_NAMES.map((name) => [name, getInput(name)]);
     return Object.fromEntries(entries);
+}
+
+;// CONCATENATED MODULE: ./build/compose/mask-credentials.js
+
+
+function maskCredentials(runner, inputs, proxy) {
+    const secret = inputs['client-secret'];
+    if (secret !== '')
+        runner.mask([...maskForms(secret), ...basicCredentialForms(inputs['client-id'], secret)]);
+    runner.mask(secretsInRedisUrl(inputs['redis-url']).flatMap(maskForms));
+    runner.mask(proxy.secrets);
 }
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -3302,7 +3661,7 @@ function httpTransport(clock) {
         }
         catch (error) {
             signal.throwIfAborted();
-            throw error instanceof RequestFailed ? error : new RequestFailed(failureOf(error), error);
+            throw error instanceof retry/* RequestFailed */.DY ? error : new retry/* RequestFailed */.DY(failureOf(error), error);
         }
         finally {
             message?.destroy();
@@ -3332,6 +3691,8 @@ async function dispatch(client, request) {
             return client.del(request.url, headers);
         case 'POST':
             return client.post(request.url, request.body ?? '', headers);
+        case 'PUT':
+            return client.put(request.url, request.body ?? '', headers);
     }
 }
 const bareAddress = {
@@ -3348,7 +3709,7 @@ function readWhole(message) {
         let bytes = 0;
         const breakOff = (error) => {
             const reason = error === undefined ? 'closed' : nameOf(error);
-            reject(new RequestFailed({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
+            reject(new retry/* RequestFailed */.DY({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
         };
         message.on('data', (chunk) => {
             bytes += chunk.length;
@@ -3371,19 +3732,19 @@ function joinHeaders(message) {
     return headers;
 }
 function tooLarge(message) {
-    return new RequestFailed({
+    return new retry/* RequestFailed */.DY({
         kind: 'too-large',
         summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
     });
 }
 function timedOut(timeoutMs) {
-    return new RequestFailed({
+    return new retry/* RequestFailed */.DY({
         kind: 'timeout',
         summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s`,
     });
 }
 function failureOf(error) {
-    const message = quote(errors_messageOf(error)) ?? '';
+    const message = (0,genesys_reply/* quote */.hD)((0,errors/* messageOf */.bD)(error)) ?? '';
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1];
     if (proxyStatus !== undefined) {
         return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) };
@@ -3405,7 +3766,7 @@ function isTlsError(code, message) {
 function codeOf(error) {
     return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
-const nameOf = (error) => codeOf(error) ?? errors_messageOf(error);
+const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 
 ;// CONCATENATED MODULE: ./build/compose/retrying.js
 
@@ -3434,15 +3795,19 @@ function retryingOver({ runner, signal }) {
 async function main(context) {
     const { runner } = context;
     const inputs = readInputs();
-    const secret = inputs['client-secret'];
-    if (secret !== '')
-        runner.mask([...maskForms(secret), ...basicCredentialForms(inputs['client-id'], secret)]);
     const proxy = readProxySettings();
-    runner.mask(proxy.secrets);
+    maskCredentials(runner, inputs, proxy);
     const settings = parseSettings(inputs, proxy.mistakes);
     const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(settings.exportEnvironment ? ['GITHUB_ENV'] : [])];
     requireFiles(files);
-    await obtain(settings, runner, retryingOver(context));
+    const retrying = retryingOver(context);
+    await obtain(settings, runner, retrying, await sharingOf(settings, context, retrying));
+}
+async function sharingOf(settings, context, retrying) {
+    if (settings.share === 'none')
+        return undefined;
+    const { openSharing } = await __nccwpck_require__.e(/* import() */ 541).then(__nccwpck_require__.bind(__nccwpck_require__, 5541));
+    return openSharing(settings, settings.share, context, retrying);
 }
 
 ;// CONCATENATED MODULE: ./build/main.js

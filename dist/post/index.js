@@ -472,6 +472,7 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'PROXY_FAILED',
     'ORGANIZATION_MISMATCH',
     'ORGANIZATION_UNKNOWN',
+    'REDIS_REFUSED',
     'OUTPUT_FAILED',
     'CANCELLED',
     'INTERNAL',
@@ -1926,7 +1927,7 @@ function isDebug() {
  * @param message debug message
  */
 function core_debug(message) {
-    issueCommand('debug', {}, message);
+    command_issueCommand('debug', {}, message);
 }
 /**
  * Adds an error issue
@@ -2108,6 +2109,9 @@ class github_GitHubRunner {
     }
     say(sentence) {
         info(this.#clean(sentence));
+    }
+    debug(sentence) {
+        core_debug(this.#clean(sentence));
     }
     warn(sentence) {
         warning(this.#clean(sentence));
@@ -2515,6 +2519,7 @@ function secondsLeft(token, now) {
 
 
 
+const FATES = ['owned', 'shared', 'kept-on-request', 'revoked-by-main'];
 function stateOf(token, settings, now) {
     return {
         token: settings.revoke ? 'owned' : 'kept-on-request',
@@ -2537,7 +2542,8 @@ function decodeState(text) {
     const { token, value, apiUrl, expiresAt, summary } = fields;
     const savedAt = readMoment(fields['savedAt']);
     const deadBy = readMoment(fields['deadBy']);
-    if (token !== 'owned' && token !== 'kept-on-request' && token !== 'revoked-by-main')
+    const fate = FATES.find((known) => known === token);
+    if (fate === undefined)
         return undefined;
     if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
         return undefined;
@@ -2545,7 +2551,7 @@ function decodeState(text) {
         return undefined;
     if (savedAt === undefined || deadBy === undefined)
         return undefined;
-    return { token, value: new Secret(value), apiUrl, expiresAt, savedAt, deadBy, summary };
+    return { token: fate, value: new Secret(value), apiUrl, expiresAt, savedAt, deadBy, summary };
 }
 function readMoment(value) {
     if (typeof value !== 'object' || value === null)
@@ -2574,6 +2580,8 @@ function plan(state, now) {
     switch (state.token) {
         case 'revoked-by-main':
             return nothing('The step revoked its token when it failed; nothing to revoke.', 'Revoked when the step failed.');
+        case 'shared':
+            return nothing(`The token is shared with other jobs and was left alone; it expires at ${expiry}.`, `Shared with other jobs, left alone; expires at ${expiry}.`);
         case 'kept-on-request':
             return nothing(`The token was left alive because revoke is false; it expires at ${expiry}.`, `Left alive because \`revoke\` is \`false\`; expires at ${expiry}.`);
         case 'owned':
@@ -2856,6 +2864,8 @@ async function dispatch(client, request) {
             return client.del(request.url, headers);
         case 'POST':
             return client.post(request.url, request.body ?? '', headers);
+        case 'PUT':
+            return client.put(request.url, request.body ?? '', headers);
     }
 }
 const bareAddress = {

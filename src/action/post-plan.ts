@@ -19,6 +19,11 @@ export function plan(state: SavedState | undefined, now: Moment): PostPlan {
         'The step revoked its token when it failed; nothing to revoke.',
         'Revoked when the step failed.',
       )
+    case 'shared':
+      return nothing(
+        `The token is shared with other jobs and was left alone; it expires at ${expiry}.`,
+        `Shared with other jobs, left alone; expires at ${expiry}.`,
+      )
     case 'kept-on-request':
       return nothing(
         `The token was left alive because revoke is false; it expires at ${expiry}.`,

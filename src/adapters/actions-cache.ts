@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describeFailure, quote, readFailure, readFields, serverDate, type Fields } from '../genesys/reply.ts'
-import { type HttpReply, type HttpRequest } from '../genesys/transport.ts'
+import type { HttpReply, HttpRequest } from '../genesys/transport.ts'
 import { budget, GaveUp, sendWithRetry, type Retrying } from '../genesys/with-retry.ts'
-import { type Publication, type Reservation, type Sight, type TokenStore } from '../sharing/token-store.ts'
+import type { Publication, Reservation, Sight, TokenStore } from '../sharing/token-store.ts'
 import { RequestFailed } from '../token/retry.ts'
-import { type CacheAccess } from './cache-access.ts'
+import type { CacheAccess } from './cache-access.ts'
 
 const SERVICE = 'twirp/github.actions.results.api.v1.CacheService'
 

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { quote } from '../genesys/reply.ts'
-import { type RedisTarget } from '../sharing/redis-url.ts'
-import { type Publication, type Reservation, type Sight, type TokenStore } from '../sharing/token-store.ts'
+import type { RedisTarget } from '../sharing/redis-url.ts'
+import type { Publication, Reservation, Sight, TokenStore } from '../sharing/token-store.ts'
 import { ActionError, messageOf } from '../token/errors.ts'
 
 /** Longer than anybody waits for a reservation; a job that died gives its own back by this. */
@@ -50,9 +50,10 @@ export function redisStore(target: RedisTarget, signal: AbortSignal): TokenStore
           ? { outcome: 'published' }
           : { outcome: 'failed', because: 'another job has shared one in the meantime' }
       } catch (error) {
-        const because = reasonOf(error, signal)
+        signal.throwIfAborted()
         // An answer is a refusal; silence after the command may mean that the entry is there for all to see.
-        return attempt.isSent && !isReply(error) ? { outcome: 'published' } : { outcome: 'failed', because }
+        if (attempt.isSent && !isReply(error)) return { outcome: 'published' }
+        return { outcome: 'failed', because: describe(error) }
       }
     },
     async remove(name, generation, withinMs): Promise<void> {
@@ -60,9 +61,9 @@ export function redisStore(target: RedisTarget, signal: AbortSignal): TokenStore
         await use(withinMs, (redis) =>
           redis.del(entryKey(name, generation), reservationKey(name, generation)),
         )
-      } catch (error) {
+      } catch {
         // The token is dead, and the entry goes with its own expiry.
-        reasonOf(error, signal)
+        signal.throwIfAborted()
       }
     },
   }
@@ -159,14 +160,16 @@ function connectionTo(target: RedisTarget, withinMs: number): Redis {
 
 const isReply = (error: unknown): boolean => error instanceof Error && error.name === 'ReplyError'
 
+const describe = (error: unknown): string =>
+  `Redis cannot be used: ${quote(messageOf(error)) ?? 'no reason given'}`
+
 /** @throws ActionError for a refused login, and the signal's reason when the step was cancelled */
 function reasonOf(error: unknown, signal: AbortSignal): string {
   signal.throwIfAborted()
-  const message = quote(messageOf(error)) ?? 'no reason given'
-  if (!isReply(error) || !REFUSALS.test(message)) return `Redis cannot be used (${message})`
+  if (!isReply(error) || !REFUSALS.test(messageOf(error))) return describe(error)
   throw new ActionError(
     'REDIS_REFUSED',
-    `The Redis in redis-url refused to let this job in (${message}).`,
+    `The Redis in redis-url refused to let this job in (${quote(messageOf(error)) ?? ''}).`,
     [
       'the user or password in redis-url is wrong, or was changed',
       'redis-url has a password and no user, and this Redis wants both: rediss://user:password@host',

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import { type Secret } from '../token/secret.ts'
+import type { Secret } from '../token/secret.ts'
 
 /** The jobs that share one token: those of one attempt of a run, or all of a repository. */
 export type Reach =

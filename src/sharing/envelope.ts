@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { Secret } from '../token/secret.ts'
-import { type EpochMs } from '../token/time.ts'
+import type { EpochMs } from '../token/time.ts'
 import { entryName, reachParts, type Circle } from './entry-name.ts'
 
 /** What the jobs of a circle tell each other. */

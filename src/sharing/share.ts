@@ -1,8 +1,8 @@
 import { secondsLeft, type AccessToken } from '../token/access-token.ts'
-import { type Clock, type MonotonicMs } from '../token/time.ts'
+import type { Clock, MonotonicMs } from '../token/time.ts'
 import { entryName, type Circle } from './entry-name.ts'
 import { open, seal } from './envelope.ts'
-import { type TokenStore } from './token-store.ts'
+import type { TokenStore } from './token-store.ts'
 import { marginMs, sharedToken } from './validity.ts'
 
 /** What a job has to do for its token. */
@@ -169,7 +169,11 @@ function leadOf(settings: SharingSettings, name: string, generation: number, too
     async abandon() {
       const sealed = seal({ kind: 'abandoned', at: clock.now().wallMs }, circle, generation)
       const entry = { sealed, usefulForMs: ABANDONED_COUNTS_MS }
-      await store.publish(name, generation, entry, callMs(settings))
+      try {
+        await store.publish(name, generation, entry, callMs(settings))
+      } catch {
+        // A courtesy: without it the others wait a while and then help themselves.
+      }
     },
   }
 }
