@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { grant, grantError, grantRequest, readGrant, type GrantSettings } from '../../src/genesys/grant.ts'
+import { grantError } from '../../src/genesys/grant-error.ts'
+import { grant, grantRequest, readGrant, type GrantSettings } from '../../src/genesys/grant.ts'
 import { budget, GaveUp } from '../../src/genesys/with-retry.ts'
 import { ActionError, type ErrorCode } from '../../src/token/errors.ts'
 import { RequestFailed, type Failure } from '../../src/token/retry.ts'

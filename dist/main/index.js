@@ -58,9 +58,10 @@ function describeFailure(failure) {
         parts.push(`correlation id ${failure.correlationId}`);
     return parts.join(', ');
 }
+const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
 function serverDate(reply) {
     const date = Date.parse(reply.headers['date'] ?? '');
-    return Number.isNaN(date) ? undefined : date;
+    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
 }
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
@@ -70,7 +71,9 @@ function quote(value) {
         .trim();
     if (clean === '')
         return undefined;
-    return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
+    if (clean.length <= LONGEST_QUOTE)
+        return clean;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
 }
 function correlation(reply, fields) {
     const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
@@ -472,8 +475,10 @@ exports.debug = debug; // for test
 
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
+    const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
+    const issuedAt = times.serverDate === undefined ? times.sent.wallMs : times.serverDate - exchangeMs;
     return {
-        expiresAt: (times.serverDate ?? times.sent.wallMs) + lifetimeMs,
+        expiresAt: issuedAt + lifetimeMs,
         endsAfter: times.sent.monotonicMs + lifetimeMs,
         deadBy: {
             wallMs: times.received.wallMs + lifetimeMs,
@@ -2515,7 +2520,12 @@ function redact(text, secrets) {
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
-    return [secret, encodeURIComponent(secret), formEncoded(secret), JSON.stringify(secret).slice(1, -1)];
+    return [
+        secret,
+        encodeURIComponent(secret.toWellFormed()),
+        formEncoded(secret),
+        JSON.stringify(secret).slice(1, -1),
+    ];
 }
 function derivedForms(value) {
     const bytes = Buffer.from(value, 'utf8');
@@ -2704,61 +2714,11 @@ var retry = __nccwpck_require__(2431);
 var secret = __nccwpck_require__(2820);
 // EXTERNAL MODULE: ./build/genesys/reply.js
 var genesys_reply = __nccwpck_require__(8138);
-// EXTERNAL MODULE: ./build/genesys/with-retry.js
-var with_retry = __nccwpck_require__(1075);
-;// CONCATENATED MODULE: ./build/genesys/grant.js
+;// CONCATENATED MODULE: ./build/genesys/grant-error.js
 
 
-
-
-
-
-
-const ASSUMED_LIFETIME_SECONDS = 300;
-const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-function grantRequest(settings) {
-    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
-    const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (settings.scope !== undefined)
-        form.set('scope', settings.scope);
-    return {
-        method: 'POST',
-        url: `${settings.loginUrl}/oauth/token`,
-        headers: {
-            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-        },
-        body: form.toString(),
-    };
-}
-function readGrant(reply) {
-    if (reply.status !== 200)
-        throw (0,genesys_reply/* readFailure */.f1)(reply);
-    const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
-    const lifetimeSeconds = readLifetime(fields);
-    const times = { sent: reply.sent, received: reply.received, serverDate: (0,genesys_reply/* serverDate */.uT)(reply) };
-    return {
-        token: {
-            value: new secret/* Secret */.z(readAccessToken(fields)),
-            type: readTokenType(fields),
-            ...(0,access_token/* expiryOf */.p)(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
-        },
-        isLifetimeAssumed: lifetimeSeconds === undefined,
-    };
-}
-async function grant(settings, time, retrying) {
-    try {
-        return await (0,with_retry/* sendWithRetry */.lx)('The token request', grantRequest(settings), readGrant, time, retrying);
-    }
-    catch (error) {
-        if (error instanceof with_retry/* GaveUp */.TL)
-            throw grantError(error, settings);
-        throw error;
-    }
-}
-function grantError(gaveUp, settings) {
-    const { code, what, causes } = diagnose(gaveUp.failure, settings);
+function grantError(gaveUp, place) {
+    const { code, what, causes } = diagnose(gaveUp.failure, place);
     const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
     return new errors/* ActionError */.lZ(code, `${what} (${(0,genesys_reply/* describeFailure */.Ic)(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
 }
@@ -2907,12 +2867,68 @@ function notFound(loginUrl) {
         ],
     };
 }
+
+// EXTERNAL MODULE: ./build/genesys/with-retry.js
+var with_retry = __nccwpck_require__(1075);
+;// CONCATENATED MODULE: ./build/genesys/grant.js
+
+
+
+
+
+
+
+const ASSUMED_LIFETIME_SECONDS = 300;
+const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
+function grantRequest(settings) {
+    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
+    const form = new URLSearchParams({ grant_type: 'client_credentials' });
+    if (settings.scope !== undefined)
+        form.set('scope', settings.scope);
+    return {
+        method: 'POST',
+        url: `${settings.loginUrl}/oauth/token`,
+        headers: {
+            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
+            accept: 'application/json',
+            'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: form.toString(),
+    };
+}
+function readGrant(reply) {
+    if (reply.status !== 200)
+        throw (0,genesys_reply/* readFailure */.f1)(reply);
+    const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
+    const lifetimeSeconds = readLifetime(fields);
+    const times = { sent: reply.sent, received: reply.received, serverDate: (0,genesys_reply/* serverDate */.uT)(reply) };
+    return {
+        token: {
+            value: new secret/* Secret */.z(readAccessToken(fields)),
+            type: readTokenType(fields),
+            ...(0,access_token/* expiryOf */.p)(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
+        },
+        isLifetimeAssumed: lifetimeSeconds === undefined,
+    };
+}
+async function grant(settings, time, retrying) {
+    try {
+        return await (0,with_retry/* sendWithRetry */.lx)('The token request', grantRequest(settings), readGrant, time, retrying);
+    }
+    catch (error) {
+        if (error instanceof with_retry/* GaveUp */.TL)
+            throw grantError(error, settings);
+        throw error;
+    }
+}
 function readAccessToken(fields) {
     const value = fields['access_token'];
     if (typeof value !== 'string' || value === '')
         throw invalid('access_token is missing or empty');
     if (/\p{Cc}/u.test(value))
         throw invalid('access_token contains control characters');
+    if (/[\u{100}-\u{10ffff}]/u.test(value))
+        throw invalid('access_token contains characters that no header can carry');
     return value;
 }
 function readTokenType(fields) {
@@ -3259,7 +3275,7 @@ function readRegion(inputs) {
         return region;
     const [last, ...rest] = closestRegions(text).reverse();
     const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`;
-    throw new Mistake(`region "${printable(text)}" is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+    throw new Mistake(`region ${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
         'is reached with login-url and api-url instead.');
 }
 function readUrl(inputs, name, byRegion) {
@@ -3293,7 +3309,7 @@ function readBoolean(inputs, name, byDefault) {
         case 'false':
             return false;
         default:
-            throw new Mistake(`${name} is "${printable(inputs[name])}". It takes true or false.`);
+            throw new Mistake(`${name} is ${quoted(inputs[name])}. It takes true or false.`);
     }
 }
 function readShare({ share }) {
@@ -3306,7 +3322,7 @@ function readShare({ share }) {
         case 'repository':
             return 'repository';
         default:
-            throw new Mistake(`share is "${printable(share)}". It takes none, run or repository.`);
+            throw new Mistake(`share is ${quoted(share)}. It takes none, run or repository.`);
     }
 }
 function readRedis(inputs) {
@@ -3327,13 +3343,10 @@ function readSeconds(inputs, name, byDefault, shortest, longest) {
     const seconds = /^\d+$/.test(text) ? Number(text) : -1;
     if (seconds >= shortest && seconds <= longest)
         return seconds * 1000;
-    throw new Mistake(`${name} is "${printable(text)}". It takes a whole number from ${shortest} to ${longest}.`);
+    throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from ${shortest} to ${longest}.`);
 }
 const optional = (text) => (text === '' ? undefined : text);
-const printable = (text) => {
-    const clean = text.replace(/\p{C}+/gu, ' ');
-    return clean.length > 60 ? `${clean.slice(0, 20)}…` : clean;
-};
+const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`;
 
 ;// CONCATENATED MODULE: ./build/action/summary.js
 

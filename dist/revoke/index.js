@@ -58,9 +58,10 @@ function describeFailure(failure) {
         parts.push(`correlation id ${failure.correlationId}`);
     return parts.join(', ');
 }
+const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
 function serverDate(reply) {
     const date = Date.parse(reply.headers['date'] ?? '');
-    return Number.isNaN(date) ? undefined : date;
+    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
 }
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
@@ -70,7 +71,9 @@ function quote(value) {
         .trim();
     if (clean === '')
         return undefined;
-    return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
+    if (clean.length <= LONGEST_QUOTE)
+        return clean;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
 }
 function correlation(reply, fields) {
     const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
@@ -2368,7 +2371,12 @@ function redact(text, secrets) {
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
-    return [secret, encodeURIComponent(secret), formEncoded(secret), JSON.stringify(secret).slice(1, -1)];
+    return [
+        secret,
+        encodeURIComponent(secret.toWellFormed()),
+        formEncoded(secret),
+        JSON.stringify(secret).slice(1, -1),
+    ];
 }
 function derivedForms(value) {
     const bytes = Buffer.from(value, 'utf8');
@@ -3056,7 +3064,7 @@ function readRegion(inputs) {
         return region;
     const [last, ...rest] = closestRegions(text).reverse();
     const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`;
-    throw new Mistake(`region "${printable(text)}" is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+    throw new Mistake(`region ${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
         'is reached with login-url and api-url instead.');
 }
 function readUrl(inputs, name, byRegion) {
@@ -3090,7 +3098,7 @@ function readBoolean(inputs, name, byDefault) {
         case 'false':
             return false;
         default:
-            throw new Mistake(`${name} is "${printable(inputs[name])}". It takes true or false.`);
+            throw new Mistake(`${name} is ${quoted(inputs[name])}. It takes true or false.`);
     }
 }
 function readShare({ share }) {
@@ -3103,7 +3111,7 @@ function readShare({ share }) {
         case 'repository':
             return 'repository';
         default:
-            throw new Mistake(`share is "${printable(share)}". It takes none, run or repository.`);
+            throw new Mistake(`share is ${quoted(share)}. It takes none, run or repository.`);
     }
 }
 function readRedis(inputs) {
@@ -3124,13 +3132,10 @@ function readSeconds(inputs, name, byDefault, shortest, longest) {
     const seconds = /^\d+$/.test(text) ? Number(text) : -1;
     if (seconds >= shortest && seconds <= longest)
         return seconds * 1000;
-    throw new Mistake(`${name} is "${printable(text)}". It takes a whole number from ${shortest} to ${longest}.`);
+    throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from ${shortest} to ${longest}.`);
 }
 const optional = (text) => (text === '' ? undefined : text);
-const printable = (text) => {
-    const clean = text.replace(/\p{C}+/gu, ' ');
-    return clean.length > 60 ? `${clean.slice(0, 20)}…` : clean;
-};
+const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`;
 
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
 
