@@ -18,7 +18,7 @@ exports.modules = {
 
 const RESERVATION_MS = 60_000;
 const GENERATIONS = 16;
-const REFUSALS = /^(?:WRONGPASS|NOAUTH|ERR (?:invalid password|Client sent AUTH|AUTH ))/i;
+const REFUSALS = /^(?:WRONGPASS|NOAUTH|ERR (?:invalid password|Client sent AUTH|AUTH |.*unauthenticated))/i;
 function redisStore(target, signal) {
     const use = (withinMs, work) => withConnection(target, withinMs, signal, work);
     const see = async (read, withinMs) => {
@@ -124,10 +124,11 @@ function connectionTo(target, withinMs) {
         db: database,
         ...(username === undefined ? {} : { username }),
         ...(password === undefined ? {} : { password: password.reveal() }),
-        ...(isTls ? { tls: { servername: host } } : {}),
+        ...(isTls ? { tls: {} } : {}),
         protocol: 2,
         connectTimeout: withinMs,
         lazyConnect: true,
+        disconnectTimeout: 200,
         retryStrategy: () => null,
         maxRetriesPerRequest: 0,
         enableOfflineQueue: false,

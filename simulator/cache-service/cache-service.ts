@@ -58,6 +58,9 @@ export interface CacheService {
   close(): Promise<void>
 }
 
+/** Account and container: where a host is an address, Azure's clients look for both in the path. */
+const BLOB_FOLDER = 'actions/cache/'
+
 const SERVICE_PATH = '/twirp/github.actions.results.api.v1.CacheService/'
 
 /** Starts a cache service that holds everything in memory and behaves as GitHub's is known to. */
@@ -98,7 +101,7 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
   })
   const blobHost = await listen((request) => {
     const method = request.method === 'PUT' ? 'upload' : 'download'
-    const key = ledger.byId(request.url.pathname.slice(1))?.key ?? ''
+    const key = ledger.byId(blobId(request.url))?.key ?? ''
     return withFaults(method, key, () => blobs.answer(request))
   })
   blobs.host = blobHost.url
@@ -181,10 +184,10 @@ function createBlobs(ledger: CacheLedger): {
     host: '',
     signedUrl: (entry: CacheEntry, permission: 'r' | 'w'): string => {
       const query = new URLSearchParams({ sp: permission, sig: sign(entry.id, permission) })
-      return `${blobs.host}${entry.id}?${query.toString()}`
+      return `${blobs.host}${BLOB_FOLDER}${entry.id}?${query.toString()}`
     },
     answer({ method, url, headers, body }: CacheHttpRequest): CacheHttpAnswer {
-      const id = url.pathname.slice(1)
+      const id = blobId(url)
       const wanted = method === 'PUT' ? 'w' : 'r'
       const signature = Buffer.from(url.searchParams.get('sig') ?? '')
       const expected = Buffer.from(sign(id, wanted))
@@ -200,6 +203,8 @@ function createBlobs(ledger: CacheLedger): {
   }
   return blobs
 }
+
+const blobId = (url: URL): string => url.pathname.slice(1 + BLOB_FOLDER.length)
 
 function storeBlob(
   ledger: CacheLedger,

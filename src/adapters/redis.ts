@@ -10,7 +10,8 @@ const RESERVATION_MS = 60_000
 /** More never live at once: each replaces one that is near its end. */
 const GENERATIONS = 16
 
-const REFUSALS = /^(?:WRONGPASS|NOAUTH|ERR (?:invalid password|Client sent AUTH|AUTH ))/i
+/** How the versions of Redis say that they want another login, or one at all. */
+const REFUSALS = /^(?:WRONGPASS|NOAUTH|ERR (?:invalid password|Client sent AUTH|AUTH |.*unauthenticated))/i
 
 /**
  * A Redis as a store: `SET NX PX` reserves, an entry expires when its token is no longer worth sharing.
@@ -143,11 +144,12 @@ function connectionTo(target: RedisTarget, withinMs: number): Redis {
     db: database,
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password: password.reveal() }),
-    ...(isTls ? { tls: { servername: host } } : {}),
+    ...(isTls ? { tls: {} } : {}),
     // The older protocol is understood by every Redis, and by the proxies in front of some.
     protocol: 2,
     connectTimeout: withinMs,
     lazyConnect: true,
+    disconnectTimeout: 200,
     // One try: whether another is worth it is decided where the time is known.
     retryStrategy: () => null,
     maxRetriesPerRequest: 0,
