@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../property.ts'
 import { finish } from '../../src/action/finish.ts'
 import { encodeState, type SavedState } from '../../src/action/saved-state.ts'
 import { tokenForms } from '../../src/token/masks.ts'

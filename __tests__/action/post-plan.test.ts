@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../property.ts'
 import { plan } from '../../src/action/post-plan.ts'
 import { type SavedState } from '../../src/action/saved-state.ts'
 import { type Moment } from '../../src/token/time.ts'

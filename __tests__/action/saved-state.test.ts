@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../property.ts'
 import { decodeState, encodeState, stateOf } from '../../src/action/saved-state.ts'
 import { START_MS } from '../genesys/fakes.ts'
 import { ACCESS_TOKEN, SETTINGS, STATE, TOKEN } from './fakes.ts'

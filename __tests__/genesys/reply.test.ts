@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../property.ts'
 import { describeFailure, quote, readFailure, readFields, serverDate } from '../../src/genesys/reply.ts'
 import { type HttpReply } from '../../src/genesys/transport.ts'
 import { RequestFailed, type Failure } from '../../src/token/retry.ts'

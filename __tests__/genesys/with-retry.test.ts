@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../property.ts'
 import { type HttpRequest } from '../../src/genesys/transport.ts'
 import { budget, GaveUp, oneAttempt, sendWithRetry } from '../../src/genesys/with-retry.ts'
 import { readFailure } from '../../src/genesys/reply.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../property.ts'
 import { expiryOf, secondsLeft } from '../../src/token/access-token.ts'
 import { isoSeconds } from '../../src/token/time.ts'
 

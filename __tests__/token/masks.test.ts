@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../property.ts'
 import { basicCredentialForms, maskForms, redact, tokenForms } from '../../src/token/masks.ts'
 
 const SECRET = 'Qp9-s3cr3t/+~value'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../property.ts'
 import { closestRegions, parseRegion, REGIONS } from '../../src/token/region.ts'
 
 /** Copied from the public region list by hand, so that a slip in the table of src shows. */

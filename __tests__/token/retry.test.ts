@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../property.ts'
 import { isTemporary, judge, RequestFailed, type Failure } from '../../src/token/retry.ts'
 
 const status = (code: number, more: Partial<Failure> = {}): Failure => ({
