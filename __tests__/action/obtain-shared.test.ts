@@ -41,7 +41,8 @@ function scriptedSharing(
     return {
       do: 'lead',
       lead: {
-        publish: (token) => {
+        publish: (token, beforeVisible) => {
+          beforeVisible()
           events.push(`publish ${token.value.reveal()}`)
           return Promise.resolve(publish())
         },

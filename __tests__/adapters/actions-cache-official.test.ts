@@ -86,7 +86,12 @@ describe('when this client and the official one use the same name', () => {
 
   it('writes what the official one finds', async () => {
     await store.reserve('ours', 1, WITHIN_MS)
-    await store.publish('ours', 1, { sealed: 'sealed', usefulForMs: 1 }, WITHIN_MS)
+    await store.publish(
+      'ours',
+      1,
+      { sealed: 'sealed', usefulForMs: 1, beforeVisible: () => undefined },
+      WITHIN_MS,
+    )
     expect((await official('look-up', 'ours-000001')).result).toBe('ours-000001')
   })
 

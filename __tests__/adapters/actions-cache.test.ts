@@ -16,7 +16,7 @@ import {
 
 const NAME = `gc-oauth-action-${'ab'.repeat(32)}`
 const WITHIN_MS = 4_000
-const ENTRY = { sealed: 'sealed token', usefulForMs: 60_000 }
+const ENTRY = { sealed: 'sealed token', usefulForMs: 60_000, beforeVisible: () => undefined }
 
 let service: CacheService
 let sent: HttpRequest[]

@@ -12,7 +12,7 @@ import { freePort, noRedis, startRedis, type RedisServer } from './redis-server.
 const WITHIN_MS = 4_000
 const PASSWORD = 'p@ss/w:rd?#%'
 const withRedis = noRedis === undefined ? describe : describe.skip
-const ENTRY = { sealed: 'sealed', usefulForMs: 60_000 }
+const ENTRY = { sealed: 'sealed', usefulForMs: 60_000, beforeVisible: () => undefined }
 
 function target(url: string): RedisTarget {
   const parsed = parseRedisUrl(url)
@@ -91,7 +91,7 @@ withRedis('when there is a Redis', () => {
   it('lets an entry go when its token is no longer worth sharing, and its reservation with it', async () => {
     const name = newName()
     await store.reserve(name, 1, WITHIN_MS)
-    await store.publish(name, 1, { sealed: 'sealed', usefulForMs: 30_000 }, WITHIN_MS)
+    await store.publish(name, 1, { ...ENTRY, usefulForMs: 30_000 }, WITHIN_MS)
     for (const key of [`{${name}}:1`, `{${name}}:1:reserved`]) {
       const leftMs = Number(cli('PTTL', key))
       expect(leftMs).toBeGreaterThan(20_000)

@@ -140,7 +140,6 @@ describe('when the run is cancelled half-way', () => {
         },
       },
     )
-    console.log(run.jobs.map((j) => [j.id, j.log.join('\n')]))
     expect(run.conclusion).toBe('cancelled')
     expect(stepsOf(run, 'revoke').map(({ outputs }) => outputs['revoked'])).toEqual(['true'])
     expect(world.cloud.liveTokens()).toEqual([])

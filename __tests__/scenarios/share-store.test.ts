@@ -83,12 +83,11 @@ describe('when a job that leads dies', () => {
           'continue-on-error': true,
           steps: [{ ...token(), 'timeout-minutes': 1 }],
         },
-        waits: last(['dies'], [token({ 'timeout-seconds': '6' })]),
-        later: matrix(2, [token({ 'timeout-seconds': '6' })], { needs: ['waits'], if: 'always()' }),
+        waits: last(['dies'], [token({ 'timeout-seconds': '16' })]),
+        later: matrix(2, [token({ 'timeout-seconds': '16' })], { needs: ['waits'], if: 'always()' }),
       }),
       { minuteMs: 1_000, cancelDelays: { afterInterruptMs: 100, afterTerminateMs: 100, pipesMs: 100 } },
     )
-    console.log(run.jobs.map((j) => [j.id, j.log.join('\n')]))
     const sources = run.jobs.map(({ id, steps }) => [
       id,
       steps.find((step) => step.id === 'genesys')?.outputs['source'],
@@ -131,7 +130,7 @@ describe('when a repository shares its token', () => {
     await world.run(({ matrix, token }) => ({ build: matrix(1, [token(share)]) }), { runId: 1 })
     const second = await world.run(
       ({ matrix, token, last, revoke }) => ({
-        build: matrix(1, [{ run: 'sleep 5.2' }, token(share)]),
+        build: matrix(1, [{ run: 'sleep 6.5' }, token(share)]),
         end: last(['build'], [revoke(share)]),
       }),
       { runId: 2 },

@@ -105,10 +105,11 @@ export function memoryStore({ clock, passedMs }: Stage, lagMs = 0): MemoryStore 
       reserved.add(generation)
       return Promise.resolve({ outcome: 'won' })
     },
-    publish: (_, generation, { sealed }) => {
+    publish: (_, generation, { sealed, beforeVisible }) => {
       calls.push(`publish ${generation}`)
       const given = store.answer.publish?.(generation)
       if (given !== undefined) return Promise.resolve(given)
+      beforeVisible()
       entries.set(generation, { sealed, visibleAtMs: passedMs() + lagMs })
       return Promise.resolve({ outcome: 'published' })
     },

@@ -31,6 +31,8 @@ function put(
   store.entries.set(generation, { sealed: seal(contents, CIRCLE, generation), visibleAtMs: 0 })
 }
 
+const nothing = (): void => undefined
+
 const valueOf = (turn: Turn): string => (turn.do === 'use' ? turn.token.value.reveal() : turn.do)
 
 describe('when another job has shared a token', () => {
@@ -81,7 +83,7 @@ describe('when another job has shared a token', () => {
     const store = memoryStore(place)
     put(place, store, 4, { leftMs: 10_000 })
     const lead = leadIn(await job(place, store).sharing.takeTurn(0))
-    expect(await lead.publish(tokenOf(place, 'next-token'))).toBe('shared')
+    expect(await lead.publish(tokenOf(place, 'next-token'), nothing)).toBe('shared')
     expect([...store.entries.keys()]).toEqual([4, 5])
     expect(valueOf(await job(place, store).sharing.takeTurn(0))).toBe('next-token')
   })
@@ -106,7 +108,7 @@ describe('when there is no entry yet', () => {
       const turn = await sharing.takeTurn(0)
       if (turn.do !== 'lead') return valueOf(turn)
       await place.clock.sleep(200, new AbortController().signal)
-      await turn.lead.publish(tokenOf(place, 'the-one-token'))
+      await turn.lead.publish(tokenOf(place, 'the-one-token'), nothing)
       return 'led'
     })
     const results = await place.play(turns)
@@ -125,7 +127,7 @@ describe('when there is no entry yet', () => {
           const store = memoryStore(place, lagMs)
           const turns = Array.from({ length: jobs }, async (_, index) => {
             const turn = await job(place, store, { random: dice(seed + index) }).sharing.takeTurn(0)
-            if (turn.do === 'lead') await turn.lead.publish(tokenOf(place, 'token'))
+            if (turn.do === 'lead') await turn.lead.publish(tokenOf(place, 'token'), nothing)
             return turn.do
           })
           const done = await place.play(turns)
@@ -144,7 +146,7 @@ describe('when there is no entry yet', () => {
       const store = memoryStore(place, 3_000)
       const turns = Array.from({ length: 256 }, async (_, index) => {
         const turn = await job(place, store, { random: dice(seed * 1_000 + index) }).sharing.takeTurn(0)
-        if (turn.do === 'lead') await turn.lead.publish(tokenOf(place, 'token'))
+        if (turn.do === 'lead') await turn.lead.publish(tokenOf(place, 'token'), nothing)
       })
       await place.play(turns)
       expect(store.calls.filter((call) => call === 'reserve 1').length).toBeLessThan(200)
@@ -174,7 +176,7 @@ describe('when the job that leads does not deliver', () => {
     const [turn] = await place.play([job(place, store).sharing.takeTurn(0)])
     expect(place.passedMs()).toBe(45_000)
     if (turn === undefined) throw new Error('no turn')
-    await leadIn(turn).publish(tokenOf(place, 'second-try'))
+    await leadIn(turn).publish(tokenOf(place, 'second-try'), nothing)
     expect(valueOf(await job(place, store).sharing.takeTurn(0))).toBe('second-try')
     expect(place.passedMs()).toBe(45_000)
   })
@@ -284,7 +286,7 @@ describe('when the store is of no use', () => {
     const { sharing, said } = job(place, store)
     const lead = leadIn(await sharing.takeTurn(0))
     store.answer.publish = () => ({ outcome: 'failed', because: 'it is full' })
-    expect(await lead.publish(tokenOf(place, 'token'))).toBe('own')
+    expect(await lead.publish(tokenOf(place, 'token'), nothing)).toBe('own')
     expect(said).toEqual(["The token could not be shared (it is full); it is this job's alone."])
   })
 })

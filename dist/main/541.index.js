@@ -226,12 +226,12 @@ function leadOf(settings, name, generation, tools) {
     const { circle, minValidityMs } = settings;
     const { store, clock, say } = tools;
     return {
-        async publish(token) {
+        async publish(token, beforeVisible) {
             const leftMs = token.endsAfter - clock.now().monotonicMs;
             const { value, type, expiresAt } = token;
             const contents = { kind: 'token', value, type, grantedAt: expiresAt - leftMs, expiresAt };
             const usefulForMs = Math.floor(leftMs - marginMs(minValidityMs, leftMs));
-            const entry = { sealed: seal(contents, circle, generation), usefulForMs };
+            const entry = { sealed: seal(contents, circle, generation), usefulForMs, beforeVisible };
             const publication = await store.publish(name, generation, entry, callMs(settings));
             if (publication.outcome === 'failed') {
                 say(`The token could not be shared (${publication.because}); it is this job's alone.`);
@@ -242,7 +242,7 @@ function leadOf(settings, name, generation, tools) {
         },
         async abandon() {
             const sealed = seal({ kind: 'abandoned', at: clock.now().wallMs }, circle, generation);
-            const entry = { sealed, usefulForMs: ABANDONED_COUNTS_MS };
+            const entry = { sealed, usefulForMs: ABANDONED_COUNTS_MS, beforeVisible: () => undefined };
             try {
                 await store.publish(name, generation, entry, callMs(settings));
             }
@@ -323,7 +323,7 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
                 return { outcome: 'unavailable', because: reasonOf(error) };
             }
         },
-        async publish(name, generation, { sealed }, withinMs) {
+        async publish(name, generation, { sealed, beforeVisible }, withinMs) {
             const key = keyOf(name, generation);
             const url = uploadUrls.get(key);
             if (url === undefined)
@@ -335,6 +335,7 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
             catch (error) {
                 return { outcome: 'failed', because: reasonOf(error) };
             }
+            beforeVisible();
             const message = { key, size_bytes: String(Buffer.byteLength(sealed)), version };
             try {
                 const leftMs = endsAt - retrying.clock.now().monotonicMs;

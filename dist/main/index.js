@@ -3428,21 +3428,24 @@ async function grantOne(task, lead) {
     let isShared = false;
     try {
         const granted = await grant({ ...settings, place }, time, retrying);
-        token = granted.token;
-        runner.mask(tokenForms(token.value.reveal()));
-        save(token, 'own', task);
+        const fresh = granted.token;
+        token = fresh;
+        runner.mask(tokenForms(fresh.value.reveal()));
+        save(fresh, 'own', task);
         if (granted.isLifetimeAssumed) {
             runner.say(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
         }
-        const { owner, isDead } = await lookUp(token, task, 'granted');
+        const { owner, isDead } = await lookUp(fresh, task, 'granted');
         if (lead !== undefined && !isDead) {
-            isShared = true;
-            save(token, 'shared', task);
-            isShared = (await lead.publish(token)) === 'shared';
+            const letGo = () => {
+                save(fresh, 'shared', task);
+                isShared = true;
+            };
+            isShared = (await lead.publish(fresh, letGo)) === 'shared';
             if (!isShared)
-                save(token, 'own', task);
+                save(fresh, 'own', task);
         }
-        handOut({ token, owner }, 'granted', task);
+        handOut({ token: fresh, owner }, 'granted', task);
     }
     catch (error) {
         if (token !== undefined && !isShared)

@@ -89,8 +89,9 @@ async function reserve(redis, name, generation) {
         return 'taken';
     return (await redis.exists(entryKey(name, generation))) === 0 ? 'won' : 'taken';
 }
-async function publish(redis, name, generation, { sealed, usefulForMs }, attempt) {
+async function publish(redis, name, generation, { sealed, usefulForMs, beforeVisible }, attempt) {
     const forMs = Math.max(1, usefulForMs);
+    beforeVisible();
     attempt.isSent = true;
     const reply = await redis.set(entryKey(name, generation), sealed, 'PX', forMs, 'NX');
     if (forMs < RESERVATION_MS)

@@ -3460,7 +3460,7 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
                 return { outcome: 'unavailable', because: reasonOf(error) };
             }
         },
-        async publish(name, generation, { sealed }, withinMs) {
+        async publish(name, generation, { sealed, beforeVisible }, withinMs) {
             const key = keyOf(name, generation);
             const url = uploadUrls.get(key);
             if (url === undefined)
@@ -3472,6 +3472,7 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
             catch (error) {
                 return { outcome: 'failed', because: reasonOf(error) };
             }
+            beforeVisible();
             const message = { key, size_bytes: String(Buffer.byteLength(sealed)), version };
             try {
                 const leftMs = endsAt - retrying.clock.now().monotonicMs;

@@ -91,24 +91,26 @@ async function grantOne(task: Task, lead: Lead | undefined): Promise<void> {
   let isShared = false
   try {
     const granted = await grant({ ...settings, place }, time, retrying)
-    token = granted.token
-    runner.mask(tokenForms(token.value.reveal()))
+    const fresh = granted.token
+    token = fresh
+    runner.mask(tokenForms(fresh.value.reveal()))
     // Before anything else can fail or be cancelled: what is saved here, post revokes.
-    save(token, 'own', task)
+    save(fresh, 'own', task)
     if (granted.isLifetimeAssumed) {
       runner.say(
         `The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`,
       )
     }
-    const { owner, isDead } = await lookUp(token, task, 'granted')
+    const { owner, isDead } = await lookUp(fresh, task, 'granted')
     if (lead !== undefined && !isDead) {
-      isShared = true
-      // From here on another job may use it, whatever becomes of this one.
-      save(token, 'shared', task)
-      isShared = (await lead.publish(token)) === 'shared'
-      if (!isShared) save(token, 'own', task)
+      const letGo = (): void => {
+        save(fresh, 'shared', task)
+        isShared = true
+      }
+      isShared = (await lead.publish(fresh, letGo)) === 'shared'
+      if (!isShared) save(fresh, 'own', task)
     }
-    handOut({ token, owner }, 'granted', task)
+    handOut({ token: fresh, owner }, 'granted', task)
   } catch (error) {
     if (token !== undefined && !isShared) await revokeOnFailure(token, task)
     throw error

@@ -86,7 +86,7 @@ export function actionsCacheStore(
         return { outcome: 'unavailable', because: reasonOf(error) }
       }
     },
-    async publish(name, generation, { sealed }, withinMs): Promise<Publication> {
+    async publish(name, generation, { sealed, beforeVisible }, withinMs): Promise<Publication> {
       const key = keyOf(name, generation)
       const url = uploadUrls.get(key)
       if (url === undefined) return { outcome: 'failed', because: 'it was not reserved' }
@@ -96,6 +96,7 @@ export function actionsCacheStore(
       } catch (error) {
         return { outcome: 'failed', because: reasonOf(error) }
       }
+      beforeVisible()
       const message = { key, size_bytes: String(Buffer.byteLength(sealed)), version }
       try {
         const leftMs = endsAt - retrying.clock.now().monotonicMs

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { quote } from '../genesys/reply.ts'
 import type { RedisTarget } from '../sharing/redis-url.ts'
-import type { Publication, Reservation, Sight, TokenStore } from '../sharing/token-store.ts'
+import type { Entry, Publication, Reservation, Sight, TokenStore } from '../sharing/token-store.ts'
 import { ActionError, messageOf } from '../token/errors.ts'
 
 /** Longer than anybody waits for a reservation; a job that died gives its own back by this. */
@@ -99,10 +99,11 @@ async function publish(
   redis: Redis,
   name: string,
   generation: number,
-  { sealed, usefulForMs }: { readonly sealed: string; readonly usefulForMs: number },
+  { sealed, usefulForMs, beforeVisible }: Entry,
   attempt: { isSent: boolean },
 ): Promise<boolean> {
   const forMs = Math.max(1, usefulForMs)
+  beforeVisible()
   attempt.isSent = true
   const reply = await redis.set(entryKey(name, generation), sealed, 'PX', forMs, 'NX')
   // A reservation that outlived its entry would keep the next token from being shared.

@@ -13,8 +13,12 @@ export type Turn =
 
 /** The duties of the job that was elected to get the token for all. */
 export interface Lead {
-  /** Hands the token to the others. In doubt it is `shared`: another job may use it by now. */
-  publish(token: AccessToken): Promise<'shared' | 'own'>
+  /**
+   * Hands the token to the others. In doubt it is `shared`: another job may use it by now.
+   *
+   * @param beforeVisible called at the last moment at which it is surely this job's own
+   */
+  publish(token: AccessToken, beforeVisible: () => void): Promise<'shared' | 'own'>
   /** Tells the others not to wait, since there will be no token. */
   abandon(): Promise<void>
 }
@@ -151,13 +155,13 @@ function leadOf(settings: SharingSettings, name: string, generation: number, too
   const { circle, minValidityMs } = settings
   const { store, clock, say } = tools
   return {
-    async publish(token) {
+    async publish(token, beforeVisible) {
       const leftMs = token.endsAfter - clock.now().monotonicMs
       const { value, type, expiresAt } = token
       // By the server's clock, as its own `expiresAt` tells it: that of this machine may be wrong.
       const contents = { kind: 'token', value, type, grantedAt: expiresAt - leftMs, expiresAt } as const
       const usefulForMs = Math.floor(leftMs - marginMs(minValidityMs, leftMs))
-      const entry = { sealed: seal(contents, circle, generation), usefulForMs }
+      const entry = { sealed: seal(contents, circle, generation), usefulForMs, beforeVisible }
       const publication = await store.publish(name, generation, entry, callMs(settings))
       if (publication.outcome === 'failed') {
         say(`The token could not be shared (${publication.because}); it is this job's alone.`)
@@ -168,7 +172,7 @@ function leadOf(settings: SharingSettings, name: string, generation: number, too
     },
     async abandon() {
       const sealed = seal({ kind: 'abandoned', at: clock.now().wallMs }, circle, generation)
-      const entry = { sealed, usefulForMs: ABANDONED_COUNTS_MS }
+      const entry = { sealed, usefulForMs: ABANDONED_COUNTS_MS, beforeVisible: () => undefined }
       try {
         await store.publish(name, generation, entry, callMs(settings))
       } catch {

@@ -22,6 +22,15 @@ export type Reservation =
   | { readonly outcome: 'busy' }
   | { readonly outcome: 'unavailable'; readonly because: string }
 
+/** What is published of a token. */
+export interface Entry {
+  readonly sealed: string
+  /** It need not be kept for longer. */
+  readonly usefulForMs: number
+  /** Called at the last moment at which no other job can have read it. */
+  readonly beforeVisible: () => void
+}
+
 /** What came of publishing. In doubt it is `published`: others may have read the entry. */
 export type Publication =
   { readonly outcome: 'published' } | { readonly outcome: 'failed'; readonly because: string }
@@ -38,13 +47,8 @@ export interface TokenStore {
   findGeneration(name: string, generation: number, withinMs: number): Promise<Sight>
   /** Elects one of all jobs that ask at once. */
   reserve(name: string, generation: number, withinMs: number): Promise<Reservation>
-  /** Shows the others the entry that was reserved here; it need not be kept for longer than `usefulForMs`. */
-  publish(
-    name: string,
-    generation: number,
-    entry: { readonly sealed: string; readonly usefulForMs: number },
-    withinMs: number,
-  ): Promise<Publication>
+  /** Shows the others the entry that was reserved here. */
+  publish(name: string, generation: number, entry: Entry, withinMs: number): Promise<Publication>
   /** Takes an entry away whose token is dead, where the store can do that. */
   remove(name: string, generation: number, withinMs: number): Promise<void>
 }
