@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../property.ts'
 import { readProxySettings } from '../../src/adapters/proxy.ts'
 
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
@@ -39,6 +39,14 @@ describe('when the proxy variables are read', () => {
     expect(readProxySettings(environment)).toEqual({ secrets, mistakes: [] })
   })
 
+  it('reads the environment of the process', () => {
+    const before = process.env['http_proxy']
+    process.env['http_proxy'] = 'http://user:p4ssw0rd-of-this-process@proxy.example.com'
+    expect(readProxySettings().secrets).toContain('p4ssw0rd-of-this-process')
+    if (before === undefined) Reflect.deleteProperty(process.env, 'http_proxy')
+    else process.env['http_proxy'] = before
+  })
+
   it('reads all four, and names each secret once', () => {
     const url = (password: string): string => `http://u:${password}@proxy.example.com`
     const { secrets } = readProxySettings({
@@ -71,7 +79,7 @@ describe('when a proxy variable cannot be used', () => {
     const { mistakes } = readProxySettings({ HTTPS_PROXY: value })
     expect(mistakes).toHaveLength(1)
     expect(mistakes[0]).toMatch(
-      /^HTTPS_PROXY is no proxy URL \(.+\)\. It looks like http:\/\/user:password@proxy\.example\.com:8080\.$/,
+      /^HTTPS_PROXY is no proxy URL: .+\. It looks like http:\/\/user:password@proxy\.example\.com:8080\.$/,
     )
     expect(mistakes[0]).toContain(words)
     expect(mistakes[0]).not.toContain('p4ss')

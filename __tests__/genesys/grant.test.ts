@@ -54,6 +54,11 @@ describe('when the token endpoint grants a token', () => {
     expect(isLifetimeAssumed).toBe(false)
   })
 
+  it('takes any character that a header can carry', () => {
+    const value = "!#$%&'*+-./09:;<=>?@AZ[]^_`az{|}~ÿ"
+    expect(readGrant(reply(200, { ...GOOD, access_token: value })).token.value.reveal()).toBe(value)
+  })
+
   it.each([
     ['bearer', 'bearer'],
     ['Bearer', 'Bearer'],
@@ -104,6 +109,9 @@ describe('when a reply with status 200 is no token', () => {
     ['access_token has a line break', { ...GOOD, access_token: 'a\nb' }, 'control characters'],
     ['access_token has a NUL', { ...GOOD, access_token: 'a\0b' }, 'control characters'],
     ['access_token has a C1 control', { ...GOOD, access_token: 'a\u0085b' }, 'control characters'],
+    ['access_token has a letter of two bytes', { ...GOOD, access_token: 'a\u0100b' }, 'no header can carry'],
+    ['access_token has a symbol', { ...GOOD, access_token: 'a\u{1f511}' }, 'no header can carry'],
+    ['access_token has half a symbol', { ...GOOD, access_token: 'a\ud83d' }, 'no header can carry'],
     ['token_type is missing', { access_token: TOKEN }, 'token_type is missing'],
     ['token_type is a number', { ...GOOD, token_type: 1 }, 'token_type is missing'],
     ['token_type is mac', { ...GOOD, token_type: 'mac' }, 'token_type is not bearer'],
