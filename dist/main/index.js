@@ -3838,7 +3838,7 @@ async function main(context) {
 async function sharingOf(settings, context, retrying) {
     if (settings.share === 'none')
         return undefined;
-    const { openSharing } = await __nccwpck_require__.e(/* import() */ 541).then(__nccwpck_require__.bind(__nccwpck_require__, 5541));
+    const { openSharing } = await __nccwpck_require__.e(/* import() */ 511).then(__nccwpck_require__.bind(__nccwpck_require__, 8511));
     return openSharing(settings, settings.share, context, retrying);
 }
 

@@ -3411,6 +3411,63 @@ function retryingOver({ runner, signal }) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/adapters/cache-messages.js
+
+
+function readEntry(reply) {
+    if (reply.status === 429)
+        return undefined;
+    const fields = readAnswer(reply);
+    const [url, key] = [fields['signed_download_url'], fields['matched_key']];
+    if (fields['ok'] !== true || typeof url !== 'string' || typeof key !== 'string')
+        return undefined;
+    return { key, url: blobUrl(url) };
+}
+function readReservation(reply) {
+    if (reply.status === 409)
+        return 'taken';
+    if (reply.status === 429)
+        return 'busy';
+    const fields = readAnswer(reply);
+    const url = fields['signed_upload_url'];
+    if (fields['ok'] === true && typeof url === 'string')
+        return { uploadUrl: blobUrl(url) };
+    throw refused(reply, fields, 'the cache service refused the reservation');
+}
+function readFinalization(reply) {
+    const fields = readAnswer(reply);
+    if (fields['ok'] !== true)
+        throw refused(reply, fields, 'the cache service refused the entry');
+}
+function readAnswer(reply) {
+    if (reply.status === 200)
+        return (0,genesys_reply/* readFields */.qU)(reply, 'the reply of the cache service');
+    const { failure } = (0,genesys_reply/* readFailure */.f1)(reply);
+    const said = (0,genesys_reply/* quote */.hD)(readMessage(reply));
+    throw new retry/* RequestFailed */.DY(said === undefined ? failure : { ...failure, description: said });
+}
+function readMessage(reply) {
+    try {
+        return (0,genesys_reply/* readFields */.qU)(reply, 'the reply')['msg'];
+    }
+    catch {
+        return undefined;
+    }
+}
+function refused(reply, fields, what) {
+    const said = (0,genesys_reply/* quote */.hD)(fields['message']);
+    return new retry/* RequestFailed */.DY({
+        kind: 'invalid',
+        summary: said === undefined ? what : `${what}: ${said}`,
+        status: reply.status,
+    });
+}
+function blobUrl(text) {
+    if (URL.canParse(text))
+        return text;
+    throw new retry/* RequestFailed */.DY({ kind: 'invalid', summary: 'the cache service answered with no usable address' });
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/actions-cache.js
 
 
@@ -3537,59 +3594,6 @@ async function upload(url, sealed, withinMs, retrying) {
             throw (0,genesys_reply/* readFailure */.f1)(reply);
     };
     await send('Writing the shared entry', request, read, withinMs, retrying);
-}
-function readEntry(reply) {
-    if (reply.status === 429)
-        return undefined;
-    const fields = readAnswer(reply);
-    const [url, key] = [fields['signed_download_url'], fields['matched_key']];
-    if (fields['ok'] !== true || typeof url !== 'string' || typeof key !== 'string')
-        return undefined;
-    return { key, url: blobUrl(url) };
-}
-function readReservation(reply) {
-    if (reply.status === 409)
-        return 'taken';
-    if (reply.status === 429)
-        return 'busy';
-    const fields = readAnswer(reply);
-    const url = fields['signed_upload_url'];
-    if (fields['ok'] === true && typeof url === 'string')
-        return { uploadUrl: blobUrl(url) };
-    throw refused(reply, fields, 'the cache service refused the reservation');
-}
-function readFinalization(reply) {
-    const fields = readAnswer(reply);
-    if (fields['ok'] !== true)
-        throw refused(reply, fields, 'the cache service refused the entry');
-}
-function readAnswer(reply) {
-    if (reply.status === 200)
-        return (0,genesys_reply/* readFields */.qU)(reply, 'the reply of the cache service');
-    const { failure } = (0,genesys_reply/* readFailure */.f1)(reply);
-    const said = (0,genesys_reply/* quote */.hD)(readMessage(reply));
-    throw new retry/* RequestFailed */.DY(said === undefined ? failure : { ...failure, description: said });
-}
-function readMessage(reply) {
-    try {
-        return (0,genesys_reply/* readFields */.qU)(reply, 'the reply')['msg'];
-    }
-    catch {
-        return undefined;
-    }
-}
-function refused(reply, fields, what) {
-    const said = (0,genesys_reply/* quote */.hD)(fields['message']);
-    return new retry/* RequestFailed */.DY({
-        kind: 'invalid',
-        summary: said === undefined ? what : `${what}: ${said}`,
-        status: reply.status,
-    });
-}
-function blobUrl(text) {
-    if (URL.canParse(text))
-        return text;
-    throw new retry/* RequestFailed */.DY({ kind: 'invalid', summary: 'the cache service answered with no usable address' });
 }
 function keyOf(name, generation) {
     return `${name}-${String(generation).padStart(GENERATION_DIGITS, '0')}`;
