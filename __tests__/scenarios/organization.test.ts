@@ -36,10 +36,11 @@ describe('when the token belongs to another organization than the workflow expec
 })
 
 describe('when the organization is the expected one', () => {
-  it('compares without regard to letter case', async () => {
+  it('compares without regard to letter case, and says so', async () => {
     const id = (await play({})).cloud.clients()[0]?.organizationId ?? ''
-    const { run } = await play({ with: { 'organization-id': id.toUpperCase() } })
+    const { run, main } = await play({ with: { 'organization-id': id.toUpperCase() } })
     expect(run.conclusion).toBe('success')
+    expect(said(main).at(-1)).toMatch(/ The organization is the one that organization-id asks for\.$/)
   })
 })
 

@@ -107,6 +107,8 @@ describe('when the region is misspelt', () => {
     ['  apps.mypurecloud.i  ', 'mypurecloud.ie'],
     ['ap-southeast-3', 'ap-southeast-1'],
     ['us-gov-pure.cloud', 'use2.us-gov-pure.cloud'],
+    ['mec1', 'me-central-1'],
+    ['https://apps.usw2', 'us-west-2'],
   ])('proposes for %s first of all %s', (text, closest) => {
     expect(closestRegions(text)[0]).toBe(closest)
   })

@@ -2797,7 +2797,7 @@ function diagnoseStatus(failure, place, loginUrl) {
             code: 'RATE_LIMITED',
             what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
             causes: [
-                'many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step’s token instead of logging in again',
+                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
                 'timeout-seconds is too short: the limit takes about a minute to recover',
             ],
         };
@@ -2836,7 +2836,7 @@ function diagnoseStatus(failure, place, loginUrl) {
         code: 'REQUEST_REFUSED',
         what: `The token endpoint of ${place} refused the request`,
         causes: [
-            'this runner’s IP address is not on the allow list of the organization or of the OAuth client',
+            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
             'a gateway, proxy or firewall refuses it',
             'the organization is disabled',
         ],
@@ -2851,7 +2851,7 @@ function rejected(place) {
             'client-id or client-secret is wrong, or they belong to two different clients',
             'the OAuth client is disabled or deleted',
             'its secret was rotated',
-            'this runner’s IP address is not on the allow list',
+            "this runner's IP address is not on the allow list",
         ],
     };
 }
@@ -2982,6 +2982,9 @@ function guardOrganization(expectedId, owner) {
         return;
     const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
     throw new errors/* ActionError */.lZ('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
+        ...(owner.organizationName === expectedId
+            ? ['organization-id takes the id of the organization, not its name']
+            : []),
         'client-id, client-secret and region belong to another organization (test instead of production, say)',
         'organization-id is wrong',
     ]);
@@ -3158,6 +3161,8 @@ function closestRegions(text, count = 3) {
         .replace(/^(?:api|login|apps)\./, '')
         .replaceAll('_', '-');
     return REGIONS.map((region) => {
+        if (region.domain.startsWith(`${wanted}.`))
+            return { text: region.name, distance: 0 };
         const byName = editDistance(wanted, region.name);
         const byDomain = editDistance(wanted, region.domain);
         return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
@@ -3490,7 +3495,7 @@ function unknownOrganization(expectedId, reason, { failure, cause }) {
         ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
         : [
             'api-url belongs to another region or gateway than login-url',
-            'this runner’s IP address is not on the allow list',
+            "this runner's IP address is not on the allow list",
         ], cause);
 }
 function handOut({ token, owner }, source, { settings, runner, retrying }) {
@@ -3513,8 +3518,9 @@ function handOut({ token, owner }, source, { settings, runner, retrying }) {
         runner.setOutput('token', token.value.reveal());
     });
     const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
+    const guarded = settings.organizationId === undefined ? '' : ' The organization is the one that organization-id asks for.';
     const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares';
-    runner.say(`${got}${whose}; it expires at ${expiresAt}.`);
+    runner.say(`${got}${whose}; it expires at ${expiresAt}.${guarded}`);
     if (settings.summary)
         runner.addSummary(summaryTable(summaryFacts({ token, owner }, source, settings)));
 }

@@ -2639,6 +2639,9 @@ function guardOrganization(expectedId, owner) {
         return;
     const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
     throw new ActionError('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
+        ...(owner.organizationName === expectedId
+            ? ['organization-id takes the id of the organization, not its name']
+            : []),
         'client-id, client-secret and region belong to another organization (test instead of production, say)',
         'organization-id is wrong',
     ]);

@@ -2947,6 +2947,8 @@ function closestRegions(text, count = 3) {
         .replace(/^(?:api|login|apps)\./, '')
         .replaceAll('_', '-');
     return REGIONS.map((region) => {
+        if (region.domain.startsWith(`${wanted}.`))
+            return { text: region.name, distance: 0 };
         const byName = editDistance(wanted, region.name);
         const byDomain = editDistance(wanted, region.domain);
         return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };

@@ -162,7 +162,7 @@ function unknownOrganization(expectedId: string, reason: string, { failure, caus
       ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
       : [
           'api-url belongs to another region or gateway than login-url',
-          'this runner’s IP address is not on the allow list',
+          "this runner's IP address is not on the allow list",
         ],
     cause,
   )
@@ -188,8 +188,10 @@ function handOut({ token, owner }: Found, source: Source, { settings, runner, re
     runner.setOutput('token', token.value.reveal())
   })
   const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`
+  const guarded =
+    settings.organizationId === undefined ? '' : ' The organization is the one that organization-id asks for.'
   const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares'
-  runner.say(`${got}${whose}; it expires at ${expiresAt}.`)
+  runner.say(`${got}${whose}; it expires at ${expiresAt}.${guarded}`)
   if (settings.summary) runner.addSummary(summaryTable(summaryFacts({ token, owner }, source, settings)))
 }
 
