@@ -18,7 +18,7 @@ const ncc = require('@vercel/ncc') as Ncc
 
 const root = join(import.meta.dirname, '..')
 const build = join(root, 'build')
-const entries = ['main', 'post', 'revoke']
+const entries = ['main', 'post', 'revoke', 'rotate']
 
 /** Copies of the packages that load more than we use, with stand-ins for the surplus. */
 function layOutModules(): void {
@@ -27,6 +27,7 @@ function layOutModules(): void {
     cpSync(join(root, from), join(modules, to), { recursive: true })
   copy('node_modules/@actions/core', '@actions/core')
   copy('stubs/actions-core-summary.js', '@actions/core/lib/summary.js')
+  copy('stubs/actions-core-oidc.js', '@actions/core/lib/oidc-utils.js')
   copy('node_modules/@actions/http-client', '@actions/http-client')
   copy('node_modules/tunnel', 'tunnel/real')
   copy('node_modules/ioredis', 'ioredis')

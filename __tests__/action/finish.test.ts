@@ -104,7 +104,7 @@ describe('when there is nothing to revoke', () => {
       'main revoked it',
       { token: 'revoked-by-main' },
       0,
-      'The step revoked its token when it failed; nothing to revoke.',
+      'The step revoked its token itself; nothing to revoke.',
     ],
   ])('asks nobody and says why: %s', async (_, state, laterMs, sentence) => {
     const { events, sent } = await run(state, [], { laterMs })
@@ -160,7 +160,7 @@ describe('when a summary was wanted', () => {
       0,
       'Left alive because `revoke` is `false`; expires at 2026-11-21T11:00:00Z.',
     ],
-    ['revoked by main', { token: 'revoked-by-main' }, [], 0, 'Revoked when the step failed.'],
+    ['revoked by main', { token: 'revoked-by-main' }, [], 0, 'Revoked by the step itself.'],
   ])('adds what became of the token: %s', async (_, state, answers, laterMs, outcome) => {
     const { events } = await run({ ...state, summary: true }, answers, { laterMs })
     expect(events.at(-1)).toBe(`summary Genesys Cloud access token: ${outcome}\n`)

@@ -58,8 +58,8 @@ describe('when there is nothing to be done for another reason', () => {
     ],
     [
       'revoked-by-main',
-      'The step revoked its token when it failed; nothing to revoke.',
-      'Revoked when the step failed.',
+      'The step revoked its token itself; nothing to revoke.',
+      'Revoked by the step itself.',
     ],
   ] as const)('says so of a token that is %s', (token, because, outcome) => {
     expect(plan({ ...STATE, token }, at(0))).toEqual({ do: 'nothing', because, outcome })

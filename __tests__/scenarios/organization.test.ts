@@ -31,7 +31,7 @@ describe('when the token belongs to another organization than the workflow expec
     expect(main.outputs).toEqual({})
     expect(main.files.env).toBe('')
     expect(job.summary).not.toContain('access token |')
-    expect(said(post)).toEqual(['The step revoked its token when it failed; nothing to revoke.'])
+    expect(said(post)).toEqual(['The step revoked its token itself; nothing to revoke.'])
   })
 })
 

@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type GenesysCloud, startGenesysCloud } from '../genesys/genesys-cloud.ts'
+import { randomClient } from '../genesys/options.ts'
 import { startNetwork } from '../network/network.ts'
+import { startRotationWorld } from './rotation-world.ts'
 import { type RunOptions, WorkflowError } from './types.ts'
 
 const SIMULATED_REGION = 'eu-central-1'
@@ -18,7 +20,7 @@ const CERTIFICATE_VARIABLES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'CURL_CA_
 /** What the workflow talks to: the simulator, or an organization of the user's own. */
 export interface Target {
   readonly description: string
-  readonly settings: Pick<RunOptions, 'secrets' | 'vars' | 'machineEnvironment'>
+  readonly settings: Pick<RunOptions, 'secrets' | 'vars' | 'environments' | 'actions' | 'machineEnvironment'>
   readonly report: () => readonly string[]
   readonly close: () => Promise<void>
 }
@@ -45,20 +47,25 @@ export async function chooseTarget(): Promise<Target> {
 }
 
 async function simulatedTarget(): Promise<Target> {
-  const genesys = await startGenesysCloud()
+  const client = randomClient()
+  const rotation = await startRotationWorld(client.secret)
+  const genesys = await startGenesysCloud({ clients: [client, rotation.rotator] })
   const folder = await mkdtemp(join(tmpdir(), 'gha-network-'))
-  const network = await startNetwork({ genesys, folder })
-  const [client] = genesys.clients()
-  if (client === undefined) throw new Error('The simulator has no OAuth client.')
+  const otherHosts = { 'api.github.com': rotation.github.apiUrl }
+  const network = await startNetwork({ genesys, otherHosts, folder })
+  const { secrets, vars } = credentials(client.id, client.secret, SIMULATED_REGION)
   return {
     description: `the bundled simulator of Genesys Cloud, as ${SIMULATED_REGION}`,
     settings: {
-      ...credentials(client.id, client.secret, SIMULATED_REGION),
+      ...rotation.settings,
+      ...(secrets === undefined ? {} : { secrets }),
+      vars: { ...rotation.settings.vars, ...vars },
       machineEnvironment: network.environment,
     },
-    report: () => reportRequests(genesys),
+    report: () => [...reportRequests(genesys), ...rotation.report()],
     close: async () => {
       await network.close()
+      await rotation.github.close()
       await genesys.close()
       await rm(folder, { recursive: true, force: true })
     },

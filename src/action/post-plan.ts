@@ -15,10 +15,7 @@ export function plan(state: SavedState | undefined, now: Moment): PostPlan {
   const expiry = isoSeconds(state.expiresAt)
   switch (state.token) {
     case 'revoked-by-main':
-      return nothing(
-        'The step revoked its token when it failed; nothing to revoke.',
-        'Revoked when the step failed.',
-      )
+      return nothing('The step revoked its token itself; nothing to revoke.', 'Revoked by the step itself.')
     case 'shared':
       return nothing(
         `The token is shared with other jobs and was left alone; it expires at ${expiry}.`,

@@ -234,5 +234,5 @@ function readSeconds(
 const optional = (text: string): string | undefined => (text === '' ? undefined : text)
 
 /** What was typed, quoted on one line; of a long text only its length, since it may be a secret in the wrong place. */
-const quoted = (text: string): string =>
+export const quoted = (text: string): string =>
   text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`

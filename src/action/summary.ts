@@ -32,7 +32,8 @@ export function summaryOutcome(outcome: string): string {
   return `Genesys Cloud access token: ${outcome}\n`
 }
 
-function named(name: string, id: string): string {
+/** A name and an id, or either, as Markdown. */
+export function named(name: string, id: string): string {
   const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '')
   return parts.length === 0 ? 'not known' : parts.join(' ')
 }

@@ -173,9 +173,11 @@ function failureOf(error: unknown): Failure {
   const code = codeOf(error)
   if (isTlsError(code, message)) return { kind: 'tls', summary: `${message} (${code ?? 'TLS'})` }
   if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_URL') {
-    return { kind: 'invalid', summary: `the request cannot be sent (${code})` }
+    return { kind: 'invalid', summary: `the request cannot be sent (${code})`, isUnsent: true }
   }
-  return { kind: 'connection', summary: message === '' ? nameOf(error) : message }
+  // Neither comes from a connection that stood: these hosts have not seen a byte.
+  const isUnsent = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+  return { kind: 'connection', summary: message === '' ? nameOf(error) : message, isUnsent }
 }
 
 function isTlsError(code: string | undefined, message: string): boolean {

@@ -19,6 +19,8 @@ export interface Failure {
   readonly description?: string
   readonly correlationId?: string
   readonly isRateLimit?: boolean
+  /** True if it is certain that no byte of the request reached the server. */
+  readonly isUnsent?: boolean
   /** How long the server asked us to wait, in milliseconds from the reply. */
   readonly retryAfterMs?: number
 }

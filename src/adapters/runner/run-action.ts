@@ -5,6 +5,8 @@ import { GitHubRunner } from './github.ts'
 export interface ActionContext {
   readonly runner: GitHubRunner
   readonly signal: AbortSignal
+  /** From now on a cancellation is one line in the log: for work that must not stop half-way. */
+  ignoreCancellation(): void
 }
 
 type Action = (context: ActionContext) => Promise<void>
@@ -20,8 +22,13 @@ export function runAction(action: Action): void {
     if ('error' in outcome) runner.fail(asActionError(outcome.error))
     exit('error' in outcome ? 1 : 0)
   })
+  let isIgnored = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
+      if (isIgnored) {
+        runner.say(`The step was cancelled (${signal}); it finishes its work first.`)
+        return
+      }
       const error = new ActionError('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
         'someone or a newer run cancelled this workflow run',
         'timeout-minutes of the step or job is shorter than the wait',
@@ -31,7 +38,10 @@ export function runAction(action: Action): void {
       end({ error })
     })
   }
-  run(action, { runner, signal: cancellation.signal }, end)
+  const ignoreCancellation = (): void => {
+    isIgnored = true
+  }
+  run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end)
 }
 
 /**
@@ -51,7 +61,8 @@ export function runPost(action: Action): void {
     runner.say('The job was cancelled; the post step finishes its work first.')
   })
   process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')))
-  run(action, { runner, signal: cancellation.signal }, end)
+  const ignoreCancellation = (): void => undefined
+  run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end)
 }
 
 /** Done, or not, for whatever reason was thrown: even `undefined` can be. */
