@@ -95,6 +95,7 @@ const PARTS: Parts = {
   }),
   revoke: (inputs = {}) => ({
     id: 'revoke',
+    if: 'always()',
     uses: 'org/gc-oauth-action/revoke@v1',
     with: { ...CREDENTIALS, ...inputs },
   }),

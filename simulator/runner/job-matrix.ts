@@ -26,9 +26,7 @@ export async function runMatrix(task: MatrixTask): Promise<JobResult> {
   const isFailFast = strategy['fail-fast'] !== false
   const limit = Number(strategy['max-parallel'] ?? legs.length)
   const failFast = new AbortController()
-  // A job that starts after the cancellation does so because its condition wants that: it runs to its end.
-  const isCancellable = options.signal !== undefined && !options.signal.aborted
-  const signals = isCancellable ? [failFast.signal, options.signal] : [failFast.signal]
+  const signals = options.signal === undefined ? [failFast.signal] : [failFast.signal, options.signal]
   const signal = AbortSignal.any(signals)
   const finished: { readonly run: JobRun; readonly mayFail: boolean }[] = []
   const runs = await inParallel(legs, limit, async (leg, index) => {
