@@ -253,6 +253,25 @@ describe('when several inputs are wrong', () => {
   })
 })
 
+describe('when a Redis is to keep the shared token', () => {
+  it('is read with all that its URL says', () => {
+    const { redis } = parse({ share: 'run', 'redis-url': 'rediss://me:s3cr3t%2F@redis.example.com:7000/3' })
+    expect(redis).toMatchObject({
+      host: 'redis.example.com',
+      port: 7000,
+      isTls: true,
+      username: 'me',
+      database: 3,
+    })
+    expect(redis?.password?.reveal()).toBe('s3cr3t/')
+  })
+
+  it('is told what is wrong with its URL, which may hold a password and is not quoted', () => {
+    const { message } = mistakesOf({ share: 'run', 'redis-url': 'redis://:s3cr3t@redis.example.com/zero' })
+    expect(message).toBe('A setting is wrong: redis-url has a path that is not the number of a database.')
+  })
+})
+
 describe('whatever the inputs are', () => {
   const anyText = fc.oneof(
     fc.string({ unit: 'binary' }),

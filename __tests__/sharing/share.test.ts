@@ -201,6 +201,35 @@ describe('when the job that leads does not deliver', () => {
     expect(place.passedMs()).toBe(5_000)
   })
 
+  it('never costs more than 60 s in all, even when each call of the store takes as long as it may', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    store.reserved.add(1)
+    const never = new AbortController().signal
+    const slow = {
+      ...store,
+      find: async (name: string, withinMs: number) => {
+        await place.clock.sleep(withinMs, never)
+        return store.find(name, withinMs)
+      },
+      reserve: async (name: string, generation: number, withinMs: number) => {
+        await place.clock.sleep(withinMs, never)
+        return store.reserve(name, generation, withinMs)
+      },
+      publish: async (...[name, generation, entry, withinMs]: Parameters<MemoryStore['publish']>) => {
+        await place.clock.sleep(withinMs, never)
+        return store.publish(name, generation, entry, withinMs)
+      },
+    }
+    const token = tokenOf(place, 'token')
+    const work = job(place, slow)
+      .sharing.takeTurn(0)
+      .then((turn) => leadIn(turn).publish(token, nothing))
+    expect(await place.play([work])).toEqual(['shared'])
+    expect(place.passedMs()).toBeGreaterThan(45_000)
+    expect(place.passedMs()).toBeLessThanOrEqual(60_000)
+  })
+
   it('does not wait for one that says that it gave up', async () => {
     const place = stage()
     const store = memoryStore(place)
