@@ -41,6 +41,7 @@ describe('when main left a token that it owns', () => {
   it('does not let a wall clock that jumped ahead hide a live token', () => {
     const now = { wallMs: START_MS + 100 * HOUR_MS, monotonicMs: 50_001 }
     expect(plan(STATE, now).do).toBe('revoke')
+    expect(plan(STATE, { ...now, monotonicMs: STATE.savedAt.monotonicMs }).do).toBe('revoke')
   })
 
   it('goes by the wall clock if the machine was started anew in between', () => {

@@ -207,6 +207,13 @@ describe('when one input is wrong', () => {
 
   it('prints what was typed on one line', () => {
     expect(mistakesOf({ revoke: 'a\n::warning::b' }).message).toContain('revoke is "a ::warning::b".')
+    expect(mistakesOf({ revoke: 'a\r\n\r\nb' }).message).toContain('revoke is "a b".')
+  })
+
+  it('prints of a long text only how long it is', () => {
+    const text = 'x'.repeat(60)
+    expect(mistakesOf({ revoke: text }).message).toContain(`revoke is "${text}".`)
+    expect(mistakesOf({ revoke: `${text}x` }).message).toContain('revoke is (a text of 61 characters).')
   })
 })
 

@@ -71,7 +71,7 @@ describe('when the token endpoint grants a token', () => {
     ['a number', 300, 300],
     ['a numeric string', '300', 300],
     ['a numeric string with spaces', ' 300 ', 300],
-    ['a decimal string', '299.5', 299.5],
+    ['a decimal string', '299.25', 299.25],
     ['a fraction', 0.5, 0.5],
     ['450 days', 38_880_000, 38_880_000],
     ['more than a calendar can hold', 1e300, 100 * 365 * 86_400],
@@ -157,6 +157,7 @@ describe('when a reply with status 200 is no token', () => {
   ])('calls it unreadable when the body is %s, without quoting it', async (_, body) => {
     const error = await thrownBy(() => readGrant(reply(200, body, { 'content-type': 'text/html' })))
     expect(error).toMatchObject({ failure: { kind: 'unreadable', status: 200 } })
+    expect((error as Error).message).toMatch(/^the reply is not a JSON object /)
     expect(JSON.stringify(error)).not.toContain(TOKEN)
   })
 
@@ -371,7 +372,10 @@ describe('when a token is asked for', () => {
     expect(sent.map(({ request }) => request)).toEqual(
       Array.from({ length: 3 }, () => grantRequest(SETTINGS)),
     )
-    expect(said).toHaveLength(2)
+    expect(said).toEqual([
+      'The token request failed (read ECONNRESET); trying again in 0.5 s (120 s left).',
+      'The token request failed (HTTP 503); trying again in 1.0 s (119 s left).',
+    ])
   })
 
   it('explains a failure that is final, after one request', async () => {

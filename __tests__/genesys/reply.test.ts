@@ -43,6 +43,10 @@ describe('when the token endpoint refuses', () => {
     expect(failureOf(reply(status, { error_description: text })).isRateLimit).toBe(expected)
   })
 
+  it('finds no rate limit in what is no text', () => {
+    expect(failureOf(reply(400, { error_description: ['rate limit exceeded'] })).isRateLimit).toBe(false)
+  })
+
   it('prefers the words of OAuth to those of the API', () => {
     const both = { error: 'a', code: 'b', error_description: 'c', description: 'd', message: 'e' }
     expect(failureOf(reply(400, both))).toMatchObject({ error: 'a', description: 'c' })
@@ -86,7 +90,7 @@ describe('when something else answers', () => {
     ['a number', '42'],
     ['null', 'null'],
   ])('has only the status to tell for %s', (_, body) => {
-    expect(failureOf(reply(502, body))).toEqual({
+    expect(failureOf(reply(502, body))).toStrictEqual({
       kind: 'status',
       summary: 'HTTP 502',
       status: 502,
@@ -111,7 +115,7 @@ describe('when the server says how long to wait', () => {
   it.each([
     ['seconds', '42', {}, 42_000],
     ['none', '0', {}, 0],
-    ['a fraction', '1.5', {}, 1_500],
+    ['a fraction', '1.25', {}, 1_250],
     ['seconds with spaces', ' 7 ', {}, 7_000],
     ['a date by the clock of the server', 'Sat, 21 Nov 2026 10:00:30 GMT', { date }, 30_000],
     ['a date by our own clock', 'Sat, 21 Nov 2026 10:00:30 GMT', {}, 30_000],
@@ -184,6 +188,10 @@ describe('when the server says what time it is', () => {
   it.each([
     ['Sat, 21 Nov 2026 10:00:00 GMT', Date.UTC(2026, 10, 21, 10)],
     ['yesterday', undefined],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', undefined],
+    ['Sat, 01 Jan 2000 00:00:00 GMT', Date.UTC(2000)],
+    ['Wed, 01 Jan 2200 00:00:00 GMT', Date.UTC(2200)],
+    ['Wed, 01 Jan 2200 00:00:01 GMT', undefined],
     ['', undefined],
   ])('reads %s as %s', (date, at) => {
     expect(serverDate(reply(200, '', { date }))).toBe(at)
@@ -222,6 +230,11 @@ describe('when a text from outside is quoted', () => {
     expect(quoted.length).toBeGreaterThan(150)
     expect(quoted.endsWith('…')).toBe(true)
     expect(quote('x'.repeat(200))).toBe('x'.repeat(200))
+  })
+
+  it('keeps the last word if it just fits', () => {
+    const words = `${'a'.repeat(99)} ${'b'.repeat(100)}`
+    expect(quote(`${words} and more`)).toBe(`${words} …`)
   })
 
   it('never shows part of a word, which could be part of a secret that is only masked as a whole', () => {

@@ -23,7 +23,7 @@ describe('when a token is revoked', () => {
     expect(readRevocation(reply(status))).toBe(outcome)
   })
 
-  it.each([205, 302, 400, 403, 405, 429, 500, 503])(
+  it.each([103, 205, 302, 400, 403, 405, 429, 500, 503])(
     'takes %i for a token that may be alive',
     async (status) => {
       const error = await thrownBy(() => readRevocation(reply(status)))

@@ -67,6 +67,14 @@ describe('when a request succeeds after failures', () => {
   })
 })
 
+describe('when ten seconds are left', () => {
+  it('says so without a fraction', async () => {
+    const { retrying, clock, said } = retryingOver([reply(503), reply(200, 'done')])
+    await sendWithRetry('It', REQUEST, readOk, budget(10_100, clock), retrying)
+    expect(said).toEqual(['It failed (HTTP 503); trying again in 0.5 s (10 s left).'])
+  })
+})
+
 describe('when a request is given up', () => {
   it('says nothing of attempts if the first failure was final', async () => {
     const { retrying, clock } = retryingOver([reply(403)])

@@ -33,6 +33,11 @@ describe('when the forms of a secret are listed', () => {
     expect(forms).toContain(form)
   })
 
+  it('names a form of eight characters, and none of seven', () => {
+    expect(maskForms('abcdef')).toContain('YWJjZGVm')
+    expect(maskForms('abcde')).not.toContain('YWJjZGU')
+  })
+
   it('names the value first, so that it is masked even if the list is cut short', () => {
     expect(forms[0]).toBe(SECRET)
   })

@@ -13,7 +13,7 @@ const TEMPORARY: readonly (readonly [string, Failure])[] = [
   ['a connection that broke', { kind: 'connection', summary: 'read ECONNRESET' }],
   ['a reply that did not come in time', { kind: 'timeout', summary: 'no reply within 15 s' }],
   ['a reply that was cut off', { kind: 'truncated', summary: 'cut' }],
-  ['a reply that is no JSON', { kind: 'unreadable', summary: 'no JSON' }],
+  ['a reply that is no JSON', { kind: 'unreadable', summary: 'no JSON', status: 200 }],
   ['a proxy that cannot be reached', { kind: 'proxy', summary: 'refused' }],
   ['a proxy that answers 503', { kind: 'proxy', summary: '503', status: 503 }],
   ['a proxy that answers 429', { kind: 'proxy', summary: '429', status: 429 }],
@@ -46,6 +46,8 @@ const FINAL: readonly (readonly [string, Failure])[] = [
   ['400 unauthorized_client', status(400, { error: 'unauthorized_client' })],
   ['400 invalid_grant', status(400, { error: 'invalid_grant' })],
   ['400 invalid_scope', status(400, { error: 'invalid_scope' })],
+  ['503 invalid_grant', status(503, { error: 'invalid_grant' })],
+  ['503 invalid_scope', status(503, { error: 'invalid_scope' })],
   ['503 invalid_client', status(503, { error: 'invalid_client' })],
   ['429 unauthorized_client', status(429, { error: 'unauthorized_client', isRateLimit: true })],
 ]

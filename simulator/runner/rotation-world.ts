@@ -1,4 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
 import { newClientSecret } from '../genesys/client-secret.ts'
 import { type ClientOptions } from '../genesys/options.ts'
 import { type GitHub, startGitHub } from '../github/github.ts'
@@ -32,13 +33,28 @@ export async function startRotationWorld(pipelineSecret: string): Promise<Rotati
     tokens: { [token]: { secrets: 'write', environments: 'write' } },
     repositories: [{ name: REPOSITORY, secrets, environments }],
   })
+  // Nothing is recovered here: only the public half is ever asked for.
+  const recovery = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   return {
     rotator,
     github,
     settings: {
-      vars: { GENESYSCLOUD_ROTATION_CLIENT_ID: rotator.id },
+      vars: {
+        GENESYSCLOUD_ROTATION_CLIENT_ID: rotator.id,
+        ROTATION_APP_CLIENT_ID: `Iv23${randomBytes(8).toString('hex')}`,
+        RECOVERY_PUBLIC_KEY: recovery.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      },
       // Secrets are masked from the start, as the real action masks the token that it makes.
-      environments: { [ENVIRONMENT]: { secrets: { [ROTATOR_SECRET]: rotator.secret, APP_TOKEN: token } } },
+      environments: {
+        [ENVIRONMENT]: {
+          secrets: {
+            [ROTATOR_SECRET]: rotator.secret,
+            APP_TOKEN: token,
+            // For the stand-in of create-github-app-token, which makes no use of it.
+            ROTATION_APP_PRIVATE_KEY: randomBytes(32).toString('base64'),
+          },
+        },
+      },
       actions: { 'actions/create-github-app-token': ({ setOutput }) => setOutput('token', token) },
     },
     report: () => reportRequests(github),
