@@ -1,7 +1,11 @@
 // npm run bench: what the action costs, as ratios in one run. Absolute times are this machine's business.
+import { run as runShare } from './share.ts'
 import { runStartUp } from './start-up.ts'
 
-const benchmarks: Readonly<Record<string, () => Promise<void>>> = { 'start-up': runStartUp }
+const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
+  'start-up': runStartUp,
+  share: runShare,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in benchmarks))

@@ -58,6 +58,11 @@ describe('when there is nothing to be done for another reason', () => {
       'Left alive because `revoke` is `false`; expires at 2026-11-21T11:00:00Z.',
     ],
     [
+      'shared',
+      'The token is shared with other jobs and was left alone; it expires at 2026-11-21T11:00:00Z.',
+      'Shared with other jobs, left alone; expires at 2026-11-21T11:00:00Z.',
+    ],
+    [
       'revoked-by-main',
       'The step revoked its token itself; nothing to revoke.',
       'Revoked by the step itself.',
@@ -84,7 +89,7 @@ describe('whatever time it is', () => {
 
   it('has a sentence for whatever it does not do', () => {
     const anyState = fc
-      .constantFrom<SavedState['token']>('owned', 'kept-on-request', 'revoked-by-main')
+      .constantFrom<SavedState['token']>('owned', 'shared', 'kept-on-request', 'revoked-by-main')
       .map((token) => ({ ...STATE, token }))
     fc.assert(
       fc.property(fc.option(anyState, { nil: undefined }), anyMoment, (state, now) => {

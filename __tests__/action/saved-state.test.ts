@@ -62,7 +62,7 @@ describe('when state comes back damaged', () => {
     ['another version', withField('version', 2)],
     ['no version', withField('version', undefined)],
     ['a version as text', withField('version', '1')],
-    ['an unknown kind', withField('token', 'shared')],
+    ['an unknown kind', withField('token', 'borrowed')],
     ['no kind', withField('token', undefined)],
     ['no value', withField('value', undefined)],
     ['an empty value', withField('value', '')],

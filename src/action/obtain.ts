@@ -16,15 +16,16 @@ import {
   type Retrying,
   type TimeBudget,
 } from '../genesys/with-retry.ts'
+import type { Lead, Sharing, Turn } from '../sharing/share.ts'
 import { secondsLeft, type AccessToken } from '../token/access-token.ts'
 import { ActionError, messageOf } from '../token/errors.ts'
 import { tokenForms } from '../token/masks.ts'
 import { isTemporary } from '../token/retry.ts'
 import { isoSeconds } from '../token/time.ts'
 import { type Runner } from './runner.ts'
-import { encodeState, stateOf } from './saved-state.ts'
+import { encodeState, stateOf, type Fate } from './saved-state.ts'
 import { type Settings } from './settings.ts'
-import { summaryTable, type SummaryFacts } from './summary.ts'
+import { summaryTable, type Source, type SummaryFacts } from './summary.ts'
 
 /** The look-up is a courtesy: it may cost a moment, not the job's patience. */
 const LOOK_UP_MS = 5_000
@@ -33,41 +34,107 @@ const LOOK_UP_MS = 5_000
 const REVOKE_ON_FAILURE_MS = 10_000
 
 /**
- * What main does once the credentials are masked, in order: grant, mask, save state, look up the
- * organization, guard, hand out.
+ * What main does once the credentials are masked, in order: take a shared token or grant one, mask, save state, look
+ * up the organization, guard, share, hand out.
  *
  * @throws ActionError for everything that kept the outputs from being set
  */
-export async function obtain(settings: Settings, runner: Runner, retrying: Retrying): Promise<void> {
-  const place = settings.region?.name ?? new URL(settings.loginUrl).host
+export async function obtain(
+  settings: Settings,
+  runner: Runner,
+  retrying: Retrying,
+  sharing?: Sharing,
+): Promise<void> {
   const time = budget(settings.timeoutMs, retrying.clock)
+  const task = { settings, time, runner, retrying }
+  const turn = sharing === undefined ? undefined : await takeTurn(sharing, task)
+  if (turn?.do === 'use') handOut(turn, 'shared', task)
+  else await grantOne(task, turn?.do === 'lead' ? turn.lead : undefined)
+}
+
+interface Task {
+  readonly settings: Settings
+  readonly time: TimeBudget
+  readonly runner: Runner
+  readonly retrying: Retrying
+}
+
+interface Found {
+  readonly token: AccessToken
+  readonly owner: TokenOwner | undefined
+}
+
+/** A shared token that is alive, or the turn to get one; post leaves what is shared alone. */
+async function takeTurn(
+  sharing: Sharing,
+  task: Task,
+): Promise<({ readonly do: 'use' } & Found) | Exclude<Turn, { do: 'use' }>> {
+  const { runner } = task
+  for (let after = 0; ;) {
+    const turn = await sharing.takeTurn(after)
+    if (turn.do !== 'use') return turn
+    const { token, generation } = turn
+    runner.mask(tokenForms(token.value.reveal()))
+    save(token, 'shared', task)
+    const look = await lookUp(token, task, 'shared')
+    if (!look.isDead) return { do: 'use', token, owner: look.owner }
+    runner.say('The shared token is no longer valid (revoked or idled out); looking for another.')
+    after = generation
+  }
+}
+
+async function grantOne(task: Task, lead: Lead | undefined): Promise<void> {
+  const { settings, time, runner, retrying } = task
+  const place = settings.region?.name ?? new URL(settings.loginUrl).host
   runner.say(`Asking Genesys Cloud in ${place} for a token.`)
-  const { token, isLifetimeAssumed } = await grant({ ...settings, place }, time, retrying)
-  runner.mask(tokenForms(token.value.reveal()))
+  let token: AccessToken | undefined
+  let isShared = false
   try {
+    const granted = await grant({ ...settings, place }, time, retrying)
+    const fresh = granted.token
+    token = fresh
+    runner.mask(tokenForms(fresh.value.reveal()))
     // Before anything else can fail or be cancelled: what is saved here, post revokes.
-    write(() => runner.saveState(encodeState(stateOf(token, settings, retrying.clock.now()))))
-    if (isLifetimeAssumed) {
+    save(fresh, 'own', task)
+    if (granted.isLifetimeAssumed) {
       runner.say(
         `The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`,
       )
     }
-    const owner = await lookUp(token, settings, time, runner, retrying)
-    handOut(token, owner, settings, runner, retrying)
-    if (settings.summary) runner.addSummary(summaryTable(summaryFacts(token, owner, settings)))
+    const { owner, isDead } = await lookUp(fresh, task, 'granted')
+    if (lead !== undefined && !isDead) {
+      const letGo = (): void => {
+        save(fresh, 'shared', task)
+        isShared = true
+      }
+      isShared = (await lead.publish(fresh, letGo)) === 'shared'
+      if (!isShared) save(fresh, 'own', task)
+    }
+    handOut({ token: fresh, owner }, 'granted', task)
   } catch (error) {
-    await revokeOnFailure(token, settings, runner, retrying)
+    if (token !== undefined && !isShared) await revokeOnFailure(token, task)
     throw error
+  } finally {
+    if (!isShared) await lead?.abandon()
   }
+}
+
+function save(token: AccessToken, fate: 'own' | Fate, { settings, runner, retrying }: Task): void {
+  const own = stateOf(token, settings, retrying.clock.now())
+  write(() => runner.saveState(encodeState(fate === 'own' ? own : { ...own, token: fate })))
+}
+
+interface LookUp {
+  readonly owner: TokenOwner | undefined
+  /** The API host does not take the token, although it should have time left. */
+  readonly isDead: boolean
 }
 
 async function lookUp(
   token: AccessToken,
-  settings: Settings,
-  time: TimeBudget,
-  runner: Runner,
-  retrying: Retrying,
-): Promise<TokenOwner | undefined> {
+  { settings, time, runner, retrying }: Task,
+  source: Source,
+): Promise<LookUp> {
   const guard = settings.organizationId
   const request = ownerRequest(settings.apiUrl, token.value)
   try {
@@ -75,13 +142,15 @@ async function lookUp(
     const lookUpTime = guard === undefined ? oneAttempt(time, LOOK_UP_MS) : time
     const owner = await sendWithRetry('The organization look-up', request, readOwner, lookUpTime, retrying)
     if (guard !== undefined) guardOrganization(guard, owner)
-    return owner
+    return { owner, isDead: false }
   } catch (error) {
     if (!(error instanceof GaveUp)) throw error
+    const isDead = error.failure.status === 401
+    if (isDead && source === 'shared') return { owner: undefined, isDead }
     const reason = describeFailure(error.failure)
     if (guard !== undefined) throw unknownOrganization(guard, reason, error)
-    runner.say(`The token's organization could not be read (${reason}); the token itself was granted.`)
-    return undefined
+    runner.say(`The token's organization could not be read (${reason}); the token itself was ${source}.`)
+    return { owner: undefined, isDead }
   }
 }
 
@@ -99,14 +168,9 @@ function unknownOrganization(expectedId: string, reason: string, { failure, caus
   )
 }
 
-function handOut(
-  token: AccessToken,
-  owner: TokenOwner | undefined,
-  settings: Settings,
-  runner: Runner,
-  { clock }: Retrying,
-): void {
+function handOut({ token, owner }: Found, source: Source, { settings, runner, retrying }: Task): void {
   const { region, loginUrl, apiUrl } = settings
+  const { clock } = retrying
   const expiresAt = isoSeconds(token.expiresAt)
   write(() => {
     if (settings.exportEnvironment) exportToken(token, settings, runner)
@@ -119,19 +183,21 @@ function handOut(
     runner.setOutput('api-url', apiUrl)
     runner.setOutput('organization-id', owner?.organizationId ?? '')
     runner.setOutput('organization-name', owner?.organizationName ?? '')
-    runner.setOutput('source', 'granted')
+    runner.setOutput('source', source)
     // Last, so that nobody finds a token beside missing outputs.
     runner.setOutput('token', token.value.reveal())
   })
   const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`
   const guarded =
     settings.organizationId === undefined ? '' : ' The organization is the one that organization-id asks for.'
-  runner.say(`Got a token${whose}; it expires at ${expiresAt}.${guarded}`)
+  const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares'
+  runner.say(`${got}${whose}; it expires at ${expiresAt}.${guarded}`)
+  if (settings.summary) runner.addSummary(summaryTable(summaryFacts({ token, owner }, source, settings)))
 }
 
-function summaryFacts(token: AccessToken, owner: TokenOwner | undefined, settings: Settings): SummaryFacts {
+function summaryFacts({ token, owner }: Found, source: Source, settings: Settings): SummaryFacts {
   const region = settings.region?.name ?? new URL(settings.apiUrl).host
-  return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source: 'granted' }
+  return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source }
 }
 
 /** @throws ActionError OUTPUT_FAILED for what the operating system says about the runner's files */
@@ -158,20 +224,14 @@ function exportToken(token: AccessToken, { region }: Settings, runner: Runner): 
 }
 
 /** A token that nobody will use dies now; if that fails, it is still in the state, and post tries again. */
-async function revokeOnFailure(
-  token: AccessToken,
-  settings: Settings,
-  runner: Runner,
-  retrying: Retrying,
-): Promise<void> {
+async function revokeOnFailure(token: AccessToken, task: Task): Promise<void> {
+  const { settings, runner, retrying } = task
   const request = revocationRequest(settings.apiUrl, token.value)
   const time = budget(REVOKE_ON_FAILURE_MS, retrying.clock)
   try {
     await sendWithRetry('Revoking the token', request, readRevocation, time, retrying)
     runner.say('The token was revoked at once.')
-    runner.saveState(
-      encodeState({ ...stateOf(token, settings, retrying.clock.now()), token: 'revoked-by-main' }),
-    )
+    save(token, 'revoked-by-main', task)
   } catch (error) {
     if (error instanceof GaveUp)
       runner.say(`The token could not be revoked yet (${describeFailure(error.failure)}).`)

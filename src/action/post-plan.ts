@@ -16,6 +16,11 @@ export function plan(state: SavedState | undefined, now: Moment): PostPlan {
   switch (state.token) {
     case 'revoked-by-main':
       return nothing('The step revoked its token itself; nothing to revoke.', 'Revoked by the step itself.')
+    case 'shared':
+      return nothing(
+        `The token is shared with other jobs and was left alone; it expires at ${expiry}.`,
+        `Shared with other jobs, left alone; expires at ${expiry}.`,
+      )
     case 'kept-on-request':
       return nothing(
         `The token was left alive because revoke is false; it expires at ${expiry}.`,

@@ -2,10 +2,15 @@ import { type AccessToken } from '../token/access-token.ts'
 import { Secret } from '../token/secret.ts'
 import { type EpochMs, type Moment } from '../token/time.ts'
 
+/** Whose a token is at the end of main; only what the step owns is revoked by post. */
+export type Fate = (typeof FATES)[number]
+
+const FATES = ['owned', 'shared', 'kept-on-request', 'revoked-by-main'] as const
+
 /** What main leaves for post. Never a client secret: post needs none. */
 export interface SavedState {
   /** What to do with the token, as main left it. */
-  readonly token: 'owned' | 'kept-on-request' | 'revoked-by-main'
+  readonly token: Fate
   readonly value: Secret
   readonly apiUrl: string
   readonly expiresAt: EpochMs
@@ -45,11 +50,12 @@ export function decodeState(text: string): SavedState | undefined {
   const { token, value, apiUrl, expiresAt, summary } = fields
   const savedAt = readMoment(fields['savedAt'])
   const deadBy = readMoment(fields['deadBy'])
-  if (token !== 'owned' && token !== 'kept-on-request' && token !== 'revoked-by-main') return undefined
+  const fate = FATES.find((known) => known === token)
+  if (fate === undefined) return undefined
   if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string') return undefined
   if (!isTime(expiresAt) || typeof summary !== 'boolean') return undefined
   if (savedAt === undefined || deadBy === undefined) return undefined
-  return { token, value: new Secret(value), apiUrl, expiresAt, savedAt, deadBy, summary }
+  return { token: fate, value: new Secret(value), apiUrl, expiresAt, savedAt, deadBy, summary }
 }
 
 /** Within the days that a Date can tell. */

@@ -42,6 +42,11 @@ export class GitHubRunner implements Runner {
     core.info(this.#clean(sentence))
   }
 
+  /** Only shown when the workflow runs with debug logging on. */
+  debug(sentence: string): void {
+    core.debug(this.#clean(sentence))
+  }
+
   warn(sentence: string): void {
     core.warning(this.#clean(sentence))
   }
