@@ -88,4 +88,7 @@ export const ACCESS_TOKEN: AccessToken = {
   deadBy: { wallMs: START_MS + 3_600_000, monotonicMs: 50_000 + 3_600_000 },
 }
 
-export const STATE: SavedState = stateOf(ACCESS_TOKEN, SETTINGS, { wallMs: START_MS, monotonicMs: 50_000 })
+export const STATE: SavedState = stateOf(ACCESS_TOKEN, 'owned', SETTINGS, {
+  wallMs: START_MS,
+  monotonicMs: 50_000,
+})

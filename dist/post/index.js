@@ -1632,9 +1632,9 @@ function secondsLeft(token, now) {
 
 
 const FATES = ['owned', 'shared', 'kept-on-request', 'revoked-by-main'];
-function stateOf(token, settings, now) {
+function stateOf(token, fate, settings, now) {
     return {
-        token: settings.revoke ? 'owned' : 'kept-on-request',
+        token: fate,
         value: token.value,
         apiUrl: settings.apiUrl,
         expiresAt: token.expiresAt,

@@ -1782,15 +1782,16 @@ function grantRequest(settings) {
     };
 }
 function readGrant(reply) {
-    if (reply.status !== 200)
+    if (reply.status < 200 || reply.status > 299)
         throw readFailure(reply);
     const fields = readFields(reply, 'the reply');
-    const lifetimeSeconds = readLifetime(fields);
+    const value = new secret_Secret(readAccessToken(fields));
+    const { type, lifetimeSeconds } = readTerms(fields, value);
     const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
     return {
         token: {
-            value: new secret_Secret(readAccessToken(fields)),
-            type: readTokenType(fields),
+            value,
+            type,
             ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
         },
         isLifetimeAssumed: lifetimeSeconds === undefined,
@@ -1804,6 +1805,24 @@ async function grant(settings, time, retrying) {
         if (error instanceof GaveUp)
             throw grantError(error, settings);
         throw error;
+    }
+}
+class UnusableGrant extends RequestFailed {
+    token;
+    constructor(failure, token) {
+        super(failure);
+        this.token = token;
+    }
+}
+function unusableTokenOf(error) {
+    return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
+}
+function readTerms(fields, token) {
+    try {
+        return { type: readTokenType(fields), lifetimeSeconds: readLifetime(fields) };
+    }
+    catch (error) {
+        throw error instanceof RequestFailed ? new UnusableGrant(error.failure, token) : error;
     }
 }
 function readAccessToken(fields) {
@@ -2810,9 +2829,9 @@ function rotationSummary(report) {
 
 
 const FATES = (/* unused pure expression or super */ null && (['owned', 'shared', 'kept-on-request', 'revoked-by-main']));
-function stateOf(token, settings, now) {
+function stateOf(token, fate, settings, now) {
     return {
-        token: settings.revoke ? 'owned' : 'kept-on-request',
+        token: fate,
         value: token.value,
         apiUrl: settings.apiUrl,
         expiresAt: token.expiresAt,
@@ -5916,14 +5935,14 @@ async function rotate_rotate(context) {
 }
 function stageOf(context, apiUrl, { clock }) {
     const { runner } = context;
-    const stateFor = (token) => stateOf(token, { apiUrl, revoke: true, summary: false }, clock.now());
+    const save = (token, fate) => runner.saveState(encodeState(stateOf(token, fate, { apiUrl, summary: false }, clock.now())));
     return {
         mask: (values) => runner.mask(values),
         say: (sentence) => runner.say(sentence),
         warn: (sentence) => runner.warn(sentence),
         setOutput: (name, value) => runner.setOutput(name, value),
-        keepToken: (token) => runner.saveState(encodeState(stateFor(token))),
-        forgetToken: (token) => runner.saveState(encodeState({ ...stateFor(token), token: 'revoked-by-main' })),
+        keepToken: (token) => save(token, 'owned'),
+        forgetToken: (token) => save(token, 'revoked-by-main'),
         ignoreCancellation: () => context.ignoreCancellation(),
     };
 }

@@ -19,14 +19,15 @@ export interface SavedState {
   readonly summary: boolean
 }
 
-/** The state of a token that was just granted. */
+/** The state of a token that the step has. */
 export function stateOf(
   token: AccessToken,
-  settings: { readonly apiUrl: string; readonly revoke: boolean; readonly summary: boolean },
+  fate: Fate,
+  settings: { readonly apiUrl: string; readonly summary: boolean },
   now: Moment,
 ): SavedState {
   return {
-    token: settings.revoke ? 'owned' : 'kept-on-request',
+    token: fate,
     value: token.value,
     apiUrl: settings.apiUrl,
     expiresAt: token.expiresAt,

@@ -1,5 +1,5 @@
 import { expiryOf, type AccessToken } from '../token/access-token.ts'
-import { RequestFailed } from '../token/retry.ts'
+import { RequestFailed, type Failure } from '../token/retry.ts'
 import { Secret } from '../token/secret.ts'
 import { grantError, type GrantPlace } from './grant-error.ts'
 import { readFailure, readFields, serverDate, type Fields } from './reply.ts'
@@ -54,14 +54,16 @@ export interface Grant {
  * @throws RequestFailed when it is no success, no JSON, or not a bearer token
  */
 export function readGrant(reply: HttpReply): Grant {
-  if (reply.status !== 200) throw readFailure(reply)
+  // RFC 6749 has 200; gateways have been seen to answer a POST with 201.
+  if (reply.status < 200 || reply.status > 299) throw readFailure(reply)
   const fields = readFields(reply, 'the reply')
-  const lifetimeSeconds = readLifetime(fields)
+  const value = new Secret(readAccessToken(fields))
+  const { type, lifetimeSeconds } = readTerms(fields, value)
   const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) }
   return {
     token: {
-      value: new Secret(readAccessToken(fields)),
-      type: readTokenType(fields),
+      value,
+      type,
       ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
     },
     isLifetimeAssumed: lifetimeSeconds === undefined,
@@ -79,6 +81,34 @@ export async function grant(settings: GrantSettings, time: TimeBudget, retrying:
   } catch (error) {
     if (error instanceof GaveUp) throw grantError(error, settings)
     throw error
+  }
+}
+
+/** A token was granted on terms that this action does not understand: it is alive, and of no use. */
+class UnusableGrant extends RequestFailed {
+  readonly token: Secret
+
+  constructor(failure: Failure, token: Secret) {
+    super(failure)
+    this.token = token
+  }
+}
+
+/** The live token behind an error of `grant`, if there is one: to be revoked by whoever knows where. */
+export function unusableTokenOf(error: unknown): Secret | undefined {
+  return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined
+}
+
+interface Terms {
+  readonly type: string
+  readonly lifetimeSeconds: number | undefined
+}
+
+function readTerms(fields: Fields, token: Secret): Terms {
+  try {
+    return { type: readTokenType(fields), lifetimeSeconds: readLifetime(fields) }
+  } catch (error) {
+    throw error instanceof RequestFailed ? new UnusableGrant(error.failure, token) : error
   }
 }
 
