@@ -1,6 +1,6 @@
 import { expiryOf, type AccessToken } from '../token/access-token.ts'
 import { ActionError, type ErrorCode } from '../token/errors.ts'
-import { RequestFailed, type Failure } from '../token/retry.ts'
+import { isTemporary, RequestFailed, type Failure } from '../token/retry.ts'
 import { Secret } from '../token/secret.ts'
 import { describeFailure, readFailure, readFields, serverDate, type Fields } from './reply.ts'
 import { type HttpReply, type HttpRequest } from './transport.ts'
@@ -29,9 +29,19 @@ export interface GrantSettings {
  * would have them form-encoded first.
  */
 export function grantRequest(settings: GrantSettings): HttpRequest {
-  const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`
   const form = new URLSearchParams({ grant_type: 'client_credentials' })
   if (settings.scope !== undefined) form.set('scope', settings.scope)
+  return tokenRequest(settings, form)
+}
+
+/** The same endpoint with a refresh token (RFC 6749, section 6); the scope stays what it was. */
+export function refreshRequest(settings: GrantSettings, refreshToken: Secret): HttpRequest {
+  const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() })
+  return tokenRequest(settings, form)
+}
+
+function tokenRequest(settings: GrantSettings, form: URLSearchParams): HttpRequest {
+  const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`
   return {
     method: 'POST',
     url: `${settings.loginUrl}/oauth/token`,
@@ -48,6 +58,8 @@ export function grantRequest(settings: GrantSettings): HttpRequest {
 export interface Grant {
   readonly token: AccessToken
   readonly isLifetimeAssumed: boolean
+  /** Genesys Cloud issues none for this grant; gateways and other servers may. */
+  readonly refreshToken?: Secret
 }
 
 /**
@@ -60,6 +72,7 @@ export function readGrant(reply: HttpReply): Grant {
   const fields = readFields(reply, 'the reply')
   const lifetimeSeconds = readLifetime(fields)
   const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) }
+  const refreshToken = readRefreshToken(fields)
   return {
     token: {
       value: new Secret(readAccessToken(fields)),
@@ -67,6 +80,7 @@ export function readGrant(reply: HttpReply): Grant {
       ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
     },
     isLifetimeAssumed: lifetimeSeconds === undefined,
+    ...(refreshToken === undefined ? {} : { refreshToken }),
   }
 }
 
@@ -81,6 +95,34 @@ export async function grant(settings: GrantSettings, time: TimeBudget, retrying:
   } catch (error) {
     if (error instanceof GaveUp) throw grantError(error, settings)
     throw error
+  }
+}
+
+/**
+ * Gets the next token: by the refresh token if there is one, else, or if the server will not have it any
+ * more, by the client credentials, which are always good for another grant.
+ *
+ * @throws ActionError that says what is wrong and what to do
+ */
+export async function grantAgain(
+  settings: GrantSettings,
+  refreshToken: Secret | undefined,
+  time: TimeBudget,
+  retrying: Retrying,
+): Promise<Grant> {
+  if (refreshToken === undefined) return grant(settings, time, retrying)
+  const request = refreshRequest(settings, refreshToken)
+  try {
+    const refreshed = await sendWithRetry('The token request', request, readGrant, time, retrying)
+    // A server that does not rotate the refresh token leaves it out, and the old one stays good.
+    return { refreshToken, ...refreshed }
+  } catch (error) {
+    if (!(error instanceof GaveUp)) throw error
+    if (isTemporary(error.failure)) throw grantError(error, settings)
+    retrying.say(
+      `The refresh token was not accepted (${describeFailure(error.failure)}); using the client credentials.`,
+    )
+    return grant(settings, time, retrying)
   }
 }
 
@@ -254,6 +296,12 @@ function readAccessToken(fields: Fields): string {
   if (typeof value !== 'string' || value === '') throw invalid('access_token is missing or empty')
   if (/\p{Cc}/u.test(value)) throw invalid('access_token contains control characters')
   return value
+}
+
+/** What cannot be used is left out: the client credentials do without it. */
+function readRefreshToken(fields: Fields): Secret | undefined {
+  const value = fields['refresh_token']
+  return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? new Secret(value) : undefined
 }
 
 function readTokenType(fields: Fields): string {

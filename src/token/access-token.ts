@@ -12,6 +12,8 @@ export interface AccessToken {
   readonly endsAfter: MonotonicMs
   /** On this machine, never earlier than the true expiry: only then is it certain that the token is dead. */
   readonly deadBy: Moment
+  /** Its whole life as granted, however much of it is left. */
+  readonly lifetimeMs: number
 }
 
 /** What was seen of the clocks around one grant. */
@@ -30,7 +32,7 @@ export interface GrantTimes {
 export function expiryOf(
   lifetimeSeconds: number,
   times: GrantTimes,
-): Pick<AccessToken, 'expiresAt' | 'endsAfter' | 'deadBy'> {
+): Pick<AccessToken, 'expiresAt' | 'endsAfter' | 'deadBy' | 'lifetimeMs'> {
   const lifetimeMs = lifetimeSeconds * 1000
   return {
     expiresAt: (times.serverDate ?? times.sent.wallMs) + lifetimeMs,
@@ -39,6 +41,7 @@ export function expiryOf(
       wallMs: times.received.wallMs + lifetimeMs,
       monotonicMs: times.received.monotonicMs + lifetimeMs,
     },
+    lifetimeMs,
   }
 }
 
