@@ -20,17 +20,19 @@ const root = join(import.meta.dirname, '..')
 const build = join(root, 'build')
 const entries = ['main', 'post']
 
-/** Copies of the packages that import more than we use, beside stand-ins for the surplus. */
+/** Copies of the packages that load more than we use, with stand-ins for the surplus. */
 function layOutModules(): void {
   const modules = join(build, 'node_modules')
-  for (const name of ['@actions/core', '@actions/http-client']) {
-    cpSync(join(root, 'node_modules', name), join(modules, name), { recursive: true })
-  }
-  const stubs = { '@actions/exec': 'actions-exec.js', undici: 'undici.js' }
+  const copy = (from: string, to: string): void =>
+    cpSync(join(root, from), join(modules, to), { recursive: true })
+  copy('node_modules/@actions/core', '@actions/core')
+  copy('stubs/actions-core-summary.js', '@actions/core/lib/summary.js')
+  copy('node_modules/@actions/http-client', '@actions/http-client')
+  copy('node_modules/tunnel', 'tunnel/real')
+  const stubs = { '@actions/exec': 'actions-exec.js', undici: 'undici.js', tunnel: 'tunnel.cjs' }
   for (const [name, file] of Object.entries(stubs)) {
-    mkdirSync(join(modules, name), { recursive: true })
-    cpSync(join(root, 'stubs', file), join(modules, name, 'index.js'))
-    writeFileSync(join(modules, name, 'package.json'), JSON.stringify({ name, type: 'module' }))
+    copy(join('stubs', file), join(name, file))
+    writeFileSync(join(modules, name, 'package.json'), JSON.stringify({ name, type: 'module', main: file }))
   }
 }
 

@@ -1,19 +1,18 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 770:
+/***/ 22:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(218);
+module.exports = __nccwpck_require__(742);
 
 
 /***/ }),
 
-/***/ 218:
+/***/ 742:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 "use strict";
-var __webpack_unused_export__;
 
 
 var net = __nccwpck_require__(278);
@@ -277,7 +276,7 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
 } else {
   debug = function() {};
 }
-__webpack_unused_export__ = debug; // for test
+exports.debug = debug; // for test
 
 
 /***/ }),
@@ -335,6 +334,22 @@ module.exports = require("tls");
 
 "use strict";
 module.exports = require("util");
+
+/***/ }),
+
+/***/ 378:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+// @actions/http-client loads tunnel at start and needs it only for requests through a proxy; tunnel loads
+// assert. This stands before it and loads the real one at its first use.
+// See docs/adr/0001-leave-out-unused-dependencies.md.
+for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOverHttps']) {
+  exports[name] = (options) => __nccwpck_require__(22)[name](options)
+}
+
 
 /***/ })
 
@@ -753,9 +768,9 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-;// CONCATENATED MODULE: ./build/node_modules/undici/index.js
+// EXTERNAL MODULE: ./build/node_modules/tunnel/tunnel.cjs
+var tunnel = __nccwpck_require__(378);
+;// CONCATENATED MODULE: ./build/node_modules/undici/undici.js
 // @actions/http-client imports undici when it is loaded, for getAgentDispatcher() alone, which this
 // project never calls. The real one costs 30 ms, 10 MiB and 900 kB in each bundle.
 // See docs/adr/0001-leave-out-unused-dependencies.md.
@@ -1612,287 +1627,6 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/path-utils.js
 
 /**
@@ -2326,20 +2060,14 @@ function tokenForms(token) {
     return [...maskForms(token), `Bearer ${token}`];
 }
 function redact(text, secrets) {
-    const forms = new Set();
-    for (const secret of secrets) {
-        for (const form of [
-            secret,
-            encodeURIComponent(secret),
-            formEncoded(secret),
-            JSON.stringify(secret).slice(1, -1),
-        ]) {
-            if (form !== '')
-                forms.add(form);
-        }
-    }
+    const forms = new Set([...secrets].flatMap(printedForms).filter((form) => form !== ''));
     const ordered = [...forms].sort((a, b) => b.length - a.length);
     return ordered.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function printedForms(secret) {
+    if (/^[\w.-]*$/.test(secret))
+        return [secret];
+    return [secret, encodeURIComponent(secret), formEncoded(secret), JSON.stringify(secret).slice(1, -1)];
 }
 function derivedForms(value) {
     const bytes = Buffer.from(value, 'utf8');
@@ -2369,12 +2097,14 @@ const HOME = 'https://github.com/org/gc-oauth-action/blob/v1';
 class github_GitHubRunner {
     #masked = new Set();
     mask(values) {
+        process.stdout.cork();
         for (const value of values) {
             if (value === '' || this.#masked.has(value))
                 continue;
             core_setSecret(value);
             this.#masked.add(value);
         }
+        process.stdout.uncork();
     }
     say(sentence) {
         info(this.#clean(sentence));
@@ -2399,9 +2129,10 @@ class github_GitHubRunner {
     exportVariable(name, value) {
         exportVariable(name, value);
     }
-    async addSummary(markdown) {
+    addSummary(markdown) {
+        const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
         try {
-            await summary.addRaw(this.#clean(markdown)).write();
+            (0,external_node_fs_namespaceObject.appendFileSync)(path, `${this.#clean(markdown)}\n`);
         }
         catch (error) {
             this.say(`The job summary could not be written (${errors_messageOf(error)}).`);
@@ -2950,13 +2681,17 @@ async function finish(savedText, runner, retrying) {
     const state = decodeState(savedText);
     if (state !== undefined)
         runner.mask(tokenForms(state.value.reveal()));
+    if (state === undefined && savedText !== '') {
+        runner.warn('What the step saved for its post step cannot be read. A token of it may be alive until it expires.');
+        return;
+    }
     const { clock } = retrying;
     const planned = plan(state, clock.now());
     const outcome = planned.do === 'revoke' ? await revoke(planned.state, runner, retrying) : planned.outcome;
     if (planned.do === 'nothing')
         runner.say(planned.because);
     if (state?.summary === true)
-        await runner.addSummary(summaryOutcome(outcome));
+        runner.addSummary(summaryOutcome(outcome));
 }
 async function revoke(state, runner, retrying) {
     const request = revocationRequest(state.apiUrl, state.value);
@@ -3062,23 +2797,22 @@ const version_VERSION = '1.0.0';
 
 
 
+
 const USER_AGENT = `gc-oauth-action/${version_VERSION} (+https://github.com/org/gc-oauth-action)`;
 const LARGEST_BODY_BYTES = 1024 * 1024;
 function httpTransport(clock) {
     return async (request, timeoutMs, signal) => {
         signal.throwIfAborted();
-        const deadline = new AbortController();
-        const timer = setTimeout(() => deadline.abort(), timeoutMs);
-        const abort = AbortSignal.any([signal, deadline.signal]);
-        const client = new lib_HttpClient(USER_AGENT, [abortedBy(abort)], {
+        const client = new lib_HttpClient(USER_AGENT, [bareAddress], {
             allowRedirects: false,
             allowRetries: false,
             keepAlive: false,
         });
         const sent = clock.now();
-        try {
-            const { message } = await orAborted(dispatch(client, request), abort);
-            const body = await orAborted(readWhole(message), abort);
+        let message;
+        const exchange = async () => {
+            message = (await dispatch(client, request)).message;
+            const body = await readWhole(message);
             return {
                 status: message.statusCode ?? 0,
                 headers: joinHeaders(message),
@@ -3086,18 +2820,32 @@ function httpTransport(clock) {
                 sent,
                 received: clock.now(),
             };
+        };
+        try {
+            return await within(exchange(), timeoutMs, signal);
         }
         catch (error) {
             signal.throwIfAborted();
-            if (deadline.signal.aborted)
-                throw timedOut(timeoutMs, error);
             throw error instanceof retry_RequestFailed ? error : new retry_RequestFailed(failureOf(error), error);
         }
         finally {
-            clearTimeout(timer);
+            message?.destroy();
             client.dispose();
         }
     };
+}
+async function within(work, timeoutMs, signal) {
+    const wait = Promise.withResolvers();
+    const timer = setTimeout(() => wait.reject(timedOut(timeoutMs)), timeoutMs);
+    const stop = () => wait.reject(new Error('aborted'));
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        return await Promise.race([work, wait.promise]);
+    }
+    finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', stop);
+    }
 }
 async function dispatch(client, request) {
     const headers = { ...request.headers };
@@ -3110,51 +2858,33 @@ async function dispatch(client, request) {
             return client.post(request.url, request.body ?? '', headers);
     }
 }
-function abortedBy(signal) {
-    return {
-        prepareRequest: (options) => {
-            options.signal = signal;
-            if (typeof options.host === 'string')
-                options.host = options.host.replace(/^\[(.*)\]$/, '$1');
-        },
-        canHandleAuthentication: () => false,
-        handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
-    };
-}
-async function orAborted(work, signal) {
-    let stop;
-    const aborted = new Promise((_, reject) => {
-        stop = () => reject(new Error('aborted'));
-        signal.addEventListener('abort', stop, { once: true });
-    });
-    try {
-        return await Promise.race([work, aborted]);
-    }
-    finally {
-        if (stop !== undefined)
-            signal.removeEventListener('abort', stop);
-    }
-}
-async function readWhole(message) {
-    const chunks = [];
-    let bytes = 0;
-    try {
-        for await (const chunk of message) {
+const bareAddress = {
+    prepareRequest: (options) => {
+        if (typeof options.host === 'string')
+            options.host = options.host.replace(/^\[(.*)\]$/, '$1');
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
+};
+function readWhole(message) {
+    return new Promise((resolve, reject) => {
+        const chunks = [];
+        let bytes = 0;
+        const breakOff = (error) => {
+            const reason = error === undefined ? 'closed' : nameOf(error);
+            reject(new retry_RequestFailed({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
+        };
+        message.on('data', (chunk) => {
             bytes += chunk.length;
             if (bytes > LARGEST_BODY_BYTES)
-                throw tooLarge(message);
-            chunks.push(chunk);
-        }
-    }
-    catch (error) {
-        if (error instanceof retry_RequestFailed)
-            throw error;
-        throw new retry_RequestFailed({
-            kind: 'truncated',
-            summary: `the connection broke off in the middle of the reply (${nameOf(error)})`,
-        }, error);
-    }
-    return Buffer.concat(chunks).toString('utf8');
+                reject(tooLarge(message));
+            else
+                chunks.push(chunk);
+        });
+        message.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+        message.on('error', breakOff);
+        message.on('close', breakOff);
+    });
 }
 function joinHeaders(message) {
     const headers = {};
@@ -3170,11 +2900,14 @@ function tooLarge(message) {
         summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
     });
 }
-function timedOut(timeoutMs, cause) {
-    return new retry_RequestFailed({ kind: 'timeout', summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s` }, cause);
+function timedOut(timeoutMs) {
+    return new retry_RequestFailed({
+        kind: 'timeout',
+        summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s`,
+    });
 }
 function failureOf(error) {
-    const message = errors_messageOf(error);
+    const message = reply_quote(errors_messageOf(error)) ?? '';
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1];
     if (proxyStatus !== undefined) {
         return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) };

@@ -22,11 +22,17 @@ const ATTEMPT_MS = 10_000
 export async function finish(savedText: string, runner: Runner, retrying: Retrying): Promise<void> {
   const state = decodeState(savedText)
   if (state !== undefined) runner.mask(tokenForms(state.value.reveal()))
+  if (state === undefined && savedText !== '') {
+    runner.warn(
+      'What the step saved for its post step cannot be read. A token of it may be alive until it expires.',
+    )
+    return
+  }
   const { clock } = retrying
   const planned = plan(state, clock.now())
   const outcome = planned.do === 'revoke' ? await revoke(planned.state, runner, retrying) : planned.outcome
   if (planned.do === 'nothing') runner.say(planned.because)
-  if (state?.summary === true) await runner.addSummary(summaryOutcome(outcome))
+  if (state?.summary === true) runner.addSummary(summaryOutcome(outcome))
 }
 
 async function revoke(state: SavedState, runner: Runner, retrying: Retrying): Promise<string> {

@@ -54,7 +54,7 @@ export async function obtain(settings: Settings, runner: Runner, retrying: Retry
     }
     const owner = await lookUp(token, settings, time, runner, retrying)
     handOut(token, owner, settings, runner, retrying)
-    if (settings.summary) await runner.addSummary(summaryTable(summaryFacts(token, owner, settings)))
+    if (settings.summary) runner.addSummary(summaryTable(summaryFacts(token, owner, settings)))
   } catch (error) {
     await revokeOnFailure(token, settings, runner, retrying)
     throw error

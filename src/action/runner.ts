@@ -11,5 +11,5 @@ export interface Runner {
   setOutput(name: string, value: string): void
   exportVariable(name: string, value: string): void
   /** Never fails a step: a summary that cannot be written is one line in the log. */
-  addSummary(markdown: string): Promise<void>
+  addSummary(markdown: string): void
 }

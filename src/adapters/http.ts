@@ -1,6 +1,7 @@
 import { HttpClient, type HttpClientResponse } from '@actions/http-client'
 import { type RequestHandler } from '@actions/http-client/lib/interfaces'
 import { type IncomingMessage } from 'node:http'
+import { quote } from '../genesys/reply.ts'
 import { type HttpReply, type HttpRequest, type Transport } from '../genesys/transport.ts'
 import { messageOf } from '../token/errors.ts'
 import { RequestFailed, type Failure } from '../token/retry.ts'
@@ -21,19 +22,16 @@ const LARGEST_BODY_BYTES = 1024 * 1024
 export function httpTransport(clock: Clock): Transport {
   return async (request, timeoutMs, signal) => {
     signal.throwIfAborted()
-    const deadline = new AbortController()
-    const timer = setTimeout(() => deadline.abort(), timeoutMs)
-    const abort = AbortSignal.any([signal, deadline.signal])
-    const client = new HttpClient(USER_AGENT, [abortedBy(abort)], {
+    const client = new HttpClient(USER_AGENT, [bareAddress], {
       allowRedirects: false,
       allowRetries: false,
       keepAlive: false,
     })
     const sent = clock.now()
-    try {
-      // A proxied connection is not the request's to abort: the race ends the wait for it all the same.
-      const { message } = await orAborted(dispatch(client, request), abort)
-      const body = await orAborted(readWhole(message), abort)
+    let message: IncomingMessage | undefined
+    const exchange = async (): Promise<HttpReply> => {
+      message = (await dispatch(client, request)).message
+      const body = await readWhole(message)
       return {
         status: message.statusCode ?? 0,
         headers: joinHeaders(message),
@@ -41,14 +39,35 @@ export function httpTransport(clock: Clock): Transport {
         sent,
         received: clock.now(),
       }
+    }
+    try {
+      return await within(exchange(), timeoutMs, signal)
     } catch (error) {
       signal.throwIfAborted()
-      if (deadline.signal.aborted) throw timedOut(timeoutMs, error)
       throw error instanceof RequestFailed ? error : new RequestFailed(failureOf(error), error)
     } finally {
-      clearTimeout(timer)
+      // Ends a connection that is still under way; one through a proxy is known by its message only.
+      message?.destroy()
       client.dispose()
     }
+  }
+}
+
+/** What `work` comes to, unless the time or the signal ends the wait for it. */
+async function within<Result>(
+  work: Promise<Result>,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<Result> {
+  const wait = Promise.withResolvers<never>()
+  const timer = setTimeout(() => wait.reject(timedOut(timeoutMs)), timeoutMs)
+  const stop = (): void => wait.reject(new Error('aborted'))
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    return await Promise.race([work, wait.promise])
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
   }
 }
 
@@ -64,52 +83,37 @@ async function dispatch(client: HttpClient, request: HttpRequest): Promise<HttpC
   }
 }
 
-/** http-client takes no signal, but lets a handler prepare the options that Node's own request gets. */
-function abortedBy(signal: AbortSignal): RequestHandler {
-  return {
-    prepareRequest: (options) => {
-      options.signal = signal
-      // Node wants the bare address where URL has it in brackets.
-      if (typeof options.host === 'string') options.host = options.host.replace(/^\[(.*)\]$/, '$1')
-    },
-    canHandleAuthentication: () => false,
-    handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
-  }
+/** Node wants the bare IPv6 address where a URL has it in brackets. */
+const bareAddress: RequestHandler = {
+  prepareRequest: (options) => {
+    if (typeof options.host === 'string') options.host = options.host.replace(/^\[(.*)\]$/, '$1')
+  },
+  canHandleAuthentication: () => false,
+  handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
 }
 
-async function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  let stop: (() => void) | undefined
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(new Error('aborted'))
-    signal.addEventListener('abort', stop, { once: true })
-  })
-  try {
-    return await Promise.race([work, aborted])
-  } finally {
-    if (stop !== undefined) signal.removeEventListener('abort', stop)
-  }
-}
-
-async function readWhole(message: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  try {
-    for await (const chunk of message as AsyncIterable<Buffer>) {
-      bytes += chunk.length
-      if (bytes > LARGEST_BODY_BYTES) throw tooLarge(message)
-      chunks.push(chunk)
+function readWhole(message: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    const breakOff = (error?: unknown): void => {
+      const reason = error === undefined ? 'closed' : nameOf(error)
+      reject(
+        new RequestFailed(
+          { kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` },
+          error,
+        ),
+      )
     }
-  } catch (error) {
-    if (error instanceof RequestFailed) throw error
-    throw new RequestFailed(
-      {
-        kind: 'truncated',
-        summary: `the connection broke off in the middle of the reply (${nameOf(error)})`,
-      },
-      error,
-    )
-  }
-  return Buffer.concat(chunks).toString('utf8')
+    message.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > LARGEST_BODY_BYTES) reject(tooLarge(message))
+      else chunks.push(chunk)
+    })
+    message.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    message.on('error', breakOff)
+    message.on('close', breakOff)
+  })
 }
 
 function joinHeaders(message: IncomingMessage): HttpReply['headers'] {
@@ -127,16 +131,17 @@ function tooLarge(message: IncomingMessage): RequestFailed {
   })
 }
 
-function timedOut(timeoutMs: number, cause: unknown): RequestFailed {
-  return new RequestFailed(
-    { kind: 'timeout', summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s` },
-    cause,
-  )
+function timedOut(timeoutMs: number): RequestFailed {
+  return new RequestFailed({
+    kind: 'timeout',
+    summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s`,
+  })
 }
 
 /** What an error of Node's or of the tunnel means. */
 function failureOf(error: unknown): Failure {
-  const message = messageOf(error)
+  // OpenSSL's texts have line breaks, and a certificate's names are whatever its owner wrote.
+  const message = quote(messageOf(error)) ?? ''
   const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1]
   if (proxyStatus !== undefined) {
     return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) }

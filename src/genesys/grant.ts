@@ -192,11 +192,12 @@ function diagnose(failure: Failure, { place, loginUrl }: GrantSettings): Diagnos
     case 'tls':
       return {
         code: 'TLS_FAILED',
-        what: `The certificate of ${loginUrl} could not be verified`,
+        what: `No trusted TLS connection to ${loginUrl} could be made`,
         causes: [
           "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
           'the certificate has expired or belongs to another host',
           "the runner's clock is wrong",
+          'the port in login-url speaks plain http',
         ],
       }
     case 'proxy':

@@ -29,20 +29,16 @@ export function tokenForms(token: string): string[] {
  * where nothing masks, such as in an artifact of the raw log.
  */
 export function redact(text: string, secrets: Iterable<string>): string {
-  const forms = new Set<string>()
-  for (const secret of secrets) {
-    for (const form of [
-      secret,
-      encodeURIComponent(secret),
-      formEncoded(secret),
-      JSON.stringify(secret).slice(1, -1),
-    ]) {
-      if (form !== '') forms.add(form)
-    }
-  }
+  const forms = new Set([...secrets].flatMap(printedForms).filter((form) => form !== ''))
   // The longest first: a short form inside a long one would otherwise leave the rest of it readable.
   const ordered = [...forms].sort((a, b) => b.length - a.length)
   return ordered.reduce((clean, form) => clean.replaceAll(form, '***'), text)
+}
+
+/** As others may have written it into a message: as it is, in a URL, in a form, in JSON. */
+function printedForms(secret: string): string[] {
+  if (/^[\w.-]*$/.test(secret)) return [secret]
+  return [secret, encodeURIComponent(secret), formEncoded(secret), JSON.stringify(secret).slice(1, -1)]
 }
 
 function derivedForms(value: string): string[] {

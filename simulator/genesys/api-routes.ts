@@ -1,0 +1,95 @@
+import { missingPermission, notFound } from './api-error.ts'
+import type { ApiHostParts } from './api-host.ts'
+import { newClientSecret } from './client-secret.ts'
+import { type Answer, jsonAnswer, type Request } from './message.ts'
+import * as resource from './resources.ts'
+import type { Client } from './options.ts'
+import type { TokenRecord } from './token-ledger.ts'
+
+/** A call on the api host whose token is alive. */
+export interface ApiCall {
+  readonly parts: ApiHostParts
+  readonly request: Request
+  readonly correlationId: string
+  readonly token: TokenRecord
+  readonly client: Client
+  readonly respond: (call: ApiCall) => Answer
+  /** The id in the path, where there is one. */
+  readonly id: string
+}
+
+interface Route {
+  readonly methods: readonly string[]
+  readonly path: RegExp
+  readonly respond: (call: ApiCall) => Answer
+}
+
+const NOTHING: Answer = { status: 200, headers: {}, body: '' }
+
+const ROUTES: readonly Route[] = [
+  { methods: ['GET', 'HEAD'], path: /^\/api\/v2\/tokens\/me$/, respond: tokenInfo },
+  { methods: ['DELETE'], path: /^\/api\/v2\/tokens\/me$/, respond: revokeToken },
+  { methods: ['GET'], path: /^\/api\/v2\/tokens\/timeout$/, respond: idleTimeout },
+  { methods: ['GET'], path: /^\/api\/v2\/organizations\/me$/, respond: organization },
+  { methods: ['GET'], path: /^\/api\/v2\/routing\/queues$/, respond: queues },
+  { methods: ['GET'], path: /^\/api\/v2\/authorization\/divisions$/, respond: divisions },
+  { methods: ['GET'], path: /^\/api\/v2\/oauth\/clients\/([^/]+)$/, respond: showClient },
+  { methods: ['POST'], path: /^\/api\/v2\/oauth\/clients\/([^/]+)\/secret$/, respond: renewSecret },
+]
+
+/** Who answers a path and method, if anybody does. */
+export function findRoute(request: Request): Pick<ApiCall, 'respond' | 'id'> | undefined {
+  for (const { methods, path, respond } of ROUTES) {
+    const match = path.exec(request.path)
+    if (match !== null && methods.includes(request.method)) return { respond, id: match[1] ?? '' }
+  }
+  return undefined
+}
+
+function tokenInfo({ parts, token, client }: ApiCall): Answer {
+  return jsonAnswer(200, resource.tokenInfo(client, parts.tokens.idlesAt(token.number)))
+}
+
+function revokeToken({ parts, token }: ApiCall): Answer {
+  parts.tokens.revoke(token.number)
+  return NOTHING
+}
+
+function idleTimeout({ parts }: ApiCall): Answer {
+  return jsonAnswer(200, resource.idleTimeout(parts.tokens.idleTimeoutSeconds))
+}
+
+function organization({ client }: ApiCall): Answer {
+  return jsonAnswer(200, resource.organization(client))
+}
+
+function queues({ request }: ApiCall): Answer {
+  return jsonAnswer(200, resource.queues(request.query))
+}
+
+function divisions({ request }: ApiCall): Answer {
+  return jsonAnswer(200, resource.divisions(request.query))
+}
+
+function showClient(call: ApiCall): Answer {
+  return withClient(call, ['oauth:client:view'], (client) => jsonAnswer(200, resource.oauthClient(client)))
+}
+
+/** The old secret stops working at once: there is one secret and no grace period in any model. */
+function renewSecret(call: ApiCall): Answer {
+  return withClient(call, ['oauth:client:edit'], ({ id }) => {
+    const secret = newClientSecret()
+    const client = call.parts.clients.change(id, { secret })
+    if (call.parts.newSecretEndsTokens) call.parts.tokens.endTokensOf(id, 'revoked')
+    return jsonAnswer(200, { ...resource.oauthClient(client), secret })
+  })
+}
+
+function withClient(call: ApiCall, needs: readonly string[], respond: (client: Client) => Answer): Answer {
+  const isAllowed = needs.every((permission) => call.client.permissions.includes(permission))
+  if (!isAllowed) return missingPermission(call.correlationId, needs)
+  const target = call.parts.clients.find(call.id)
+  // Another organization's client does not exist for this token.
+  if (target?.organizationId !== call.client.organizationId) return notFound(call.correlationId)
+  return respond(target)
+}

@@ -1,0 +1,123 @@
+import type { HostName, Request } from './message.ts'
+
+/** Which requests a fault is for; whatever is left out matches everything. */
+export interface FaultTarget {
+  readonly host?: HostName
+  readonly method?: string
+  /** Without the gateway's prefix and without the query. */
+  readonly path?: string
+  /** How many requests it hits; 1 by default, Infinity for every one. */
+  readonly count?: number
+  /** How many matching requests it lets through before. */
+  readonly after?: number
+  /** Waits so long before the answer, or the fault, begins. */
+  readonly delayMs?: number
+  /**
+   * Whether the request takes effect although its answer goes wrong: a token granted that nobody got to see.
+   * By default true for the faults that spoil a true answer, false for those that stand in for it.
+   */
+  readonly takesEffect?: boolean
+}
+
+/** What goes wrong. */
+export type FaultKind =
+  /** Nothing goes wrong; the true answer only comes late, by `delayMs`. */
+  | { readonly kind: 'delay' }
+  /** The connection is reset (RST), before the status line or in the middle of the body. */
+  | { readonly kind: 'reset'; readonly when?: 'before-headers' | 'after-headers' }
+  /** The connection stays open and nothing more comes. */
+  | { readonly kind: 'hang'; readonly when?: 'before-headers' | 'after-headers' }
+  /** The true answer, a few bytes at a time. */
+  | { readonly kind: 'slow'; readonly bytesAtOnce?: number; readonly intervalMs?: number }
+  /** Half of the true answer under its full Content-Length, then an orderly end. */
+  | { readonly kind: 'truncated' }
+  /** A page for people, as from a proxy or a CDN. */
+  | { readonly kind: 'html'; readonly status: number; readonly title?: string }
+  | {
+      readonly kind: 'status'
+      readonly status: number
+      readonly headers?: Readonly<Record<string, string>>
+      readonly body?: string
+    }
+  /** 429 with Retry-After and ININ-Correlation-Id; a number of seconds or an HTTP date. */
+  | { readonly kind: 'too-many-requests'; readonly retryAfter?: string }
+  /** The token endpoint's own throttling, HTTP 400. */
+  | { readonly kind: 'mint-rate-limit' }
+  | { readonly kind: 'redirect'; readonly status?: 301 | 302 | 303 | 307 | 308; readonly location: string }
+  /** A JSON body of so many bytes, by default a little more than 1 MiB. */
+  | { readonly kind: 'oversized'; readonly bytes?: number }
+  /** Said to be JSON, and is not. */
+  | { readonly kind: 'garbage' }
+  /** Another JSON body in place of the true one. */
+  | { readonly kind: 'json'; readonly body: unknown; readonly status?: number }
+  /** The true answer with some fields changed, or left out where undefined. */
+  | { readonly kind: 'fields'; readonly fields: Readonly<Record<string, unknown>> }
+
+/** A fault and the requests that it is for. */
+export type Fault = FaultTarget & FaultKind
+
+/** Faults in the order in which they were asked for. */
+export interface FaultQueue {
+  add(fault: Fault): void
+  /** The first fault for this request, used up by one. */
+  take(request: Request): Fault | undefined
+  /** Forgets all faults that were not used. */
+  clear(): void
+}
+
+/** Holds faults until they meet their request. */
+export function createFaultQueue(): FaultQueue {
+  let waiting: { readonly fault: Fault; left: number; toPass: number }[] = []
+  return {
+    add(fault) {
+      waiting.push({ fault, left: fault.count ?? 1, toPass: fault.after ?? 0 })
+    },
+    take(request) {
+      for (const entry of waiting.filter(({ fault }) => isFor(fault, request))) {
+        if (entry.toPass > 0) {
+          entry.toPass -= 1
+          continue
+        }
+        entry.left -= 1
+        waiting = waiting.filter(({ left }) => left > 0)
+        return entry.fault
+      }
+      return undefined
+    },
+    clear() {
+      waiting = []
+    },
+  }
+}
+
+/** Whether the request behind a fault is carried out. */
+export function takesEffect(fault: Fault): boolean {
+  if (fault.takesEffect !== undefined) return fault.takesEffect
+  switch (fault.kind) {
+    case 'delay':
+    case 'slow':
+    case 'truncated':
+    case 'fields':
+      return true
+    case 'reset':
+    case 'hang':
+      return fault.when === 'after-headers'
+    case 'html':
+    case 'status':
+    case 'too-many-requests':
+    case 'mint-rate-limit':
+    case 'redirect':
+    case 'oversized':
+    case 'garbage':
+    case 'json':
+      return false
+  }
+}
+
+function isFor(target: FaultTarget, request: Request): boolean {
+  return (
+    (target.host ?? request.host) === request.host &&
+    (target.method ?? request.method) === request.method &&
+    (target.path ?? request.path) === request.path
+  )
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import type { Client } from './options.ts'
+
+/** `TokenInfo`; OAuthClient has capital letters in the real one too. */
+export function tokenInfo(client: Client, idlesAt: number | undefined): object {
+  const org = { id: client.organizationId, name: client.organizationName }
+  return {
+    organization: org,
+    homeOrganization: org,
+    authorizedScope: [],
+    ...(idlesAt === undefined ? {} : { dateTokenIdles: new Date(idlesAt).toISOString() }),
+    OAuthClient: {
+      id: client.id,
+      name: client.name,
+      authorizedGrantType: client.grantType,
+      scope: [],
+      roleDivisions: [],
+      state: client.state,
+      organization: org,
+    },
+  }
+}
+
+/** `IdleTokenTimeout` of the organization. */
+export function idleTimeout(seconds: number | undefined): object {
+  const isEnabled = seconds !== undefined
+  return { enableIdleTokenTimeout: isEnabled, ...(isEnabled ? { idleTokenTimeoutSeconds: seconds } : {}) }
+}
+
+/** `OAuthClient` without the secret, as GET and PUT show it. */
+export function oauthClient(client: Client): object {
+  return {
+    id: client.id,
+    name: client.name,
+    accessTokenValiditySeconds: client.tokenLifetimeSeconds,
+    authorizedGrantType: client.grantType,
+    scope: [],
+    roleDivisions: [],
+    state: client.state,
+    selfUri: `/api/v2/oauth/clients/${client.id}`,
+  }
+}
+
+/** `Organization`, the small part that scripts look at. */
+export function organization(client: Client): object {
+  return {
+    id: client.organizationId,
+    name: client.organizationName,
+    defaultLanguage: 'en-us',
+    defaultCountryCode: 'DE',
+    thirdPartyOrgName: slug(client.organizationName),
+    domain: `${slug(client.organizationName)}.orgspan.com`,
+    version: 7,
+    state: 'active',
+    voicemailEnabled: false,
+    productPlatform: 'PureCloud',
+    selfUri: '/api/v2/organizations/me',
+  }
+}
+
+/** A page of queues. */
+export function queues(query: URLSearchParams): object {
+  const home = division('Home')
+  const all = ['Billing', 'Complaints', 'Orders', 'Support'].map((name) => ({
+    ...named('/api/v2/routing/queues', name),
+    division: { id: home.id, name: home.name, selfUri: home.selfUri },
+    memberCount: 0,
+  }))
+  return page('/api/v2/routing/queues', all, query)
+}
+
+/** A page of divisions. */
+export function divisions(query: URLSearchParams): object {
+  const home = { ...division('Home'), description: 'Where everything is at first.', homeDivision: true }
+  const other = { ...division('Service desk'), description: '', homeDivision: false }
+  return page('/api/v2/authorization/divisions', [home, other], query)
+}
+
+function division(name: string): ReturnType<typeof named> {
+  return named('/api/v2/authorization/divisions', name)
+}
+
+/** Ids follow from names, so that two calls, and two runs, tell the same story. */
+function named(path: string, name: string): { id: string; name: string; selfUri: string } {
+  const digest = createHash('sha256').update(`${path}/${name}`).digest('hex')
+  const id = digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')
+  return { id, name, selfUri: `${path}/${id}` }
+}
+
+function page(path: string, all: readonly object[], query: URLSearchParams): object {
+  const pageSize = positive(query.get('pageSize'), 25)
+  const pageNumber = positive(query.get('pageNumber'), 1)
+  const pageCount = Math.max(1, Math.ceil(all.length / pageSize))
+  const uri = (number: number): string => `${path}?pageSize=${pageSize}&pageNumber=${number}`
+  return {
+    entities: all.slice((pageNumber - 1) * pageSize, pageNumber * pageSize),
+    pageSize,
+    pageNumber,
+    total: all.length,
+    firstUri: uri(1),
+    selfUri: uri(pageNumber),
+    lastUri: uri(pageCount),
+    ...(pageNumber < pageCount ? { nextUri: uri(pageNumber + 1) } : {}),
+    pageCount,
+  }
+}
+
+function positive(text: string | null, otherwise: number): number {
+  const value = Number(text)
+  return Number.isInteger(value) && value > 0 ? value : otherwise
+}
+
+function slug(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+}

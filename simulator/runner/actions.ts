@@ -1,0 +1,146 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type Json, type JsonObject, type RunOptions, WorkflowError } from './types.ts'
+import { readSteps, type StepDefinition } from './workflow.ts'
+import { isMapping, mapping, optionalText, parseYaml } from './yaml-values.ts'
+
+/** What a stand-in for somebody else's action is given. Throwing fails the step. */
+export interface ActionCall {
+  readonly inputs: Readonly<Record<string, string>>
+  readonly environment: Readonly<Record<string, string>>
+  readonly workspace: string
+  readonly workspaceFiles: Readonly<Record<string, string>>
+  readonly say: (line: string) => void
+  readonly setOutput: (name: string, value: string) => void
+  readonly exportVariable: (name: string, value: string) => void
+  readonly addPath: (folder: string) => void
+}
+
+export type ActionHandler = (call: ActionCall) => void | Promise<void>
+
+export interface ActionReference {
+  /** Empty for `./…`. */
+  readonly repository: string
+  readonly ref: string
+  readonly text: string
+}
+
+export type LoadedAction = HandledAction | NodeAction | CompositeAction
+
+export interface HandledAction {
+  readonly kind: 'handled'
+  readonly reference: ActionReference
+  readonly handler: ActionHandler
+  readonly inputs: undefined
+}
+
+export interface NodeAction {
+  readonly kind: 'node'
+  readonly reference: ActionReference
+  readonly folder: string
+  readonly inputs: JsonObject
+  readonly main: string
+  readonly pre: string | undefined
+  readonly preCondition: string
+  readonly post: string | undefined
+  readonly postCondition: string
+}
+
+export interface CompositeAction {
+  readonly kind: 'composite'
+  readonly reference: ActionReference
+  readonly folder: string
+  readonly inputs: JsonObject
+  readonly outputs: JsonObject
+  readonly steps: readonly StepDefinition[]
+}
+
+const NODE_RUNTIMES = ['node24', 'node20', 'node16', 'node12']
+
+/** The stand-ins that every run has; `options.actions` adds to them or replaces them. */
+const BUILT_IN_ACTIONS: Readonly<Record<string, ActionHandler>> = {
+  'actions/checkout': async ({ workspace, workspaceFiles, inputs }) => {
+    for (const [path, text] of Object.entries(workspaceFiles)) {
+      const file = join(workspace, inputs['path'] ?? '', path)
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, text, { mode: path.endsWith('.sh') ? 0o755 : 0o644 })
+    }
+  },
+  'actions/setup-node': standIn,
+  'actions/setup-python': standIn,
+  'actions/setup-dotnet': standIn,
+  'actions/upload-artifact': standIn,
+}
+
+/** Finds what a step `uses`, and refuses what nobody told this runner how to run. */
+export async function loadAction(
+  uses: string,
+  options: RunOptions,
+  workspace: string,
+): Promise<LoadedAction> {
+  if (uses.startsWith('docker://')) throw new WorkflowError(`uses: ${uses}: docker is not supported.`)
+  if (uses.startsWith('./')) {
+    const folder = [join(workspace, uses), join(options.root, uses)].find(hasActionFile)
+    if (folder === undefined) throw new WorkflowError(`uses: ${uses}: there is no action.yml.`)
+    return readAction(folder, { repository: '', ref: '', text: uses })
+  }
+  const [name = '', ref = ''] = uses.split('@')
+  if (ref === '') throw new WorkflowError(`uses: ${uses}: a ref is missing after "@".`)
+  const repository = name.split('/').slice(0, 2).join('/')
+  const reference = { repository, ref, text: uses }
+  const handler = options.actions?.[name] ?? BUILT_IN_ACTIONS[name]
+  if (handler !== undefined) return { kind: 'handled', reference, handler, inputs: undefined }
+  const root = options.localActions?.[repository]
+  if (root === undefined) {
+    throw new WorkflowError(`uses: ${uses}: no such action here; give it in "actions" or "localActions".`)
+  }
+  return readAction(join(root, name.slice(repository.length)), reference)
+}
+
+function hasActionFile(folder: string): boolean {
+  return actionFile(folder) !== undefined
+}
+
+function actionFile(folder: string): string | undefined {
+  return [join(folder, 'action.yml'), join(folder, 'action.yaml')].find((file) => existsSync(file))
+}
+
+async function readAction(folder: string, reference: ActionReference): Promise<LoadedAction> {
+  const file = actionFile(folder)
+  const where = `uses: ${reference.text}`
+  if (file === undefined) throw new WorkflowError(`${where}: there is no action.yml.`)
+  const root = mapping(parseYaml(await readFile(file, 'utf8'), where), where)
+  const runs = mapping(root['runs'], `${where}: runs`)
+  const using = (optionalText(runs['using'], `${where}: runs.using`) ?? '').toLowerCase()
+  const inputs = mapping(root['inputs'], `${where}: inputs`)
+  if (using === 'composite') {
+    const outputs = mapping(root['outputs'], `${where}: outputs`)
+    const steps = readSteps(runs['steps'], `${where}: runs.steps`)
+    return { kind: 'composite', reference, folder, inputs, outputs, steps }
+  }
+  const main = optionalText(runs['main'], `${where}: runs.main`)
+  if (!NODE_RUNTIMES.includes(using) || main === undefined) {
+    throw new WorkflowError(`${where}: "using: ${using}" is not supported.`)
+  }
+  return {
+    kind: 'node',
+    reference,
+    folder,
+    inputs,
+    main,
+    pre: optionalText(runs['pre'], `${where}: runs.pre`),
+    preCondition: optionalText(runs['pre-if'], `${where}: runs.pre-if`) ?? 'always()',
+    post: optionalText(runs['post'], `${where}: runs.post`),
+    postCondition: optionalText(runs['post-if'], `${where}: runs.post-if`) ?? 'always()',
+  }
+}
+
+/** The default of an input, before its expressions are evaluated. */
+export function inputDefault(definition: Json | undefined): Json {
+  return isMapping(definition) ? (definition['default'] ?? '') : ''
+}
+
+function standIn({ say }: ActionCall): void {
+  say('Nothing to do on the simulated runner.')
+}
