@@ -18,7 +18,7 @@ const ncc = require('@vercel/ncc') as Ncc
 
 const root = join(import.meta.dirname, '..')
 const build = join(root, 'build')
-const entries = ['main', 'post']
+const entries = ['main', 'post', 'agent', 'gc-token']
 
 /** Copies of the packages that load more than we use, with stand-ins for the surplus. */
 function layOutModules(): void {

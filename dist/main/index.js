@@ -281,6 +281,104 @@ exports.debug = debug; // for test
 
 /***/ }),
 
+/***/ 326:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Uc: () => (/* binding */ describeError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/* unused harmony exports ERROR_CODES, anchorOf */
+const ERROR_CODES = (/* unused pure expression or super */ null && ([
+    'SETTINGS_INVALID',
+    'NOT_A_RUNNER',
+    'GRANT_REJECTED',
+    'GRANT_TYPE_NOT_ALLOWED',
+    'SCOPE_REJECTED',
+    'REQUEST_REFUSED',
+    'ENDPOINT_NOT_FOUND',
+    'REDIRECTED',
+    'RATE_LIMITED',
+    'SERVER_FAILED',
+    'REPLY_UNREADABLE',
+    'NETWORK_FAILED',
+    'TIMED_OUT',
+    'TLS_FAILED',
+    'PROXY_FAILED',
+    'ORGANIZATION_MISMATCH',
+    'ORGANIZATION_UNKNOWN',
+    'OUTPUT_FAILED',
+    'AGENT_FAILED',
+    'AGENT_UNREACHABLE',
+    'CANCELLED',
+    'INTERNAL',
+]));
+class ActionError extends Error {
+    name = 'ActionError';
+    code;
+    causes;
+    constructor(code, message, causes = [], cause) {
+        super(message, cause === undefined ? undefined : { cause });
+        this.code = code;
+        this.causes = causes;
+    }
+}
+function anchorOf(code) {
+    return code.toLowerCase().replaceAll('_', '-');
+}
+function describeError(error, documentation) {
+    const lines = [error.message];
+    if (error.causes.length > 0)
+        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
+    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
+    return lines.join('\n');
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 820:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ Secret)
+});
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./build/token/secret.js
+
+const HIDDEN = '***';
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
+}
+
+
+/***/ }),
+
 /***/ 613:
 /***/ ((module) => {
 
@@ -318,6 +416,54 @@ module.exports = require("https");
 
 "use strict";
 module.exports = require("net");
+
+/***/ }),
+
+/***/ 421:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:child_process");
+
+/***/ }),
+
+/***/ 598:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:crypto");
+
+/***/ }),
+
+/***/ 24:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:fs");
+
+/***/ }),
+
+/***/ 161:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:os");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:path");
+
+/***/ }),
+
+/***/ 66:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:tty");
 
 /***/ }),
 
@@ -385,6 +531,9 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		return module.exports;
 /******/ 	}
 /******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
 /************************************************************************/
 /******/ 	/* webpack/runtime/asset-relocator-loader */
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
@@ -431,6 +580,28 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		};
 /******/ 	})();
 /******/ 	
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
+/******/ 	
 /******/ 	/* webpack/runtime/hasOwnProperty shorthand */
 /******/ 	(() => {
 /******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
@@ -447,59 +618,56 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		};
 /******/ 	})();
 /******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
 // This entry need to be wrapped in an IIFE because it need to be in strict mode.
 (() => {
 "use strict";
 
-;// CONCATENATED MODULE: ./build/token/errors.js
-const ERROR_CODES = (/* unused pure expression or super */ null && ([
-    'SETTINGS_INVALID',
-    'NOT_A_RUNNER',
-    'GRANT_REJECTED',
-    'GRANT_TYPE_NOT_ALLOWED',
-    'SCOPE_REJECTED',
-    'REQUEST_REFUSED',
-    'ENDPOINT_NOT_FOUND',
-    'REDIRECTED',
-    'RATE_LIMITED',
-    'SERVER_FAILED',
-    'REPLY_UNREADABLE',
-    'NETWORK_FAILED',
-    'TIMED_OUT',
-    'TLS_FAILED',
-    'PROXY_FAILED',
-    'ORGANIZATION_MISMATCH',
-    'ORGANIZATION_UNKNOWN',
-    'OUTPUT_FAILED',
-    'CANCELLED',
-    'INTERNAL',
-]));
-class ActionError extends Error {
-    name = 'ActionError';
-    code;
-    causes;
-    constructor(code, message, causes = [], cause) {
-        super(message, cause === undefined ? undefined : { cause });
-        this.code = code;
-        this.causes = causes;
-    }
-}
-function anchorOf(code) {
-    return code.toLowerCase().replaceAll('_', '-');
-}
-function describeError(error, documentation) {
-    const lines = [error.message];
-    if (error.causes.length > 0)
-        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
-    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
-    return lines.join('\n');
-}
-function errors_messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
+// EXTERNAL MODULE: ./build/token/errors.js
+var errors = __nccwpck_require__(326);
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
@@ -642,7 +810,7 @@ const external_fs_namespaceObject = require("fs");
 
 
 
-function file_command_issueFileCommand(command, message) {
+function issueFileCommand(command, message) {
     const filePath = process.env[`GITHUB_${command}`];
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -1770,7 +1938,7 @@ function exportVariable(name, val) {
     process.env[name] = convertedVal;
     const filePath = process.env['GITHUB_ENV'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
     }
     command_issueCommand('set-env', { name }, convertedVal);
 }
@@ -1816,9 +1984,9 @@ function addPath(inputPath) {
         issueFileCommand('PATH', inputPath);
     }
     else {
-        issueCommand('add-path', {}, inputPath);
+        command_issueCommand('add-path', {}, inputPath);
     }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+    process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
 }
 /**
  * Gets the value of an input.
@@ -1887,7 +2055,7 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_namespaceObject.EOL);
     command_issueCommand('set-output', { name }, toCommandValue(value));
@@ -2009,7 +2177,7 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
     }
     command_issueCommand('save-state', { name }, toCommandValue(value));
 }
@@ -2044,8 +2212,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: ./build/token/masks.js
 const SHORTEST_FORM = 8;
 function maskForms(value) {
@@ -2091,7 +2259,6 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 
 
-
 const STATE_NAME = 'token';
 const HOME = 'https://github.com/org/gc-oauth-action/blob/v1';
 class github_GitHubRunner {
@@ -2115,7 +2282,7 @@ class github_GitHubRunner {
     fail(error) {
         if (error.cause !== undefined && error.code === 'INTERNAL')
             this.#dim(causeOf(error.cause));
-        core_error(this.#clean(describeError(error, documentation())));
+        core_error(this.#clean((0,errors/* describeError */.Uc)(error, documentation())));
     }
     saveState(text) {
         saveState(STATE_NAME, text);
@@ -2129,13 +2296,16 @@ class github_GitHubRunner {
     exportVariable(name, value) {
         exportVariable(name, value);
     }
+    addPath(folder) {
+        addPath(folder);
+    }
     addSummary(markdown) {
         const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
         try {
-            (0,external_node_fs_namespaceObject.appendFileSync)(path, `${this.#clean(markdown)}\n`);
+            (0,external_node_fs_.appendFileSync)(path, `${this.#clean(markdown)}\n`);
         }
         catch (error) {
-            this.say(`The job summary could not be written (${errors_messageOf(error)}).`);
+            this.say(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
         }
     }
     #dim(text) {
@@ -2163,16 +2333,16 @@ function requireFiles(names, environment = process.env) {
         if (path === '')
             return [`${name} is not set`];
         try {
-            (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.W_OK);
+            (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK);
             return [];
         }
         catch (error) {
-            return [`${name} cannot be written to (${errors_messageOf(error)})`];
+            return [`${name} cannot be written to (${(0,errors/* messageOf */.bD)(error)})`];
         }
     });
     if (faults.length === 0)
         return;
-    throw new ActionError('NOT_A_RUNNER', `The files that a GitHub Actions runner gives to a step are missing: ${faults.join('; ')}.`, [
+    throw new errors/* ActionError */.lZ('NOT_A_RUNNER', `The files that a GitHub Actions runner gives to a step are missing: ${faults.join('; ')}.`, [
         'this was started outside a workflow',
         'something removed files of the runner in RUNNER_TEMP',
         'the disk is mounted read-only',
@@ -2192,7 +2362,7 @@ function runAction(action) {
     });
     for (const signal of ['SIGINT', 'SIGTERM']) {
         process.on(signal, () => {
-            const error = new ActionError('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
+            const error = new errors/* ActionError */.lZ('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
                 'someone or a newer run cancelled this workflow run',
                 'timeout-minutes of the step or job is shorter than the wait',
             ]);
@@ -2230,10 +2400,10 @@ function exit(code) {
     process.stdout.write('', () => process.exit(code));
 }
 function asActionError(error) {
-    if (error instanceof ActionError)
+    if (error instanceof errors/* ActionError */.lZ)
         return error;
-    const message = `The action stopped because of a fault of its own (${errors_messageOf(error)}).`;
-    return new ActionError('INTERNAL', message, ['a bug: please report it with the lines above'], error);
+    const message = `The action stopped because of a fault of its own (${(0,errors/* messageOf */.bD)(error)}).`;
+    return new errors/* ActionError */.lZ('INTERNAL', message, ['a bug: please report it with the lines above'], error);
 }
 function once(act) {
     let isDone = false;
@@ -2245,33 +2415,7 @@ function once(act) {
     };
 }
 
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/token/secret.js
-
-const HIDDEN = '***';
-class secret_Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return HIDDEN;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/token/access-token.js
-
-
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
     return {
@@ -2281,6 +2425,7 @@ function expiryOf(lifetimeSeconds, times) {
             wallMs: times.received.wallMs + lifetimeMs,
             monotonicMs: times.received.monotonicMs + lifetimeMs,
         },
+        lifetimeMs,
     };
 }
 function secondsLeft(token, now) {
@@ -2301,14 +2446,14 @@ const LONGEST_WAIT_MS = 30_000;
 const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
 const TEMPORARY_STATUS = new Set([408, 425, 429]);
 function judge(failure, attempt, leftMs, random) {
-    if (!isTemporary(failure))
+    if (!retry_isTemporary(failure))
         return { retry: false, because: 'final' };
     const wantedMs = waitMs(failure, attempt, random);
     if (wantedMs < leftMs)
         return { retry: true, afterMs: wantedMs };
     return { retry: false, because: 'no-time', wantedMs };
 }
-function isTemporary(failure) {
+function retry_isTemporary(failure) {
     switch (failure.kind) {
         case 'connection':
         case 'timeout':
@@ -2338,9 +2483,9 @@ function waitMs(failure, attempt, random) {
     return random * ceilingMs;
 }
 
+// EXTERNAL MODULE: ./build/token/secret.js + 1 modules
+var secret = __nccwpck_require__(820);
 ;// CONCATENATED MODULE: ./build/genesys/reply.js
-
-
 
 const LONGEST_QUOTE = 200;
 function readFields(reply, what) {
@@ -2375,7 +2520,7 @@ function readFailure(reply) {
     };
     return new RequestFailed(failure);
 }
-function describeFailure(failure) {
+function reply_describeFailure(failure) {
     const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
     const parts = [failure.summary];
     if (said !== '')
@@ -2432,8 +2577,6 @@ function parseObject(text) {
 ;// CONCATENATED MODULE: ./build/genesys/with-retry.js
 
 
-
-
 const ATTEMPT_TIMEOUT_MS = 15_000;
 function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
     return {
@@ -2445,7 +2588,7 @@ function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
 function oneAttempt(time, longestMs) {
     return { ...time, attemptMs: longestMs, attempts: 1 };
 }
-class GaveUp extends Error {
+class with_retry_GaveUp extends Error {
     name = 'GaveUp';
     failure;
     history;
@@ -2455,7 +2598,7 @@ class GaveUp extends Error {
         this.history = history;
     }
 }
-async function sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
+async function with_retry_sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
     for (let attempt = 1;; attempt++) {
         try {
             const leftMs = time.endsAt - clock.now().monotonicMs;
@@ -2465,12 +2608,12 @@ async function sendWithRetry(doing, request, read, time, { transport, clock, ran
             if (!(error instanceof RequestFailed))
                 throw error;
             if (attempt >= time.attempts)
-                throw new GaveUp(error.failure, '', error);
+                throw new with_retry_GaveUp(error.failure, '', error);
             const leftMs = time.endsAt - clock.now().monotonicMs;
             const verdict = judge(error.failure, attempt, leftMs, random());
             if (!verdict.retry)
-                throw new GaveUp(error.failure, with_retry_history(attempt, verdict, leftMs), error);
-            const reason = describeFailure(error.failure);
+                throw new with_retry_GaveUp(error.failure, with_retry_history(attempt, verdict, leftMs), error);
+            const reason = reply_describeFailure(error.failure);
             say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
             await clock.sleep(verdict.afterMs, signal);
         }
@@ -2494,14 +2637,20 @@ function seconds(ms) {
 
 
 
-
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
 function grantRequest(settings) {
-    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
     if (settings.scope !== undefined)
         form.set('scope', settings.scope);
+    return tokenRequest(settings, form);
+}
+function refreshRequest(settings, refreshToken) {
+    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
+    return tokenRequest(settings, form);
+}
+function tokenRequest(settings, form) {
+    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
     return {
         method: 'POST',
         url: `${settings.loginUrl}/oauth/token`,
@@ -2519,29 +2668,48 @@ function readGrant(reply) {
     const fields = readFields(reply, 'the reply');
     const lifetimeSeconds = readLifetime(fields);
     const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
+    const refreshToken = readRefreshToken(fields);
     return {
         token: {
-            value: new secret_Secret(readAccessToken(fields)),
+            value: new secret/* Secret */.z(readAccessToken(fields)),
             type: readTokenType(fields),
             ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
         },
         isLifetimeAssumed: lifetimeSeconds === undefined,
+        ...(refreshToken === undefined ? {} : { refreshToken }),
     };
 }
 async function grant(settings, time, retrying) {
     try {
-        return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
+        return await with_retry_sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
     }
     catch (error) {
-        if (error instanceof GaveUp)
+        if (error instanceof with_retry_GaveUp)
             throw grantError(error, settings);
         throw error;
+    }
+}
+async function grantAgain(settings, refreshToken, time, retrying) {
+    if (refreshToken === undefined)
+        return grant(settings, time, retrying);
+    const request = refreshRequest(settings, refreshToken);
+    try {
+        const refreshed = await sendWithRetry('The token request', request, readGrant, time, retrying);
+        return { refreshToken, ...refreshed };
+    }
+    catch (error) {
+        if (!(error instanceof GaveUp))
+            throw error;
+        if (isTemporary(error.failure))
+            throw grantError(error, settings);
+        retrying.say(`The refresh token was not accepted (${describeFailure(error.failure)}); using the client credentials.`);
+        return grant(settings, time, retrying);
     }
 }
 function grantError(gaveUp, settings) {
     const { code, what, causes } = diagnose(gaveUp.failure, settings);
     const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
-    return new ActionError(code, `${what} (${describeFailure(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
+    return new errors/* ActionError */.lZ(code, `${what} (${reply_describeFailure(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
 }
 function diagnose(failure, { place, loginUrl }) {
     switch (failure.kind) {
@@ -2696,6 +2864,10 @@ function readAccessToken(fields) {
         throw invalid('access_token contains control characters');
     return value;
 }
+function readRefreshToken(fields) {
+    const value = fields['refresh_token'];
+    return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? new secret/* Secret */.z(value) : undefined;
+}
 function readTokenType(fields) {
     const value = fields['token_type'];
     if (typeof value !== 'string')
@@ -2717,8 +2889,6 @@ function readLifetime(fields) {
 const invalid = (what) => new RequestFailed({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
 ;// CONCATENATED MODULE: ./build/genesys/organization.js
-
-
 
 
 function ownerRequest(apiUrl, token) {
@@ -2745,7 +2915,7 @@ function guardOrganization(expectedId, owner) {
     if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
         return;
     const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
-    throw new ActionError('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
+    throw new errors/* ActionError */.lZ('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
         'client-id, client-secret and region belong to another organization (test instead of production, say)',
         'organization-id is wrong',
     ]);
@@ -2761,8 +2931,6 @@ function objectIn(fields, name) {
 }
 
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
-
-
 
 function revocationRequest(apiUrl, token) {
     return {
@@ -2784,9 +2952,27 @@ function isoSeconds(at) {
     return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
 }
 
+;// CONCATENATED MODULE: ./build/action/keep-fresh.js
+
+async function keepFresh(agent, first, runner) {
+    if (first.refreshToken !== undefined)
+        runner.mask(tokenForms(first.refreshToken.reveal()));
+    const folder = await agent.start(first);
+    const { socket } = agent.saved;
+    runner.exportVariable('GC_TOKEN_SOCK', socket);
+    const ownName = variableOf(agent.stepId);
+    if (ownName !== undefined)
+        runner.exportVariable(ownName, socket);
+    runner.addPath(folder);
+    runner.say('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.');
+}
+function variableOf(stepId) {
+    if (stepId === '' || stepId.startsWith('__'))
+        return undefined;
+    return `GC_TOKEN_SOCK_${stepId.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+}
+
 ;// CONCATENATED MODULE: ./build/action/saved-state.js
-
-
 
 function stateOf(token, settings, now) {
     return {
@@ -2801,7 +2987,8 @@ function stateOf(token, settings, now) {
 }
 const VERSION = 1;
 function encodeState(state) {
-    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal() });
+    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
+    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
 }
 function decodeState(text) {
     const fields = parseFields(text);
@@ -2818,7 +3005,25 @@ function decodeState(text) {
         return undefined;
     if (savedAt === undefined || deadBy === undefined)
         return undefined;
-    return { token, value: new Secret(value), apiUrl, expiresAt, savedAt, deadBy, summary };
+    const agent = readAgent(fields['agent']);
+    return {
+        token,
+        value: new Secret(value),
+        apiUrl,
+        expiresAt,
+        savedAt,
+        deadBy,
+        summary,
+        ...(agent === undefined ? {} : { agent }),
+    };
+}
+function readAgent(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { socket, folder, journalKey } = value;
+    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
+        return undefined;
+    return { socket, folder, journalKey: new Secret(journalKey) };
 }
 function readMoment(value) {
     if (typeof value !== 'object' || value === null)
@@ -2834,6 +3039,191 @@ function parseFields(text) {
     catch {
         return undefined;
     }
+}
+
+;// CONCATENATED MODULE: ./build/action/summary.js
+
+function summaryTable(facts) {
+    const { owner } = facts;
+    const rows = [
+        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
+        ['Region', code(facts.region)],
+        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
+        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
+        ['Source', facts.source],
+    ];
+    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
+    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
+}
+function summaryOutcome(outcome) {
+    return `Genesys Cloud access token: ${outcome}\n`;
+}
+function named(name, id) {
+    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
+    return parts.length === 0 ? 'not known' : parts.join(' ');
+}
+function plain(text) {
+    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+    return text
+        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
+        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
+}
+const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
+
+;// CONCATENATED MODULE: ./build/action/obtain.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+const LOOK_UP_MS = 5_000;
+const REVOKE_ON_FAILURE_MS = 10_000;
+async function obtain(settings, runner, retrying, starter) {
+    const place = settings.region?.name ?? new URL(settings.loginUrl).host;
+    const time = budget(settings.timeoutMs, retrying.clock);
+    runner.say(`Asking Genesys Cloud in ${place} for a token.`);
+    const granted = await grant({ ...settings, place }, time, retrying);
+    const { token, isLifetimeAssumed } = granted;
+    runner.mask(tokenForms(token.value.reveal()));
+    let agent;
+    try {
+        write(() => runner.saveState(encodeState(stateOf(token, settings, retrying.clock.now()))));
+        if (isLifetimeAssumed) {
+            runner.say(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
+        }
+        const owner = await lookUp(token, settings, time, runner, retrying);
+        if (starter !== undefined) {
+            agent = starter.prepare();
+            runner.mask([agent.saved.journalKey.reveal()]);
+            const state = { ...stateOf(token, settings, retrying.clock.now()), agent: agent.saved };
+            write(() => runner.saveState(encodeState(state)));
+            await keepFresh(agent, granted, runner);
+        }
+        handOut(token, owner, settings, runner, retrying);
+        if (settings.summary)
+            runner.addSummary(summaryTable(summaryFacts(token, owner, settings)));
+    }
+    catch (error) {
+        await revokeOnFailure(token, settings, runner, retrying, agent);
+        throw error;
+    }
+}
+async function lookUp(token, settings, time, runner, retrying) {
+    const guard = settings.organizationId;
+    const request = ownerRequest(settings.apiUrl, token.value);
+    try {
+        const lookUpTime = guard === undefined ? oneAttempt(time, LOOK_UP_MS) : time;
+        const owner = await with_retry_sendWithRetry('The organization look-up', request, readOwner, lookUpTime, retrying);
+        if (guard !== undefined)
+            guardOrganization(guard, owner);
+        return owner;
+    }
+    catch (error) {
+        if (!(error instanceof with_retry_GaveUp))
+            throw error;
+        const reason = reply_describeFailure(error.failure);
+        if (guard !== undefined)
+            throw unknownOrganization(guard, reason, error);
+        runner.say(`The token's organization could not be read (${reason}); the token itself was granted.`);
+        return undefined;
+    }
+}
+function unknownOrganization(expectedId, reason, { failure, cause }) {
+    return new errors/* ActionError */.lZ('ORGANIZATION_UNKNOWN', `The token's organization could not be read (${reason}), so that it is not known to be ${expectedId}. The token was not handed out.`, retry_isTemporary(failure)
+        ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
+        : [
+            'api-url belongs to another region or gateway than login-url',
+            'this runner’s IP address is not on the allow list',
+        ], cause);
+}
+function handOut(token, owner, settings, runner, { clock }) {
+    const { region, loginUrl, apiUrl } = settings;
+    const expiresAt = isoSeconds(token.expiresAt);
+    write(() => {
+        if (settings.exportEnvironment)
+            exportToken(token, settings, runner);
+        runner.setOutput('token-type', token.type);
+        runner.setOutput('expires-in', String(secondsLeft(token, clock.now())));
+        runner.setOutput('expires-at', expiresAt);
+        runner.setOutput('region', region?.name ?? '');
+        runner.setOutput('domain', region?.domain ?? '');
+        runner.setOutput('login-url', loginUrl);
+        runner.setOutput('api-url', apiUrl);
+        runner.setOutput('organization-id', owner?.organizationId ?? '');
+        runner.setOutput('organization-name', owner?.organizationName ?? '');
+        runner.setOutput('source', 'granted');
+        runner.setOutput('token', token.value.reveal());
+    });
+    const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
+    runner.say(`Got a token${whose}; it expires at ${expiresAt}.`);
+}
+function summaryFacts(token, owner, settings) {
+    const region = settings.region?.name ?? new URL(settings.apiUrl).host;
+    return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source: 'granted' };
+}
+function write(files) {
+    try {
+        files();
+    }
+    catch (error) {
+        throw new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
+    }
+}
+function exportToken(token, { region }, runner) {
+    runner.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal());
+    if (region === undefined) {
+        runner.say('GENESYSCLOUD_REGION is not exported: only URLs were given, so that no AWS name is known.');
+    }
+    else {
+        runner.exportVariable('GENESYSCLOUD_REGION', region.name);
+    }
+}
+async function revokeOnFailure(token, settings, runner, retrying, agent) {
+    const request = revocationRequest(settings.apiUrl, token.value);
+    const time = budget(REVOKE_ON_FAILURE_MS, retrying.clock);
+    try {
+        await with_retry_sendWithRetry('Revoking the token', request, readRevocation, time, retrying);
+        runner.say('The token was revoked at once.');
+        const state = { ...stateOf(token, settings, retrying.clock.now()), token: 'revoked-by-main' };
+        runner.saveState(encodeState(agent === undefined ? state : { ...state, agent: agent.saved }));
+    }
+    catch (error) {
+        if (error instanceof with_retry_GaveUp)
+            runner.say(`The token could not be revoked yet (${reply_describeFailure(error.failure)}).`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/token/base-url.js
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
 }
 
 ;// CONCATENATED MODULE: ./build/token/region.js
@@ -2900,6 +3290,7 @@ function editDistance(from, to) {
 
 
 
+
 const INPUT_NAMES = [
     'client-id',
     'client-secret',
@@ -2908,12 +3299,15 @@ const INPUT_NAMES = [
     'api-url',
     'scope',
     'organization-id',
+    'min-validity-seconds',
+    'keep-fresh',
     'export-env',
     'revoke',
     'timeout-seconds',
     'summary',
 ];
 const LONGEST_TIMEOUT_SECONDS = 3600;
+const LONGEST_VALIDITY_SECONDS = 172_800;
 function parseSettings(inputs, otherMistakes = []) {
     const mistakes = [];
     const read = (parse, fallback) => {
@@ -2932,15 +3326,17 @@ function parseSettings(inputs, otherMistakes = []) {
     const region = read(() => readRegion(inputs), undefined);
     const settings = {
         clientId,
-        clientSecret: new secret_Secret(clientSecret),
+        clientSecret: new secret/* Secret */.z(clientSecret),
         region,
         loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
         apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
         scope: optional(inputs.scope),
         organizationId: optional(inputs['organization-id']),
+        minValidityMs: read(() => readMilliseconds(inputs, 'min-validity-seconds', 300, LONGEST_VALIDITY_SECONDS), 0),
+        keepFresh: read(() => readBoolean(inputs, 'keep-fresh', false), false),
         exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
         revoke: read(() => readBoolean(inputs, 'revoke', true), true),
-        timeoutMs: read(() => readTimeoutMs(inputs, 120), 0),
+        timeoutMs: read(() => readMilliseconds(inputs, 'timeout-seconds', 120, LONGEST_TIMEOUT_SECONDS), 0),
         summary: read(() => readBoolean(inputs, 'summary', false), false),
     };
     mistakes.push(...otherMistakes);
@@ -2960,7 +3356,7 @@ function settingsError(mistakes, hasEmptyCredential) {
     const message = mistakes.length === 1
         ? `A setting is wrong: ${mistakes[0] ?? ''}`
         : [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-    return new ActionError('SETTINGS_INVALID', message, hasEmptyCredential ? WHY_EMPTY : []);
+    return new errors/* ActionError */.lZ('SETTINGS_INVALID', message, hasEmptyCredential ? WHY_EMPTY : []);
 }
 function readCredential(inputs, name) {
     if (inputs[name] !== '')
@@ -2992,23 +3388,10 @@ function readUrl(inputs, name, byRegion) {
     const text = inputs[name];
     if (text === '')
         return byRegion ?? '';
-    const url = URL.parse(text);
-    if (url === null || url.hostname === '') {
-        throw new Mistake(`${name} is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.`);
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        throw new Mistake(`${name} does not start with https://. Credentials only go over TLS; http is for loopback hosts.`);
-    }
-    if (url.username !== '' || url.password !== '') {
-        throw new Mistake(`${name} contains a user or password. Take them out: they would show up in logs.`);
-    }
-    if (url.search !== '' || url.hash !== '') {
-        throw new Mistake(`${name} contains a query or a fragment. It is the base URL that paths are added to.`);
-    }
-    return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-}
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+    const parsed = parseBaseUrl(text);
+    if ('mistake' in parsed)
+        throw new Mistake(`${name} ${parsed.mistake}`);
+    return parsed.url;
 }
 function readBoolean(inputs, name, byDefault) {
     switch (inputs[name].toLowerCase()) {
@@ -3022,172 +3405,20 @@ function readBoolean(inputs, name, byDefault) {
             throw new Mistake(`${name} is "${printable(inputs[name])}". It takes true or false.`);
     }
 }
-function readTimeoutMs(inputs, defaultSeconds) {
-    const text = inputs['timeout-seconds'];
+function readMilliseconds(inputs, name, defaultSeconds, longestSeconds) {
+    const text = inputs[name];
     if (text === '')
         return defaultSeconds * 1000;
     const seconds = /^\d+$/.test(text) ? Number(text) : 0;
-    if (seconds >= 1 && seconds <= LONGEST_TIMEOUT_SECONDS)
+    if (seconds >= 1 && seconds <= longestSeconds)
         return seconds * 1000;
-    throw new Mistake(`timeout-seconds is "${printable(text)}". It takes a whole number from 1 to ${LONGEST_TIMEOUT_SECONDS}.`);
+    throw new Mistake(`${name} is "${printable(text)}". It takes a whole number from 1 to ${longestSeconds}.`);
 }
 const optional = (text) => (text === '' ? undefined : text);
 const printable = (text) => {
     const clean = text.replace(/\p{C}+/gu, ' ');
     return clean.length > 60 ? `${clean.slice(0, 20)}…` : clean;
 };
-
-;// CONCATENATED MODULE: ./build/action/summary.js
-
-
-function summaryTable(facts) {
-    const { owner } = facts;
-    const rows = [
-        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
-        ['Region', code(facts.region)],
-        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
-        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
-        ['Source', facts.source],
-    ];
-    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
-    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
-}
-function summaryOutcome(outcome) {
-    return `Genesys Cloud access token: ${outcome}\n`;
-}
-function named(name, id) {
-    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
-    return parts.length === 0 ? 'not known' : parts.join(' ');
-}
-function plain(text) {
-    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-    return text
-        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
-        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
-}
-const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
-
-;// CONCATENATED MODULE: ./build/action/obtain.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const LOOK_UP_MS = 5_000;
-const REVOKE_ON_FAILURE_MS = 10_000;
-async function obtain(settings, runner, retrying) {
-    const place = settings.region?.name ?? new URL(settings.loginUrl).host;
-    const time = budget(settings.timeoutMs, retrying.clock);
-    runner.say(`Asking Genesys Cloud in ${place} for a token.`);
-    const { token, isLifetimeAssumed } = await grant({ ...settings, place }, time, retrying);
-    runner.mask(tokenForms(token.value.reveal()));
-    try {
-        write(() => runner.saveState(encodeState(stateOf(token, settings, retrying.clock.now()))));
-        if (isLifetimeAssumed) {
-            runner.say(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
-        }
-        const owner = await lookUp(token, settings, time, runner, retrying);
-        handOut(token, owner, settings, runner, retrying);
-        if (settings.summary)
-            runner.addSummary(summaryTable(summaryFacts(token, owner, settings)));
-    }
-    catch (error) {
-        await revokeOnFailure(token, settings, runner, retrying);
-        throw error;
-    }
-}
-async function lookUp(token, settings, time, runner, retrying) {
-    const guard = settings.organizationId;
-    const request = ownerRequest(settings.apiUrl, token.value);
-    try {
-        const lookUpTime = guard === undefined ? oneAttempt(time, LOOK_UP_MS) : time;
-        const owner = await sendWithRetry('The organization look-up', request, readOwner, lookUpTime, retrying);
-        if (guard !== undefined)
-            guardOrganization(guard, owner);
-        return owner;
-    }
-    catch (error) {
-        if (!(error instanceof GaveUp))
-            throw error;
-        const reason = describeFailure(error.failure);
-        if (guard !== undefined)
-            throw unknownOrganization(guard, reason, error);
-        runner.say(`The token's organization could not be read (${reason}); the token itself was granted.`);
-        return undefined;
-    }
-}
-function unknownOrganization(expectedId, reason, { failure, cause }) {
-    return new ActionError('ORGANIZATION_UNKNOWN', `The token's organization could not be read (${reason}), so that it is not known to be ${expectedId}. The token was not handed out.`, isTemporary(failure)
-        ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
-        : [
-            'api-url belongs to another region or gateway than login-url',
-            'this runner’s IP address is not on the allow list',
-        ], cause);
-}
-function handOut(token, owner, settings, runner, { clock }) {
-    const { region, loginUrl, apiUrl } = settings;
-    const expiresAt = isoSeconds(token.expiresAt);
-    write(() => {
-        if (settings.exportEnvironment)
-            exportToken(token, settings, runner);
-        runner.setOutput('token-type', token.type);
-        runner.setOutput('expires-in', String(secondsLeft(token, clock.now())));
-        runner.setOutput('expires-at', expiresAt);
-        runner.setOutput('region', region?.name ?? '');
-        runner.setOutput('domain', region?.domain ?? '');
-        runner.setOutput('login-url', loginUrl);
-        runner.setOutput('api-url', apiUrl);
-        runner.setOutput('organization-id', owner?.organizationId ?? '');
-        runner.setOutput('organization-name', owner?.organizationName ?? '');
-        runner.setOutput('source', 'granted');
-        runner.setOutput('token', token.value.reveal());
-    });
-    const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
-    runner.say(`Got a token${whose}; it expires at ${expiresAt}.`);
-}
-function summaryFacts(token, owner, settings) {
-    const region = settings.region?.name ?? new URL(settings.apiUrl).host;
-    return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source: 'granted' };
-}
-function write(files) {
-    try {
-        files();
-    }
-    catch (error) {
-        throw new ActionError('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${errors_messageOf(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
-    }
-}
-function exportToken(token, { region }, runner) {
-    runner.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal());
-    if (region === undefined) {
-        runner.say('GENESYSCLOUD_REGION is not exported: only URLs were given, so that no AWS name is known.');
-    }
-    else {
-        runner.exportVariable('GENESYSCLOUD_REGION', region.name);
-    }
-}
-async function revokeOnFailure(token, settings, runner, retrying) {
-    const request = revocationRequest(settings.apiUrl, token.value);
-    const time = budget(REVOKE_ON_FAILURE_MS, retrying.clock);
-    try {
-        await sendWithRetry('Revoking the token', request, readRevocation, time, retrying);
-        runner.say('The token was revoked at once.');
-        runner.saveState(encodeState({ ...stateOf(token, settings, retrying.clock.now()), token: 'revoked-by-main' }));
-    }
-    catch (error) {
-        if (error instanceof GaveUp)
-            runner.say(`The token could not be revoked yet (${describeFailure(error.failure)}).`);
-    }
-}
 
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
 
@@ -3203,14 +3434,15 @@ function readProxySettings(environment = process.env) {
             secrets.push(...passwordsIn(parseProxyUrl(value)));
         }
         catch (error) {
-            mistakes.push(`${name} is no proxy URL (${errors_messageOf(error)}). It looks like http://user:password@proxy.example.com:8080.`);
+            mistakes.push(`${name} is no proxy URL (${(0,errors/* messageOf */.bD)(error)}). It looks like http://user:password@proxy.example.com:8080.`);
         }
     }
     return { secrets: [...new Set(secrets)], mistakes };
 }
 function parseProxyUrl(value) {
-    const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`);
-    if (url === null || url.hostname === '')
+    const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '')
         throw new Error('it cannot be parsed');
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
         throw new Error('only http and https proxies are supported');
@@ -3245,7 +3477,6 @@ function readInputs() {
 const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
 
-
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
     sleep: async (ms, signal) => {
@@ -3259,16 +3490,10 @@ const systemClock = {
     },
 };
 
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: ./build/token/version.js
 const version_VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./build/adapters/http.js
-
-
-
-
 
 
 
@@ -3311,12 +3536,15 @@ function httpTransport(clock) {
     };
 }
 async function within(work, timeoutMs, signal) {
-    const wait = Promise.withResolvers();
-    const timer = setTimeout(() => wait.reject(timedOut(timeoutMs)), timeoutMs);
-    const stop = () => wait.reject(new Error('aborted'));
+    let stop = () => undefined;
+    let timer;
+    const over = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs);
+        stop = () => reject(new Error('aborted'));
+    });
     signal.addEventListener('abort', stop, { once: true });
     try {
-        return await Promise.race([work, wait.promise]);
+        return await Promise.race([work, over]);
     }
     finally {
         clearTimeout(timer);
@@ -3383,7 +3611,7 @@ function timedOut(timeoutMs) {
     });
 }
 function failureOf(error) {
-    const message = quote(errors_messageOf(error)) ?? '';
+    const message = quote((0,errors/* messageOf */.bD)(error)) ?? '';
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1];
     if (proxyStatus !== undefined) {
         return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) };
@@ -3405,11 +3633,9 @@ function isTlsError(code, message) {
 function codeOf(error) {
     return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
-const nameOf = (error) => codeOf(error) ?? errors_messageOf(error);
+const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 
 ;// CONCATENATED MODULE: ./build/compose/retrying.js
-
-
 
 
 function retryingOver({ runner, signal }) {
@@ -3430,7 +3656,6 @@ function retryingOver({ runner, signal }) {
 
 
 
-
 async function main(context) {
     const { runner } = context;
     const inputs = readInputs();
@@ -3440,9 +3665,13 @@ async function main(context) {
     const proxy = readProxySettings();
     runner.mask(proxy.secrets);
     const settings = parseSettings(inputs, proxy.mistakes);
-    const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(settings.exportEnvironment ? ['GITHUB_ENV'] : [])];
-    requireFiles(files);
-    await obtain(settings, runner, retryingOver(context));
+    const { exportEnvironment, keepFresh } = settings;
+    const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(exportEnvironment || keepFresh ? ['GITHUB_ENV'] : [])];
+    requireFiles(keepFresh ? [...files, 'GITHUB_PATH'] : files);
+    const starter = keepFresh
+        ? (await __nccwpck_require__.e(/* import() */ 74).then(__nccwpck_require__.bind(__nccwpck_require__, 74))).agentStarter(settings, context.signal)
+        : undefined;
+    await obtain(settings, runner, retryingOver(context), starter);
 }
 
 ;// CONCATENATED MODULE: ./build/main.js

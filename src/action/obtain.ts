@@ -21,6 +21,7 @@ import { ActionError, messageOf } from '../token/errors.ts'
 import { tokenForms } from '../token/masks.ts'
 import { isTemporary } from '../token/retry.ts'
 import { isoSeconds } from '../token/time.ts'
+import { keepFresh, type AgentStarter, type PreparedAgent } from './keep-fresh.ts'
 import { type Runner } from './runner.ts'
 import { encodeState, stateOf } from './saved-state.ts'
 import { type Settings } from './settings.ts'
@@ -38,12 +39,19 @@ const REVOKE_ON_FAILURE_MS = 10_000
  *
  * @throws ActionError for everything that kept the outputs from being set
  */
-export async function obtain(settings: Settings, runner: Runner, retrying: Retrying): Promise<void> {
+export async function obtain(
+  settings: Settings,
+  runner: Runner,
+  retrying: Retrying,
+  starter?: AgentStarter,
+): Promise<void> {
   const place = settings.region?.name ?? new URL(settings.loginUrl).host
   const time = budget(settings.timeoutMs, retrying.clock)
   runner.say(`Asking Genesys Cloud in ${place} for a token.`)
-  const { token, isLifetimeAssumed } = await grant({ ...settings, place }, time, retrying)
+  const granted = await grant({ ...settings, place }, time, retrying)
+  const { token, isLifetimeAssumed } = granted
   runner.mask(tokenForms(token.value.reveal()))
+  let agent: PreparedAgent | undefined
   try {
     // Before anything else can fail or be cancelled: what is saved here, post revokes.
     write(() => runner.saveState(encodeState(stateOf(token, settings, retrying.clock.now()))))
@@ -53,10 +61,17 @@ export async function obtain(settings: Settings, runner: Runner, retrying: Retry
       )
     }
     const owner = await lookUp(token, settings, time, runner, retrying)
+    if (starter !== undefined) {
+      agent = starter.prepare()
+      runner.mask([agent.saved.journalKey.reveal()])
+      const state = { ...stateOf(token, settings, retrying.clock.now()), agent: agent.saved }
+      write(() => runner.saveState(encodeState(state)))
+      await keepFresh(agent, granted, runner)
+    }
     handOut(token, owner, settings, runner, retrying)
     if (settings.summary) runner.addSummary(summaryTable(summaryFacts(token, owner, settings)))
   } catch (error) {
-    await revokeOnFailure(token, settings, runner, retrying)
+    await revokeOnFailure(token, settings, runner, retrying, agent)
     throw error
   }
 }
@@ -161,15 +176,15 @@ async function revokeOnFailure(
   settings: Settings,
   runner: Runner,
   retrying: Retrying,
+  agent: PreparedAgent | undefined,
 ): Promise<void> {
   const request = revocationRequest(settings.apiUrl, token.value)
   const time = budget(REVOKE_ON_FAILURE_MS, retrying.clock)
   try {
     await sendWithRetry('Revoking the token', request, readRevocation, time, retrying)
     runner.say('The token was revoked at once.')
-    runner.saveState(
-      encodeState({ ...stateOf(token, settings, retrying.clock.now()), token: 'revoked-by-main' }),
-    )
+    const state = { ...stateOf(token, settings, retrying.clock.now()), token: 'revoked-by-main' } as const
+    runner.saveState(encodeState(agent === undefined ? state : { ...state, agent: agent.saved }))
   } catch (error) {
     if (error instanceof GaveUp)
       runner.say(`The token could not be revoked yet (${describeFailure(error.failure)}).`)

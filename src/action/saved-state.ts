@@ -1,3 +1,4 @@
+import { type SavedAgent } from '../agent/stop.ts'
 import { type AccessToken } from '../token/access-token.ts'
 import { Secret } from '../token/secret.ts'
 import { type EpochMs, type Moment } from '../token/time.ts'
@@ -12,6 +13,8 @@ export interface SavedState {
   readonly savedAt: Moment
   readonly deadBy: Moment
   readonly summary: boolean
+  /** The agent that keeps the token fresh, if there is one. */
+  readonly agent?: SavedAgent
 }
 
 /** The state of a token that was just granted. */
@@ -35,7 +38,8 @@ const VERSION = 1
 
 /** The state as text for the runner, which keeps it in memory until the job ends. */
 export function encodeState(state: SavedState): string {
-  return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal() })
+  const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() }
+  return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent })
 }
 
 /** The state in `text`, each field checked; `undefined` if it is no state of this version. */
@@ -49,7 +53,25 @@ export function decodeState(text: string): SavedState | undefined {
   if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string') return undefined
   if (typeof expiresAt !== 'number' || typeof summary !== 'boolean') return undefined
   if (savedAt === undefined || deadBy === undefined) return undefined
-  return { token, value: new Secret(value), apiUrl, expiresAt, savedAt, deadBy, summary }
+  const agent = readAgent(fields['agent'])
+  return {
+    token,
+    value: new Secret(value),
+    apiUrl,
+    expiresAt,
+    savedAt,
+    deadBy,
+    summary,
+    ...(agent === undefined ? {} : { agent }),
+  }
+}
+
+function readAgent(value: unknown): SavedAgent | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { socket, folder, journalKey } = value as Record<string, unknown>
+  if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
+    return undefined
+  return { socket, folder, journalKey: new Secret(journalKey) }
 }
 
 function readMoment(value: unknown): Moment | undefined {

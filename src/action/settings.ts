@@ -1,3 +1,4 @@
+import { parseBaseUrl } from '../token/base-url.ts'
 import { ActionError } from '../token/errors.ts'
 import { closestRegions, parseRegion, type Region } from '../token/region.ts'
 import { Secret } from '../token/secret.ts'
@@ -11,6 +12,8 @@ export const INPUT_NAMES = [
   'api-url',
   'scope',
   'organization-id',
+  'min-validity-seconds',
+  'keep-fresh',
   'export-env',
   'revoke',
   'timeout-seconds',
@@ -33,6 +36,8 @@ export interface Settings {
   readonly apiUrl: string
   readonly scope: string | undefined
   readonly organizationId: string | undefined
+  readonly minValidityMs: number
+  readonly keepFresh: boolean
   readonly exportEnvironment: boolean
   readonly revoke: boolean
   readonly timeoutMs: number
@@ -40,6 +45,9 @@ export interface Settings {
 }
 
 const LONGEST_TIMEOUT_SECONDS = 3600
+
+/** The longest life that a token of Genesys Cloud can have. */
+const LONGEST_VALIDITY_SECONDS = 172_800
 
 /**
  * The settings that the inputs make.
@@ -69,9 +77,14 @@ export function parseSettings(inputs: Inputs, otherMistakes: readonly string[] =
     apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
     scope: optional(inputs.scope),
     organizationId: optional(inputs['organization-id']),
+    minValidityMs: read(
+      () => readMilliseconds(inputs, 'min-validity-seconds', 300, LONGEST_VALIDITY_SECONDS),
+      0,
+    ),
+    keepFresh: read(() => readBoolean(inputs, 'keep-fresh', false), false),
     exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
     revoke: read(() => readBoolean(inputs, 'revoke', true), true),
-    timeoutMs: read(() => readTimeoutMs(inputs, 120), 0),
+    timeoutMs: read(() => readMilliseconds(inputs, 'timeout-seconds', 120, LONGEST_TIMEOUT_SECONDS), 0),
     summary: read(() => readBoolean(inputs, 'summary', false), false),
   }
   mistakes.push(...otherMistakes)
@@ -132,29 +145,9 @@ function readUrl(inputs: Inputs, name: 'login-url' | 'api-url', byRegion: string
   const text = inputs[name]
   // A region that is missing or wrong was told already: one mistake is not counted twice.
   if (text === '') return byRegion ?? ''
-  const url = URL.parse(text)
-  if (url === null || url.hostname === '') {
-    throw new Mistake(
-      `${name} is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.`,
-    )
-  }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw new Mistake(
-      `${name} does not start with https://. Credentials only go over TLS; http is for loopback hosts.`,
-    )
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new Mistake(`${name} contains a user or password. Take them out: they would show up in logs.`)
-  }
-  if (url.search !== '' || url.hash !== '') {
-    throw new Mistake(`${name} contains a query or a fragment. It is the base URL that paths are added to.`)
-  }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
-}
-
-/** True for the hosts that only this machine itself can answer at. */
-export function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname)
+  const parsed = parseBaseUrl(text)
+  if ('mistake' in parsed) throw new Mistake(`${name} ${parsed.mistake}`)
+  return parsed.url
 }
 
 function readBoolean(inputs: Inputs, name: InputName, byDefault: boolean): boolean {
@@ -170,14 +163,17 @@ function readBoolean(inputs: Inputs, name: InputName, byDefault: boolean): boole
   }
 }
 
-function readTimeoutMs(inputs: Inputs, defaultSeconds: number): number {
-  const text = inputs['timeout-seconds']
+function readMilliseconds(
+  inputs: Inputs,
+  name: InputName,
+  defaultSeconds: number,
+  longestSeconds: number,
+): number {
+  const text = inputs[name]
   if (text === '') return defaultSeconds * 1000
   const seconds = /^\d+$/.test(text) ? Number(text) : 0
-  if (seconds >= 1 && seconds <= LONGEST_TIMEOUT_SECONDS) return seconds * 1000
-  throw new Mistake(
-    `timeout-seconds is "${printable(text)}". It takes a whole number from 1 to ${LONGEST_TIMEOUT_SECONDS}.`,
-  )
+  if (seconds >= 1 && seconds <= longestSeconds) return seconds * 1000
+  throw new Mistake(`${name} is "${printable(text)}". It takes a whole number from 1 to ${longestSeconds}.`)
 }
 
 const optional = (text: string): string | undefined => (text === '' ? undefined : text)

@@ -34,8 +34,9 @@ export function readProxySettings(environment: Environment = process.env): Proxy
 }
 
 function parseProxyUrl(value: string): URL {
-  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`)
-  if (url === null || url.hostname === '') throw new Error('it cannot be parsed')
+  const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || url.hostname === '') throw new Error('it cannot be parsed')
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw new Error('only http and https proxies are supported')
   return url

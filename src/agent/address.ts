@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { ActionError, messageOf } from '../token/errors.ts'
+import { isPipe, NONCE_FILE } from './nonce.ts'
 
 /** Where one agent is to be found. */
 export interface AgentAddress {
@@ -16,7 +17,7 @@ export interface AgentAddress {
 /** macOS has room for 104 bytes with the closing zero, Linux for 108; Node fails with a bare EINVAL beyond. */
 const LONGEST_SOCKET_PATH_BYTES = 103
 
-const NONCE_FILE = 'nonce'
+const JOURNAL_FILE = 'journal'
 
 /**
  * Makes the folder for an agent in the first of `places` that can take it and is not too deep for a
@@ -41,7 +42,7 @@ export function prepareAddress(places: readonly string[], platform: NodeJS.Platf
       return { socket, folder, nonce }
     } catch (error) {
       faults.push(messageOf(error))
-      rmSync(folder, { recursive: true, force: true })
+      removeFolder({ folder })
     }
   }
   throw new ActionError('AGENT_FAILED', `There is no place for the agent's socket (${faults.join('; ')}).`, [
@@ -50,22 +51,18 @@ export function prepareAddress(places: readonly string[], platform: NodeJS.Platf
   ])
 }
 
-/**
- * The nonce of the agent at `socket`. It lies beside a socket; a named pipe has no folder, so that its
- * name leads to one in the `places` where agents live.
- *
- * @throws the operating system's error if there is none, or none for this user
- */
-export function readNonce(socket: string, places: readonly string[]): string {
-  if (!socket.startsWith('\\\\')) return readFileSync(join(dirname(socket), NONCE_FILE), 'utf8')
-  const name = basename(socket.replaceAll('\\', '/'))
-  let last: unknown = new Error('no place to look in')
-  for (const place of places) {
-    try {
-      return readFileSync(join(place, name, NONCE_FILE), 'utf8')
-    } catch (error) {
-      last = error
-    }
-  }
-  throw last
+/** Takes away everything that an agent had; nothing happens if that is done already. */
+export function removeFolder({ folder }: Pick<AgentAddress, 'folder'>): void {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Where an agent writes down which tokens have to be revoked. */
+export function journalFile(folder: string): string {
+  return join(folder, JOURNAL_FILE)
+}
+
+/** What an agent that has ended takes away: the log stays for post, and a journal that post still needs. */
+export function removeTraces({ socket, folder }: AgentAddress, needsJournal: boolean): void {
+  const files = [join(folder, NONCE_FILE), ...(needsJournal ? [] : [journalFile(folder)])]
+  for (const path of isPipe(socket) ? files : [...files, socket]) rmSync(path, { force: true })
 }

@@ -1,5 +1,4 @@
 import { connect } from 'node:net'
-import { messageOf } from '../token/errors.ts'
 import {
   decodeReply,
   encodeRequest,
@@ -54,7 +53,8 @@ export async function askAgent(
       if (error instanceof AgentUnreachable || error instanceof AgentError) throw error
       // The folder is gone with the agent: waiting for its socket would be in vain.
       const isComingBack = codeOf(error) === 'ECONNREFUSED' || isMissingSocket(error)
-      if (!isComingBack || Date.now() >= giveUpAt) throw new AgentUnreachable(messageOf(error))
+      if (!isComingBack || Date.now() >= giveUpAt)
+        throw new AgentUnreachable(error instanceof Error ? error.message : 'no reason given')
       await new Promise((resolve) => setTimeout(resolve, CONNECT_AGAIN_MS))
     }
   }
@@ -63,6 +63,7 @@ export async function askAgent(
 function understand(line: string): Fields {
   const reply = decodeReply(line)
   if (reply === undefined) throw new AgentUnreachable('what answered is not an agent of this version')
+  if (!reply.ok && reply.error.code === 'AGENT_UNREACHABLE') throw new AgentUnreachable(reply.error.message)
   if (!reply.ok) throw new AgentError(reply.error)
   return reply.fields
 }

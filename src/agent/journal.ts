@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type AccessToken } from '../token/access-token.ts'
 import { type Secret } from '../token/secret.ts'
+import { journalFile } from './address.ts'
 import { objectOf, readToken } from './agent-settings.ts'
 
 /** Where a keeper writes down which tokens have to be revoked, before it hands one out. */
@@ -13,7 +13,6 @@ export interface Journal {
 /** A keeper that dies takes its process along: nobody would be left to read a journal. */
 export const noJournal: Journal = { write: () => undefined }
 
-const NAME = 'journal'
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
@@ -27,7 +26,7 @@ export function newJournalKey(): string {
  * token, and replaced as a whole, since a torn one is none.
  */
 export function fileJournal(folder: string, key: Secret): Journal {
-  const path = join(folder, NAME)
+  const path = journalFile(folder)
   return {
     write: (tokens) => {
       writeFileSync(`${path}.new`, seal(tokens, key), { mode: 0o600 })
@@ -42,7 +41,7 @@ export function fileJournal(folder: string, key: Secret): Journal {
  * @throws Error if the journal cannot be read or was not written under this key
  */
 export function readJournal(folder: string, key: Secret): AccessToken[] {
-  const sealed = readIfThere(join(folder, NAME))
+  const sealed = readIfThere(journalFile(folder))
   return sealed === undefined ? [] : open(sealed, key)
 }
 

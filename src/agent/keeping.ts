@@ -1,12 +1,12 @@
-import { secondsLeft } from '../token/access-token.ts'
+import { secondsLeft, type AccessToken } from '../token/access-token.ts'
 import { ActionError, messageOf } from '../token/errors.ts'
 import { isAlive, isFresh } from '../token/renewal.ts'
 import { isoSeconds, type Moment } from '../token/time.ts'
-import { type AccessToken } from '../token/access-token.ts'
 import { type AgentAddress } from './address.ts'
+import { encodeError, encodeReply } from './answering.ts'
 import {
-  encodeReply,
   type AgentRequest,
+  type ErrorReply,
   type StatusReply,
   type StopReply,
   type TokenReply,
@@ -22,8 +22,8 @@ const REPAIR_EVERY_MS = 1_000
 /** A renewal under way may bring a token that nobody would revoke: it gets this long to finish. */
 const LAST_RENEWAL_MS = 3_000
 
-/** Post has 30 s for everything. */
-const REVOKE_MS = 15_000
+/** Post waits for this, and has 30 s for everything. */
+const REVOKE_MS = 10_000
 
 /** The longest that anyone may let the agent wait on their behalf. */
 const LONGEST_WAIT_MS = 600_000
@@ -73,10 +73,12 @@ export class Keeping {
     this.#work.abort()
     await this.#lastRenewal()
     const owned = settings.revoke ? this.#keeper.owned : []
-    const outcome = await revokeAll(owned, settings.apiUrl, REVOKE_MS, retrying)
+    // Whatever was interrupted until now, this is not.
+    const uninterrupted = { ...retrying, signal: new AbortController().signal }
+    const outcome = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted)
     retrying.say(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`)
     // Not waited for: the one who asked for the end is among those that still want an answer.
-    void this.#server?.close().then(() => this.#tellEnded(outcome))
+    void (this.#server?.close() ?? Promise.resolve()).then(() => this.#tellEnded(outcome))
     return outcome
   }
 
@@ -96,9 +98,27 @@ export class Keeping {
     }
   }
 
-  async #answer({ ask, waitMs }: AgentRequest): Promise<string> {
+  async #answer(request: AgentRequest): Promise<string> {
+    try {
+      return await this.#answerTo(request)
+    } catch (error) {
+      return encodeError(this.#describe(error))
+    }
+  }
+
+  #describe(error: unknown): ErrorReply {
+    const clean = (text: string): string => this.#keeper.clean(text)
+    const isOurs = error instanceof ActionError
+    return {
+      code: isOurs ? error.code : 'INTERNAL',
+      message: clean(messageOf(error)),
+      causes: isOurs ? error.causes.map(clean) : [],
+    }
+  }
+
+  async #answerTo({ ask, waitMs }: AgentRequest): Promise<string> {
     if (ask === 'stop') return encodeReply(await this.stop('it was asked to'))
-    if (this.#ending !== undefined) throw new ActionError('AGENT_UNREACHABLE', 'The agent is ending.')
+    if (this.#ending !== undefined) throw new ActionError('AGENT_UNREACHABLE', 'it is ending')
     const patienceMs = Math.min(waitMs, LONGEST_WAIT_MS)
     switch (ask) {
       case 'token':

@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join, parse } from 'node:path'
-import { type Readable } from 'node:stream'
 import { ActionError, messageOf } from '../token/errors.ts'
+import { READY } from './answering.ts'
+
+type Readable = NonNullable<ChildProcess['stdout']>
 
 /** How to start an agent. */
 export interface Launch {
@@ -14,9 +16,6 @@ export interface Launch {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly deadlineMs: number
 }
-
-/** What an agent says on its third pipe when it answers. */
-export const READY = 'ready'
 
 /**
  * What an agent gets to see of the environment of its starter: `INPUT_*`, `STATE_*` and whatever else a

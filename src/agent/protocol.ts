@@ -1,14 +1,12 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { type EpochMs } from '../token/time.ts'
 
 /** One JSON line each way, and the connection ends. Client and agent come from the same folder, so one version is enough. */
 export const PROTOCOL_VERSION = 1
 
-/** A request is a few short fields; a status is a screenful. More is not from us. */
-export const LARGEST_REQUEST_BYTES = 4 * 1024
+/** A status is a screenful. More is not from us. */
 export const LARGEST_REPLY_BYTES = 256 * 1024
 
-const QUESTIONS = ['token', 'renew', 'status', 'stop'] as const
+export const QUESTIONS = ['token', 'renew', 'status', 'stop'] as const
 
 /** What can be asked: a fresh token, a new one although the old one has time left, what the agent holds, or its end. */
 export type Question = (typeof QUESTIONS)[number]
@@ -69,37 +67,8 @@ export interface ErrorReply {
   readonly causes: readonly string[]
 }
 
-/** A line from outside that is not the protocol: the reason is fit to be sent back. */
-export class Refused extends Error {
-  override readonly name = 'Refused'
-}
-
 export function encodeRequest(request: AgentRequest): string {
   return `${JSON.stringify({ version: PROTOCOL_VERSION, ...request })}\n`
-}
-
-/** @throws Refused for another version, an unknown question, a wrong nonce, or no request at all */
-export function decodeRequest(line: string, nonce: string): AgentRequest {
-  const fields = parseObject(line)
-  if (fields === undefined) throw new Refused('The request is not a JSON object.')
-  // Before anything is said about the rest: whoever does not know the nonce learns nothing.
-  if (!isSameText(fields['nonce'], nonce)) throw new Refused('The nonce is wrong.')
-  if (fields['version'] !== PROTOCOL_VERSION) {
-    throw new Refused(`This agent speaks version ${PROTOCOL_VERSION} of the protocol.`)
-  }
-  const ask = QUESTIONS.find((question) => question === fields['ask'])
-  if (ask === undefined) throw new Refused(`This agent answers ${QUESTIONS.join(', ')}.`)
-  const waitMs = fields['waitMs']
-  if (typeof waitMs !== 'number' || !(waitMs > 0)) throw new Refused('waitMs is not a positive number.')
-  return { ask, nonce, waitMs }
-}
-
-export function encodeReply(reply: TokenReply | StatusReply | StopReply): string {
-  return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: true, ...reply })}\n`
-}
-
-export function encodeError(error: ErrorReply): string {
-  return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: false, ...error })}\n`
 }
 
 /** The fields of an answer, or the error that it tells. Anything else is `undefined`. */
@@ -126,22 +95,8 @@ export function readTokenReply(fields: Fields): TokenReply | undefined {
   return { accessToken, tokenType, expiresAt, region, apiUrl }
 }
 
-/** The outcome in an answer to `stop`; `undefined` if it holds none. */
-export function readStopReply(fields: Fields): StopReply | undefined {
-  const { revoked, alreadyGone, failed, reason, aliveUntil } = fields
-  if (typeof revoked !== 'number' || typeof alreadyGone !== 'number' || typeof failed !== 'number')
-    return undefined
-  if (typeof reason !== 'string' || typeof aliveUntil !== 'string') return undefined
-  return { revoked, alreadyGone, failed, reason, aliveUntil }
-}
-
-function isSameText(given: unknown, expected: string): boolean {
-  if (typeof given !== 'string') return false
-  const [left, right] = [given, expected].map((text) => createHash('sha256').update(text).digest())
-  return left !== undefined && right !== undefined && timingSafeEqual(left, right)
-}
-
-function parseObject(text: string): Fields | undefined {
+/** A JSON object, or `undefined` for anything else. */
+export function parseObject(text: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,17 +1,12 @@
 import { existsSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
-import { ActionError, messageOf } from '../token/errors.ts'
+import { messageOf } from '../token/errors.ts'
 import { type AgentAddress } from './address.ts'
-import {
-  decodeRequest,
-  encodeError,
-  LARGEST_REQUEST_BYTES,
-  Refused,
-  type AgentRequest,
-  type ErrorReply,
-} from './protocol.ts'
+import { decodeRequest, encodeError, LARGEST_REQUEST_BYTES, Refused } from './answering.ts'
+import { isPipe } from './nonce.ts'
+import { type AgentRequest } from './protocol.ts'
 
-/** Turns one request into one line. */
+/** Turns one request into one line; does not throw. */
 export type Answer = (request: AgentRequest) => Promise<string>
 
 export interface AgentServer {
@@ -109,14 +104,7 @@ async function reply(line: string, nonce: string, answer: Answer): Promise<strin
   try {
     return await answer(decodeRequest(line, nonce))
   } catch (error) {
-    return encodeError(describe(error))
+    const code = error instanceof Refused ? 'AGENT_REFUSED' : 'INTERNAL'
+    return encodeError({ code, message: messageOf(error), causes: [] })
   }
 }
-
-function describe(error: unknown): ErrorReply {
-  if (error instanceof ActionError) return { code: error.code, message: error.message, causes: error.causes }
-  const code = error instanceof Refused ? 'AGENT_REFUSED' : 'INTERNAL'
-  return { code, message: messageOf(error), causes: [] }
-}
-
-const isPipe = (path: string): boolean => path.startsWith('\\\\')

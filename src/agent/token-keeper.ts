@@ -2,6 +2,7 @@ import { grantAgain } from '../genesys/grant.ts'
 import { budget, type Retrying } from '../genesys/with-retry.ts'
 import { type AccessToken } from '../token/access-token.ts'
 import { ActionError, messageOf } from '../token/errors.ts'
+import { basicCredentialForms, redact } from '../token/masks.ts'
 import { isAlive, isFresh, isSurelyDead, keep, leftMs, type KeptToken } from '../token/renewal.ts'
 import { isTemporary, RequestFailed } from '../token/retry.ts'
 import { type Secret } from '../token/secret.ts'
@@ -55,7 +56,7 @@ export class TokenKeeper {
 
   constructor(settings: KeeperSettings, retrying: Retrying, journal: Journal) {
     this.settings = settings
-    this.retrying = retrying
+    this.retrying = { ...retrying, say: (sentence) => retrying.say(this.clean(sentence)) }
     this.#journal = journal
   }
 
@@ -90,7 +91,16 @@ export class TokenKeeper {
 
   report(reason: string | undefined): void {
     if (reason === undefined) this.#trouble = undefined
-    else this.#trouble = { reason, since: this.#trouble?.since ?? this.#now().wallMs }
+    else this.#trouble = { reason: this.clean(reason), since: this.#trouble?.since ?? this.#now().wallMs }
+  }
+
+  /** `text` without the secret and the tokens: a server may quote in an error what it was sent. */
+  clean(text: string): string {
+    const { clientId, clientSecret } = this.settings
+    const secret = clientSecret.reveal()
+    const held = [...this.#owned, this.#kept?.token].map((token) => token?.value.reveal() ?? '')
+    const refreshToken = this.#refreshToken?.reveal() ?? ''
+    return redact(text, [secret, ...basicCredentialForms(clientId, secret), ...held, refreshToken])
   }
 
   /**

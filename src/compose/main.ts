@@ -17,7 +17,12 @@ export async function main(context: ActionContext): Promise<void> {
   const proxy = readProxySettings()
   runner.mask(proxy.secrets)
   const settings = parseSettings(inputs, proxy.mistakes)
-  const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(settings.exportEnvironment ? ['GITHUB_ENV'] : [])]
-  requireFiles(files)
-  await obtain(settings, runner, retryingOver(context))
+  const { exportEnvironment, keepFresh } = settings
+  const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(exportEnvironment || keepFresh ? ['GITHUB_ENV'] : [])]
+  requireFiles(keepFresh ? [...files, 'GITHUB_PATH'] : files)
+  // Loaded by those who want it: starting processes and answering on sockets costs everybody else's start.
+  const starter = keepFresh
+    ? (await import('./keep-fresh.ts')).agentStarter(settings, context.signal)
+    : undefined
+  await obtain(settings, runner, retryingOver(context), starter)
 }

@@ -1,4 +1,6 @@
+import { type AgentStopper } from '../action/stop-agent.ts'
 import { finish } from '../action/finish.ts'
+import { agentPlaces } from '../adapters/process.ts'
 import { readProxySettings } from '../adapters/proxy.ts'
 import { type ActionContext } from '../adapters/runner/run-action.ts'
 import { retryingOver } from './retrying.ts'
@@ -7,5 +9,10 @@ import { retryingOver } from './retrying.ts'
 export async function post(context: ActionContext): Promise<void> {
   const { runner } = context
   runner.mask(readProxySettings().secrets)
-  await finish(runner.savedState(), runner, retryingOver(context))
+  const retrying = retryingOver(context)
+  const stopAgent: AgentStopper = async (agent, apiUrl) => {
+    const stop = await import('../agent/stop.ts')
+    return stop.stopAgent(agent, agentPlaces(), apiUrl, retrying)
+  }
+  await finish(runner.savedState(), runner, retrying, stopAgent)
 }
