@@ -737,6 +737,7 @@ function secondsLeft(token, now) {
 
 ;// CONCATENATED MODULE: ./build/token/renewal.js
 const LAST_MOMENT_MS = 500;
+const DEAD_MARGIN_MS = 2_000;
 function keep(token, now, idleTimeoutMs) {
     return {
         token,
@@ -780,7 +781,7 @@ function isAlive(kept, now) {
     return Math.min(leftMs(kept.endsAt, now), idleLeftMs) > LAST_MOMENT_MS;
 }
 function isSurelyDead(token, now) {
-    return now.monotonicMs > token.deadBy.monotonicMs;
+    return now.monotonicMs > token.deadBy.monotonicMs + DEAD_MARGIN_MS;
 }
 function after(ms, { wallMs, monotonicMs }) {
     return { wallMs: wallMs + ms, monotonicMs: monotonicMs + ms };
@@ -1001,7 +1002,12 @@ const external_node_net_namespaceObject = require("node:net");
 const ASK_WITHIN_MS = 5_000;
 const CLOSE_WITHIN_MS = 1_000;
 async function serve(address, answer) {
-    let server = await listen(address, answer);
+    const conversations = new Set();
+    const onConnection = (socket) => {
+        const conversation = converse(socket, address.nonce, answer).finally(() => conversations.delete(conversation));
+        conversations.add(conversation);
+    };
+    let server = await listen(address.socket, onConnection);
     let isRepairing = false;
     const repair = async () => {
         if (!(0,external_node_fs_namespaceObject.existsSync)(address.folder))
@@ -1011,29 +1017,27 @@ async function serve(address, answer) {
         isRepairing = true;
         try {
             server.close();
-            server = await listen(address, answer);
+            server = await listen(address.socket, onConnection);
         }
         finally {
             isRepairing = false;
         }
         return true;
     };
-    const close = () => new Promise((resolve) => {
-        const timer = setTimeout(resolve, CLOSE_WITHIN_MS);
-        server.close(() => {
-            clearTimeout(timer);
-            resolve();
-        });
-    });
+    const close = async () => {
+        server.close();
+        const enough = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
+        await Promise.race([Promise.all(conversations), enough]);
+    };
     return { repair, close };
 }
-async function listen(address, answer) {
-    const server = (0,external_node_net_namespaceObject.createServer)({ allowHalfOpen: true }, (socket) => converse(socket, address.nonce, answer));
-    const before = isPipe(address.socket) ? undefined : process.umask(0o077);
+async function listen(path, onConnection) {
+    const server = (0,external_node_net_namespaceObject.createServer)({ allowHalfOpen: true }, onConnection);
+    const before = isPipe(path) ? undefined : process.umask(0o077);
     try {
         await new Promise((resolve, reject) => {
             server.once('error', reject);
-            server.listen(address.socket, () => {
+            server.listen(path, () => {
                 server.off('error', reject);
                 resolve();
             });
@@ -1046,34 +1050,42 @@ async function listen(address, answer) {
     server.on('error', () => undefined);
     return server;
 }
-function converse(socket, nonce, answer) {
-    let text = '';
+async function converse(socket, nonce, answer) {
     socket.on('error', () => socket.destroy());
     socket.setTimeout(ASK_WITHIN_MS, () => socket.destroy());
-    socket.setEncoding('utf8');
-    const onData = (chunk) => {
-        text += chunk;
-        const end = text.indexOf('\n');
-        if (end < 0 && text.length <= LARGEST_REQUEST_BYTES)
-            return;
-        socket.off('data', onData).resume();
-        socket.setTimeout(0);
-        const line = end < 0 ? '' : text.slice(0, end);
-        void reply(line, nonce, answer).then((out) => socket.end(out, () => socket.destroy()));
-    };
-    socket.on('data', onData);
-    socket.on('end', () => {
-        if (!text.includes('\n'))
-            socket.destroy();
+    const line = await readLine(socket);
+    if (line === undefined)
+        return;
+    socket.setTimeout(0);
+    const { text, isLast } = await reply(line, nonce, answer);
+    await new Promise((done) => isLast ? socket.write(text, () => done()) : socket.end(text, () => done()));
+    if (!isLast)
+        socket.destroy();
+}
+async function readLine(socket) {
+    return new Promise((resolve) => {
+        let text = '';
+        socket.setEncoding('utf8');
+        socket.on('data', (chunk) => {
+            text += chunk;
+            const end = text.indexOf('\n');
+            if (end < 0 && text.length <= LARGEST_REQUEST_BYTES)
+                return;
+            socket.removeAllListeners('data').resume();
+            resolve(end < 0 ? '' : text.slice(0, end));
+        });
+        socket.on('end', () => resolve(''));
+        socket.on('close', () => resolve(undefined));
     });
 }
 async function reply(line, nonce, answer) {
     try {
-        return await answer(decodeRequest(line, nonce));
+        const request = decodeRequest(line, nonce);
+        return { text: await answer(request), isLast: request.ask === 'stop' };
     }
     catch (error) {
         const code = error instanceof Refused ? 'AGENT_REFUSED' : 'INTERNAL';
-        return encodeError({ code, message: (0,errors/* messageOf */.bD)(error), causes: [] });
+        return { text: encodeError({ code, message: (0,errors/* messageOf */.bD)(error), causes: [] }), isLast: false };
     }
 }
 

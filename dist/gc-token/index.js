@@ -87,6 +87,7 @@ class AgentError extends Error {
     }
 }
 const GRACE_MS = 5_000;
+const GONE_WITHIN_MS = 1_000;
 const CONNECT_FOR_MS = 3_000;
 const CONNECT_AGAIN_MS = 100;
 async function askAgent(socket, readNonce, ask, waitMs, connectForMs = CONNECT_FOR_MS) {
@@ -94,7 +95,7 @@ async function askAgent(socket, readNonce, ask, waitMs, connectForMs = CONNECT_F
     for (;;) {
         try {
             const line = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeRequest */ .kf)({ ask, nonce: readNonce(), waitMs });
-            return understand(await exchange(socket, line, waitMs + GRACE_MS));
+            return understand(await exchange(socket, line, waitMs + GRACE_MS, ask === 'stop'));
         }
         catch (error) {
             if (error instanceof AgentUnreachable || error instanceof AgentError)
@@ -116,7 +117,7 @@ function understand(line) {
         throw new AgentError(reply.error);
     return reply.fields;
 }
-async function exchange(path, line, timeoutMs) {
+async function exchange(path, line, timeoutMs, untilGone) {
     return new Promise((resolve, reject) => {
         let text = '';
         const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.connect)(path);
@@ -127,14 +128,20 @@ async function exchange(path, line, timeoutMs) {
         socket.on('connect', () => socket.write(line));
         socket.on('data', (chunk) => {
             text += chunk;
-            if (text.includes('\n'))
-                resolve(text);
+            if (text.includes('\n')) {
+                if (!untilGone)
+                    resolve(text);
+                else
+                    setTimeout(() => socket.destroy(), GONE_WITHIN_MS).unref();
+            }
             else if (text.length > _protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .LARGEST_REPLY_BYTES */ .UH)
                 socket.destroy(new AgentUnreachable('the answer is too long'));
         });
         socket.on('error', reject);
         socket.on('close', () => {
             clearTimeout(timer);
+            if (text.includes('\n'))
+                resolve(text);
             reject(new AgentUnreachable('the agent closed the connection without an answer'));
         });
     });

@@ -193,6 +193,7 @@ class AgentError extends Error {
     }
 }
 const GRACE_MS = 5_000;
+const GONE_WITHIN_MS = 1_000;
 const CONNECT_FOR_MS = 3_000;
 const CONNECT_AGAIN_MS = 100;
 async function askAgent(socket, readNonce, ask, waitMs, connectForMs = CONNECT_FOR_MS) {
@@ -200,7 +201,7 @@ async function askAgent(socket, readNonce, ask, waitMs, connectForMs = CONNECT_F
     for (;;) {
         try {
             const line = encodeRequest({ ask, nonce: readNonce(), waitMs });
-            return understand(await exchange(socket, line, waitMs + GRACE_MS));
+            return understand(await exchange(socket, line, waitMs + GRACE_MS, ask === 'stop'));
         }
         catch (error) {
             if (error instanceof AgentUnreachable || error instanceof AgentError)
@@ -222,7 +223,7 @@ function understand(line) {
         throw new AgentError(reply.error);
     return reply.fields;
 }
-async function exchange(path, line, timeoutMs) {
+async function exchange(path, line, timeoutMs, untilGone) {
     return new Promise((resolve, reject) => {
         let text = '';
         const socket = (0,external_node_net_.connect)(path);
@@ -233,14 +234,20 @@ async function exchange(path, line, timeoutMs) {
         socket.on('connect', () => socket.write(line));
         socket.on('data', (chunk) => {
             text += chunk;
-            if (text.includes('\n'))
-                resolve(text);
+            if (text.includes('\n')) {
+                if (!untilGone)
+                    resolve(text);
+                else
+                    setTimeout(() => socket.destroy(), GONE_WITHIN_MS).unref();
+            }
             else if (text.length > LARGEST_REPLY_BYTES)
                 socket.destroy(new AgentUnreachable('the answer is too long'));
         });
         socket.on('error', reject);
         socket.on('close', () => {
             clearTimeout(timer);
+            if (text.includes('\n'))
+                resolve(text);
             reject(new AgentUnreachable('the agent closed the connection without an answer'));
         });
     });
@@ -405,7 +412,7 @@ const PASSED_ON = (/* unused pure expression or super */ null && ([
     'SYSTEMROOT',
     'TEMP',
 ]));
-const NODE_FLAGS = (/* unused pure expression or super */ null && (['--max-semi-space-size=1', '--max-old-space-size=64']));
+const NODE_FLAGS = (/* unused pure expression or super */ null && (['--max-opt=0', '--max-semi-space-size=1', '--max-old-space-size=32']));
 function agentEnvironment(environment) {
     const entries = Object.entries(environment).flatMap(([name, value]) => value !== undefined && PASSED_ON.includes(name.toUpperCase()) ? [[name, value]] : []);
     return Object.fromEntries(entries);
@@ -502,6 +509,7 @@ var revocation = __webpack_require__(888);
 var with_retry = __webpack_require__(75);
 ;// CONCATENATED MODULE: ./build/token/renewal.js
 const LAST_MOMENT_MS = 500;
+const DEAD_MARGIN_MS = 2_000;
 function keep(token, now, idleTimeoutMs) {
     return {
         token,
@@ -545,7 +553,7 @@ function isAlive(kept, now) {
     return Math.min(leftMs(kept.endsAt, now), idleLeftMs) > LAST_MOMENT_MS;
 }
 function isSurelyDead(token, now) {
-    return now.monotonicMs > token.deadBy.monotonicMs;
+    return now.monotonicMs > token.deadBy.monotonicMs + DEAD_MARGIN_MS;
 }
 function after(ms, { wallMs, monotonicMs }) {
     return { wallMs: wallMs + ms, monotonicMs: monotonicMs + ms };

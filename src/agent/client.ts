@@ -27,6 +27,9 @@ export class AgentError extends Error {
 /** How much longer than the agent may take a client waits for it. */
 const GRACE_MS = 5_000
 
+/** A process ends within this time when it has said that it does. */
+const GONE_WITHIN_MS = 1_000
+
 /** An agent whose socket was deleted makes a new one within a second or two. */
 const CONNECT_FOR_MS = 3_000
 const CONNECT_AGAIN_MS = 100
@@ -48,7 +51,7 @@ export async function askAgent(
   for (;;) {
     try {
       const line = encodeRequest({ ask, nonce: readNonce(), waitMs })
-      return understand(await exchange(socket, line, waitMs + GRACE_MS))
+      return understand(await exchange(socket, line, waitMs + GRACE_MS, ask === 'stop'))
     } catch (error) {
       if (error instanceof AgentUnreachable || error instanceof AgentError) throw error
       // The folder is gone with the agent: waiting for its socket would be in vain.
@@ -68,7 +71,8 @@ function understand(line: string): Fields {
   return reply.fields
 }
 
-async function exchange(path: string, line: string, timeoutMs: number): Promise<string> {
+/** @param untilGone to wait, when the answer is there, for the end of the agent as well */
+async function exchange(path: string, line: string, timeoutMs: number, untilGone: boolean): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = ''
     const socket = connect(path)
@@ -79,13 +83,16 @@ async function exchange(path: string, line: string, timeoutMs: number): Promise<
     socket.on('connect', () => socket.write(line))
     socket.on('data', (chunk: string) => {
       text += chunk
-      if (text.includes('\n')) resolve(text)
-      else if (text.length > LARGEST_REPLY_BYTES)
+      if (text.includes('\n')) {
+        if (!untilGone) resolve(text)
+        else setTimeout(() => socket.destroy(), GONE_WITHIN_MS).unref()
+      } else if (text.length > LARGEST_REPLY_BYTES)
         socket.destroy(new AgentUnreachable('the answer is too long'))
     })
     socket.on('error', reject)
     socket.on('close', () => {
       clearTimeout(timer)
+      if (text.includes('\n')) resolve(text)
       // No effect if there was an answer or an error before.
       reject(new AgentUnreachable('the agent closed the connection without an answer'))
     })

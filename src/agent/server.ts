@@ -32,7 +32,14 @@ const CLOSE_WITHIN_MS = 1_000
  * @throws the operating system's error if the socket cannot be made
  */
 export async function serve(address: AgentAddress, answer: Answer): Promise<AgentServer> {
-  let server = await listen(address, answer)
+  const conversations = new Set<Promise<void>>()
+  const onConnection = (socket: Socket): void => {
+    const conversation = converse(socket, address.nonce, answer).finally(() =>
+      conversations.delete(conversation),
+    )
+    conversations.add(conversation)
+  }
+  let server = await listen(address.socket, onConnection)
   let isRepairing = false
   const repair = async (): Promise<boolean> => {
     if (!existsSync(address.folder)) return false
@@ -41,32 +48,29 @@ export async function serve(address: AgentAddress, answer: Answer): Promise<Agen
     try {
       // First, because closing unlinks the path, whoever listens there.
       server.close()
-      server = await listen(address, answer)
+      server = await listen(address.socket, onConnection)
     } finally {
       isRepairing = false
     }
     return true
   }
-  const close = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, CLOSE_WITHIN_MS)
-      server.close(() => {
-        clearTimeout(timer)
-        resolve()
-      })
-    })
+  const close = async (): Promise<void> => {
+    server.close()
+    const enough = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref())
+    await Promise.race([Promise.all(conversations), enough])
+  }
   return { repair, close }
 }
 
-async function listen(address: AgentAddress, answer: Answer): Promise<Server> {
+async function listen(path: string, onConnection: (socket: Socket) => void): Promise<Server> {
   // A client may close its side when it has asked, and still wants the answer.
-  const server = createServer({ allowHalfOpen: true }, (socket) => converse(socket, address.nonce, answer))
+  const server = createServer({ allowHalfOpen: true }, onConnection)
   // The folder lets nobody in; this is for file systems that do not care about the modes of folders.
-  const before = isPipe(address.socket) ? undefined : process.umask(0o077)
+  const before = isPipe(path) ? undefined : process.umask(0o077)
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
-      server.listen(address.socket, () => {
+      server.listen(path, () => {
         server.off('error', reject)
         resolve()
       })
@@ -79,32 +83,48 @@ async function listen(address: AgentAddress, answer: Answer): Promise<Server> {
   return server
 }
 
-function converse(socket: Socket, nonce: string, answer: Answer): void {
-  let text = ''
+/** Resolves when the answer is out, or nobody wants one any more. */
+async function converse(socket: Socket, nonce: string, answer: Answer): Promise<void> {
   // Whoever goes away does not want the answer; nothing else follows from it.
   socket.on('error', () => socket.destroy())
   socket.setTimeout(ASK_WITHIN_MS, () => socket.destroy())
-  socket.setEncoding('utf8')
-  const onData = (chunk: string): void => {
-    text += chunk
-    const end = text.indexOf('\n')
-    if (end < 0 && text.length <= LARGEST_REQUEST_BYTES) return
-    socket.off('data', onData).resume()
-    socket.setTimeout(0)
-    const line = end < 0 ? '' : text.slice(0, end)
-    void reply(line, nonce, answer).then((out) => socket.end(out, () => socket.destroy()))
-  }
-  socket.on('data', onData)
-  socket.on('end', () => {
-    if (!text.includes('\n')) socket.destroy()
+  const line = await readLine(socket)
+  if (line === undefined) return
+  socket.setTimeout(0)
+  const { text, isLast } = await reply(line, nonce, answer)
+  // The end of the process ends this connection: whoever asked for it sees that it has come.
+  await new Promise<void>((done) =>
+    isLast ? socket.write(text, () => done()) : socket.end(text, () => done()),
+  )
+  if (!isLast) socket.destroy()
+}
+
+async function readLine(socket: Socket): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let text = ''
+    socket.setEncoding('utf8')
+    socket.on('data', (chunk: string) => {
+      text += chunk
+      const end = text.indexOf('\n')
+      if (end < 0 && text.length <= LARGEST_REQUEST_BYTES) return
+      socket.removeAllListeners('data').resume()
+      resolve(end < 0 ? '' : text.slice(0, end))
+    })
+    socket.on('end', () => resolve(''))
+    socket.on('close', () => resolve(undefined))
   })
 }
 
-async function reply(line: string, nonce: string, answer: Answer): Promise<string> {
+async function reply(
+  line: string,
+  nonce: string,
+  answer: Answer,
+): Promise<{ readonly text: string; readonly isLast: boolean }> {
   try {
-    return await answer(decodeRequest(line, nonce))
+    const request = decodeRequest(line, nonce)
+    return { text: await answer(request), isLast: request.ask === 'stop' }
   } catch (error) {
     const code = error instanceof Refused ? 'AGENT_REFUSED' : 'INTERNAL'
-    return encodeError({ code, message: messageOf(error), causes: [] })
+    return { text: encodeError({ code, message: messageOf(error), causes: [] }), isLast: false }
   }
 }

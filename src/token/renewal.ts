@@ -27,6 +27,9 @@ export interface NextStep {
 /** A token needs this long to arrive anywhere and be used. */
 const LAST_MOMENT_MS = 500
 
+/** Genesys Cloud says a second less than the truth, and its clock may tick a little slower than ours. */
+const DEAD_MARGIN_MS = 2_000
+
 /**
  * `token`, taken over at `now`. Its end on the wall clock is fixed here, so that a later jump shows.
  *
@@ -86,7 +89,7 @@ export function nextStep(kept: KeptToken, now: Moment, minValidityMs: number): N
 
 /** Whether the token may be handed out without a second thought. */
 export function isFresh(kept: KeptToken, now: Moment, minValidityMs: number): boolean {
-  return nextStep(kept, now, minValidityMs).renewInMs >= 0
+  return nextStep(kept, now, minValidityMs).renewInMs > 0
 }
 
 /** Whether the token is alive at all: what is handed out while no new one can be had. */
@@ -97,7 +100,7 @@ export function isAlive(kept: KeptToken, now: Moment): boolean {
 
 /** Whether the token is dead beyond doubt, so that nobody needs to revoke it. */
 export function isSurelyDead(token: Pick<AccessToken, 'deadBy'>, now: Moment): boolean {
-  return now.monotonicMs > token.deadBy.monotonicMs
+  return now.monotonicMs > token.deadBy.monotonicMs + DEAD_MARGIN_MS
 }
 
 function after(ms: number, { wallMs, monotonicMs }: Moment): Moment {
