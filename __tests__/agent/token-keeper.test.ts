@@ -77,7 +77,7 @@ describe('when the token is due for renewal', () => {
     await clock.pass(20_000)
     expect(server.of('DELETE')).toEqual([])
     const owned = keeper.owned.map((token) => token.value.reveal())
-    expect(owned).toEqual(['token-8', 'token-9', 'token-10'])
+    expect(owned).toEqual(['token-7', 'token-8', 'token-9', 'token-10'])
   })
 })
 

@@ -818,6 +818,8 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(30);
 // EXTERNAL MODULE: ./build/genesys/reply.js
 var reply = __webpack_require__(138);
 // EXTERNAL MODULE: ./build/token/errors.js
@@ -833,20 +835,21 @@ const VERSION = '1.0.0';
 
 
 
+
 const USER_AGENT = `gc-oauth-action/${VERSION} (+https://github.com/org/gc-oauth-action)`;
 const LARGEST_BODY_BYTES = 1024 * 1024;
 function httpTransport(clock) {
     return async (request, timeoutMs, signal) => {
         signal.throwIfAborted();
-        const client = new HttpClient(USER_AGENT, [bareAddress], {
+        const abandoned = new AbortController();
+        const client = new HttpClient(USER_AGENT, [preparing(abandoned.signal)], {
             allowRedirects: false,
             allowRetries: false,
             keepAlive: false,
         });
         const sent = clock.now();
-        let message;
         const exchange = async () => {
-            message = (await dispatch(client, request)).message;
+            const { message } = await dispatch(client, request);
             const body = await readWhole(message);
             return {
                 status: message.statusCode ?? 0,
@@ -864,7 +867,7 @@ function httpTransport(clock) {
             throw error instanceof retry/* RequestFailed */.DY ? error : new retry/* RequestFailed */.DY(failureOf(error), error);
         }
         finally {
-            message?.destroy();
+            abandoned.abort();
             client.dispose();
         }
     };
@@ -896,14 +899,24 @@ async function dispatch(client, request) {
             return client.post(request.url, request.body ?? '', headers);
     }
 }
-const bareAddress = {
-    prepareRequest: (options) => {
-        if (typeof options.host === 'string')
-            options.host = options.host.replace(/^\[(.*)\]$/, '$1');
-    },
-    canHandleAuthentication: () => false,
-    handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
-};
+function preparing(abandoned) {
+    return {
+        prepareRequest: (options) => {
+            if (typeof options.host === 'string')
+                options.host = options.host.replace(/^\[(.*)\]$/, '$1');
+            if (!isTunnel(options.agent))
+                return;
+            options.signal = abandoned;
+            const { proxyOptions } = options.agent;
+            proxyOptions.servername = (0,external_node_net_.isIP)(proxyOptions.host) === 0 ? proxyOptions.host : '';
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
+    };
+}
+function isTunnel(agent) {
+    return typeof agent === 'object' && agent !== null && 'proxyOptions' in agent;
+}
 function readWhole(message) {
     return new Promise((resolve, reject) => {
         const chunks = [];

@@ -56,9 +56,10 @@ function describeFailure(failure) {
         parts.push(`correlation id ${failure.correlationId}`);
     return parts.join(', ');
 }
+const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
 function serverDate(reply) {
     const date = Date.parse(reply.headers['date'] ?? '');
-    return Number.isNaN(date) ? undefined : date;
+    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
 }
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
@@ -68,7 +69,9 @@ function quote(value) {
         .trim();
     if (clean === '')
         return undefined;
-    return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
+    if (clean.length <= LONGEST_QUOTE)
+        return clean;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
 }
 function correlation(reply, fields) {
     const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
@@ -256,6 +259,13 @@ module.exports = require("https");
 /***/ ((module) => {
 
 module.exports = require("net");
+
+/***/ }),
+
+/***/ 30:
+/***/ ((module) => {
+
+module.exports = require("node:net");
 
 /***/ }),
 
@@ -721,8 +731,10 @@ const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 ;// CONCATENATED MODULE: ./build/token/access-token.js
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
+    const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
+    const issuedAt = times.serverDate === undefined ? times.sent.wallMs : times.serverDate - exchangeMs;
     return {
-        expiresAt: (times.serverDate ?? times.sent.wallMs) + lifetimeMs,
+        expiresAt: issuedAt + lifetimeMs,
         endsAfter: times.sent.monotonicMs + lifetimeMs,
         deadBy: {
             wallMs: times.received.wallMs + lifetimeMs,
@@ -774,7 +786,7 @@ function nextStep(kept, now, minValidityMs) {
     };
 }
 function isFresh(kept, now, minValidityMs) {
-    return nextStep(kept, now, minValidityMs).renewInMs >= 0;
+    return nextStep(kept, now, minValidityMs).renewInMs > 0;
 }
 function isAlive(kept, now) {
     const idleLeftMs = kept.idle === undefined ? Infinity : leftMs(kept.idle.endsAt, now);
@@ -991,8 +1003,8 @@ async function revokeAll(tokens, apiUrl, totalMs, retrying) {
     };
 }
 
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = require("node:net");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(30);
 ;// CONCATENATED MODULE: ./build/agent/server.js
 
 
@@ -1032,7 +1044,7 @@ async function serve(address, answer) {
     return { repair, close };
 }
 async function listen(path, onConnection) {
-    const server = (0,external_node_net_namespaceObject.createServer)({ allowHalfOpen: true }, onConnection);
+    const server = (0,external_node_net_.createServer)({ allowHalfOpen: true }, onConnection);
     const before = isPipe(path) ? undefined : process.umask(0o077);
     try {
         await new Promise((resolve, reject) => {
@@ -1372,84 +1384,11 @@ class Keeping {
     }
 }
 
-;// CONCATENATED MODULE: ./build/genesys/grant.js
+;// CONCATENATED MODULE: ./build/genesys/grant-error.js
 
 
-
-
-
-
-const ASSUMED_LIFETIME_SECONDS = 300;
-const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-function grantRequest(settings) {
-    const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (settings.scope !== undefined)
-        form.set('scope', settings.scope);
-    return tokenRequest(settings, form);
-}
-function refreshRequest(settings, refreshToken) {
-    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
-    return tokenRequest(settings, form);
-}
-function tokenRequest(settings, form) {
-    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
-    return {
-        method: 'POST',
-        url: `${settings.loginUrl}/oauth/token`,
-        headers: {
-            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-        },
-        body: form.toString(),
-    };
-}
-function readGrant(reply) {
-    if (reply.status !== 200)
-        throw (0,genesys_reply/* readFailure */.f1)(reply);
-    const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
-    const lifetimeSeconds = readLifetime(fields);
-    const times = { sent: reply.sent, received: reply.received, serverDate: (0,genesys_reply/* serverDate */.uT)(reply) };
-    const refreshToken = readRefreshToken(fields);
-    return {
-        token: {
-            value: new Secret(readAccessToken(fields)),
-            type: readTokenType(fields),
-            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
-        },
-        isLifetimeAssumed: lifetimeSeconds === undefined,
-        ...(refreshToken === undefined ? {} : { refreshToken }),
-    };
-}
-async function grant(settings, time, retrying) {
-    try {
-        return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
-    }
-    catch (error) {
-        if (error instanceof GaveUp)
-            throw grantError(error, settings);
-        throw error;
-    }
-}
-async function grantAgain(settings, refreshToken, time, retrying) {
-    if (refreshToken === undefined)
-        return grant(settings, time, retrying);
-    const request = refreshRequest(settings, refreshToken);
-    try {
-        const refreshed = await sendWithRetry('The token request', request, readGrant, time, retrying);
-        return { refreshToken, ...refreshed };
-    }
-    catch (error) {
-        if (!(error instanceof GaveUp))
-            throw error;
-        if ((0,retry/* isTemporary */.ey)(error.failure))
-            throw grantError(error, settings);
-        retrying.say(`The refresh token was not accepted (${(0,genesys_reply/* describeFailure */.Ic)(error.failure)}); using the client credentials.`);
-        return grant(settings, time, retrying);
-    }
-}
-function grantError(gaveUp, settings) {
-    const { code, what, causes } = diagnose(gaveUp.failure, settings);
+function grantError(gaveUp, place) {
+    const { code, what, causes } = diagnose(gaveUp.failure, place);
     const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
     return new errors/* ActionError */.lZ(code, `${what} (${(0,genesys_reply/* describeFailure */.Ic)(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
 }
@@ -1598,12 +1537,91 @@ function notFound(loginUrl) {
         ],
     };
 }
+
+;// CONCATENATED MODULE: ./build/genesys/grant.js
+
+
+
+
+
+
+const ASSUMED_LIFETIME_SECONDS = 300;
+const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
+function grantRequest(settings) {
+    const form = new URLSearchParams({ grant_type: 'client_credentials' });
+    if (settings.scope !== undefined)
+        form.set('scope', settings.scope);
+    return tokenRequest(settings, form);
+}
+function refreshRequest(settings, refreshToken) {
+    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
+    return tokenRequest(settings, form);
+}
+function tokenRequest(settings, form) {
+    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
+    return {
+        method: 'POST',
+        url: `${settings.loginUrl}/oauth/token`,
+        headers: {
+            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
+            accept: 'application/json',
+            'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: form.toString(),
+    };
+}
+function readGrant(reply) {
+    if (reply.status !== 200)
+        throw (0,genesys_reply/* readFailure */.f1)(reply);
+    const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
+    const lifetimeSeconds = readLifetime(fields);
+    const times = { sent: reply.sent, received: reply.received, serverDate: (0,genesys_reply/* serverDate */.uT)(reply) };
+    const refreshToken = readRefreshToken(fields);
+    return {
+        token: {
+            value: new Secret(readAccessToken(fields)),
+            type: readTokenType(fields),
+            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
+        },
+        isLifetimeAssumed: lifetimeSeconds === undefined,
+        ...(refreshToken === undefined ? {} : { refreshToken }),
+    };
+}
+async function grant(settings, time, retrying) {
+    try {
+        return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
+    }
+    catch (error) {
+        if (error instanceof GaveUp)
+            throw grantError(error, settings);
+        throw error;
+    }
+}
+async function grantAgain(settings, refreshToken, time, retrying) {
+    if (refreshToken === undefined)
+        return grant(settings, time, retrying);
+    const request = refreshRequest(settings, refreshToken);
+    try {
+        const refreshed = await sendWithRetry('The token request', request, readGrant, time, retrying);
+        return { refreshToken, ...refreshed };
+    }
+    catch (error) {
+        if (!(error instanceof GaveUp))
+            throw error;
+        if ((0,retry/* isTemporary */.ey)(error.failure))
+            throw grantError(error, settings);
+        retrying.say(`The refresh token was not accepted (${(0,genesys_reply/* describeFailure */.Ic)(error.failure)}); using the client credentials.`);
+        return grant(settings, time, retrying);
+    }
+}
 function readAccessToken(fields) {
     const value = fields['access_token'];
     if (typeof value !== 'string' || value === '')
         throw invalid('access_token is missing or empty');
     if (/\p{Cc}/u.test(value))
         throw invalid('access_token contains control characters');
+    if (/[\u{100}-\u{10ffff}]/u.test(value))
+        throw invalid('access_token contains characters that no header can carry');
     return value;
 }
 function readRefreshToken(fields) {
@@ -1651,7 +1669,12 @@ function redact(text, secrets) {
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
-    return [secret, encodeURIComponent(secret), formEncoded(secret), JSON.stringify(secret).slice(1, -1)];
+    return [
+        secret,
+        encodeURIComponent(secret.toWellFormed()),
+        formEncoded(secret),
+        JSON.stringify(secret).slice(1, -1),
+    ];
 }
 function derivedForms(value) {
     const bytes = Buffer.from(value, 'utf8');

@@ -329,7 +329,12 @@ function redact(text, secrets) {
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
-    return [secret, encodeURIComponent(secret), formEncoded(secret), JSON.stringify(secret).slice(1, -1)];
+    return [
+        secret,
+        encodeURIComponent(secret.toWellFormed()),
+        formEncoded(secret),
+        JSON.stringify(secret).slice(1, -1),
+    ];
 }
 function derivedForms(value) {
     const bytes = Buffer.from(value, 'utf8');
@@ -753,14 +758,14 @@ async function command_status() {
 async function exec({ command, args }) {
     const found = await fromAgent('token');
     const { exitCode, fault } = found === undefined
-        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(259)]).then(__nccwpck_require__.bind(__nccwpck_require__, 259))).executeWithKeeper(command, args, mask)
+        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(782)]).then(__nccwpck_require__.bind(__nccwpck_require__, 782))).executeWithKeeper(command, args, mask)
         : await (await __nccwpck_require__.e(/* import() */ 590).then(__nccwpck_require__.bind(__nccwpck_require__, 590))).executeWithAgent(command, args, found, mask);
     if (fault !== undefined)
         (await __nccwpck_require__.e(/* import() */ 668).then(__nccwpck_require__.bind(__nccwpck_require__, 668))).say(fault);
     return exitCode;
 }
 async function fromEnvironment() {
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(259)]).then(__nccwpck_require__.bind(__nccwpck_require__, 259))).grantOnce();
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(782)]).then(__nccwpck_require__.bind(__nccwpck_require__, 782))).grantOnce();
 }
 async function fromAgent(question) {
     const fields = await ask(question);

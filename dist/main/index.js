@@ -2235,7 +2235,12 @@ function redact(text, secrets) {
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
-    return [secret, encodeURIComponent(secret), formEncoded(secret), JSON.stringify(secret).slice(1, -1)];
+    return [
+        secret,
+        encodeURIComponent(secret.toWellFormed()),
+        formEncoded(secret),
+        JSON.stringify(secret).slice(1, -1),
+    ];
 }
 function derivedForms(value) {
     const bytes = Buffer.from(value, 'utf8');
@@ -2324,7 +2329,7 @@ function documentation() {
     const repository = GITHUB_ACTION_REPOSITORY ?? '';
     const home = repository === ''
         ? HOME
-        : `${GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}/blob/${GITHUB_ACTION_REF ?? 'main'}`;
+        : `${GITHUB_SERVER_URL || 'https://github.com'}/${repository}/blob/${GITHUB_ACTION_REF || 'main'}`;
     return `${home}/docs/troubleshooting.md`;
 }
 function requireFiles(names, environment = process.env) {
@@ -2355,10 +2360,10 @@ function requireFiles(names, environment = process.env) {
 function runAction(action) {
     const runner = new github_GitHubRunner();
     const cancellation = new AbortController();
-    const end = once((error) => {
-        if (error !== undefined)
-            runner.fail(asActionError(error));
-        exit(error === undefined ? 0 : 1);
+    const end = once((outcome) => {
+        if ('error' in outcome)
+            runner.fail(asActionError(outcome.error));
+        exit('error' in outcome ? 1 : 0);
     });
     for (const signal of ['SIGINT', 'SIGTERM']) {
         process.on(signal, () => {
@@ -2367,33 +2372,34 @@ function runAction(action) {
                 'timeout-minutes of the step or job is shorter than the wait',
             ]);
             cancellation.abort(error);
-            end(error);
+            end({ error });
         });
     }
-    guard(end);
-    action({ runner, signal: cancellation.signal }).then(() => end(), end);
+    run(action, { runner, signal: cancellation.signal }, end);
 }
 function runPost(action) {
     const runner = new GitHubRunner();
     const cancellation = new AbortController();
-    const end = once((error) => {
-        if (error !== undefined)
-            runner.warn(`The post step could not do its work (${messageOf(error)}).`);
+    const end = once((outcome) => {
+        if ('error' in outcome) {
+            runner.warn(`The post step could not do its work (${messageOf(outcome.error)}).`);
+        }
         exit(0);
     });
     process.on('SIGINT', () => {
         runner.say('The job was cancelled; the post step finishes its work first.');
     });
     process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')));
-    guard(end);
-    action({ runner, signal: cancellation.signal }).then(() => end(), end);
+    run(action, { runner, signal: cancellation.signal }, end);
 }
-function guard(end) {
+function run(action, context, end) {
+    const fail = (error) => end({ error });
     process.exitCode = 1;
     process.noDeprecation = true;
-    process.on('uncaughtException', end);
-    process.on('unhandledRejection', end);
-    process.on('beforeExit', () => end(new Error('nothing is left that could complete the work')));
+    process.on('uncaughtException', fail);
+    process.on('unhandledRejection', fail);
+    process.on('beforeExit', () => fail(new Error('nothing is left that could complete the work')));
+    action(context).then(() => end({ done: true }), fail);
 }
 function exit(code) {
     process.exitCode = code;
@@ -2418,8 +2424,10 @@ function once(act) {
 ;// CONCATENATED MODULE: ./build/token/access-token.js
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
+    const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
+    const issuedAt = times.serverDate === undefined ? times.sent.wallMs : times.serverDate - exchangeMs;
     return {
-        expiresAt: (times.serverDate ?? times.sent.wallMs) + lifetimeMs,
+        expiresAt: issuedAt + lifetimeMs,
         endsAfter: times.sent.monotonicMs + lifetimeMs,
         deadBy: {
             wallMs: times.received.wallMs + lifetimeMs,
@@ -2529,9 +2537,10 @@ function reply_describeFailure(failure) {
         parts.push(`correlation id ${failure.correlationId}`);
     return parts.join(', ');
 }
+const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
 function serverDate(reply) {
     const date = Date.parse(reply.headers['date'] ?? '');
-    return Number.isNaN(date) ? undefined : date;
+    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
 }
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
@@ -2541,7 +2550,9 @@ function quote(value) {
         .trim();
     if (clean === '')
         return undefined;
-    return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
+    if (clean.length <= LONGEST_QUOTE)
+        return clean;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
 }
 function correlation(reply, fields) {
     const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
@@ -2574,140 +2585,11 @@ function parseObject(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/genesys/with-retry.js
+;// CONCATENATED MODULE: ./build/genesys/grant-error.js
 
 
-const ATTEMPT_TIMEOUT_MS = 15_000;
-function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
-    return {
-        endsAt: clock.now().monotonicMs + totalMs,
-        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
-        attempts: Infinity,
-    };
-}
-function oneAttempt(time, longestMs) {
-    return { ...time, attemptMs: longestMs, attempts: 1 };
-}
-class with_retry_GaveUp extends Error {
-    name = 'GaveUp';
-    failure;
-    history;
-    constructor(failure, history, cause) {
-        super(failure.summary, { cause });
-        this.failure = failure;
-        this.history = history;
-    }
-}
-async function with_retry_sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
-        }
-        catch (error) {
-            if (!(error instanceof RequestFailed))
-                throw error;
-            if (attempt >= time.attempts)
-                throw new with_retry_GaveUp(error.failure, '', error);
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = judge(error.failure, attempt, leftMs, random());
-            if (!verdict.retry)
-                throw new with_retry_GaveUp(error.failure, with_retry_history(attempt, verdict, leftMs), error);
-            const reason = reply_describeFailure(error.failure);
-            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
-            await clock.sleep(verdict.afterMs, signal);
-        }
-    }
-}
-function with_retry_history(attempt, verdict, leftMs) {
-    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
-    if (verdict.because === 'final')
-        return attempt === 1 ? '' : `after ${attempts}`;
-    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
-}
-function seconds(ms) {
-    const value = Math.max(0, ms) / 1000;
-    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
-}
-
-;// CONCATENATED MODULE: ./build/genesys/grant.js
-
-
-
-
-
-
-const ASSUMED_LIFETIME_SECONDS = 300;
-const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-function grantRequest(settings) {
-    const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (settings.scope !== undefined)
-        form.set('scope', settings.scope);
-    return tokenRequest(settings, form);
-}
-function refreshRequest(settings, refreshToken) {
-    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
-    return tokenRequest(settings, form);
-}
-function tokenRequest(settings, form) {
-    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
-    return {
-        method: 'POST',
-        url: `${settings.loginUrl}/oauth/token`,
-        headers: {
-            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-        },
-        body: form.toString(),
-    };
-}
-function readGrant(reply) {
-    if (reply.status !== 200)
-        throw readFailure(reply);
-    const fields = readFields(reply, 'the reply');
-    const lifetimeSeconds = readLifetime(fields);
-    const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
-    const refreshToken = readRefreshToken(fields);
-    return {
-        token: {
-            value: new secret/* Secret */.z(readAccessToken(fields)),
-            type: readTokenType(fields),
-            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
-        },
-        isLifetimeAssumed: lifetimeSeconds === undefined,
-        ...(refreshToken === undefined ? {} : { refreshToken }),
-    };
-}
-async function grant(settings, time, retrying) {
-    try {
-        return await with_retry_sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
-    }
-    catch (error) {
-        if (error instanceof with_retry_GaveUp)
-            throw grantError(error, settings);
-        throw error;
-    }
-}
-async function grantAgain(settings, refreshToken, time, retrying) {
-    if (refreshToken === undefined)
-        return grant(settings, time, retrying);
-    const request = refreshRequest(settings, refreshToken);
-    try {
-        const refreshed = await sendWithRetry('The token request', request, readGrant, time, retrying);
-        return { refreshToken, ...refreshed };
-    }
-    catch (error) {
-        if (!(error instanceof GaveUp))
-            throw error;
-        if (isTemporary(error.failure))
-            throw grantError(error, settings);
-        retrying.say(`The refresh token was not accepted (${describeFailure(error.failure)}); using the client credentials.`);
-        return grant(settings, time, retrying);
-    }
-}
-function grantError(gaveUp, settings) {
-    const { code, what, causes } = diagnose(gaveUp.failure, settings);
+function grant_error_grantError(gaveUp, place) {
+    const { code, what, causes } = diagnose(gaveUp.failure, place);
     const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
     return new errors/* ActionError */.lZ(code, `${what} (${reply_describeFailure(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
 }
@@ -2856,12 +2738,147 @@ function notFound(loginUrl) {
         ],
     };
 }
+
+;// CONCATENATED MODULE: ./build/genesys/with-retry.js
+
+
+const ATTEMPT_TIMEOUT_MS = 15_000;
+function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
+    return {
+        endsAt: clock.now().monotonicMs + totalMs,
+        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
+        attempts: Infinity,
+    };
+}
+function oneAttempt(time, longestMs) {
+    return { ...time, attemptMs: longestMs, attempts: 1 };
+}
+class with_retry_GaveUp extends Error {
+    name = 'GaveUp';
+    failure;
+    history;
+    constructor(failure, history, cause) {
+        super(failure.summary, { cause });
+        this.failure = failure;
+        this.history = history;
+    }
+}
+async function with_retry_sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            const leftMs = time.endsAt - clock.now().monotonicMs;
+            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
+        }
+        catch (error) {
+            if (!(error instanceof RequestFailed))
+                throw error;
+            if (attempt >= time.attempts)
+                throw new with_retry_GaveUp(error.failure, '', error);
+            const leftMs = time.endsAt - clock.now().monotonicMs;
+            const verdict = judge(error.failure, attempt, leftMs, random());
+            if (!verdict.retry)
+                throw new with_retry_GaveUp(error.failure, with_retry_history(attempt, verdict, leftMs), error);
+            const reason = reply_describeFailure(error.failure);
+            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
+            await clock.sleep(verdict.afterMs, signal);
+        }
+    }
+}
+function with_retry_history(attempt, verdict, leftMs) {
+    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
+    if (verdict.because === 'final')
+        return attempt === 1 ? '' : `after ${attempts}`;
+    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
+}
+function seconds(ms) {
+    const value = Math.max(0, ms) / 1000;
+    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
+}
+
+;// CONCATENATED MODULE: ./build/genesys/grant.js
+
+
+
+
+
+
+const ASSUMED_LIFETIME_SECONDS = 300;
+const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
+function grantRequest(settings) {
+    const form = new URLSearchParams({ grant_type: 'client_credentials' });
+    if (settings.scope !== undefined)
+        form.set('scope', settings.scope);
+    return tokenRequest(settings, form);
+}
+function refreshRequest(settings, refreshToken) {
+    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
+    return tokenRequest(settings, form);
+}
+function tokenRequest(settings, form) {
+    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
+    return {
+        method: 'POST',
+        url: `${settings.loginUrl}/oauth/token`,
+        headers: {
+            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
+            accept: 'application/json',
+            'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: form.toString(),
+    };
+}
+function readGrant(reply) {
+    if (reply.status !== 200)
+        throw readFailure(reply);
+    const fields = readFields(reply, 'the reply');
+    const lifetimeSeconds = readLifetime(fields);
+    const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
+    const refreshToken = readRefreshToken(fields);
+    return {
+        token: {
+            value: new secret/* Secret */.z(readAccessToken(fields)),
+            type: readTokenType(fields),
+            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
+        },
+        isLifetimeAssumed: lifetimeSeconds === undefined,
+        ...(refreshToken === undefined ? {} : { refreshToken }),
+    };
+}
+async function grant(settings, time, retrying) {
+    try {
+        return await with_retry_sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
+    }
+    catch (error) {
+        if (error instanceof with_retry_GaveUp)
+            throw grant_error_grantError(error, settings);
+        throw error;
+    }
+}
+async function grantAgain(settings, refreshToken, time, retrying) {
+    if (refreshToken === undefined)
+        return grant(settings, time, retrying);
+    const request = refreshRequest(settings, refreshToken);
+    try {
+        const refreshed = await sendWithRetry('The token request', request, readGrant, time, retrying);
+        return { refreshToken, ...refreshed };
+    }
+    catch (error) {
+        if (!(error instanceof GaveUp))
+            throw error;
+        if (isTemporary(error.failure))
+            throw grantError(error, settings);
+        retrying.say(`The refresh token was not accepted (${describeFailure(error.failure)}); using the client credentials.`);
+        return grant(settings, time, retrying);
+    }
+}
 function readAccessToken(fields) {
     const value = fields['access_token'];
     if (typeof value !== 'string' || value === '')
         throw invalid('access_token is missing or empty');
     if (/\p{Cc}/u.test(value))
         throw invalid('access_token contains control characters');
+    if (/[\u{100}-\u{10ffff}]/u.test(value))
+        throw invalid('access_token contains characters that no header can carry');
     return value;
 }
 function readRefreshToken(fields) {
@@ -3381,7 +3398,7 @@ function readRegion(inputs) {
         return region;
     const [last, ...rest] = closestRegions(text).reverse();
     const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`;
-    throw new Mistake(`region "${printable(text)}" is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+    throw new Mistake(`region ${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
         'is reached with login-url and api-url instead.');
 }
 function readUrl(inputs, name, byRegion) {
@@ -3402,7 +3419,7 @@ function readBoolean(inputs, name, byDefault) {
         case 'false':
             return false;
         default:
-            throw new Mistake(`${name} is "${printable(inputs[name])}". It takes true or false.`);
+            throw new Mistake(`${name} is ${quoted(inputs[name])}. It takes true or false.`);
     }
 }
 function readMilliseconds(inputs, name, defaultSeconds, longestSeconds) {
@@ -3412,16 +3429,12 @@ function readMilliseconds(inputs, name, defaultSeconds, longestSeconds) {
     const seconds = /^\d+$/.test(text) ? Number(text) : 0;
     if (seconds >= 1 && seconds <= longestSeconds)
         return seconds * 1000;
-    throw new Mistake(`${name} is "${printable(text)}". It takes a whole number from 1 to ${longestSeconds}.`);
+    throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from 1 to ${longestSeconds}.`);
 }
 const optional = (text) => (text === '' ? undefined : text);
-const printable = (text) => {
-    const clean = text.replace(/\p{C}+/gu, ' ');
-    return clean.length > 60 ? `${clean.slice(0, 20)}…` : clean;
-};
+const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`;
 
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
-
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 function readProxySettings(environment = process.env) {
     const secrets = [];
@@ -3430,29 +3443,32 @@ function readProxySettings(environment = process.env) {
         const value = environment[name]?.trim() ?? '';
         if (value === '')
             continue;
-        try {
-            secrets.push(...passwordsIn(parseProxyUrl(value)));
-        }
-        catch (error) {
-            mistakes.push(`${name} is no proxy URL (${(0,errors/* messageOf */.bD)(error)}). It looks like http://user:password@proxy.example.com:8080.`);
+        const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+        const url = URL.canParse(text) ? new URL(text) : null;
+        if (url !== null)
+            secrets.push(...passwordsIn(url));
+        const mistake = mistakeIn(url);
+        if (mistake !== undefined) {
+            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
         }
     }
     return { secrets: [...new Set(secrets)], mistakes };
 }
-function parseProxyUrl(value) {
-    const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '')
-        throw new Error('it cannot be parsed');
+function mistakeIn(url) {
+    if (url === null || url.hostname === '')
+        return 'it cannot be parsed';
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
-        throw new Error('only http and https proxies are supported');
-    return url;
+        return 'only http and https proxies are supported';
+    if (decode(url.username) === undefined || decode(url.password) === undefined) {
+        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
+    }
+    return undefined;
 }
 function passwordsIn(url) {
     if (url.password === '')
         return [];
-    const user = decode(url.username);
-    const password = decode(url.password);
+    const user = decode(url.username) ?? url.username;
+    const password = decode(url.password) ?? url.password;
     const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
     return [password, url.password, credential];
 }
@@ -3461,7 +3477,7 @@ function decode(text) {
         return decodeURIComponent(text);
     }
     catch {
-        throw new Error('a % in its user or password is not followed by two hexadecimal digits; write % itself as %25');
+        return undefined;
     }
 }
 
@@ -3490,10 +3506,13 @@ const systemClock = {
     },
 };
 
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = require("node:net");
 ;// CONCATENATED MODULE: ./build/token/version.js
 const version_VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./build/adapters/http.js
+
 
 
 
@@ -3504,15 +3523,15 @@ const LARGEST_BODY_BYTES = 1024 * 1024;
 function httpTransport(clock) {
     return async (request, timeoutMs, signal) => {
         signal.throwIfAborted();
-        const client = new lib_HttpClient(USER_AGENT, [bareAddress], {
+        const abandoned = new AbortController();
+        const client = new lib_HttpClient(USER_AGENT, [preparing(abandoned.signal)], {
             allowRedirects: false,
             allowRetries: false,
             keepAlive: false,
         });
         const sent = clock.now();
-        let message;
         const exchange = async () => {
-            message = (await dispatch(client, request)).message;
+            const { message } = await dispatch(client, request);
             const body = await readWhole(message);
             return {
                 status: message.statusCode ?? 0,
@@ -3530,7 +3549,7 @@ function httpTransport(clock) {
             throw error instanceof RequestFailed ? error : new RequestFailed(failureOf(error), error);
         }
         finally {
-            message?.destroy();
+            abandoned.abort();
             client.dispose();
         }
     };
@@ -3562,14 +3581,24 @@ async function dispatch(client, request) {
             return client.post(request.url, request.body ?? '', headers);
     }
 }
-const bareAddress = {
-    prepareRequest: (options) => {
-        if (typeof options.host === 'string')
-            options.host = options.host.replace(/^\[(.*)\]$/, '$1');
-    },
-    canHandleAuthentication: () => false,
-    handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
-};
+function preparing(abandoned) {
+    return {
+        prepareRequest: (options) => {
+            if (typeof options.host === 'string')
+                options.host = options.host.replace(/^\[(.*)\]$/, '$1');
+            if (!isTunnel(options.agent))
+                return;
+            options.signal = abandoned;
+            const { proxyOptions } = options.agent;
+            proxyOptions.servername = (0,external_node_net_namespaceObject.isIP)(proxyOptions.host) === 0 ? proxyOptions.host : '';
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
+    };
+}
+function isTunnel(agent) {
+    return typeof agent === 'object' && agent !== null && 'proxyOptions' in agent;
+}
 function readWhole(message) {
     return new Promise((resolve, reject) => {
         const chunks = [];

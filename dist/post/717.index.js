@@ -546,7 +546,7 @@ function nextStep(kept, now, minValidityMs) {
     };
 }
 function isFresh(kept, now, minValidityMs) {
-    return nextStep(kept, now, minValidityMs).renewInMs >= 0;
+    return nextStep(kept, now, minValidityMs).renewInMs > 0;
 }
 function isAlive(kept, now) {
     const idleLeftMs = kept.idle === undefined ? Infinity : leftMs(kept.idle.endsAt, now);

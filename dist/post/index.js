@@ -55,9 +55,10 @@ function describeFailure(failure) {
         parts.push(`correlation id ${failure.correlationId}`);
     return parts.join(', ');
 }
+const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
 function serverDate(reply) {
     const date = Date.parse(reply.headers['date'] ?? '');
-    return Number.isNaN(date) ? undefined : date;
+    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
 }
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
@@ -67,7 +68,9 @@ function quote(value) {
         .trim();
     if (clean === '')
         return undefined;
-    return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
+    if (clean.length <= LONGEST_QUOTE)
+        return clean;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
 }
 function correlation(reply, fields) {
     const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
@@ -2502,7 +2505,12 @@ function redact(text, secrets) {
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
-    return [secret, encodeURIComponent(secret), formEncoded(secret), JSON.stringify(secret).slice(1, -1)];
+    return [
+        secret,
+        encodeURIComponent(secret.toWellFormed()),
+        formEncoded(secret),
+        JSON.stringify(secret).slice(1, -1),
+    ];
 }
 function derivedForms(value) {
     const bytes = Buffer.from(value, 'utf8');
@@ -2591,7 +2599,7 @@ function documentation() {
     const repository = GITHUB_ACTION_REPOSITORY ?? '';
     const home = repository === ''
         ? HOME
-        : `${GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}/blob/${GITHUB_ACTION_REF ?? 'main'}`;
+        : `${GITHUB_SERVER_URL || 'https://github.com'}/${repository}/blob/${GITHUB_ACTION_REF || 'main'}`;
     return `${home}/docs/troubleshooting.md`;
 }
 function requireFiles(names, environment = process.env) {
@@ -2622,10 +2630,10 @@ function requireFiles(names, environment = process.env) {
 function runAction(action) {
     const runner = new GitHubRunner();
     const cancellation = new AbortController();
-    const end = once((error) => {
-        if (error !== undefined)
-            runner.fail(asActionError(error));
-        exit(error === undefined ? 0 : 1);
+    const end = once((outcome) => {
+        if ('error' in outcome)
+            runner.fail(asActionError(outcome.error));
+        exit('error' in outcome ? 1 : 0);
     });
     for (const signal of ['SIGINT', 'SIGTERM']) {
         process.on(signal, () => {
@@ -2634,33 +2642,34 @@ function runAction(action) {
                 'timeout-minutes of the step or job is shorter than the wait',
             ]);
             cancellation.abort(error);
-            end(error);
+            end({ error });
         });
     }
-    guard(end);
-    action({ runner, signal: cancellation.signal }).then(() => end(), end);
+    run(action, { runner, signal: cancellation.signal }, end);
 }
 function runPost(action) {
     const runner = new github_GitHubRunner();
     const cancellation = new AbortController();
-    const end = once((error) => {
-        if (error !== undefined)
-            runner.warn(`The post step could not do its work (${(0,errors/* messageOf */.bD)(error)}).`);
+    const end = once((outcome) => {
+        if ('error' in outcome) {
+            runner.warn(`The post step could not do its work (${(0,errors/* messageOf */.bD)(outcome.error)}).`);
+        }
         exit(0);
     });
     process.on('SIGINT', () => {
         runner.say('The job was cancelled; the post step finishes its work first.');
     });
     process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')));
-    guard(end);
-    action({ runner, signal: cancellation.signal }).then(() => end(), end);
+    run(action, { runner, signal: cancellation.signal }, end);
 }
-function guard(end) {
+function run(action, context, end) {
+    const fail = (error) => end({ error });
     process.exitCode = 1;
     process.noDeprecation = true;
-    process.on('uncaughtException', end);
-    process.on('unhandledRejection', end);
-    process.on('beforeExit', () => end(new Error('nothing is left that could complete the work')));
+    process.on('uncaughtException', fail);
+    process.on('unhandledRejection', fail);
+    process.on('beforeExit', () => fail(new Error('nothing is left that could complete the work')));
+    action(context).then(() => end({ done: true }), fail);
 }
 function exit(code) {
     process.exitCode = code;
@@ -2920,7 +2929,6 @@ function writeAll(fd, text) {
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
-
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 function readProxySettings(environment = process.env) {
     const secrets = [];
@@ -2929,29 +2937,32 @@ function readProxySettings(environment = process.env) {
         const value = environment[name]?.trim() ?? '';
         if (value === '')
             continue;
-        try {
-            secrets.push(...passwordsIn(parseProxyUrl(value)));
-        }
-        catch (error) {
-            mistakes.push(`${name} is no proxy URL (${(0,errors/* messageOf */.bD)(error)}). It looks like http://user:password@proxy.example.com:8080.`);
+        const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+        const url = URL.canParse(text) ? new URL(text) : null;
+        if (url !== null)
+            secrets.push(...passwordsIn(url));
+        const mistake = mistakeIn(url);
+        if (mistake !== undefined) {
+            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
         }
     }
     return { secrets: [...new Set(secrets)], mistakes };
 }
-function parseProxyUrl(value) {
-    const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '')
-        throw new Error('it cannot be parsed');
+function mistakeIn(url) {
+    if (url === null || url.hostname === '')
+        return 'it cannot be parsed';
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
-        throw new Error('only http and https proxies are supported');
-    return url;
+        return 'only http and https proxies are supported';
+    if (decode(url.username) === undefined || decode(url.password) === undefined) {
+        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
+    }
+    return undefined;
 }
 function passwordsIn(url) {
     if (url.password === '')
         return [];
-    const user = decode(url.username);
-    const password = decode(url.password);
+    const user = decode(url.username) ?? url.username;
+    const password = decode(url.password) ?? url.password;
     const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
     return [password, url.password, credential];
 }
@@ -2960,7 +2971,7 @@ function decode(text) {
         return decodeURIComponent(text);
     }
     catch {
-        throw new Error('a % in its user or password is not followed by two hexadecimal digits; write % itself as %25');
+        return undefined;
     }
 }
 
@@ -2981,6 +2992,8 @@ const systemClock = {
     },
 };
 
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(30);
 // EXTERNAL MODULE: ./build/token/retry.js
 var retry = __nccwpck_require__(431);
 ;// CONCATENATED MODULE: ./build/token/version.js
@@ -2992,20 +3005,21 @@ const version_VERSION = '1.0.0';
 
 
 
+
 const USER_AGENT = `gc-oauth-action/${version_VERSION} (+https://github.com/org/gc-oauth-action)`;
 const LARGEST_BODY_BYTES = 1024 * 1024;
 function httpTransport(clock) {
     return async (request, timeoutMs, signal) => {
         signal.throwIfAborted();
-        const client = new lib_HttpClient(USER_AGENT, [bareAddress], {
+        const abandoned = new AbortController();
+        const client = new lib_HttpClient(USER_AGENT, [preparing(abandoned.signal)], {
             allowRedirects: false,
             allowRetries: false,
             keepAlive: false,
         });
         const sent = clock.now();
-        let message;
         const exchange = async () => {
-            message = (await dispatch(client, request)).message;
+            const { message } = await dispatch(client, request);
             const body = await readWhole(message);
             return {
                 status: message.statusCode ?? 0,
@@ -3023,7 +3037,7 @@ function httpTransport(clock) {
             throw error instanceof retry/* RequestFailed */.DY ? error : new retry/* RequestFailed */.DY(failureOf(error), error);
         }
         finally {
-            message?.destroy();
+            abandoned.abort();
             client.dispose();
         }
     };
@@ -3055,14 +3069,24 @@ async function dispatch(client, request) {
             return client.post(request.url, request.body ?? '', headers);
     }
 }
-const bareAddress = {
-    prepareRequest: (options) => {
-        if (typeof options.host === 'string')
-            options.host = options.host.replace(/^\[(.*)\]$/, '$1');
-    },
-    canHandleAuthentication: () => false,
-    handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
-};
+function preparing(abandoned) {
+    return {
+        prepareRequest: (options) => {
+            if (typeof options.host === 'string')
+                options.host = options.host.replace(/^\[(.*)\]$/, '$1');
+            if (!isTunnel(options.agent))
+                return;
+            options.signal = abandoned;
+            const { proxyOptions } = options.agent;
+            proxyOptions.servername = (0,external_node_net_.isIP)(proxyOptions.host) === 0 ? proxyOptions.host : '';
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
+    };
+}
+function isTunnel(agent) {
+    return typeof agent === 'object' && agent !== null && 'proxyOptions' in agent;
+}
 function readWhole(message) {
     return new Promise((resolve, reject) => {
         const chunks = [];

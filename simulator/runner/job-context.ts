@@ -111,16 +111,16 @@ export function createMachineEnvironment(
   folders: JobFolders,
   nodeExecutable: string,
   trackingId: string,
-  given: RunOptions['machineEnvironment'],
+  { machineEnvironment, toolFolders = [] }: RunOptions,
 ): Readonly<Record<string, string>> {
   // Entries of npm scripts would let a workflow find programs that GitHub's machines do not have.
   const path = (process.env['PATH'] ?? '').split(':').filter((entry) => !entry.includes('node_modules'))
   return {
-    PATH: [dirname(nodeExecutable), ...path].join(':'),
+    PATH: [dirname(nodeExecutable), ...path, ...toolFolders].join(':'),
     HOME: folders.home,
     LANG: 'C.UTF-8',
     TMPDIR: join(folders.root, 'tmp'),
-    ...given,
+    ...machineEnvironment,
     RUNNER_TRACKING_ID: trackingId,
   }
 }

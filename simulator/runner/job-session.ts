@@ -86,12 +86,7 @@ export function createSession(
       strategy: request.strategy,
       needs: request.needs,
     },
-    machineEnvironment: createMachineEnvironment(
-      folders,
-      nodeExecutable,
-      trackingId,
-      options.machineEnvironment,
-    ),
+    machineEnvironment: createMachineEnvironment(folders, nodeExecutable, trackingId, options),
     environment: new Map(),
     pathEntries: [],
     scope: createScope(),

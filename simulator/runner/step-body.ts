@@ -8,6 +8,7 @@ import { type ProcessEnd, runProcess } from './processes.ts'
 import { createScope, type JobSession, type PlannedStep } from './session.ts'
 import { chooseShell, findShell, scriptText, shellArguments } from './shells.ts'
 import { processEnvironment, stepExpressions } from './step-context.ts'
+import { printActionDetails, printScript } from './step-details.ts'
 import { type StepLog } from './step-log.ts'
 import { type EmittedLine, type JsonObject } from './types.ts'
 import { mapping } from './yaml-values.ts'
@@ -143,29 +144,4 @@ function start(
       handleLine(line)
     },
   })
-}
-
-function printScript(log: StepLog, script: string, shell: string, env: RunningStep['env']): void {
-  const [firstLine = ''] = script.trimStart().split(/[\r\n]/)
-  log.output(`##[group]Run ${firstLine}`)
-  for (const line of script.replace(/\n+$/, '').split('\n')) log.output(`\u001b[36;1m${line}\u001b[0m`)
-  log.output(`shell: ${shell}`)
-  printPairs(log, 'env:', env)
-  log.output('##[endgroup]')
-}
-
-function printActionDetails({ planned, log, inputs, env }: RunningStep): void {
-  if (planned.phase === 'post') {
-    log.output('Post job cleanup.')
-    return
-  }
-  log.output(`##[group]Run ${planned.definition.uses ?? ''}`)
-  printPairs(log, 'with:', Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== '')))
-  printPairs(log, 'env:', env)
-  log.output('##[endgroup]')
-}
-
-function printPairs(log: StepLog, title: string, pairs: Readonly<Record<string, string>>): void {
-  if (Object.keys(pairs).length > 0) log.output(title)
-  for (const [name, value] of Object.entries(pairs)) log.output(`  ${name}: ${value}`)
 }

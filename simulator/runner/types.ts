@@ -44,6 +44,8 @@ export interface RunOptions {
   readonly inputs?: Readonly<Record<string, string | number | boolean>>
   /** Variables of the machine that the runner's service was started with. */
   readonly machineEnvironment?: Readonly<Record<string, string>>
+  /** Folders at the end of PATH, for programs that the machine may not have. */
+  readonly toolFolders?: readonly string[]
   readonly event?: { readonly name: string; readonly payload?: JsonObject }
   readonly repository?: string
   readonly ref?: string

@@ -136,7 +136,7 @@ function readRegion(inputs: Inputs): Region | undefined {
   const [last, ...rest] = closestRegions(text).reverse()
   const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`
   throw new Mistake(
-    `region "${printable(text)}" is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+    `region ${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
       'is reached with login-url and api-url instead.',
   )
 }
@@ -159,7 +159,7 @@ function readBoolean(inputs: Inputs, name: InputName, byDefault: boolean): boole
     case 'false':
       return false
     default:
-      throw new Mistake(`${name} is "${printable(inputs[name])}". It takes true or false.`)
+      throw new Mistake(`${name} is ${quoted(inputs[name])}. It takes true or false.`)
   }
 }
 
@@ -173,13 +173,11 @@ function readMilliseconds(
   if (text === '') return defaultSeconds * 1000
   const seconds = /^\d+$/.test(text) ? Number(text) : 0
   if (seconds >= 1 && seconds <= longestSeconds) return seconds * 1000
-  throw new Mistake(`${name} is "${printable(text)}". It takes a whole number from 1 to ${longestSeconds}.`)
+  throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from 1 to ${longestSeconds}.`)
 }
 
 const optional = (text: string): string | undefined => (text === '' ? undefined : text)
 
-/** What was typed, fit for one line; long texts are cut, since they are more likely a secret in the wrong place. */
-const printable = (text: string): string => {
-  const clean = text.replace(/\p{C}+/gu, ' ')
-  return clean.length > 60 ? `${clean.slice(0, 20)}…` : clean
-}
+/** What was typed, quoted on one line; of a long text only its length, since it may be a secret in the wrong place. */
+const quoted = (text: string): string =>
+  text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`

@@ -1,6 +1,7 @@
 import { HttpClient, type HttpClientResponse } from '@actions/http-client'
 import { type RequestHandler } from '@actions/http-client/lib/interfaces'
 import { type IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
 import { quote } from '../genesys/reply.ts'
 import { type HttpReply, type HttpRequest, type Transport } from '../genesys/transport.ts'
 import { messageOf } from '../token/errors.ts'
@@ -22,15 +23,15 @@ const LARGEST_BODY_BYTES = 1024 * 1024
 export function httpTransport(clock: Clock): Transport {
   return async (request, timeoutMs, signal) => {
     signal.throwIfAborted()
-    const client = new HttpClient(USER_AGENT, [bareAddress], {
+    const abandoned = new AbortController()
+    const client = new HttpClient(USER_AGENT, [preparing(abandoned.signal)], {
       allowRedirects: false,
       allowRetries: false,
       keepAlive: false,
     })
     const sent = clock.now()
-    let message: IncomingMessage | undefined
     const exchange = async (): Promise<HttpReply> => {
-      message = (await dispatch(client, request)).message
+      const { message } = await dispatch(client, request)
       const body = await readWhole(message)
       return {
         status: message.statusCode ?? 0,
@@ -46,8 +47,8 @@ export function httpTransport(clock: Clock): Transport {
       signal.throwIfAborted()
       throw error instanceof RequestFailed ? error : new RequestFailed(failureOf(error), error)
     } finally {
-      // Ends a connection that is still under way; one through a proxy is known by its message only.
-      message?.destroy()
+      // Whatever is still under way ends here: nothing may be sent for somebody who no longer waits.
+      abandoned.abort()
       client.dispose()
     }
   }
@@ -86,13 +87,31 @@ async function dispatch(client: HttpClient, request: HttpRequest): Promise<HttpC
   }
 }
 
-/** Node wants the bare IPv6 address where a URL has it in brackets. */
-const bareAddress: RequestHandler = {
-  prepareRequest: (options) => {
-    if (typeof options.host === 'string') options.host = options.host.replace(/^\[(.*)\]$/, '$1')
-  },
-  canHandleAuthentication: () => false,
-  handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
+/** What the agent of `tunnel`, by which http-client reaches a proxy, has beyond Node's types. */
+interface TunnelingAgent {
+  readonly proxyOptions: { readonly host: string; servername?: string }
+}
+
+/** http-client lets a handler change the options that Node's own request gets. */
+function preparing(abandoned: AbortSignal): RequestHandler {
+  return {
+    prepareRequest: (options) => {
+      // Node wants the bare IPv6 address where a URL has it in brackets.
+      if (typeof options.host === 'string') options.host = options.host.replace(/^\[(.*)\]$/, '$1')
+      if (!isTunnel(options.agent)) return
+      // dispose() ends direct connections only. A tunnel that opens late would still be used.
+      options.signal = abandoned
+      // tunnel would hold the certificate of an https proxy against the name of the host behind it.
+      const { proxyOptions } = options.agent
+      proxyOptions.servername = isIP(proxyOptions.host) === 0 ? proxyOptions.host : ''
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
+  }
+}
+
+function isTunnel(agent: unknown): agent is TunnelingAgent {
+  return typeof agent === 'object' && agent !== null && 'proxyOptions' in agent
 }
 
 function readWhole(message: IncomingMessage): Promise<string> {

@@ -1,5 +1,3 @@
-import { messageOf } from '../token/errors.ts'
-
 /** What `@actions/http-client` reads, in its order: lower case wins. */
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const
 
@@ -22,41 +20,43 @@ export function readProxySettings(environment: Environment = process.env): Proxy
   for (const name of PROXY_VARIABLES) {
     const value = environment[name]?.trim() ?? ''
     if (value === '') continue
-    try {
-      secrets.push(...passwordsIn(parseProxyUrl(value)))
-    } catch (error) {
+    const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`
+    const url = URL.canParse(text) ? new URL(text) : null
+    // Before it is judged: a variable that cannot be used is in the environment of every later step all the same.
+    if (url !== null) secrets.push(...passwordsIn(url))
+    const mistake = mistakeIn(url)
+    if (mistake !== undefined) {
       mistakes.push(
-        `${name} is no proxy URL (${messageOf(error)}). It looks like http://user:password@proxy.example.com:8080.`,
+        `${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`,
       )
     }
   }
   return { secrets: [...new Set(secrets)], mistakes }
 }
 
-function parseProxyUrl(value: string): URL {
-  const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined || url.hostname === '') throw new Error('it cannot be parsed')
+function mistakeIn(url: URL | null): string | undefined {
+  if (url === null || url.hostname === '') return 'it cannot be parsed'
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new Error('only http and https proxies are supported')
-  return url
+    return 'only http and https proxies are supported'
+  if (decode(url.username) === undefined || decode(url.password) === undefined) {
+    return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25'
+  }
+  return undefined
 }
 
 function passwordsIn(url: URL): string[] {
   if (url.password === '') return []
-  const user = decode(url.username)
-  const password = decode(url.password)
+  const user = decode(url.username) ?? url.username
+  const password = decode(url.password) ?? url.password
   // The Basic credential of the proxy is what travels: nobody but the HTTP client builds it.
   const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64')
   return [password, url.password, credential]
 }
 
-function decode(text: string): string {
+function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text)
   } catch {
-    throw new Error(
-      'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25',
-    )
+    return undefined
   }
 }

@@ -60,10 +60,13 @@ export function describeFailure(failure: Failure): string {
   return parts.join(', ')
 }
 
+/** No clock of a server that can be believed shows less or more: from 2000 to 2200. */
+const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) }
+
 /** The server's own time, if the reply carries one. */
 export function serverDate(reply: HttpReply): EpochMs | undefined {
   const date = Date.parse(reply.headers['date'] ?? '')
-  return Number.isNaN(date) ? undefined : date
+  return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined
 }
 
 /**
@@ -77,7 +80,9 @@ export function quote(value: unknown): string | undefined {
     .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim()
   if (clean === '') return undefined
-  return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean
+  if (clean.length <= LONGEST_QUOTE) return clean
+  // Whole words only: a secret that the cut left half of would not be recognized by any mask.
+  return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`
 }
 
 function correlation(reply: HttpReply, fields: Fields): Pick<Failure, 'correlationId'> {

@@ -34,8 +34,11 @@ export function expiryOf(
   times: GrantTimes,
 ): Pick<AccessToken, 'expiresAt' | 'endsAfter' | 'deadBy' | 'lifetimeMs'> {
   const lifetimeMs = lifetimeSeconds * 1000
+  // The server may write its Date after it issued the token, by as much as the whole exchange took.
+  const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs
+  const issuedAt = times.serverDate === undefined ? times.sent.wallMs : times.serverDate - exchangeMs
   return {
-    expiresAt: (times.serverDate ?? times.sent.wallMs) + lifetimeMs,
+    expiresAt: issuedAt + lifetimeMs,
     endsAfter: times.sent.monotonicMs + lifetimeMs,
     deadBy: {
       wallMs: times.received.wallMs + lifetimeMs,

@@ -38,7 +38,12 @@ export function redact(text: string, secrets: Iterable<string>): string {
 /** As others may have written it into a message: as it is, in a URL, in a form, in JSON. */
 function printedForms(secret: string): string[] {
   if (/^[\w.-]*$/.test(secret)) return [secret]
-  return [secret, encodeURIComponent(secret), formEncoded(secret), JSON.stringify(secret).slice(1, -1)]
+  return [
+    secret,
+    encodeURIComponent(secret.toWellFormed()),
+    formEncoded(secret),
+    JSON.stringify(secret).slice(1, -1),
+  ]
 }
 
 function derivedForms(value: string): string[] {

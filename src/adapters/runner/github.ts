@@ -90,7 +90,7 @@ function documentation(): string {
   const home =
     repository === ''
       ? HOME
-      : `${GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}/blob/${GITHUB_ACTION_REF ?? 'main'}`
+      : `${GITHUB_SERVER_URL || 'https://github.com'}/${repository}/blob/${GITHUB_ACTION_REF || 'main'}`
   return `${home}/docs/troubleshooting.md`
 }
 

@@ -16,9 +16,9 @@ type Action = (context: ActionContext) => Promise<void>
 export function runAction(action: Action): void {
   const runner = new GitHubRunner()
   const cancellation = new AbortController()
-  const end = once((error?: unknown) => {
-    if (error !== undefined) runner.fail(asActionError(error))
-    exit(error === undefined ? 0 : 1)
+  const end = once((outcome: Outcome) => {
+    if ('error' in outcome) runner.fail(asActionError(outcome.error))
+    exit('error' in outcome ? 1 : 0)
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -28,11 +28,10 @@ export function runAction(action: Action): void {
       ])
       cancellation.abort(error)
       // Not left to the work that was aborted: the runner waits 7.5 s, and whoever cancelled waits too.
-      end(error)
+      end({ error })
     })
   }
-  guard(end)
-  action({ runner, signal: cancellation.signal }).then(() => end(), end)
+  run(action, { runner, signal: cancellation.signal }, end)
 }
 
 /**
@@ -42,26 +41,32 @@ export function runAction(action: Action): void {
 export function runPost(action: Action): void {
   const runner = new GitHubRunner()
   const cancellation = new AbortController()
-  const end = once((error?: unknown) => {
-    if (error !== undefined) runner.warn(`The post step could not do its work (${messageOf(error)}).`)
+  const end = once((outcome: Outcome) => {
+    if ('error' in outcome) {
+      runner.warn(`The post step could not do its work (${messageOf(outcome.error)}).`)
+    }
     exit(0)
   })
   process.on('SIGINT', () => {
     runner.say('The job was cancelled; the post step finishes its work first.')
   })
   process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')))
-  guard(end)
-  action({ runner, signal: cancellation.signal }).then(() => end(), end)
+  run(action, { runner, signal: cancellation.signal }, end)
 }
 
-/** Whatever else can end a process goes through `end` too: Node alone would exit with 0 when nothing is left to wait for. */
-function guard(end: (error: unknown) => void): void {
+/** Done, or not, for whatever reason was thrown: even `undefined` can be. */
+type Outcome = { readonly done: true } | { readonly error: unknown }
+
+/** Whatever can end a process goes through `end`: Node alone would exit with 0 when nothing is left to wait for. */
+function run(action: Action, context: ActionContext, end: (outcome: Outcome) => void): void {
+  const fail = (error: unknown): void => end({ error })
   process.exitCode = 1
   // The bundle's own dependencies use deprecated calls: nothing that a reader of the log could act on.
   process.noDeprecation = true
-  process.on('uncaughtException', end)
-  process.on('unhandledRejection', end)
-  process.on('beforeExit', () => end(new Error('nothing is left that could complete the work')))
+  process.on('uncaughtException', fail)
+  process.on('unhandledRejection', fail)
+  process.on('beforeExit', () => fail(new Error('nothing is left that could complete the work')))
+  action(context).then(() => end({ done: true }), fail)
 }
 
 /** Ends the process once everything that was printed has left it; a connection that hangs does not hold it up. */

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 259;
-exports.ids = [259,668];
+exports.id = 782;
+exports.ids = [782,668];
 exports.modules = {
 
 /***/ 414:
@@ -92,7 +92,7 @@ function childEnvironment(environment, token) {
 
 /***/ }),
 
-/***/ 259:
+/***/ 782:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -310,6 +310,8 @@ function settingsError(mistakes) {
 
 // EXTERNAL MODULE: ./build/node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __webpack_require__(313);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(30);
 ;// CONCATENATED MODULE: ./build/token/retry.js
 class RequestFailed extends Error {
     name = 'RequestFailed';
@@ -405,9 +407,10 @@ function describeFailure(failure) {
         parts.push(`correlation id ${failure.correlationId}`);
     return parts.join(', ');
 }
+const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
 function serverDate(reply) {
     const date = Date.parse(reply.headers['date'] ?? '');
-    return Number.isNaN(date) ? undefined : date;
+    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
 }
 function reply_quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
@@ -417,7 +420,9 @@ function reply_quote(value) {
         .trim();
     if (clean === '')
         return undefined;
-    return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
+    if (clean.length <= LONGEST_QUOTE)
+        return clean;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
 }
 function correlation(reply, fields) {
     const id = reply_quote(reply.headers['inin-correlation-id']) ?? reply_quote(fields['contextId']);
@@ -458,20 +463,21 @@ var version = __webpack_require__(553);
 
 
 
+
 const USER_AGENT = `gc-oauth-action/${version/* VERSION */.x} (+https://github.com/org/gc-oauth-action)`;
 const LARGEST_BODY_BYTES = 1024 * 1024;
 function httpTransport(clock) {
     return async (request, timeoutMs, signal) => {
         signal.throwIfAborted();
-        const client = new lib/* HttpClient */.Qq(USER_AGENT, [bareAddress], {
+        const abandoned = new AbortController();
+        const client = new lib/* HttpClient */.Qq(USER_AGENT, [preparing(abandoned.signal)], {
             allowRedirects: false,
             allowRetries: false,
             keepAlive: false,
         });
         const sent = clock.now();
-        let message;
         const exchange = async () => {
-            message = (await dispatch(client, request)).message;
+            const { message } = await dispatch(client, request);
             const body = await readWhole(message);
             return {
                 status: message.statusCode ?? 0,
@@ -489,7 +495,7 @@ function httpTransport(clock) {
             throw error instanceof RequestFailed ? error : new RequestFailed(failureOf(error), error);
         }
         finally {
-            message?.destroy();
+            abandoned.abort();
             client.dispose();
         }
     };
@@ -521,14 +527,24 @@ async function dispatch(client, request) {
             return client.post(request.url, request.body ?? '', headers);
     }
 }
-const bareAddress = {
-    prepareRequest: (options) => {
-        if (typeof options.host === 'string')
-            options.host = options.host.replace(/^\[(.*)\]$/, '$1');
-    },
-    canHandleAuthentication: () => false,
-    handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
-};
+function preparing(abandoned) {
+    return {
+        prepareRequest: (options) => {
+            if (typeof options.host === 'string')
+                options.host = options.host.replace(/^\[(.*)\]$/, '$1');
+            if (!isTunnel(options.agent))
+                return;
+            options.signal = abandoned;
+            const { proxyOptions } = options.agent;
+            proxyOptions.servername = (0,external_node_net_.isIP)(proxyOptions.host) === 0 ? proxyOptions.host : '';
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
+    };
+}
+function isTunnel(agent) {
+    return typeof agent === 'object' && agent !== null && 'proxyOptions' in agent;
+}
 function readWhole(message) {
     return new Promise((resolve, reject) => {
         const chunks = [];
@@ -599,7 +615,6 @@ var execution = __webpack_require__(414);
 // EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __webpack_require__(621);
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
-
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 function readProxySettings(environment = process.env) {
     const secrets = [];
@@ -608,29 +623,32 @@ function readProxySettings(environment = process.env) {
         const value = environment[name]?.trim() ?? '';
         if (value === '')
             continue;
-        try {
-            secrets.push(...passwordsIn(parseProxyUrl(value)));
-        }
-        catch (error) {
-            mistakes.push(`${name} is no proxy URL (${(0,errors/* messageOf */.bD)(error)}). It looks like http://user:password@proxy.example.com:8080.`);
+        const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+        const url = URL.canParse(text) ? new URL(text) : null;
+        if (url !== null)
+            secrets.push(...passwordsIn(url));
+        const mistake = mistakeIn(url);
+        if (mistake !== undefined) {
+            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
         }
     }
     return { secrets: [...new Set(secrets)], mistakes };
 }
-function parseProxyUrl(value) {
-    const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '')
-        throw new Error('it cannot be parsed');
+function mistakeIn(url) {
+    if (url === null || url.hostname === '')
+        return 'it cannot be parsed';
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
-        throw new Error('only http and https proxies are supported');
-    return url;
+        return 'only http and https proxies are supported';
+    if (decode(url.username) === undefined || decode(url.password) === undefined) {
+        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
+    }
+    return undefined;
 }
 function passwordsIn(url) {
     if (url.password === '')
         return [];
-    const user = decode(url.username);
-    const password = decode(url.password);
+    const user = decode(url.username) ?? url.username;
+    const password = decode(url.password) ?? url.password;
     const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
     return [password, url.password, credential];
 }
@@ -639,7 +657,7 @@ function decode(text) {
         return decodeURIComponent(text);
     }
     catch {
-        throw new Error('a % in its user or password is not followed by two hexadecimal digits; write % itself as %25');
+        return undefined;
     }
 }
 
@@ -830,8 +848,10 @@ const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 ;// CONCATENATED MODULE: ./build/token/access-token.js
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
+    const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
+    const issuedAt = times.serverDate === undefined ? times.sent.wallMs : times.serverDate - exchangeMs;
     return {
-        expiresAt: (times.serverDate ?? times.sent.wallMs) + lifetimeMs,
+        expiresAt: issuedAt + lifetimeMs,
         endsAfter: times.sent.monotonicMs + lifetimeMs,
         deadBy: {
             wallMs: times.received.wallMs + lifetimeMs,
@@ -883,7 +903,7 @@ function nextStep(kept, now, minValidityMs) {
     };
 }
 function isFresh(kept, now, minValidityMs) {
-    return nextStep(kept, now, minValidityMs).renewInMs >= 0;
+    return nextStep(kept, now, minValidityMs).renewInMs > 0;
 }
 function isAlive(kept, now) {
     const idleLeftMs = kept.idle === undefined ? Infinity : leftMs(kept.idle.endsAt, now);
@@ -1056,8 +1076,6 @@ async function revokeAll(tokens, apiUrl, totalMs, retrying) {
     };
 }
 
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(30);
 ;// CONCATENATED MODULE: ./build/agent/server.js
 
 
@@ -1456,84 +1474,11 @@ function commandLauncher(execPath, script) {
 }
 const shellQuoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
-;// CONCATENATED MODULE: ./build/genesys/grant.js
+;// CONCATENATED MODULE: ./build/genesys/grant-error.js
 
 
-
-
-
-
-const ASSUMED_LIFETIME_SECONDS = 300;
-const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-function grantRequest(settings) {
-    const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (settings.scope !== undefined)
-        form.set('scope', settings.scope);
-    return tokenRequest(settings, form);
-}
-function refreshRequest(settings, refreshToken) {
-    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
-    return tokenRequest(settings, form);
-}
-function tokenRequest(settings, form) {
-    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
-    return {
-        method: 'POST',
-        url: `${settings.loginUrl}/oauth/token`,
-        headers: {
-            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-        },
-        body: form.toString(),
-    };
-}
-function readGrant(reply) {
-    if (reply.status !== 200)
-        throw reply_readFailure(reply);
-    const fields = reply_readFields(reply, 'the reply');
-    const lifetimeSeconds = readLifetime(fields);
-    const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
-    const refreshToken = readRefreshToken(fields);
-    return {
-        token: {
-            value: new secret_Secret(readAccessToken(fields)),
-            type: readTokenType(fields),
-            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
-        },
-        isLifetimeAssumed: lifetimeSeconds === undefined,
-        ...(refreshToken === undefined ? {} : { refreshToken }),
-    };
-}
-async function grant(settings, time, retrying) {
-    try {
-        return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
-    }
-    catch (error) {
-        if (error instanceof GaveUp)
-            throw grantError(error, settings);
-        throw error;
-    }
-}
-async function grantAgain(settings, refreshToken, time, retrying) {
-    if (refreshToken === undefined)
-        return grant(settings, time, retrying);
-    const request = refreshRequest(settings, refreshToken);
-    try {
-        const refreshed = await sendWithRetry('The token request', request, readGrant, time, retrying);
-        return { refreshToken, ...refreshed };
-    }
-    catch (error) {
-        if (!(error instanceof GaveUp))
-            throw error;
-        if (isTemporary(error.failure))
-            throw grantError(error, settings);
-        retrying.say(`The refresh token was not accepted (${describeFailure(error.failure)}); using the client credentials.`);
-        return grant(settings, time, retrying);
-    }
-}
-function grantError(gaveUp, settings) {
-    const { code, what, causes } = diagnose(gaveUp.failure, settings);
+function grantError(gaveUp, place) {
+    const { code, what, causes } = diagnose(gaveUp.failure, place);
     const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
     return new errors/* ActionError */.lZ(code, `${what} (${describeFailure(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
 }
@@ -1682,12 +1627,91 @@ function notFound(loginUrl) {
         ],
     };
 }
+
+;// CONCATENATED MODULE: ./build/genesys/grant.js
+
+
+
+
+
+
+const ASSUMED_LIFETIME_SECONDS = 300;
+const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
+function grantRequest(settings) {
+    const form = new URLSearchParams({ grant_type: 'client_credentials' });
+    if (settings.scope !== undefined)
+        form.set('scope', settings.scope);
+    return tokenRequest(settings, form);
+}
+function refreshRequest(settings, refreshToken) {
+    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
+    return tokenRequest(settings, form);
+}
+function tokenRequest(settings, form) {
+    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
+    return {
+        method: 'POST',
+        url: `${settings.loginUrl}/oauth/token`,
+        headers: {
+            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
+            accept: 'application/json',
+            'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: form.toString(),
+    };
+}
+function readGrant(reply) {
+    if (reply.status !== 200)
+        throw reply_readFailure(reply);
+    const fields = reply_readFields(reply, 'the reply');
+    const lifetimeSeconds = readLifetime(fields);
+    const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
+    const refreshToken = readRefreshToken(fields);
+    return {
+        token: {
+            value: new secret_Secret(readAccessToken(fields)),
+            type: readTokenType(fields),
+            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
+        },
+        isLifetimeAssumed: lifetimeSeconds === undefined,
+        ...(refreshToken === undefined ? {} : { refreshToken }),
+    };
+}
+async function grant(settings, time, retrying) {
+    try {
+        return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
+    }
+    catch (error) {
+        if (error instanceof GaveUp)
+            throw grantError(error, settings);
+        throw error;
+    }
+}
+async function grantAgain(settings, refreshToken, time, retrying) {
+    if (refreshToken === undefined)
+        return grant(settings, time, retrying);
+    const request = refreshRequest(settings, refreshToken);
+    try {
+        const refreshed = await sendWithRetry('The token request', request, readGrant, time, retrying);
+        return { refreshToken, ...refreshed };
+    }
+    catch (error) {
+        if (!(error instanceof GaveUp))
+            throw error;
+        if (isTemporary(error.failure))
+            throw grantError(error, settings);
+        retrying.say(`The refresh token was not accepted (${describeFailure(error.failure)}); using the client credentials.`);
+        return grant(settings, time, retrying);
+    }
+}
 function readAccessToken(fields) {
     const value = fields['access_token'];
     if (typeof value !== 'string' || value === '')
         throw invalid('access_token is missing or empty');
     if (/\p{Cc}/u.test(value))
         throw invalid('access_token contains control characters');
+    if (/[\u{100}-\u{10ffff}]/u.test(value))
+        throw invalid('access_token contains characters that no header can carry');
     return value;
 }
 function readRefreshToken(fields) {

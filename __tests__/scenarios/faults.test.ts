@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals'
+import { play, said, theError } from './play.ts'
+
+describe.each([
+  ['is reset before a reply', { kind: 'reset' as const }],
+  ['is reset in the middle of the reply', { kind: 'reset' as const, when: 'after-headers' as const }],
+  ['ends in the middle of the reply', { kind: 'truncated' as const }],
+  ['gets a page for people', { kind: 'html' as const, status: 200 }],
+  ['gets a bad gateway', { kind: 'html' as const, status: 502 }],
+  ['gets no JSON', { kind: 'garbage' as const }],
+  ['gets HTTP 503', { kind: 'status' as const, status: 503 }],
+])('when the first token request %s', (_, fault) => {
+  it('tries again, says so once, and succeeds', async () => {
+    const { run, main, requests, leaks } = await play({ faults: [{ ...fault, host: 'login' }] })
+    expect(run.conclusion).toBe('success')
+    expect(requests.filter((line) => line.startsWith('POST'))).toHaveLength(2)
+    expect(said(main).filter((line) => line.includes('trying again'))).toHaveLength(1)
+    expect(leaks).toEqual([])
+  })
+})
+
+describe('when the token endpoint hangs', () => {
+  it('ends each attempt in time for another one', async () => {
+    const { run, main } = await play({
+      with: { 'timeout-seconds': '6' },
+      faults: [{ kind: 'hang', host: 'login' }],
+    })
+    expect(run.conclusion).toBe('success')
+    expect(said(main)).toContainEqual(expect.stringContaining('no reply within 3 s'))
+  })
+
+  it('fails within the total time if it never stops', async () => {
+    const { main } = await play({
+      with: { 'timeout-seconds': '2' },
+      faults: [{ kind: 'hang', host: 'login', count: Infinity }],
+    })
+    expect(main.exitCode).toBe(1)
+    expect(theError(main)).toContain('#timed-out')
+  })
+})
+
+describe.each([
+  [
+    'a redirect',
+    { kind: 'redirect' as const, location: 'https://example.com/', status: 307 as const },
+    'redirected',
+  ],
+  ['more than 1 MiB', { kind: 'oversized' as const }, 'reply-unreadable'],
+  ['a token of another type', { kind: 'fields' as const, fields: { token_type: 'mac' } }, 'reply-unreadable'],
+  ['no token', { kind: 'fields' as const, fields: { access_token: undefined } }, 'reply-unreadable'],
+  ['HTTP 403', { kind: 'status' as const, status: 403 }, 'request-refused'],
+  ['HTTP 404', { kind: 'status' as const, status: 404 }, 'endpoint-not-found'],
+])('when the token endpoint answers with %s', (_, fault, anchor) => {
+  it('fails at once with an error of its own', async () => {
+    const { main, requests, leaks } = await play({ faults: [{ ...fault, host: 'login' }] })
+    expect(main.exitCode).toBe(1)
+    expect(requests).toHaveLength(1)
+    expect(theError(main)).toContain(`docs/troubleshooting.md#${anchor}`)
+    expect(leaks).toEqual([])
+  })
+})
+
+describe('when the reply does not say how long the token lives', () => {
+  it('assumes 300 s and says so', async () => {
+    const { main } = await play({
+      faults: [{ kind: 'fields', fields: { expires_in: undefined }, host: 'login' }],
+    })
+    expect(Number(main.outputs['expires-in'])).toBeLessThanOrEqual(300)
+    expect(said(main)).toContain('The reply does not say how long the token lives; 300 s are assumed.')
+  })
+})

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals'
+import { CLIENT, play, theError } from './play.ts'
+
+describe('when a gateway echoes the credentials in its error', () => {
+  it('prints them nowhere', async () => {
+    const credential = Buffer.from(`${CLIENT.id}:${CLIENT.secret}`).toString('base64')
+    const description = `bad header Basic ${credential}, secret ${CLIENT.secret}, form ${encodeURIComponent(CLIENT.secret)}`
+    const { main, leaks } = await play({
+      faults: [
+        {
+          kind: 'json',
+          status: 400,
+          body: { error: 'invalid_client', error_description: description },
+          host: 'login',
+        },
+      ],
+    })
+    expect(theError(main)).toContain('bad header ***, secret ***, form …')
+    expect(leaks).toEqual([])
+  })
+})
+
+describe('when a server puts workflow commands into its texts', () => {
+  const attack = 'x\n::error::owned\r\n::stop-commands::t\u2028::set-output name=token::owned'
+
+  it('keeps its error to the line that it belongs to', async () => {
+    const { main, job } = await play({
+      faults: [
+        { kind: 'json', status: 400, body: { error: attack, error_description: attack }, host: 'login' },
+      ],
+    })
+    expect(theError(main)).toContain('x ::error::owned ::stop-commands::t ::set-output name=token::owned')
+    expect(job.annotations).toHaveLength(1)
+  })
+
+  it('keeps an organization name to its line, its output and its table', async () => {
+    const { main, job, run } = await play({
+      cloud: { clients: [{ ...CLIENT, organizationName: `${attack}<img src=x>|[a](b)` }] },
+      with: { summary: 'true' },
+    })
+    expect(run.conclusion).toBe('success')
+    expect(job.annotations).toEqual([])
+    expect(main.outputs['organization-name']).toMatch(/^x ::error::owned /)
+    expect(job.summary).not.toContain('<img')
+    expect(job.summary).toContain('&lt;img src=x&gt;\\|\\[a\\]\\(b\\)')
+  })
+})
+
+describe('when the token itself is unusual', () => {
+  it.each([
+    ['has quotes, blanks and signs', 'a "quoted" \'token\' with {braces} & %25 <<EOF'],
+    ['is very short', 'abc'],
+  ])('masks, hands over and revokes one that %s', async (_, value) => {
+    const { main, job, run } = await play({
+      faults: [{ kind: 'fields', fields: { access_token: value }, host: 'login' }],
+    })
+    expect(run.conclusion).toBe('success')
+    expect(main.outputs['token']).toBe(value)
+    expect(job.masks).toContain(value)
+  })
+
+  it('refuses one with control characters and does not show it', async () => {
+    const { main } = await play({
+      faults: [{ kind: 'fields', fields: { access_token: 'first\nsecond-half' }, host: 'login' }],
+    })
+    expect(theError(main)).toContain('access_token contains control characters')
+    expect(theError(main)).not.toContain('second-half')
+  })
+})

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startGenesysCloud, type GenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
+import { startNetwork, type Network } from '../../simulator/network/network.ts'
+import { CLIENT, play, said, theError } from './play.ts'
+
+const CREDENTIALS = { user: 'builder', password: 'pr0xy/p%ss+word' }
+const BY_REGION = { 'login-url': null, 'api-url': null, region: 'eu-central-1' }
+
+let cloud: GenesysCloud
+let network: Network
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'company network '))
+  cloud = await startGenesysCloud({ clients: [CLIENT] })
+  network = await startNetwork({ genesys: cloud, folder, credentials: CREDENTIALS })
+})
+
+afterAll(async () => {
+  await network.close()
+  await cloud.close()
+  await rm(folder, { recursive: true })
+})
+
+describe('when the only way out is a proxy with a password, under a private CA', () => {
+  it.each(['HTTPS_PROXY', 'https_proxy'])('gets and revokes its token through %s', async (variable) => {
+    const machineEnvironment = { [variable]: network.proxyUrl, NODE_EXTRA_CA_CERTS: network.caFile }
+    const asked = network.hosts.length
+    const { run, main, job } = await play({ with: BY_REGION, runner: { machineEnvironment } })
+    expect(run.conclusion).toBe('success')
+    expect(network.hosts.slice(asked)).toEqual([
+      'login.mypurecloud.de',
+      'api.mypurecloud.de',
+      'api.mypurecloud.de',
+    ])
+    expect(main.outputs).toMatchObject({
+      region: 'eu-central-1',
+      domain: 'mypurecloud.de',
+      'login-url': 'https://login.mypurecloud.de',
+      'api-url': 'https://api.mypurecloud.de',
+    })
+    expect(job.masks).toEqual(
+      expect.arrayContaining([CREDENTIALS.password, encodeURIComponent(CREDENTIALS.password)]),
+    )
+    expect(job.steps.flatMap(({ rawLog }) => rawLog).join('\n')).not.toContain('DeprecationWarning')
+    expect(cloud.liveTokens()).toEqual([])
+  })
+
+  it('names NODE_EXTRA_CA_CERTS where the CA is not trusted, and does not try again', async () => {
+    const asked = network.hosts.length
+    const { main } = await play({
+      with: BY_REGION,
+      runner: { machineEnvironment: { HTTPS_PROXY: network.proxyUrl } },
+    })
+    expect(network.hosts.slice(asked)).toEqual(['login.mypurecloud.de'])
+    expect(theError(main)).toContain('NODE_EXTRA_CA_CERTS')
+    expect(theError(main)).toContain('#tls-failed')
+  })
+
+  it('says that the proxy wants another password', async () => {
+    const HTTPS_PROXY = network.proxyUrl.replace(encodeURIComponent(CREDENTIALS.password), 'wrong-password')
+    const { main, job } = await play({ with: BY_REGION, runner: { machineEnvironment: { HTTPS_PROXY } } })
+    expect(theError(main)).toContain('the proxy answered HTTP 407')
+    expect(theError(main)).toContain('#proxy-failed')
+    expect(job.log.join('\n')).not.toContain('wrong-password')
+  })
+
+  it('goes around it for the hosts in NO_PROXY', async () => {
+    const asked = network.hosts.length
+    const { main } = await play({
+      with: { ...BY_REGION, 'timeout-seconds': '1' },
+      runner: { machineEnvironment: { HTTPS_PROXY: network.proxyUrl, no_proxy: '.mypurecloud.de' } },
+    })
+    // Without the proxy there is no way to the host from here: what counts is that the proxy was not asked.
+    expect(network.hosts).toHaveLength(asked)
+    expect(said(main).join('\n')).toContain('login.mypurecloud.de')
+    expect(theError(main)).toContain('#network-failed')
+  })
+})

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startGenesysCloud, type GenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
+import { CLIENT, ROOT } from './play.ts'
+
+/** A device that opens for writing and says "no space left" to every write: a disk that has just become full. */
+const FULL_DISK = '/dev/full'
+
+interface Ended {
+  readonly exitCode: number
+  readonly errors: readonly string[]
+}
+
+let cloud: GenesysCloud
+let folder: string
+
+beforeAll(async () => {
+  cloud = await startGenesysCloud({ clients: [CLIENT] })
+  folder = await mkdtemp(join(tmpdir(), 'runner files '))
+})
+
+afterAll(async () => {
+  await cloud.close()
+  await rm(folder, { recursive: true })
+})
+
+/** Runs main by itself, with files of our choice in place of the runner's. */
+async function runMain(files: Readonly<Record<string, string>>, inputs = {}): Promise<Ended> {
+  const working = join(folder, 'file')
+  await writeFile(working, '')
+  const environment = {
+    'INPUT_CLIENT-ID': CLIENT.id,
+    'INPUT_CLIENT-SECRET': CLIENT.secret,
+    'INPUT_LOGIN-URL': cloud.loginUrl,
+    'INPUT_API-URL': cloud.apiUrl,
+    ...inputs,
+    GITHUB_OUTPUT: working,
+    GITHUB_STATE: working,
+    GITHUB_ENV: working,
+    ...files,
+  }
+  return new Promise((resolve) => {
+    const main = join(ROOT, 'dist', 'main', 'index.js')
+    const child = execFile(process.execPath, [main], { env: environment }, (_, stdout) => {
+      const errors = stdout.split('\n').filter((line) => line.startsWith('::error'))
+      resolve({ exitCode: child.exitCode ?? -1, errors })
+    })
+  })
+}
+
+describe.each([
+  ['is not set', '', 'GITHUB_OUTPUT is not set'],
+  ['does not exist', '/nowhere/output', 'GITHUB_OUTPUT cannot be written to'],
+])('when the file for outputs %s', (_, path, text) => {
+  it('fails before it asks for a token that nobody could get', async () => {
+    const before = cloud.requests.length
+    const { exitCode, errors } = await runMain({ GITHUB_OUTPUT: path })
+    expect(exitCode).toBe(1)
+    expect(errors).toEqual([expect.stringContaining(text)])
+    expect(errors[0]).toContain('#not-a-runner')
+    expect(cloud.requests).toHaveLength(before)
+  })
+})
+
+// The device is Linux's own; elsewhere nothing stands in for a full disk.
+const whereThereIsOne = process.platform === 'linux' ? describe : describe.skip
+
+whereThereIsOne.each([
+  ['outputs', { GITHUB_OUTPUT: FULL_DISK }, {}],
+  ['state', { GITHUB_STATE: FULL_DISK }, {}],
+  ['exports', { GITHUB_ENV: FULL_DISK }, { 'INPUT_EXPORT-ENV': 'true' }],
+])('when the disk is full by the time of the %s', (_, files, inputs) => {
+  it('fails with one error and leaves no live token', async () => {
+    const { exitCode, errors } = await runMain(files, inputs)
+    expect(exitCode).toBe(1)
+    expect(errors).toEqual([expect.stringContaining('ENOSPC')])
+    expect(errors[0]).toContain('#output-failed')
+    expect(cloud.liveTokens()).toEqual([])
+  })
+})
+
+describe('when the file for the summary cannot be written', () => {
+  it('says so and succeeds', async () => {
+    const { exitCode, errors } = await runMain(
+      { GITHUB_STEP_SUMMARY: '/nowhere/summary' },
+      { INPUT_SUMMARY: 'true' },
+    )
+    expect(exitCode).toBe(0)
+    expect(errors).toEqual([])
+  })
+})

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals'
+import { play, theError } from './play.ts'
+
+describe('when several inputs are wrong', () => {
+  const played = play({
+    with: {
+      region: 'eu-centrl-1',
+      'login-url': 'http://gateway.example.com',
+      'api-url': null,
+      'timeout-seconds': '2 minutes',
+      summary: 'yes',
+    },
+  })
+
+  it('names all of them in one error, with the cure of each, before any request', async () => {
+    const { main, requests } = await played
+    const error = theError(main)
+    expect(requests).toEqual([])
+    expect(main.exitCode).toBe(1)
+    expect(error).toContain('4 settings are wrong:')
+    expect(error).toContain('region "eu-centrl-1" is unknown. Did you mean eu-central-1, ')
+    expect(error).toContain('is reached with login-url and api-url instead')
+    expect(error).toContain('login-url does not start with https://.')
+    expect(error).toContain('timeout-seconds is "2 minutes". It takes a whole number from 1 to 3600.')
+    expect(error).toContain('summary is "yes". It takes true or false.')
+    expect(error).toContain('docs/troubleshooting.md#settings-invalid')
+  })
+})
+
+describe('when a workflow for a fork gets no secrets', () => {
+  it('says that secrets are empty there, and that a missing one is empty without a warning', async () => {
+    const { main, requests } = await play({ runner: { secrets: {}, vars: {} } })
+    const error = theError(main)
+    expect(requests).toEqual([])
+    expect(error).toContain('client-id is empty.')
+    expect(error).toContain('client-secret is empty.')
+    expect(error).toContain('from a fork or for Dependabot')
+    expect(error).toContain('without a warning')
+  })
+})
+
+describe('when the secret was pasted into another input as well', () => {
+  it('does not quote it', async () => {
+    const { leaks, main } = await play({ with: { region: '${{ secrets.CLIENT_SECRET }}' } })
+    expect(theError(main)).toContain('region "***" is unknown')
+    expect(leaks).toEqual([])
+  })
+})
+
+describe('when a proxy variable is no URL', () => {
+  it('says so instead of going around the proxy', async () => {
+    const machineEnvironment = { HTTPS_PROXY: 'http://proxy.example.com:port' }
+    const { main, requests } = await play({ runner: { machineEnvironment } })
+    expect(requests).toEqual([])
+    expect(theError(main)).toContain('HTTPS_PROXY is no proxy URL')
+  })
+})

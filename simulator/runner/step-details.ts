@@ -1,0 +1,41 @@
+import { type PlannedStep } from './session.ts'
+import { type StepLog } from './step-log.ts'
+
+/** The heading of a `run` step: its script, its shell and its environment. */
+export function printScript(
+  log: StepLog,
+  script: string,
+  shell: string,
+  env: Readonly<Record<string, string>>,
+): void {
+  const [firstLine = ''] = script.trimStart().split(/[\r\n]/)
+  log.output(`##[group]Run ${firstLine}`)
+  for (const line of script.replace(/\n+$/, '').split('\n')) log.output(`\u001b[36;1m${line}\u001b[0m`)
+  log.output(`shell: ${shell}`)
+  printPairs(log, 'env:', env)
+  log.output('##[endgroup]')
+}
+
+interface ActionDetails {
+  readonly planned: PlannedStep
+  readonly log: StepLog
+  readonly inputs: Readonly<Record<string, string>>
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** The heading of a step that uses an action; of a post step it is one line. */
+export function printActionDetails({ planned, log, inputs, env }: ActionDetails): void {
+  if (planned.phase === 'post') {
+    log.output('Post job cleanup.')
+    return
+  }
+  log.output(`##[group]Run ${planned.definition.uses ?? ''}`)
+  printPairs(log, 'with:', Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== '')))
+  printPairs(log, 'env:', env)
+  log.output('##[endgroup]')
+}
+
+function printPairs(log: StepLog, title: string, pairs: Readonly<Record<string, string>>): void {
+  if (Object.keys(pairs).length > 0) log.output(title)
+  for (const [name, value] of Object.entries(pairs)) log.output(`  ${name}: ${value}`)
+}
