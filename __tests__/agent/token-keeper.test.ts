@@ -35,6 +35,7 @@ function keeperWith(
       say: (sentence) => said.push(sentence),
     },
     journal,
+    (sentence) => said.push(sentence),
   )
   if (first !== undefined) keeper.adopt(first, undefined)
   return keeper

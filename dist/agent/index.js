@@ -1238,11 +1238,11 @@ class Looks {
         this.#lookAt = now.monotonicMs + LOOK_AGAIN_MS;
         const isNews = this.#wasSeenAlive || !this.#keeper.owned.includes(token);
         if (failure.status === 401 && isNews) {
-            retrying.say(`The token is no longer valid (${(0,genesys_reply/* describeFailure */.Ic)(failure)}): revoked or idled out. Getting a new one.`);
+            this.#keeper.log(`The token is no longer valid (${(0,genesys_reply/* describeFailure */.Ic)(failure)}): revoked or idled out. Getting a new one.`);
             this.#keeper.learn(token, () => undefined);
         }
         else {
-            retrying.say(`The token could not be looked at (${(0,genesys_reply/* describeFailure */.Ic)(failure)}).`);
+            this.#keeper.log(`The token could not be looked at (${(0,genesys_reply/* describeFailure */.Ic)(failure)}).`);
             this.#keeper.learn(token, (kept) => unreached(kept, now));
         }
     }
@@ -1281,7 +1281,7 @@ class Keeping {
         this.#server = await serve(address, (request) => this.#answer(request));
         this.#repairs = setInterval(() => {
             this.#lookAround().catch((error) => {
-                this.#keeper.retrying.say(`The socket is gone and could not be made again (${(0,errors/* messageOf */.bD)(error)}).`);
+                this.#keeper.log(`The socket is gone and could not be made again (${(0,errors/* messageOf */.bD)(error)}).`);
             });
         }, REPAIR_EVERY_MS);
         void upkeep(this.#keeper, this.#work.signal);
@@ -1292,14 +1292,14 @@ class Keeping {
     }
     async #end(why) {
         const { retrying, settings } = this.#keeper;
-        retrying.say(`Ending: ${why}.`);
+        this.#keeper.log(`Ending: ${why}.`);
         clearInterval(this.#repairs);
         this.#work.abort();
         await this.#lastRenewal();
         const owned = settings.revoke ? this.#keeper.owned : [];
         const uninterrupted = { ...retrying, signal: new AbortController().signal };
         const outcome = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted);
-        retrying.say(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`);
+        this.#keeper.log(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`);
         void (this.#server?.close() ?? Promise.resolve()).then(() => this.#tellEnded(outcome));
         return outcome;
     }
@@ -1710,6 +1710,7 @@ class TokenKeeper {
     settings;
     retrying;
     #journal;
+    #log;
     #kept;
     #refreshToken;
     #owned = [];
@@ -1719,10 +1720,11 @@ class TokenKeeper {
     #failure;
     #pauseMs = 0;
     #trouble;
-    constructor(settings, retrying, journal) {
+    constructor(settings, retrying, journal, log) {
         this.settings = settings;
         this.retrying = { ...retrying, say: (sentence) => retrying.say(this.clean(sentence)) };
         this.#journal = journal;
+        this.#log = log;
     }
     get kept() {
         return this.#kept;
@@ -1750,6 +1752,9 @@ class TokenKeeper {
             this.#trouble = undefined;
         else
             this.#trouble = { reason: this.clean(reason), since: this.#trouble?.since ?? this.#now().wallMs };
+    }
+    log(sentence) {
+        this.#log(this.clean(sentence));
     }
     clean(text) {
         const { clientId, clientSecret } = this.settings;
@@ -1833,7 +1838,7 @@ class TokenKeeper {
             this.#failure = { error, at: this.#now().monotonicMs };
             this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2));
             this.report((0,errors/* messageOf */.bD)(error));
-            retrying.say(`The token could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`);
+            this.log(`The token could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`);
         }
     }
     #take({ token, refreshToken }) {
@@ -1849,7 +1854,7 @@ class TokenKeeper {
         this.#failure = undefined;
         this.#pauseMs = 0;
         this.report(undefined);
-        this.retrying.say(`Got a new token; it expires at ${isoSeconds(token.expiresAt)}.`);
+        this.log(`Got a new token; it expires at ${isoSeconds(token.expiresAt)}.`);
     }
     #writeJournal() {
         if (!this.settings.revoke)
@@ -1858,7 +1863,7 @@ class TokenKeeper {
             this.#journal.write(this.#owned);
         }
         catch (error) {
-            this.retrying.say(`The list of tokens to revoke could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
+            this.log(`The list of tokens to revoke could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
         }
     }
     #forgetDead() {
@@ -1928,7 +1933,7 @@ function runAgent() {
 async function keepUntilTheEnd(say) {
     const settings = decodeSettings(await readStdin());
     const { address, journalKey, first, refreshToken } = settings;
-    const keeper = new TokenKeeper(settings, retryingOver(say), fileJournal(address.folder, journalKey));
+    const keeper = new TokenKeeper(settings, retryingOver(say), fileJournal(address.folder, journalKey), say);
     keeper.adopt(first, refreshToken);
     const keeping = new Keeping(keeper, LONGEST_LIFE_MS);
     for (const signal of ['SIGTERM', 'SIGINT']) {

@@ -1309,11 +1309,11 @@ class Looks {
         this.#lookAt = now.monotonicMs + LOOK_AGAIN_MS;
         const isNews = this.#wasSeenAlive || !this.#keeper.owned.includes(token);
         if (failure.status === 401 && isNews) {
-            retrying.say(`The token is no longer valid (${describeFailure(failure)}): revoked or idled out. Getting a new one.`);
+            this.#keeper.log(`The token is no longer valid (${describeFailure(failure)}): revoked or idled out. Getting a new one.`);
             this.#keeper.learn(token, () => undefined);
         }
         else {
-            retrying.say(`The token could not be looked at (${describeFailure(failure)}).`);
+            this.#keeper.log(`The token could not be looked at (${describeFailure(failure)}).`);
             this.#keeper.learn(token, (kept) => unreached(kept, now));
         }
     }
@@ -1352,7 +1352,7 @@ class Keeping {
         this.#server = await serve(address, (request) => this.#answer(request));
         this.#repairs = setInterval(() => {
             this.#lookAround().catch((error) => {
-                this.#keeper.retrying.say(`The socket is gone and could not be made again (${(0,errors/* messageOf */.bD)(error)}).`);
+                this.#keeper.log(`The socket is gone and could not be made again (${(0,errors/* messageOf */.bD)(error)}).`);
             });
         }, REPAIR_EVERY_MS);
         void upkeep(this.#keeper, this.#work.signal);
@@ -1363,14 +1363,14 @@ class Keeping {
     }
     async #end(why) {
         const { retrying, settings } = this.#keeper;
-        retrying.say(`Ending: ${why}.`);
+        this.#keeper.log(`Ending: ${why}.`);
         clearInterval(this.#repairs);
         this.#work.abort();
         await this.#lastRenewal();
         const owned = settings.revoke ? this.#keeper.owned : [];
         const uninterrupted = { ...retrying, signal: new AbortController().signal };
         const outcome = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted);
-        retrying.say(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`);
+        this.#keeper.log(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`);
         void (this.#server?.close() ?? Promise.resolve()).then(() => this.#tellEnded(outcome));
         return outcome;
     }
@@ -1757,6 +1757,7 @@ class TokenKeeper {
     settings;
     retrying;
     #journal;
+    #log;
     #kept;
     #refreshToken;
     #owned = [];
@@ -1766,10 +1767,11 @@ class TokenKeeper {
     #failure;
     #pauseMs = 0;
     #trouble;
-    constructor(settings, retrying, journal) {
+    constructor(settings, retrying, journal, log) {
         this.settings = settings;
         this.retrying = { ...retrying, say: (sentence) => retrying.say(this.clean(sentence)) };
         this.#journal = journal;
+        this.#log = log;
     }
     get kept() {
         return this.#kept;
@@ -1797,6 +1799,9 @@ class TokenKeeper {
             this.#trouble = undefined;
         else
             this.#trouble = { reason: this.clean(reason), since: this.#trouble?.since ?? this.#now().wallMs };
+    }
+    log(sentence) {
+        this.#log(this.clean(sentence));
     }
     clean(text) {
         const { clientId, clientSecret } = this.settings;
@@ -1880,7 +1885,7 @@ class TokenKeeper {
             this.#failure = { error, at: this.#now().monotonicMs };
             this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2));
             this.report((0,errors/* messageOf */.bD)(error));
-            retrying.say(`The token could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`);
+            this.log(`The token could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`);
         }
     }
     #take({ token, refreshToken }) {
@@ -1896,7 +1901,7 @@ class TokenKeeper {
         this.#failure = undefined;
         this.#pauseMs = 0;
         this.report(undefined);
-        this.retrying.say(`Got a new token; it expires at ${(0,token_time/* isoSeconds */.n)(token.expiresAt)}.`);
+        this.log(`Got a new token; it expires at ${(0,token_time/* isoSeconds */.n)(token.expiresAt)}.`);
     }
     #writeJournal() {
         if (!this.settings.revoke)
@@ -1905,7 +1910,7 @@ class TokenKeeper {
             this.#journal.write(this.#owned);
         }
         catch (error) {
-            this.retrying.say(`The list of tokens to revoke could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
+            this.log(`The list of tokens to revoke could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
         }
     }
     #forgetDead() {
@@ -1988,8 +1993,9 @@ async function executeWithKeeper(command, args, mask) {
 async function keepAndExecute(settings, address, what, mask) {
     const interruption = watchForInterruption();
     let isRunning = false;
+    const log = () => undefined;
     const sayBefore = (sentence) => (isRunning ? undefined : (0,voice.say)(sentence));
-    const keeper = new TokenKeeper(settings, retryingOver(sayBefore, interruption.signal), noJournal);
+    const keeper = new TokenKeeper(settings, retryingOver(sayBefore, interruption.signal), noJournal, log);
     const keeping = new Keeping(keeper, Infinity);
     try {
         const token = printable(await keeper.token(settings.timeoutMs), settings);

@@ -54,7 +54,7 @@ export class Keeping {
     this.#server = await serve(address, (request) => this.#answer(request))
     this.#repairs = setInterval(() => {
       this.#lookAround().catch((error: unknown) => {
-        this.#keeper.retrying.say(`The socket is gone and could not be made again (${messageOf(error)}).`)
+        this.#keeper.log(`The socket is gone and could not be made again (${messageOf(error)}).`)
       })
     }, REPAIR_EVERY_MS)
     void upkeep(this.#keeper, this.#work.signal)
@@ -68,7 +68,7 @@ export class Keeping {
 
   async #end(why: string): Promise<StopReply> {
     const { retrying, settings } = this.#keeper
-    retrying.say(`Ending: ${why}.`)
+    this.#keeper.log(`Ending: ${why}.`)
     clearInterval(this.#repairs)
     this.#work.abort()
     await this.#lastRenewal()
@@ -76,7 +76,7 @@ export class Keeping {
     // Whatever was interrupted until now, this is not.
     const uninterrupted = { ...retrying, signal: new AbortController().signal }
     const outcome = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted)
-    retrying.say(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`)
+    this.#keeper.log(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`)
     // Not waited for: the one who asked for the end is among those that still want an answer.
     void (this.#server?.close() ?? Promise.resolve()).then(() => this.#tellEnded(outcome))
     return outcome

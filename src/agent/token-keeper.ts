@@ -44,6 +44,7 @@ export class TokenKeeper {
   readonly settings: KeeperSettings
   readonly retrying: Retrying
   readonly #journal: Journal
+  readonly #log: (sentence: string) => void
   #kept: KeptToken | undefined
   #refreshToken: Secret | undefined
   #owned: AccessToken[] = []
@@ -54,10 +55,17 @@ export class TokenKeeper {
   #pauseMs = 0
   #trouble: Trouble | undefined
 
-  constructor(settings: KeeperSettings, retrying: Retrying, journal: Journal) {
+  /** @param log gets a sentence for whatever is done or fails; what `retrying` says is about waiting only */
+  constructor(
+    settings: KeeperSettings,
+    retrying: Retrying,
+    journal: Journal,
+    log: (sentence: string) => void,
+  ) {
     this.settings = settings
     this.retrying = { ...retrying, say: (sentence) => retrying.say(this.clean(sentence)) }
     this.#journal = journal
+    this.#log = log
   }
 
   get kept(): KeptToken | undefined {
@@ -92,6 +100,10 @@ export class TokenKeeper {
   report(reason: string | undefined): void {
     if (reason === undefined) this.#trouble = undefined
     else this.#trouble = { reason: this.clean(reason), since: this.#trouble?.since ?? this.#now().wallMs }
+  }
+
+  log(sentence: string): void {
+    this.#log(this.clean(sentence))
   }
 
   /** `text` without the secret and the tokens: a server may quote in an error what it was sent. */
@@ -185,7 +197,7 @@ export class TokenKeeper {
       this.#failure = { error, at: this.#now().monotonicMs }
       this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2))
       this.report(messageOf(error))
-      retrying.say(`The token could not be renewed: ${messageOf(error)}`)
+      this.log(`The token could not be renewed: ${messageOf(error)}`)
     }
   }
 
@@ -203,7 +215,7 @@ export class TokenKeeper {
     this.#failure = undefined
     this.#pauseMs = 0
     this.report(undefined)
-    this.retrying.say(`Got a new token; it expires at ${isoSeconds(token.expiresAt)}.`)
+    this.log(`Got a new token; it expires at ${isoSeconds(token.expiresAt)}.`)
   }
 
   #writeJournal(): void {
@@ -212,7 +224,7 @@ export class TokenKeeper {
       this.#journal.write(this.#owned)
     } catch (error) {
       // The token is good all the same. Only if this process is killed, its tokens outlive the job.
-      this.retrying.say(`The list of tokens to revoke could not be written (${messageOf(error)}).`)
+      this.log(`The list of tokens to revoke could not be written (${messageOf(error)}).`)
     }
   }
 

@@ -97,12 +97,12 @@ class Looks {
     // next one would be refused as well, by a gateway that wants more than a token, say.
     const isNews = this.#wasSeenAlive || !this.#keeper.owned.includes(token)
     if (failure.status === 401 && isNews) {
-      retrying.say(
+      this.#keeper.log(
         `The token is no longer valid (${describeFailure(failure)}): revoked or idled out. Getting a new one.`,
       )
       this.#keeper.learn(token, () => undefined)
     } else {
-      retrying.say(`The token could not be looked at (${describeFailure(failure)}).`)
+      this.#keeper.log(`The token could not be looked at (${describeFailure(failure)}).`)
       this.#keeper.learn(token, (kept) => unreached(kept, now))
     }
   }

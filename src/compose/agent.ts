@@ -32,7 +32,7 @@ export function runAgent(): void {
 async function keepUntilTheEnd(say: (sentence: string) => void): Promise<void> {
   const settings = decodeSettings(await readStdin())
   const { address, journalKey, first, refreshToken } = settings
-  const keeper = new TokenKeeper(settings, retryingOver(say), fileJournal(address.folder, journalKey))
+  const keeper = new TokenKeeper(settings, retryingOver(say), fileJournal(address.folder, journalKey), say)
   keeper.adopt(first, refreshToken)
   const keeping = new Keeping(keeper, LONGEST_LIFE_MS)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -50,8 +50,9 @@ async function keepAndExecute(
   const interruption = watchForInterruption()
   let isRunning = false
   // The command's own output is not to be interrupted; `gc-token status` tells what went on meanwhile.
+  const log = (): void => undefined
   const sayBefore = (sentence: string): void => (isRunning ? undefined : say(sentence))
-  const keeper = new TokenKeeper(settings, retryingOver(sayBefore, interruption.signal), noJournal)
+  const keeper = new TokenKeeper(settings, retryingOver(sayBefore, interruption.signal), noJournal, log)
   const keeping = new Keeping(keeper, Infinity)
   try {
     const token = printable(await keeper.token(settings.timeoutMs), settings)
