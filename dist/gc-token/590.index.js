@@ -59,13 +59,13 @@ function withPath(folder, inherited) {
 const PASSED_ON = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGUSR1', 'SIGUSR2'];
 const FROM_KEYBOARD = new Set(['SIGINT', 'SIGQUIT']);
 async function execute({ command, args, environment, isTerminal, signalNumber, }) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { stdio: 'inherit', env: environment });
     const passOn = (signal) => {
         if (!isTerminal || !FROM_KEYBOARD.has(signal))
             child.kill(signal);
     };
     for (const signal of PASSED_ON)
         process.on(signal, passOn);
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { stdio: 'inherit', env: environment });
     return new Promise((resolve) => {
         child.once('error', (error) => resolve(couldNotStart(command, error)));
         child.once('exit', (code, signal) => resolve({ exitCode: signal === null ? (code ?? 1) : exitCodeOf(signalNumber(signal)) }));

@@ -59,13 +59,13 @@ function withPath(folder, inherited) {
 const PASSED_ON = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGUSR1', 'SIGUSR2'];
 const FROM_KEYBOARD = new Set(['SIGINT', 'SIGQUIT']);
 async function execute({ command, args, environment, isTerminal, signalNumber, }) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { stdio: 'inherit', env: environment });
     const passOn = (signal) => {
         if (!isTerminal || !FROM_KEYBOARD.has(signal))
             child.kill(signal);
     };
     for (const signal of PASSED_ON)
         process.on(signal, passOn);
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { stdio: 'inherit', env: environment });
     return new Promise((resolve) => {
         child.once('error', (error) => resolve(couldNotStart(command, error)));
         child.once('exit', (code, signal) => resolve({ exitCode: signal === null ? (code ?? 1) : exitCodeOf(signalNumber(signal)) }));
@@ -611,7 +611,7 @@ function codeOf(error) {
 const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 
 // EXTERNAL MODULE: ./build/adapters/execution.js
-var execution = __webpack_require__(414);
+var adapters_execution = __webpack_require__(414);
 // EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __webpack_require__(621);
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
@@ -2000,25 +2000,26 @@ async function keepAndExecute(settings, address, what, mask) {
     try {
         const token = printable(await keeper.token(settings.timeoutMs), settings);
         await keeping.start(address);
-        const bin = writeLaunchers(address.folder, process.execPath, (0,execution/* ownScript */.k9)());
+        const bin = writeLaunchers(address.folder, process.execPath, (0,adapters_execution/* ownScript */.k9)());
         mask(token);
         interruption.signal.throwIfAborted();
-        interruption.over();
         isRunning = true;
-        return await (0,exec/* execute */.g7)({
+        const execution = (0,exec/* execute */.g7)({
             ...what,
-            isTerminal: (0,execution/* isTerminal */.Hd)(),
-            signalNumber: execution/* signalNumber */.Al,
+            isTerminal: (0,adapters_execution/* isTerminal */.Hd)(),
+            signalNumber: adapters_execution/* signalNumber */.Al,
             environment: {
-                ...(0,exec/* childEnvironment */.Qc)((0,execution/* withPath */.iD)(bin, (0,adapters_process/* environment */.cA)()), token),
+                ...(0,exec/* childEnvironment */.Qc)((0,adapters_execution/* withPath */.iD)(bin, (0,adapters_process/* environment */.cA)()), token),
                 GC_TOKEN_SOCK: address.socket,
             },
         });
+        interruption.over();
+        return await execution;
     }
     catch (error) {
         if (interruption.by === undefined)
             throw error;
-        return { exitCode: (0,exec/* exitCodeOf */.FO)((0,execution/* signalNumber */.Al)(interruption.by)) };
+        return { exitCode: (0,exec/* exitCodeOf */.FO)((0,adapters_execution/* signalNumber */.Al)(interruption.by)) };
     }
     finally {
         const { failed, reason, aliveUntil } = await keeping.stop('the command has ended');

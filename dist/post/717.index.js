@@ -412,7 +412,12 @@ const PASSED_ON = (/* unused pure expression or super */ null && ([
     'SYSTEMROOT',
     'TEMP',
 ]));
-const NODE_FLAGS = (/* unused pure expression or super */ null && (['--max-opt=0', '--max-semi-space-size=1', '--max-old-space-size=32']));
+const NODE_FLAGS = (/* unused pure expression or super */ null && ([
+    '--max-opt=0',
+    '--optimize-for-size',
+    '--max-semi-space-size=1',
+    '--max-old-space-size=16',
+]));
 function agentEnvironment(environment) {
     const entries = Object.entries(environment).flatMap(([name, value]) => value !== undefined && PASSED_ON.includes(name.toUpperCase()) ? [[name, value]] : []);
     return Object.fromEntries(entries);

@@ -40,7 +40,12 @@ const PASSED_ON = [
  * An agent lives as long as the job and has next to nothing to do: without compiled code, and with a heap for
  * a handful of tokens, it stays below 60 MiB instead of growing past 70.
  */
-const NODE_FLAGS = ['--max-opt=0', '--max-semi-space-size=1', '--max-old-space-size=32']
+const NODE_FLAGS = [
+  '--max-opt=0',
+  '--optimize-for-size',
+  '--max-semi-space-size=1',
+  '--max-old-space-size=16',
+]
 
 export function agentEnvironment(
   environment: Readonly<Record<string, string | undefined>>,

@@ -30,12 +30,13 @@ export async function execute({
   isTerminal,
   signalNumber,
 }: Execution): Promise<ExecutionResult> {
-  const child = spawn(command, args, { stdio: 'inherit', env: environment })
   const passOn = (signal: NodeJS.Signals): void => {
     if (!isTerminal || !FROM_KEYBOARD.has(signal)) child.kill(signal)
   }
-  // Never taken back: a second signal must not end this process before it has revoked its tokens.
+  // Before there is a child, so that no signal finds only one of the two. Never taken back: a second signal
+  // must not end this process before it has revoked its tokens.
   for (const signal of PASSED_ON) process.on(signal, passOn)
+  const child = spawn(command, args, { stdio: 'inherit', env: environment })
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(couldNotStart(command, error)))
     child.once('exit', (code, signal) =>

@@ -21,7 +21,7 @@ export function printStatus(fields: Fields): string {
       ? 'Idle timeout: none known.'
       : `Idle timeout: ${idle}, kept alive before half of it is over.`,
     text('trouble') === '' ? 'All is well.' : `Trouble since ${text('troubleSince')}: ${text('trouble')}`,
-    `Agent: since ${date('startedAt')}, until ${date('endsAt')} at the latest; ${text('owned')} tokens to revoke.`,
+    `Agent: since ${date('startedAt')}, until ${date('endsAt') === '' ? 'its command ends' : `${date('endsAt')} at the latest`}; ${text('owned')} tokens to revoke.`,
   ]
   return `${lines.join('\n')}\n`
 }

@@ -60,9 +60,8 @@ async function keepAndExecute(
     const bin = writeLaunchers(address.folder, process.execPath, ownScript())
     mask(token)
     interruption.signal.throwIfAborted()
-    interruption.over()
     isRunning = true
-    return await execute({
+    const execution = execute({
       ...what,
       isTerminal: isTerminal(),
       signalNumber,
@@ -71,6 +70,9 @@ async function keepAndExecute(
         GC_TOKEN_SOCK: address.socket,
       },
     })
+    // Only now, when signals go to the command: in between they would end this process and nothing else.
+    interruption.over()
+    return await execution
   } catch (error) {
     if (interruption.by === undefined) throw error
     return { exitCode: exitCodeOf(signalNumber(interruption.by)) }
@@ -90,10 +92,10 @@ function watchForInterruption(): { signal: AbortSignal; by: NodeJS.Signals | und
     cancellation.abort(new ActionError('CANCELLED', `gc-token was interrupted (${signal}).`))
   }
   const over = (): void => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop)
+    for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.off(signal, stop)
   }
   const watch: ReturnType<typeof watchForInterruption> = { signal: cancellation.signal, by: undefined, over }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
   return watch
 }
 
