@@ -19,7 +19,14 @@ export async function runCommandStart(): Promise<void> {
     const fresh = (): Record<string, string> => jobEnvironment(cloud, folder, 'true')
     const [without, withAgent] = await measureInTurn(
       [
-        { name: 'main', arguments: [bundle('main')], environment: () => Promise.resolve(plain()) },
+        {
+          name: 'main',
+          arguments: [bundle('main')],
+          environment: async () => {
+            await stopLast(folder, plain())
+            return plain()
+          },
+        },
         {
           name: 'main with keep-fresh',
           arguments: [bundle('main')],
@@ -67,13 +74,15 @@ async function stopLast(folder: string, environment: Record<string, string>): Pr
   const text = read(folder, 'kept-state')
   const state = [...text.matchAll(/^token<<(.*)\n(.*)\n\1$/gm)].at(-1)?.[2]
   if (state === undefined) return
+  writeFileSync(join(folder, 'kept-state'), '')
   const forPost = { ...environment, STATE_token: state }
   await run({ name: 'post', arguments: [bundle('post')], environment: () => Promise.resolve(forPost) })
 }
 
 function jobEnvironment(cloud: GenesysCloud, folder: string, keepFresh: string): Record<string, string> {
   const files = ['output', 'env', 'path', 'state']
-  writeFileSync(join(folder, 'kept-state'), read(folder, 'state'))
+  // Asked for twice before a round, once to stop what the last one left: the state of that is not to be lost.
+  if (read(folder, 'state') !== '') writeFileSync(join(folder, 'kept-state'), read(folder, 'state'))
   for (const name of files) writeFileSync(join(folder, name), '')
   return {
     'INPUT_CLIENT-ID': CLIENT.id,

@@ -2035,11 +2035,11 @@ function watchForInterruption() {
         cancellation.abort(new errors/* ActionError */.lZ('CANCELLED', `gc-token was interrupted (${signal}).`));
     };
     const over = () => {
-        for (const signal of ['SIGINT', 'SIGTERM'])
+        for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
             process.off(signal, stop);
     };
     const watch = { signal: cancellation.signal, by: undefined, over };
-    for (const signal of ['SIGINT', 'SIGTERM'])
+    for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
         process.on(signal, stop);
     return watch;
 }
