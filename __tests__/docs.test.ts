@@ -141,6 +141,23 @@ describe('when somebody looks something up in the README', () => {
     expect(rows).toEqual(Object.entries(action.outputs).map(([name, output]) => [name, output.description]))
   })
 
+  it('finds the inputs and outputs of rotate/action.yml in docs/rotation.md', () => {
+    const page = readText('docs/rotation.md')
+    const rotate = parse(readText('rotate/action.yml')) as Required<Action>
+    const rows = (heading: string): string[][] => tableBelow(page, heading).map((row) => row.map(plain))
+    const inputs = Object.entries(rotate.inputs)
+    expect(rows('Inputs of rotate')).toEqual(
+      inputs.map(([name, { required, default: value = '', description }]) => [
+        name,
+        required === true ? 'yes' : 'no',
+        value,
+        description,
+      ]),
+    )
+    const outputs = Object.entries(rotate.outputs)
+    expect(rows('Outputs of rotate')).toEqual(outputs.map(([name, { description }]) => [name, description]))
+  })
+
   it('finds every region with its domain', () => {
     const rows = tableBelow(readme, 'Regions').map((row) => row.map(plain))
     const pairs = rows.flatMap(([name, domain, otherName, otherDomain]) => [

@@ -1,10 +1,12 @@
 // npm run bench: what the action costs, as ratios in one run. Absolute times are this machine's business.
 import { runCommandStart } from './gc-token.ts'
+import { run as runShare } from './share.ts'
 import { runSoak } from './soak.ts'
 import { runStartUp } from './start-up.ts'
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   'start-up': runStartUp,
+  share: runShare,
   'gc-token': runCommandStart,
 }
 

@@ -1,39 +1,43 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, relative, resolve } from 'node:path'
-import { colourVerdict, createColourLines, type LineFormatter, plainLines } from './runner/console-lines.ts'
+import { dirname, join, relative, resolve } from 'node:path'
+import { HELP, parseArguments, type Request } from './arguments.ts'
+import { cancelOnSignals } from './cancel-on-signals.ts'
+import { colourVerdict, createConsoleLines, type LineFormatter } from './runner/console-lines.ts'
 import { runWorkflow } from './runner/run-workflow.ts'
-import { chooseTarget } from './runner/targets.ts'
+import { chooseTarget, type Target } from './runner/targets.ts'
 import { writeToolStandIns } from './runner/tool-stand-ins.ts'
-import { WorkflowError, type WorkflowRun } from './runner/types.ts'
+import { type RunOptions, WorkflowError, type WorkflowRun } from './runner/types.ts'
+import { describeMissing, findMissing } from './runner/workflow-needs.ts'
 import { parseWorkflow } from './runner/workflow.ts'
+import { readScriptsBeside } from './scripts-beside.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const ACTION = 'org/gc-oauth-action'
 const DEFAULT_WORKFLOW = 'examples/quick-start.yml'
+
 async function main(argv: readonly string[]): Promise<number> {
-  if (argv.length > 1 || argv[0]?.startsWith('-') === true) {
-    console.error('Usage: npm start [-- WORKFLOW.yml]')
-    return 2
+  const request = parseArguments(argv)
+  if (request.wantsHelp) {
+    console.log(HELP)
+    return 0
   }
-  const file = findWorkflow(argv[0] ?? DEFAULT_WORKFLOW)
+  const file = findWorkflow(request.file ?? DEFAULT_WORKFLOW)
   const target = await chooseTarget()
   const cancellation = cancelOnSignals()
   const tools = await mkdtemp(join(tmpdir(), 'gha-tools-'))
   try {
-    console.log(`Running ${relative(ROOT, file)} against ${target.description}.\n`)
+    const options = optionsFor(file, target, request)
+    await refuseWhatIsMissing(file, options)
+    announce(file, target)
     const run = await runWorkflow({
-      ...target.settings,
-      file,
-      root: ROOT,
-      localActions: { [ACTION]: ROOT },
+      ...options,
       toolFolders: [await writeToolStandIns(tools, process.execPath)],
       signal: cancellation.signal,
       onLine: await createPrinter(file),
     })
-    printVerdicts(run)
-    for (const line of target.report()) console.log(line)
+    printEnding(run, file, target)
     return run.conclusion === 'success' ? 0 : (cancellation.exitCode() ?? 1)
   } finally {
     cancellation.stop()
@@ -45,9 +49,49 @@ async function main(argv: readonly string[]): Promise<number> {
 function findWorkflow(name: string): string {
   // npm changes into the package's folder and leaves the user's own in INIT_CWD.
   const candidates = [resolve(process.env['INIT_CWD'] ?? process.cwd(), name), resolve(ROOT, name)]
-  const file = candidates.find((candidate) => existsSync(candidate))
-  if (file === undefined) throw new WorkflowError(`There is no file ${name}.`)
-  return file
+  const found = candidates.flatMap((path) => {
+    const stats = statSync(path, { throwIfNoEntry: false })
+    return stats === undefined ? [] : [{ path, isFile: stats.isFile() }]
+  })
+  const file = found.find(({ isFile }) => isFile)
+  if (file !== undefined) return file.path
+  throw new WorkflowError(
+    found.length > 0 ? `${name} is a folder: name a workflow file in it.` : `There is no file ${name}.`,
+  )
+}
+
+function optionsFor(file: string, { settings }: Target, { vars, secrets }: Request): RunOptions {
+  return {
+    ...settings,
+    vars: { ...settings.vars, ...vars },
+    secrets: { ...settings.secrets, ...secrets },
+    file,
+    root: ROOT,
+    localActions: { [ACTION]: ROOT },
+    workspaceFiles: readScriptsBeside(file),
+  }
+}
+
+async function refuseWhatIsMissing(file: string, options: RunOptions): Promise<void> {
+  const missing = findMissing(await readFile(file, 'utf8'), file, options)
+  const needs = describeMissing(missing)
+  if (needs === undefined) return
+  const isGivable = missing.actions.length === 0
+  throw new WorkflowError(
+    [
+      `${shownName(file)} needs ${needs}, which npm start does not have.`,
+      ...(isExample(file) ? ['The tests run it with stand-ins: npm test -- examples.'] : []),
+      ...(isGivable ? ['Values can be given with --var NAME=VALUE and --secret NAME=VALUE.'] : []),
+    ].join(' '),
+  )
+}
+
+function announce(file: string, { description, isSimulated }: Target): void {
+  console.log(`Running ${shownName(file)} against ${description}.\n`)
+  if (isSimulated || file === join(ROOT, DEFAULT_WORKFLOW)) return
+  console.error(
+    'Warning: its steps run on this machine and change this organization. No network is simulated.\n',
+  )
 }
 
 /** Lines of several jobs come mixed, so each then says whose it is. */
@@ -56,41 +100,38 @@ async function createPrinter(file: string): Promise<(job: string, line: string) 
   const isMixed = jobs.length > 1 || jobs.some(({ strategy }) => Object.keys(strategy).length > 0)
   const formatters = new Map<string, LineFormatter>()
   return (job, line) => {
-    const format = formatters.get(job) ?? (isColoured() ? createColourLines() : plainLines)
+    const format = formatters.get(job) ?? createConsoleLines(isColoured())
     formatters.set(job, format)
     const text = format(line)
     if (text !== undefined) console.log(isMixed ? `${job} | ${text}` : text)
   }
 }
 
-function printVerdicts(run: WorkflowRun): void {
+function printEnding(run: WorkflowRun, file: string, target: Target): void {
   console.log('')
   for (const { name, conclusion } of run.jobs) {
     console.log(`Job ${name}: ${colourVerdict(conclusion, isColoured())}`)
   }
+  for (const { name, summary } of run.jobs.filter((job) => job.summary.trim() !== '')) {
+    console.log(`\nSummary of job ${name}:\n\n${summary.trim()}\n`)
+  }
+  for (const line of target.report()) console.log(line)
+  if (run.conclusion !== 'failure' || !target.isSimulated || !isExample(file)) return
+  console.log(
+    'Programs that this machine lacks, packages and other hosts are not simulated. The tests run this example with stand-ins: npm test -- examples.',
+  )
+}
+
+function shownName(file: string): string {
+  return relative(ROOT, file)
+}
+
+function isExample(file: string): boolean {
+  return dirname(file) === join(ROOT, 'examples')
 }
 
 function isColoured(): boolean {
   return process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === ''
-}
-
-/** The first Ctrl+C cancels as the button on GitHub does, so that posts still run; the second gives up. */
-function cancelOnSignals(): { signal: AbortSignal; exitCode: () => number | undefined; stop: () => void } {
-  const controller = new AbortController()
-  let exitCode: number | undefined
-  const handle = (code: number) => (): void => {
-    if (exitCode !== undefined) process.exit(code)
-    exitCode = code
-    console.error('Cancelling the run; once more to leave at once.')
-    controller.abort()
-  }
-  const onInterrupt = handle(130)
-  const onTerminate = handle(143)
-  process.on('SIGINT', onInterrupt).on('SIGTERM', onTerminate)
-  const stop = (): void => {
-    process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate)
-  }
-  return { signal: controller.signal, exitCode: () => exitCode, stop }
 }
 
 try {

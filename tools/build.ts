@@ -18,7 +18,7 @@ const ncc = require('@vercel/ncc') as Ncc
 
 const root = join(import.meta.dirname, '..')
 const build = join(root, 'build')
-const entries = ['main', 'post', 'agent', 'gc-token']
+const entries = ['main', 'post', 'revoke', 'rotate', 'agent', 'gc-token']
 
 /** Copies of the packages that load more than we use, with stand-ins for the surplus. */
 function layOutModules(): void {
@@ -27,9 +27,16 @@ function layOutModules(): void {
     cpSync(join(root, from), join(modules, to), { recursive: true })
   copy('node_modules/@actions/core', '@actions/core')
   copy('stubs/actions-core-summary.js', '@actions/core/lib/summary.js')
+  copy('stubs/actions-core-oidc.js', '@actions/core/lib/oidc-utils.js')
   copy('node_modules/@actions/http-client', '@actions/http-client')
   copy('node_modules/tunnel', 'tunnel/real')
-  const stubs = { '@actions/exec': 'actions-exec.js', undici: 'undici.js', tunnel: 'tunnel.cjs' }
+  copy('node_modules/ioredis', 'ioredis')
+  const stubs = {
+    '@actions/exec': 'actions-exec.js',
+    undici: 'undici.js',
+    tunnel: 'tunnel.cjs',
+    debug: 'debug.cjs',
+  }
   for (const [name, file] of Object.entries(stubs)) {
     copy(join('stubs', file), join(name, file))
     writeFileSync(join(modules, name, 'package.json'), JSON.stringify({ name, type: 'module', main: file }))

@@ -119,6 +119,9 @@ describe('when a token is granted and everything works', () => {
     const result = await run([GRANTED, OWNER], { organizationId: ORGANIZATION.id.toUpperCase() })
     expect(result.error).toBeUndefined()
     expect(withoutExpiry(outputsOf(result))).toEqual(OUTPUTS)
+    expect(saidBy(result).at(-1)).toMatch(
+      /; it expires at \S+Z\. The organization is the one that organization-id asks for\.$/,
+    )
   })
 
   it('leaves region and domain empty and names the host if only URLs were given', async () => {
@@ -267,6 +270,14 @@ describe('when the token belongs to another organization', () => {
     expect(outputsOf(result)).toEqual([])
     expect(result.states).toHaveLength(1)
     expect(saidBy(result).at(-1)).toBe('The token could not be revoked yet (HTTP 403).')
+  })
+
+  it('tries again to revoke what is worth it, and says so', async () => {
+    const result = await run([GRANTED, OWNER, reply(503), REVOKED], { organizationId: 'other-id' })
+    expect(saidBy(result).slice(-2)).toEqual([
+      'Revoking the token failed (HTTP 503); trying again in 0.5 s (9.9 s left).',
+      'The token was revoked at once.',
+    ])
   })
 
   it('spends no more than ten seconds on the revocation', async () => {

@@ -41,6 +41,7 @@ describe('when main left a token that it owns', () => {
   it('does not let a wall clock that jumped ahead hide a live token', () => {
     const now = { wallMs: START_MS + 100 * HOUR_MS, monotonicMs: 50_001 }
     expect(plan(STATE, now).do).toBe('revoke')
+    expect(plan(STATE, { ...now, monotonicMs: STATE.savedAt.monotonicMs }).do).toBe('revoke')
   })
 
   it('goes by the wall clock if the machine was started anew in between', () => {
@@ -57,9 +58,14 @@ describe('when there is nothing to be done for another reason', () => {
       'Left alive because `revoke` is `false`; expires at 2026-11-21T11:00:00Z.',
     ],
     [
+      'shared',
+      'The token is shared with other jobs and was left alone; it expires at 2026-11-21T11:00:00Z.',
+      'Shared with other jobs, left alone; expires at 2026-11-21T11:00:00Z.',
+    ],
+    [
       'revoked-by-main',
-      'The step revoked its token when it failed; nothing to revoke.',
-      'Revoked when the step failed.',
+      'The step revoked its token itself; nothing to revoke.',
+      'Revoked by the step itself.',
     ],
   ] as const)('says so of a token that is %s', (token, because, outcome) => {
     expect(plan({ ...STATE, token }, at(0))).toEqual({ do: 'nothing', because, outcome })
@@ -83,7 +89,7 @@ describe('whatever time it is', () => {
 
   it('has a sentence for whatever it does not do', () => {
     const anyState = fc
-      .constantFrom<SavedState['token']>('owned', 'kept-on-request', 'revoked-by-main')
+      .constantFrom<SavedState['token']>('owned', 'shared', 'kept-on-request', 'revoked-by-main')
       .map((token) => ({ ...STATE, token }))
     fc.assert(
       fc.property(fc.option(anyState, { nil: undefined }), anyMoment, (state, now) => {

@@ -36,6 +36,11 @@ describe('when state is saved', () => {
     expect(decodeState(encodeState({ ...STATE, token }))?.token).toBe(token)
   })
 
+  it('comes back at both ends of the calendar', () => {
+    expect(decodeState(withField('expiresAt', 8.64e15))?.expiresAt).toBe(8.64e15)
+    expect(decodeState(withField('expiresAt', -8.64e15))?.expiresAt).toBe(-8.64e15)
+  })
+
   it('is one line, as every state of a runner should be', () => {
     expect(encodeState(STATE)).not.toContain('\n')
   })
@@ -57,7 +62,7 @@ describe('when state comes back damaged', () => {
     ['another version', withField('version', 2)],
     ['no version', withField('version', undefined)],
     ['a version as text', withField('version', '1')],
-    ['an unknown kind', withField('token', 'shared')],
+    ['an unknown kind', withField('token', 'borrowed')],
     ['no kind', withField('token', undefined)],
     ['no value', withField('value', undefined)],
     ['an empty value', withField('value', '')],
@@ -65,6 +70,9 @@ describe('when state comes back damaged', () => {
     ['no URL', withField('apiUrl', undefined)],
     ['no expiry', withField('expiresAt', undefined)],
     ['an expiry as text', withField('expiresAt', '2026-11-21')],
+    ['an expiry beyond any calendar', withField('expiresAt', 8.64e15 + 2)],
+    ['a moment beyond any calendar', withField('deadBy', { wallMs: -8.64e15 - 2, monotonicMs: 1 })],
+    ['a count beyond any calendar', withField('savedAt', { wallMs: 1, monotonicMs: 1e300 })],
     ['a summary as text', withField('summary', 'false')],
     ['no moment of saving', withField('savedAt', undefined)],
     ['a moment that is null', withField('savedAt', null)],

@@ -51,6 +51,11 @@ describe('when all inputs are right', () => {
     ['timeout-seconds', '1', { timeoutMs: 1_000 }],
     ['timeout-seconds', '3600', { timeoutMs: 3_600_000 }],
     ['timeout-seconds', '007', { timeoutMs: 7_000 }],
+    ['share', 'none', { share: 'none' }],
+    ['share', 'Run', { share: 'run' }],
+    ['share', 'repository', { share: 'repository' }],
+    ['min-validity-seconds', '0', { minValidityMs: 0 }],
+    ['min-validity-seconds', '38880000', { minValidityMs: 38_880_000_000 }],
     ['scope', 'a b', { scope: 'a b' }],
     ['organization-id', 'org-1', { organizationId: 'org-1' }],
   ])('reads %s: %s', (name, text, expected) => {
@@ -138,6 +143,17 @@ describe('when one input is wrong', () => {
     ['export-env', 'yes', 'export-env is "yes". It takes true or false.'],
     ['revoke', '0', 'revoke is "0". It takes true or false.'],
     ['summary', 'on', 'summary is "on". It takes true or false.'],
+    ['share', 'all', 'share is "all". It takes none, run or repository.'],
+    [
+      'redis-url',
+      'redis://cache.example.com',
+      'redis-url is given, but nothing is shared. Set share to run or repository, or leave redis-url out.',
+    ],
+    [
+      'min-validity-seconds',
+      '-1',
+      'min-validity-seconds is "-1". It takes a whole number from 0 to 38880000.',
+    ],
     ['timeout-seconds', '0', 'timeout-seconds is "0". It takes a whole number from 1 to 3600.'],
     ['timeout-seconds', '3601', 'timeout-seconds is "3601". It takes a whole number from 1 to 3600.'],
     ['timeout-seconds', '1.5', 'timeout-seconds is "1.5". It takes a whole number from 1 to 3600.'],
@@ -186,6 +202,13 @@ describe('when one input is wrong', () => {
 
   it('prints what was typed on one line', () => {
     expect(mistakesOf({ revoke: 'a\n::warning::b' }).message).toContain('revoke is "a ::warning::b".')
+    expect(mistakesOf({ revoke: 'a\r\n\r\nb' }).message).toContain('revoke is "a b".')
+  })
+
+  it('prints of a long text only how long it is', () => {
+    const text = 'x'.repeat(60)
+    expect(mistakesOf({ revoke: text }).message).toContain(`revoke is "${text}".`)
+    expect(mistakesOf({ revoke: `${text}x` }).message).toContain('revoke is (a text of 61 characters).')
   })
 })
 
@@ -229,6 +252,25 @@ describe('when several inputs are wrong', () => {
     expect(mistakesOf({}, ['HTTPS_PROXY is no proxy URL.']).message).toBe(
       'A setting is wrong: HTTPS_PROXY is no proxy URL.',
     )
+  })
+})
+
+describe('when a Redis is to keep the shared token', () => {
+  it('is read with all that its URL says', () => {
+    const { redis } = parse({ share: 'run', 'redis-url': 'rediss://me:s3cr3t%2F@redis.example.com:7000/3' })
+    expect(redis).toMatchObject({
+      host: 'redis.example.com',
+      port: 7000,
+      isTls: true,
+      username: 'me',
+      database: 3,
+    })
+    expect(redis?.password?.reveal()).toBe('s3cr3t/')
+  })
+
+  it('is told what is wrong with its URL, which may hold a password and is not quoted', () => {
+    const { message } = mistakesOf({ share: 'run', 'redis-url': 'redis://:s3cr3t@redis.example.com/zero' })
+    expect(message).toBe('A setting is wrong: redis-url has a path that is not the number of a database.')
   })
 })
 
@@ -338,8 +380,13 @@ function isWrong(name: InputName, inputs: Inputs): boolean {
       return !['', 'true', 'false'].includes(text.toLowerCase())
     case 'timeout-seconds':
       return text !== '' && !(/^[0-9]+$/.test(text) && Number(text) >= 1 && Number(text) <= 3600)
+    case 'share':
+      return !['', 'none', 'run', 'repository'].includes(text.toLowerCase())
+    case 'redis-url':
+      if (text === '') return false
+      return ['', 'none'].includes(inputs.share.toLowerCase()) || !/^rediss?:\/\/[\w.]+$/.test(text)
     case 'min-validity-seconds':
-      return text !== '' && !(/^[0-9]+$/.test(text) && Number(text) >= 1 && Number(text) <= 172_800)
+      return text !== '' && !(/^[0-9]+$/.test(text) && Number(text) <= 38_880_000)
     case 'scope':
     case 'organization-id':
       return false

@@ -70,7 +70,28 @@ describe('when values are masked', () => {
   })
 })
 
+describe('when a server echoes a secret', () => {
+  it('takes it out of the reply in any form, before anything cuts the reply to size', () => {
+    const runner = new GitHubRunner()
+    runner.mask(['hunter2/secret'])
+    expect(runner.withoutSecrets('{"a":"hunter2/secret","b":"hunter2%2Fsecret"}')).toBe(
+      '{"a":"***","b":"***"}',
+    )
+  })
+
+  it('leaves alone what is too short to be told from chance', () => {
+    const runner = new GitHubRunner()
+    runner.mask(['seven-7', 'eight--8'])
+    expect(runner.withoutSecrets('seven-7 eight--8 other')).toBe('seven-7 *** other')
+  })
+})
+
 describe('when something is said', () => {
+  it('is no command of the older kind, wherever that would stand in the line', () => {
+    new GitHubRunner().say('Evil ##[error]org ##[endgroup]')
+    expect(printed).toBe('Evil # #[error]org # #[endgroup]\n')
+  })
+
   it('is a line of its own', () => {
     new GitHubRunner().say('Asking Genesys Cloud in eu-central-1 for a token.')
     expect(printed).toBe('Asking Genesys Cloud in eu-central-1 for a token.\n')
@@ -193,6 +214,12 @@ describe('when the files of the runner are looked for', () => {
     expect(message).toContain('; GITHUB_ENV is not set.')
     expect(causes[0]).toContain('outside a workflow')
     expect(causes).toHaveLength(3)
+  })
+
+  it('names one that is a folder', () => {
+    expect(() => requireFiles(['GITHUB_OUTPUT'], { GITHUB_OUTPUT: folder })).toThrow(
+      'GITHUB_OUTPUT is a folder',
+    )
   })
 
   const canWriteAnything = process.getuid?.() === 0 || process.platform === 'win32'

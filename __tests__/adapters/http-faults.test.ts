@@ -73,6 +73,13 @@ describe('when a reply arrives whole', () => {
     expect((await send(grantTo(url))).body).toBe(body.toString('utf8'))
   })
 
+  it('has headers as they were meant, not as Latin-1', async () => {
+    const { url } = await start((socket) => {
+      socket.end(Buffer.from(wire('204 No Content', ['X-Name: grün 東京']), 'utf8'))
+    })
+    expect((await send(grantTo(url))).headers['x-name']).toBe('grün 東京')
+  })
+
   it('may be empty', async () => {
     const { url } = await start((socket) => socket.end(wire('204 No Content', [])))
     expect(await send(grantTo(url))).toMatchObject({ status: 204, body: '' })
@@ -123,7 +130,7 @@ describe('when the connection breaks', () => {
     [
       'used for something that is not HTTP',
       (socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n\r\n'),
-      'connection',
+      'unreadable',
     ],
   ])('fails, %s, and does not wait for the rest', async (_, answer, kind) => {
     const { url } = await start(answer)
@@ -140,6 +147,13 @@ describe('when the connection breaks', () => {
     expect((await failureOf(send(grantTo(url)))).summary).toMatch(
       /^the connection broke off in the middle of the reply \(.+\)$/,
     )
+  })
+
+  it('says that what came is no HTTP', async () => {
+    const { url } = await start((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n\r\n'))
+    const failure = await failureOf(send(grantTo(url)))
+    expect(failure.kind).toBe('unreadable')
+    expect(failure.summary).toMatch(/^the reply is no HTTP \(HPE_/)
   })
 
   it('fails if nobody listens', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
-import { readProxySettings } from '../../src/adapters/proxy.ts'
+import fc from '../property.ts'
+import { readProxySettings, useProxySettings } from '../../src/adapters/proxy.ts'
 
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
 
@@ -36,7 +36,15 @@ describe('when the proxy variables are read', () => {
       ['p@ss:word', 'p%40ss%3Aword', base64('us@er:p@ss:word')],
     ],
   ])('masks passwords in all their forms, and nothing else, when %s', (_, environment, secrets) => {
-    expect(readProxySettings(environment)).toEqual({ secrets, mistakes: [] })
+    expect(readProxySettings(environment)).toMatchObject({ secrets, mistakes: [] })
+  })
+
+  it('reads the environment of the process', () => {
+    const before = process.env['http_proxy']
+    process.env['http_proxy'] = 'http://user:p4ssw0rd-of-this-process@proxy.example.com'
+    expect(readProxySettings().secrets).toContain('p4ssw0rd-of-this-process')
+    if (before === undefined) Reflect.deleteProperty(process.env, 'http_proxy')
+    else process.env['http_proxy'] = before
   })
 
   it('reads all four, and names each secret once', () => {
@@ -53,6 +61,30 @@ describe('when the proxy variables are read', () => {
       'password-2',
       'password-3',
     ])
+  })
+})
+
+describe('when the HTTP client would misunderstand a proxy variable', () => {
+  it.each<[string, string, Record<string, string>]>([
+    ['lacks the scheme', 'proxy.example.com:8080', { HTTPS_PROXY: 'http://proxy.example.com:8080' }],
+    ['has white space around it', ' http://proxy.example.com ', { HTTPS_PROXY: 'http://proxy.example.com' }],
+    ['is nothing but white space', '  ', { HTTPS_PROXY: '' }],
+    ['is right', 'http://proxy.example.com:8080', {}],
+    ['is empty', '', {}],
+  ])('names how to write one that %s', (_, value, corrections) => {
+    expect(readProxySettings({ HTTPS_PROXY: value }).corrections).toEqual(corrections)
+  })
+
+  it('writes it so in the environment of this process, which that client reads', () => {
+    const before = { ...process.env }
+    process.env['http_proxy'] = 'user:p4ssw0rd@proxy.example.com:8080'
+    process.env['HTTP_PROXY'] = ' '
+    const { secrets } = useProxySettings()
+    expect(secrets).toContain('p4ssw0rd')
+    expect(process.env['http_proxy']).toBe('http://user:p4ssw0rd@proxy.example.com:8080')
+    expect('HTTP_PROXY' in process.env).toBe(false)
+    for (const name of ['http_proxy', 'HTTP_PROXY']) Reflect.deleteProperty(process.env, name)
+    Object.assign(process.env, before)
   })
 })
 
@@ -107,5 +139,20 @@ describe('whatever the variables hold', () => {
         },
       ),
     )
+  })
+})
+
+describe('when the HTTP client would misunderstand a proxy variable', () => {
+  it.each([
+    ['has no scheme', 'proxy.example.com:3128', 'http://proxy.example.com:3128'],
+    ['has a user and no scheme', 'user:p4ssw0rd@proxy:3128', 'http://user:p4ssw0rd@proxy:3128'],
+    ['has white space around it', ' http://proxy:3128 ', 'http://proxy:3128'],
+    ['is blank', '  ', ''],
+  ])('corrects one that %s', (_, value, correction) => {
+    expect(readProxySettings({ https_proxy: value }).corrections).toEqual({ https_proxy: correction })
+  })
+
+  it('leaves the others alone', () => {
+    expect(readProxySettings({ HTTPS_PROXY: 'http://proxy:3128', http_proxy: '' }).corrections).toEqual({})
   })
 })

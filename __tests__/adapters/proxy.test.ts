@@ -57,7 +57,7 @@ async function startProxy(
       ? new ProxyServer({
           ...common,
           serverType: 'https',
-          httpsOptions: await authority.issue(['proxy.test', '127.0.0.1']),
+          httpsOptions: await authority.issue(['localhost', '127.0.0.1']),
         })
       : new ProxyServer(common)
   await proxy.listen()
@@ -152,13 +152,24 @@ describe('when a proxy stands between the runner and Genesys Cloud', () => {
     expect(proxy.calls).toEqual([{ host: HOST, user: 'user@corp', password: PASSWORD }])
   })
 
-  it('speaks TLS with a proxy that wants it, and verifies that it is the proxy', async () => {
-    setDefaultCACertificates([...trustedBefore, authority.certificate])
-    const port = await startTarget()
+  it.each(['127.0.0.1', 'localhost'])(
+    'speaks TLS with a proxy that wants it, and verifies that it is %s',
+    async (name) => {
+      setDefaultCACertificates([...trustedBefore, authority.certificate])
+      const port = await startTarget(createServer(await authority.issue([HOST]), noContent))
+      const proxy = await startProxy({ tls: true })
+      setProxyVariables({ https_proxy: `https://${proxy.address.replace('127.0.0.1', name)}` })
+      expect((await send(grantTo(`https://${HOST}:${port}`))).status).toBe(204)
+      expect(proxy.calls).toHaveLength(1)
+    },
+  )
+
+  it('fails as the proxy whose certificate nobody trusts', async () => {
     const proxy = await startProxy({ tls: true })
     setProxyVariables({ http_proxy: `https://${proxy.address}` })
-    expect((await send(grantTo(`http://${HOST}:${port}`))).status).toBe(204)
-    expect(proxy.calls).toHaveLength(1)
+    const failure = await failureOf(send(grantTo(`http://${HOST}`)))
+    expect(failure.kind).toBe('proxy')
+    expect(failure.summary).toContain('unable to verify the first certificate')
   })
 })
 

@@ -54,6 +54,16 @@ describe('when the token endpoint grants a token', () => {
     expect(isLifetimeAssumed).toBe(false)
   })
 
+  it('takes a token as long as state can be', () => {
+    const value = 'x'.repeat(65_536)
+    expect(readGrant(reply(200, { ...GOOD, access_token: value })).token.value.reveal()).toBe(value)
+  })
+
+  it('takes any character that a header can carry', () => {
+    const value = "!#$%&'*+-./09:;<=>?@AZ[]^_`az{|}~ÿ"
+    expect(readGrant(reply(200, { ...GOOD, access_token: value })).token.value.reveal()).toBe(value)
+  })
+
   it.each([
     ['bearer', 'bearer'],
     ['Bearer', 'Bearer'],
@@ -66,7 +76,7 @@ describe('when the token endpoint grants a token', () => {
     ['a number', 300, 300],
     ['a numeric string', '300', 300],
     ['a numeric string with spaces', ' 300 ', 300],
-    ['a decimal string', '299.5', 299.5],
+    ['a decimal string', '299.25', 299.25],
     ['a fraction', 0.5, 0.5],
     ['450 days', 38_880_000, 38_880_000],
     ['more than a calendar can hold', 1e300, 100 * 365 * 86_400],
@@ -101,9 +111,13 @@ describe('when a reply with status 200 is no token', () => {
     ['access_token is empty', { ...GOOD, access_token: '' }, 'access_token is missing or empty'],
     ['access_token is a number', { ...GOOD, access_token: 42 }, 'access_token is missing or empty'],
     ['access_token is null', { ...GOOD, access_token: null }, 'access_token is missing or empty'],
+    ['access_token is too long for state', { ...GOOD, access_token: 'x'.repeat(65_537) }, 'more than 65536'],
     ['access_token has a line break', { ...GOOD, access_token: 'a\nb' }, 'control characters'],
     ['access_token has a NUL', { ...GOOD, access_token: 'a\0b' }, 'control characters'],
     ['access_token has a C1 control', { ...GOOD, access_token: 'a\u0085b' }, 'control characters'],
+    ['access_token has a letter of two bytes', { ...GOOD, access_token: 'a\u0100b' }, 'no header can carry'],
+    ['access_token has a symbol', { ...GOOD, access_token: 'a\u{1f511}' }, 'no header can carry'],
+    ['access_token has half a symbol', { ...GOOD, access_token: 'a\ud83d' }, 'no header can carry'],
     ['token_type is missing', { access_token: TOKEN }, 'token_type is missing'],
     ['token_type is a number', { ...GOOD, token_type: 1 }, 'token_type is missing'],
     ['token_type is mac', { ...GOOD, token_type: 'mac' }, 'token_type is not bearer'],
@@ -149,6 +163,7 @@ describe('when a reply with status 200 is no token', () => {
   ])('calls it unreadable when the body is %s, without quoting it', async (_, body) => {
     const error = await thrownBy(() => readGrant(reply(200, body, { 'content-type': 'text/html' })))
     expect(error).toMatchObject({ failure: { kind: 'unreadable', status: 200 } })
+    expect((error as Error).message).toMatch(/^the reply is not a JSON object /)
     expect(JSON.stringify(error)).not.toContain(TOKEN)
   })
 
@@ -363,7 +378,10 @@ describe('when a token is asked for', () => {
     expect(sent.map(({ request }) => request)).toEqual(
       Array.from({ length: 3 }, () => grantRequest(SETTINGS)),
     )
-    expect(said).toHaveLength(2)
+    expect(said).toEqual([
+      'The token request failed (read ECONNRESET); trying again in 0.5 s (120 s left).',
+      'The token request failed (HTTP 503); trying again in 1.0 s (119 s left).',
+    ])
   })
 
   it('explains a failure that is final, after one request', async () => {

@@ -94,6 +94,15 @@ describe('when a guard asks for an organization', () => {
     for (const cause of (error as ActionError).causes) expect(cause).toMatch(/organization/)
   })
 
+  it('explains that a name is no id', async () => {
+    const byName = await thrownBy(() => guardOrganization(OWNER.organizationName, OWNER))
+    expect(byName).toMatchObject({
+      causes: expect.arrayContaining([
+        'organization-id takes the id of the organization, not its name',
+      ]) as unknown,
+    })
+  })
+
   it('stops a token whose organization is not named', async () => {
     expect(await thrownBy(() => guardOrganization('expected-id', EMPTY))).toMatchObject({
       code: 'ORGANIZATION_MISMATCH',

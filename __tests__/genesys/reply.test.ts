@@ -43,6 +43,10 @@ describe('when the token endpoint refuses', () => {
     expect(failureOf(reply(status, { error_description: text })).isRateLimit).toBe(expected)
   })
 
+  it('finds no rate limit in what is no text', () => {
+    expect(failureOf(reply(400, { error_description: ['rate limit exceeded'] })).isRateLimit).toBe(false)
+  })
+
   it('prefers the words of OAuth to those of the API', () => {
     const both = { error: 'a', code: 'b', error_description: 'c', description: 'd', message: 'e' }
     expect(failureOf(reply(400, both))).toMatchObject({ error: 'a', description: 'c' })
@@ -86,7 +90,7 @@ describe('when something else answers', () => {
     ['a number', '42'],
     ['null', 'null'],
   ])('has only the status to tell for %s', (_, body) => {
-    expect(failureOf(reply(502, body))).toEqual({
+    expect(failureOf(reply(502, body))).toStrictEqual({
       kind: 'status',
       summary: 'HTTP 502',
       status: 502,
@@ -111,7 +115,7 @@ describe('when the server says how long to wait', () => {
   it.each([
     ['seconds', '42', {}, 42_000],
     ['none', '0', {}, 0],
-    ['a fraction', '1.5', {}, 1_500],
+    ['a fraction', '1.25', {}, 1_250],
     ['seconds with spaces', ' 7 ', {}, 7_000],
     ['a date by the clock of the server', 'Sat, 21 Nov 2026 10:00:30 GMT', { date }, 30_000],
     ['a date by our own clock', 'Sat, 21 Nov 2026 10:00:30 GMT', {}, 30_000],
@@ -125,9 +129,19 @@ describe('when the server says how long to wait', () => {
     expect(failureOf(reply(503, '', headers)).retryAfterMs).toBe(10_000)
   })
 
-  it.each(['', ' ', 'soon', '-5', '5 s', 'x5'])('ignores "%s"', (value) => {
-    const { retryAfterMs } = failureOf(reply(429, '', { 'retry-after': value }))
-    expect(retryAfterMs === undefined || retryAfterMs === 0).toBe(true)
+  it.each([
+    '',
+    ' ',
+    'soon',
+    '-5',
+    '5 s',
+    'x5',
+    'in 5',
+    '2030-01-01',
+    'Sat, 21 Nov',
+    'x Sat, 21 Nov 2026 10:00:30 GMT',
+  ])('ignores "%s"', (value) => {
+    expect(failureOf(reply(429, '', { 'retry-after': value })).retryAfterMs).toBeUndefined()
   })
 
   it('has nothing to obey without the header', () => {
@@ -138,6 +152,12 @@ describe('when the server says how long to wait', () => {
 describe('when a body should be a JSON object', () => {
   it('hands on its fields', () => {
     expect(readFields(reply(200, { a: 1 }), 'the reply')).toEqual({ a: 1 })
+  })
+
+  it('does not stumble over a byte order mark, but over two', async () => {
+    expect(readFields(reply(200, '\ufeff{"a":1}'), 'the reply')).toEqual({ a: 1 })
+    const error = await thrownBy(() => readFields(reply(200, '\ufeff\ufeff{"a":1}'), 'the reply'))
+    expect(error).toMatchObject({ failure: { kind: 'unreadable' } })
   })
 
   it('says what came instead, without quoting it', async () => {
@@ -184,6 +204,13 @@ describe('when the server says what time it is', () => {
   it.each([
     ['Sat, 21 Nov 2026 10:00:00 GMT', Date.UTC(2026, 10, 21, 10)],
     ['yesterday', undefined],
+    ['5', undefined],
+    ['2026-11-21T10:00:00Z', undefined],
+    ['Sat, 21 Nov 2026 10:00:00 GMT+5', undefined],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', undefined],
+    ['Sat, 01 Jan 2000 00:00:00 GMT', Date.UTC(2000)],
+    ['Wed, 01 Jan 2200 00:00:00 GMT', Date.UTC(2200)],
+    ['Wed, 01 Jan 2200 00:00:01 GMT', undefined],
     ['', undefined],
   ])('reads %s as %s', (date, at) => {
     expect(serverDate(reply(200, '', { date }))).toBe(at)
@@ -222,6 +249,11 @@ describe('when a text from outside is quoted', () => {
     expect(quoted.length).toBeGreaterThan(150)
     expect(quoted.endsWith('…')).toBe(true)
     expect(quote('x'.repeat(200))).toBe('x'.repeat(200))
+  })
+
+  it('keeps the last word if it just fits', () => {
+    const words = `${'a'.repeat(99)} ${'b'.repeat(100)}`
+    expect(quote(`${words} and more`)).toBe(`${words} …`)
   })
 
   it('never shows part of a word, which could be part of a secret that is only masked as a whole', () => {

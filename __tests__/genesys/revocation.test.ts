@@ -23,7 +23,21 @@ describe('when a token is revoked', () => {
     expect(readRevocation(reply(status))).toBe(outcome)
   })
 
-  it.each([205, 302, 400, 403, 405, 429, 500, 503])(
+  it.each([
+    ['a page for people', '<html>Please log in</html>'],
+    ['a text', 'OK'],
+    ['a list', '[]'],
+  ])('takes %s with status 200 for the answer of something in between', async (_, body) => {
+    const error = await thrownBy(() => readRevocation(reply(200, body)))
+    expect(error).toMatchObject({ failure: { kind: 'unreadable' } })
+    expect((error as Error).message).toMatch(/^the reply is not a JSON object/)
+  })
+
+  it('takes a JSON object for success, whatever it says', () => {
+    expect(readRevocation(reply(200, {}))).toBe('revoked')
+  })
+
+  it.each([103, 205, 302, 400, 403, 405, 429, 500, 503])(
     'takes %i for a token that may be alive',
     async (status) => {
       const error = await thrownBy(() => readRevocation(reply(status)))

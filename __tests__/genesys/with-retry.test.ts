@@ -67,6 +67,14 @@ describe('when a request succeeds after failures', () => {
   })
 })
 
+describe('when ten seconds are left', () => {
+  it('says so without a fraction', async () => {
+    const { retrying, clock, said } = retryingOver([reply(503), reply(200, 'done')])
+    await sendWithRetry('It', REQUEST, readOk, budget(10_100, clock), retrying)
+    expect(said).toEqual(['It failed (HTTP 503); trying again in 0.5 s (10 s left).'])
+  })
+})
+
 describe('when a request is given up', () => {
   it('says nothing of attempts if the first failure was final', async () => {
     const { retrying, clock } = retryingOver([reply(403)])
@@ -94,6 +102,22 @@ describe('when a request is given up', () => {
       history: 'after 2 attempts; the next would start in 1.0 s, and 0.1 s are left',
     })
     expect(sent).toHaveLength(2)
+  })
+
+  it.each([
+    ['86399', '86400 s'],
+    ['172800', 'more than a day'],
+    ['9'.repeat(400), 'more than a day'],
+  ])('does not spell out what is longer than a day: %s s', async (retryAfter, words) => {
+    const limited = new RequestFailed({
+      kind: 'status',
+      summary: 'HTTP 429',
+      status: 429,
+      retryAfterMs: Number(retryAfter) * 1000,
+    })
+    const { retrying, clock } = retryingOver([limited], { random: 0.999 })
+    const error = await thrownBy(() => sendWithRetry('It', REQUEST, readOk, budget(9_000, clock), retrying))
+    expect((error as GaveUp).history).toContain(`the next would start in ${words}, and`)
   })
 
   it('counts one attempt as one', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { shellQuoted } from '../../simulator/runner/launcher.ts'
 import { CLIENT, exampleText, runExample } from './run-example.ts'
 
 const MODULES = join(import.meta.dirname, '..', '..', 'node_modules')
@@ -10,7 +11,7 @@ const REVOCATION = 'DELETE /api/v2/tokens/me 200 as Bearer token-1'
 const queues = (query: string): string => `GET /api/v2/routing/queues?${query} 200 as Bearer token-1`
 
 /** `npm ci` without a registry: the packages that this project has. */
-const NPM = `test "$*" = ci && ln -s ${MODULES} node_modules`
+const NPM = `test "$*" = ci && ln -s ${shellQuoted(MODULES)} node_modules`
 
 describe('when examples/sdk-node.yml runs', () => {
   it('lists the queues with the real Platform SDK and its token', async () => {
@@ -62,7 +63,7 @@ class RoutingApi:
         'scripts/list_queues.py': await exampleText('scripts/list_queues.py'),
         'scripts/PureCloudPlatformClientV2.py': sdk,
       },
-      standIns: { pip: 'test -f requirements.txt', python: `exec ${python ?? ''} -B "$@"` },
+      standIns: { pip: 'test -f requirements.txt', python: `exec ${shellQuoted(python ?? '')} -B "$@"` },
       given: ['GENESYS_ACCESS_TOKEN'],
     })
     expect(faults).toEqual([])

@@ -23,16 +23,12 @@ describe('when examples/environments.yml runs', () => {
     environments: { 'genesys-test': environmentOf(CLIENT), 'genesys-production': environmentOf(PRODUCTION) },
     given: ['TOKEN'],
   }
-  const deploy = (ending: string): Record<string, string> => ({
-    'scripts/deploy.sh': [
-      '#!/usr/bin/env bash',
-      'curl --fail --silent --header @- "$API_URL/api/v2/organizations/me" <<<"Authorization: Bearer $TOKEN"',
-      ending,
-    ].join('\n'),
+  const deploy = async (ending = ''): Promise<Record<string, string>> => ({
+    'scripts/deploy.sh': `${await exampleText('scripts/deploy.sh')}${ending}`,
   })
 
   it('deploys to test and then to production, each with the credentials of its environment', async () => {
-    const { faults, requests, run } = await runExample({ ...settings, workspaceFiles: deploy('') })
+    const { faults, requests, run } = await runExample({ ...settings, workspaceFiles: await deploy() })
     expect(faults).toEqual([])
     expect(requests).toEqual([
       `POST /oauth/token 200 as Basic ${CLIENT.id}`,
@@ -51,7 +47,7 @@ describe('when examples/environments.yml runs', () => {
   })
 
   it('leaves production alone when the deployment to test fails', async () => {
-    const { run, cloud } = await runExample({ ...settings, workspaceFiles: deploy('exit 3') })
+    const { run, cloud } = await runExample({ ...settings, workspaceFiles: await deploy('exit 3') })
     expect(run.jobs.map(({ id, conclusion }) => [id, conclusion])).toEqual([
       ['test', 'failure'],
       ['production', 'skipped'],

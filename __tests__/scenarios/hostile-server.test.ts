@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { CLIENT, play, theError } from './play.ts'
+import { CLIENT, play, said, theError } from './play.ts'
 
 describe('when a gateway echoes the credentials in its error', () => {
   it('prints them nowhere', async () => {
@@ -15,13 +15,14 @@ describe('when a gateway echoes the credentials in its error', () => {
         },
       ],
     })
-    expect(theError(main)).toContain('bad header ***, secret ***, form …')
+    expect(theError(main)).toContain('bad header ***, secret ***, form ***)')
     expect(leaks).toEqual([])
   })
 })
 
 describe('when a server puts workflow commands into its texts', () => {
-  const attack = 'x\n::error::owned\r\n::stop-commands::t\u2028::set-output name=token::owned'
+  const attack =
+    'x\n::error::owned\r\n::stop-commands::t\u2028::set-output name=token::owned ##[stop-commands]t ##[error]o ##[set-output name=a]b'
 
   it('keeps its error to the line that it belongs to', async () => {
     const { main, job } = await play({
@@ -31,6 +32,15 @@ describe('when a server puts workflow commands into its texts', () => {
     })
     expect(theError(main)).toContain('x ::error::owned ::stop-commands::t ::set-output name=token::owned')
     expect(job.annotations).toHaveLength(1)
+  })
+
+  it('keeps the masks of a token that a later attempt gets', async () => {
+    const { run, leaks, main } = await play({
+      faults: [{ kind: 'json', status: 503, body: { message: '##[stop-commands]hush' }, host: 'login' }],
+    })
+    expect(run.conclusion).toBe('success')
+    expect(said(main)).toContainEqual(expect.stringContaining('# #[stop-commands]hush'))
+    expect(leaks).toEqual([])
   })
 
   it('keeps an organization name to its line, its output and its table', async () => {

@@ -49,6 +49,15 @@ describe('when the only way out is a proxy with a password, under a private CA',
     expect(cloud.liveTokens()).toEqual([])
   })
 
+  it('takes a proxy without a scheme for one, as curl does', async () => {
+    const asked = network.hosts.length
+    const HTTPS_PROXY = network.proxyUrl.replace('http://', '')
+    const machineEnvironment = { HTTPS_PROXY, NODE_EXTRA_CA_CERTS: network.caFile }
+    const { run } = await play({ with: BY_REGION, runner: { machineEnvironment } })
+    expect(run.conclusion).toBe('success')
+    expect(network.hosts.slice(asked)).toHaveLength(3)
+  })
+
   it('names NODE_EXTRA_CA_CERTS where the CA is not trusted, and does not try again', async () => {
     const asked = network.hosts.length
     const { main } = await play({

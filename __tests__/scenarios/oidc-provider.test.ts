@@ -139,7 +139,7 @@ describe('when an OAuth server that others wrote refuses', () => {
   it.each([
     ['secret', { 'INPUT_CLIENT-SECRET': 'wr0ngs3cr3twr0ngs3cr3t' }],
     ['client', { 'INPUT_CLIENT-ID': 'nobody1' }],
-  ])('explains its 401 for a wrong %s as Genesys Cloud’s 400', async (_, wrong) => {
+  ])("explains its 401 for a wrong %s as Genesys Cloud's 400", async (_, wrong) => {
     const { code, log, outputs } = await run('main', inputs(wrong))
     expect(code).toBe(1)
     expect(outputs).toEqual({})

@@ -31,15 +31,16 @@ describe('when the token belongs to another organization than the workflow expec
     expect(main.outputs).toEqual({})
     expect(main.files.env).toBe('')
     expect(job.summary).not.toContain('access token |')
-    expect(said(post)).toEqual(['The step revoked its token when it failed; nothing to revoke.'])
+    expect(said(post)).toEqual(['The step revoked its token itself; nothing to revoke.'])
   })
 })
 
 describe('when the organization is the expected one', () => {
-  it('compares without regard to letter case', async () => {
+  it('compares without regard to letter case, and says so', async () => {
     const id = (await play({})).cloud.clients()[0]?.organizationId ?? ''
-    const { run } = await play({ with: { 'organization-id': id.toUpperCase() } })
+    const { run, main } = await play({ with: { 'organization-id': id.toUpperCase() } })
     expect(run.conclusion).toBe('success')
+    expect(said(main).at(-1)).toMatch(/ The organization is the one that organization-id asks for\.$/)
   })
 })
 

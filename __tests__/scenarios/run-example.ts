@@ -36,13 +36,15 @@ export interface Example extends Partial<Omit<RunOptions, 'root'>> {
   readonly example?: string
   readonly cloud?: GenesysCloudOptions
   /** Without credentials by default. */
-  readonly proxy?: Pick<NetworkOptions, 'credentials'>
+  readonly proxy?: Pick<NetworkOptions, 'credentials' | 'otherHosts'>
   /** Commands that stand first on PATH: each is recorded, and then its Bash text runs. */
   readonly standIns?: Readonly<Record<string, string>>
   /** Options that depend on what was started. */
   readonly prepare?: (world: World) => Partial<RunOptions>
   /** The variables into which the workflow itself puts a token or secret. */
   readonly given?: readonly string[]
+  /** Secrets that nobody may see, besides those that Genesys Cloud has in the end. */
+  readonly guarded?: readonly Guarded[]
 }
 
 /** What an example can reach. */
@@ -77,7 +79,11 @@ export async function runExample(example: Example): Promise<Outcome> {
     const run = await runWorkflow({
       ...settingsOf(example, { cloud, network, path }),
       beforeCleanUp: (_, { root }) => {
-        files.push(...leaksInFiles(root, guardedBy(cloud)).map(({ where, what }) => `${what} in ${where}`))
+        files.push(
+          ...leaksInFiles(root, [...guardedBy(cloud), ...(example.guarded ?? [])]).map(
+            ({ where, what }) => `${what} in ${where}`,
+          ),
+        )
       },
     })
     const calls = await readCalls(folder)
@@ -91,7 +97,7 @@ export async function runExample(example: Example): Promise<Outcome> {
         ({ method, path: asked, status, headers }) =>
           `${method} ${asked} ${status ?? 'unanswered'} as ${headers['authorization'] ?? 'nobody'}`,
       ),
-      faults: [...files, ...faultsOf(run, cloud, calls, example.given ?? [])],
+      faults: [...files, ...faultsOf(run, cloud, calls, example)],
     }
   } finally {
     await Promise.all([network.close(), cloud.close()])
@@ -142,9 +148,9 @@ function faultsOf(
   run: WorkflowRun,
   cloud: GenesysCloud,
   calls: readonly Call[],
-  given: readonly string[],
+  { given = [], guarded: others = [] }: Example,
 ): readonly string[] {
-  const guarded = guardedBy(cloud)
+  const guarded = [...guardedBy(cloud), ...others]
   const leaks = [
     ...run.jobs.flatMap((job) => leaksOfJob(job, guarded, new Set(given))),
     ...calls.flatMap((call) => leaksIn(call.arguments.join('\n'), `arguments of ${call.command}`, guarded)),

@@ -1,5 +1,9 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
+import { shellQuoted, writeLauncher } from '../../simulator/runner/launcher.ts'
+
+/** Notes what it was given, then runs its Bash text with the same arguments and environment. */
+const PROGRAM = join(import.meta.dirname, 'stand-in.fixture.ts')
 
 /** One start of a stand-in. */
 export interface Call {
@@ -16,15 +20,15 @@ export async function writeStandIns(
   const commands = join(folder, 'commands')
   await Promise.all([commands, join(folder, 'calls')].map((path) => mkdir(path)))
   for (const [command, body] of Object.entries(bodies)) {
-    const script = standIn(command, join(folder, 'calls'), body)
-    await writeFile(join(commands, command), script, { mode: 0o755 })
+    const program = [process.execPath, PROGRAM, join(folder, 'calls'), command, body]
+    await writeLauncher(join(commands, command), program)
   }
   return [commands, ...machinePath()].join(delimiter)
 }
 
 /** Bash text that becomes the command which would have been found without a stand-in. */
 export function realCommand(command: string): string {
-  return `PATH='${machinePath().join(delimiter)}' exec ${command} "$@"`
+  return `PATH=${shellQuoted(machinePath().join(delimiter))} exec ${command} "$@"`
 }
 
 /** Every start of a stand-in of `folder`, in order. */
@@ -38,21 +42,4 @@ export async function readCalls(folder: string): Promise<readonly Call[]> {
 function machinePath(): readonly string[] {
   const inherited = (process.env['PATH'] ?? '').split(delimiter)
   return [dirname(process.execPath), ...inherited.filter((entry) => !entry.includes('node_modules'))]
-}
-
-/** Notes what it was given, then runs its Bash text with the same arguments and environment. */
-function standIn(command: string, calls: string, body: string): string {
-  return `#!${process.execPath}
-const { spawnSync } = require('node:child_process')
-const { writeFileSync } = require('node:fs')
-const call = {
-  command: ${JSON.stringify(command)},
-  arguments: process.argv.slice(2),
-  environment: process.env,
-}
-const name = process.hrtime.bigint().toString().padStart(20, '0') + '-' + process.pid + '.json'
-writeFileSync(${JSON.stringify(calls)} + '/' + name, JSON.stringify(call))
-const body = ${JSON.stringify(`set -euo pipefail\n${body}`)}
-process.exit(spawnSync('bash', ['-c', body, call.command, ...call.arguments], { stdio: 'inherit' }).status ?? 1)
-`
 }

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { startGenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
 import { startNetwork } from '../../simulator/network/network.ts'
-import { createColourLines, plainLines } from '../../simulator/runner/console-lines.ts'
+import { createConsoleLines } from '../../simulator/runner/console-lines.ts'
 import { first } from './runner-fixture.ts'
 
 interface Ending {
@@ -54,19 +54,78 @@ describe('when npm start runs the quick start', () => {
   })
 })
 
+describe('when npm start runs an example', () => {
+  // As the README says. jq is on GitHub's machines, but need not be on this one.
+  it.each(['curl', 'environments', 'gateway', 'proxy', 'several-organizations'])(
+    'has all that %s needs',
+    async (name) => {
+      const tools = await machineWith()
+      await writeFile(join(tools, 'jq'), '#!/bin/sh\nexec grep -o \'"name":"[^"]*"\'\n', { mode: 0o755 })
+      const PATH = `${tools}:${process.env['PATH'] ?? ''}`
+      const { code, stdout, stderr } = await start([`examples/${name}.yml`], { PATH })
+      expect(stderr).toBe('')
+      expect(stdout).toMatch(/Tokens: [12] granted, none still alive\.\n$/)
+      expect(code).toBe(0)
+    },
+  )
+
+  it('shows the summaries of its jobs at the end', async () => {
+    const { stdout } = await start(['examples/environments.yml'])
+    expect(stdout).toMatch(
+      /Job production: success\n\nSummary of job test:\n\n### [^]*Octo Test[^]*Revoked\./,
+    )
+    expect(stdout).toMatch(/Summary of job production:\n\n### [^]*Octo Contact Center/)
+  })
+
+  it('says what is missing before anything runs', async () => {
+    const { code, stdout, stderr } = await start(['examples/aws-secrets-manager.yml'])
+    expect(stderr).toBe(
+      'examples/aws-secrets-manager.yml needs the action aws-actions/configure-aws-credentials and the variables' +
+        ' AWS_REGION, AWS_ROLE_ARN and AWS_SECRET_ID, which npm start does not have. The tests run it with' +
+        ' stand-ins: npm test -- examples.\n',
+    )
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+  })
+
+  it('says of a failure that more than Genesys Cloud was needed', async () => {
+    const { code, stdout } = await start(['examples/sdk-node.yml'])
+    expect(stdout).toMatch(/The tests run this example with stand-ins: npm test -- examples\.\n$/)
+    expect(code).toBe(1)
+  })
+})
+
 describe('when npm start runs another workflow', () => {
+  it('has the values that were given with it', async () => {
+    const file = join(folder, 'values.yml')
+    await writeFile(
+      file,
+      `${workflowWith('echo "$V and $S"')}        env: { V: '\${{ vars.V }}', S: '\${{ secrets.S }}' }\n`,
+    )
+    const without = await start([file])
+    expect(without.stderr).toContain('needs the variable V and the secret S, which npm start does not have.')
+    expect(without.stderr).toContain('Values can be given with --var NAME=VALUE and --secret NAME=VALUE.')
+    expect(without.code).toBe(2)
+    const { code, stdout } = await start([file, '--var', 'V=a=b', '--secret', 's=hidden'])
+    expect(stdout).toContain('a=b and ***\n')
+    expect(code).toBe(0)
+  })
+
   it('exits with 1 if it failed', async () => {
     const file = join(folder, 'fails.yml')
     await writeFile(file, workflowWith('exit 3'))
     const { code, stdout } = await start(['fails.yml'], { INIT_CWD: folder })
-    expect(stdout).toContain('##[error]Process completed with exit code 3.')
+    expect(stdout).toContain('Error: Process completed with exit code 3.')
     expect(stdout).toContain('Job job: failure')
     expect(code).toBe(1)
   })
 
   it.each([
     ['a file that does not exist', ['none.yml'], {}, 'There is no file none.yml.'],
-    ['an option', ['--help'], {}, 'Usage: npm start'],
+    ['a folder', ['examples'], {}, 'examples is a folder: name a workflow file in it.'],
+    ['an unknown option', ['--hepl'], {}, 'npm start -- --help says more.'],
+    ['two workflows', ['examples/curl.yml', 'examples/proxy.yml'], {}, 'One workflow at a time.'],
+    ['a variable without a value', ['--var', 'NAME'], {}, '--var takes NAME=VALUE.'],
     [
       'half of the credentials',
       [],
@@ -80,13 +139,34 @@ describe('when npm start runs another workflow', () => {
   })
 })
 
+describe('when npm start is asked for help', () => {
+  it('explains itself, and runs nothing', async () => {
+    const { code, stdout } = await start(['--help'])
+    expect(stdout).toMatch(/^Usage: npm start/)
+    expect(stdout.split('\n').filter((line) => line.length > 115)).toEqual([])
+    expect(code).toBe(0)
+  })
+})
+
 describe('when the environment names an organization', () => {
+  it('warns of what a workflow other than the quick start may do', async () => {
+    const file = join(folder, 'harmless.yml')
+    await writeFile(file, workflowWith('true'))
+    const { code, stderr } = await start([file], {
+      GENESYSCLOUD_OAUTHCLIENT_ID: 'id',
+      GENESYSCLOUD_OAUTHCLIENT_SECRET: 'a secret',
+      GENESYSCLOUD_REGION: 'eu-central-1',
+    })
+    expect(stderr).toMatch(/^Warning: [^\n]+\n\n$/)
+    expect(code).toBe(0)
+  })
+
   it('runs against that one, through the proxy of this machine', async () => {
     const genesys = await startGenesysCloud()
     const network = await startNetwork({ genesys, folder })
     const client = first(genesys.clients())
     try {
-      const { code, stdout } = await start([], {
+      const { code, stdout, stderr } = await start([], {
         ...network.environment,
         GENESYSCLOUD_OAUTHCLIENT_ID: client.id,
         GENESYSCLOUD_OAUTHCLIENT_SECRET: client.secret,
@@ -94,6 +174,7 @@ describe('when the environment names an organization', () => {
       })
       expect(stdout.split('\n')[0]).toContain('against your organization in mec1.pure.cloud.')
       expect(stdout).toContain('there is no list of its requests')
+      expect(stderr).toBe('')
       expect(stdout).not.toContain(client.secret)
       expect(genesys.tokens().map(({ state }) => state)).toEqual(['revoked'])
       expect(code).toBe(0)
@@ -121,27 +202,28 @@ describe('when the user presses Ctrl+C', () => {
     const code = await new Promise((done) => {
       child.once('close', done)
     })
-    expect(shown).toContain('##[error]The operation was canceled.')
+    expect(shown).toContain('Error: The operation was canceled.')
     expect(shown).toMatch(/^tidy$/m)
     expect(shown).toContain('Job job: cancelled')
     expect(code).toBe(130)
   })
 })
 
-describe('when a log is shown on a terminal', () => {
-  it('heads groups in bold, indents them and colours problems', () => {
-    const lines = ['##[group]Run x', 'with:', '##[endgroup]', '##[error]bad', 'fine'].map(createColourLines())
-    expect(lines).toEqual([
+describe('when a log is shown on a console', () => {
+  const log = ['##[group]Run x', '\u001b[36;1mx\u001b[0m', '##[endgroup]', '##[error]bad', 'fine']
+
+  it('heads groups in bold, indents them and colours problems on a terminal', () => {
+    expect(log.map(createConsoleLines(true))).toEqual([
       '\u001b[1mRun x\u001b[22m',
-      '  with:',
+      '  \u001b[36;1mx\u001b[0m',
       undefined,
       '\u001b[31mError: bad\u001b[39m',
       'fine',
     ])
   })
 
-  it('is elsewhere as GitHub gives it for download, without colours', () => {
-    expect(['##[group]Run x', '\u001b[36;1mx\u001b[0m'].map(plainLines)).toEqual(['##[group]Run x', 'x'])
+  it('is the same without colours elsewhere', () => {
+    expect(log.map(createConsoleLines(false))).toEqual(['Run x', '  x', undefined, 'Error: bad', 'fine'])
   })
 })
 

@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../property.ts'
-import { basicCredentialForms, maskForms, redact, tokenForms } from '../../src/token/masks.ts'
+import {
+  basicCredentialForms,
+  longestFirst,
+  maskForms,
+  printedForms,
+  redact,
+  tokenForms,
+} from '../../src/token/masks.ts'
+
+/** As the runner cleans its lines. */
+const cleaned = (text: string, secrets: readonly string[]): string =>
+  redact(text, longestFirst(secrets.flatMap(printedForms)))
 
 const SECRET = 'Qp9-s3cr3t/+~value'
 const ID = '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b'
@@ -31,6 +42,11 @@ describe('when the forms of a secret are listed', () => {
     ['base64url with the newline of echo', base64url(`${SECRET}\n`)],
   ])('names %s', (_, form) => {
     expect(forms).toContain(form)
+  })
+
+  it('names a form of eight characters, and none of seven', () => {
+    expect(maskForms('abcdef')).toContain('YWJjZGVm')
+    expect(maskForms('abcde')).not.toContain('YWJjZGU')
   })
 
   it('names the value first, so that it is masked even if the list is cut short', () => {
@@ -138,7 +154,7 @@ describe('when a text is cleaned', () => {
     ['as JSON', `{"secret":${JSON.stringify(SECRET)}}`],
     ['twice', `${SECRET}${SECRET}`],
   ])('takes the secret out that stands there %s', (_, text) => {
-    const clean = redact(text, [SECRET])
+    const clean = cleaned(text, [SECRET])
     expect(clean).toContain('***')
     expect(clean).not.toContain(SECRET.slice(0, 3))
   })
@@ -147,28 +163,54 @@ describe('when a text is cleaned', () => {
     ['quotes and backslashes', 'a"b\\c'],
     ['spaces and signs', 'p q+r&s=t%u'],
     ['a line break', 'first\nsecond'],
+    ['slashes', 'first/second'],
+    ['letters beyond ASCII', 'müller-東京'],
+    ['markup', `<a href="x">&'`],
   ])('takes out the escaped forms of a secret with %s', (_, secret) => {
     const escaped = JSON.stringify(secret).slice(1, -1)
     const form = new URLSearchParams({ s: secret }).toString().slice(2)
-    for (const text of [secret, escaped, form, encodeURIComponent(secret)]) {
-      expect(redact(`<${text}>`, [secret])).toBe('<***>')
+    const inLowerCase = encodeURIComponent(secret).replace(/%../g, (code) => code.toLowerCase())
+    const inAscii = escaped.replace(
+      /[\u0080-\uffff]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
+    const inHtml = secret
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&#39;')
+    const inPhp = escaped.replaceAll('/', '\\/')
+    const texts = [secret, escaped, form, encodeURIComponent(secret), inLowerCase, inAscii, inHtml, inPhp]
+    for (const text of texts) {
+      expect(cleaned(`<${text}>`, [secret])).toBe('<***>')
     }
   })
 
+  it.each(['\n', '\r\n', '\n\n'])(
+    'takes out each line of a secret that has several, between %j',
+    (lineEnd) => {
+      const secret = `first-line${lineEnd}second line`
+      expect(cleaned('only first-line here', [secret])).toBe('only *** here')
+      expect(cleaned('only second+line here', [secret])).toBe('only *** here')
+      expect(cleaned('nothing here', [`${secret}${lineEnd}`])).toBe('nothing here')
+    },
+  )
+
   it('takes the longer secret out first if one is part of another', () => {
-    expect(redact('abcdefgh-suffix', ['abcdefgh', 'abcdefgh-suffix'])).toBe('***')
+    expect(cleaned('abcdefgh-suffix', ['abcdefgh', 'abcdefgh-suffix'])).toBe('***')
   })
 
   it('leaves every other text alone', () => {
-    expect(redact('HTTP 400, invalid_client', [SECRET, ''])).toBe('HTTP 400, invalid_client')
-    expect(redact('nothing to hide', [])).toBe('nothing to hide')
+    expect(cleaned('HTTP 400, invalid_client', [SECRET, ''])).toBe('HTTP 400, invalid_client')
+    expect(cleaned('nothing to hide', [])).toBe('nothing to hide')
   })
 
   it('leaves no secret in any text', () => {
     const secret = fc.string({ minLength: 4 }).filter((text) => !text.includes('*'))
     fc.assert(
       fc.property(fc.string(), secret, fc.string(), (before, value, after) => {
-        expect(redact(`${before}${value}${after}`, [value])).not.toContain(value)
+        expect(cleaned(`${before}${value}${after}`, [value])).not.toContain(value)
       }),
     )
   })
@@ -176,9 +218,9 @@ describe('when a text is cleaned', () => {
   it('never throws, even for a value that is no proper Unicode', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (text, secret) => {
-        expect(() => redact(text, [secret])).not.toThrow()
+        expect(() => cleaned(text, [secret])).not.toThrow()
       }),
     )
-    expect(redact('a \ud800 b', ['\ud800'])).toBe('a *** b')
+    expect(cleaned('a \ud800 b', ['\ud800'])).toBe('a *** b')
   })
 })

@@ -82,6 +82,9 @@ describe('when the text is no region', () => {
     ['another scheme', 'ftp://login.mypurecloud.de'],
     ['the name of the region as Architect writes it', 'prod_eu_central_1'],
     ['an AWS name with a path', 'eu-central-1/oauth'],
+    ['a prefix in the middle', 'mypureapi.cloud.de'],
+    ['a scheme in the middle', 'mypurehttps://cloud.de'],
+    ['a port in the middle', 'mypurecloud:443.de'],
     ['something before the scheme', 'see https://login.mypurecloud.de'],
   ])('refuses %s', (_, text) => {
     expect(parseRegion(text)).toBeUndefined()
@@ -106,7 +109,12 @@ describe('when the region is misspelt', () => {
     ['http://api.usw3.pure.cloud', 'usw2.pure.cloud'],
     ['  apps.mypurecloud.i  ', 'mypurecloud.ie'],
     ['ap-southeast-3', 'ap-southeast-1'],
+    ['eu', 'eu-west-1'],
+    ['jp', 'us-east-1'],
+    ['                    mypurecloud.jp                    ', 'mypurecloud.jp'],
     ['us-gov-pure.cloud', 'use2.us-gov-pure.cloud'],
+    ['mec1', 'me-central-1'],
+    ['https://apps.usw2', 'us-west-2'],
   ])('proposes for %s first of all %s', (text, closest) => {
     expect(closestRegions(text)[0]).toBe(closest)
   })

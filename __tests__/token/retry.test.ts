@@ -13,7 +13,7 @@ const TEMPORARY: readonly (readonly [string, Failure])[] = [
   ['a connection that broke', { kind: 'connection', summary: 'read ECONNRESET' }],
   ['a reply that did not come in time', { kind: 'timeout', summary: 'no reply within 15 s' }],
   ['a reply that was cut off', { kind: 'truncated', summary: 'cut' }],
-  ['a reply that is no JSON', { kind: 'unreadable', summary: 'no JSON' }],
+  ['a reply that is no JSON', { kind: 'unreadable', summary: 'no JSON', status: 200 }],
   ['a proxy that cannot be reached', { kind: 'proxy', summary: 'refused' }],
   ['a proxy that answers 503', { kind: 'proxy', summary: '503', status: 503 }],
   ['a proxy that answers 429', { kind: 'proxy', summary: '429', status: 429 }],
@@ -46,6 +46,8 @@ const FINAL: readonly (readonly [string, Failure])[] = [
   ['400 unauthorized_client', status(400, { error: 'unauthorized_client' })],
   ['400 invalid_grant', status(400, { error: 'invalid_grant' })],
   ['400 invalid_scope', status(400, { error: 'invalid_scope' })],
+  ['503 invalid_grant', status(503, { error: 'invalid_grant' })],
+  ['503 invalid_scope', status(503, { error: 'invalid_scope' })],
   ['503 invalid_client', status(503, { error: 'invalid_client' })],
   ['429 unauthorized_client', status(429, { error: 'unauthorized_client', isRateLimit: true })],
 ]
@@ -119,8 +121,8 @@ describe('when it works out how long to wait', () => {
     expect(judge(failure, 9, 60_000, 0.5)).toEqual({ retry: true, afterMs: 42_500 })
   })
 
-  it('obeys a Retry-After of zero', () => {
-    expect(judge(status(503, { retryAfterMs: 0 }), 6, 60_000, 0.25)).toEqual({ retry: true, afterMs: 250 })
+  it('goes on backing off when a Retry-After is zero or over', () => {
+    expect(judge(status(503, { retryAfterMs: 0 }), 3, 60_000, 0.25)).toEqual({ retry: true, afterMs: 1_000 })
   })
 
   it('gives up now, and says what it wanted, if the wait does not fit into the time left', () => {
@@ -134,6 +136,17 @@ describe('when it works out how long to wait', () => {
 
   it('waits if a moment would be left for the attempt itself', () => {
     expect(judge(status(503), 3, 2_001, 0.5)).toEqual({ retry: true, afterMs: 2_000 })
+  })
+})
+
+describe('when the server names no time to speak of', () => {
+  it.each([
+    [0, 1, 500],
+    [0, 6, 15_000],
+    [14_000, 6, 15_000],
+    [15_000, 6, 15_500],
+  ])('backs off all the same: Retry-After of %i ms, attempt %i', (retryAfterMs, attempt, afterMs) => {
+    expect(judge(status(503, { retryAfterMs }), attempt, 60_000, 0.5)).toEqual({ retry: true, afterMs })
   })
 })
 

@@ -19,6 +19,16 @@ describe('when a bundle holds what it should', () => {
   })
 })
 
+describe('when a bundle holds what only rotate needs', () => {
+  it.each([
+    ['sodium.crypto_box_seal(text, key)', 'holds libsodium'],
+    ['{ "x-github-api-version": version }', 'holds the client of GitHub'],
+  ])('reports %s', (code, problem) => {
+    expect(problemsOf(code)).toEqual([`dist/main/index.js: ${problem}`])
+    expect(problemsOf(code, 'rotate')).toEqual([])
+  })
+})
+
 describe('when a bundle holds what it should not', () => {
   it.each([
     ['throw new Error("UND_ERR_SOCKET")', 'holds undici'],

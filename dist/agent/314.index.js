@@ -864,7 +864,9 @@ function httpTransport(clock) {
         }
         catch (error) {
             signal.throwIfAborted();
-            throw error instanceof retry/* RequestFailed */.DY ? error : new retry/* RequestFailed */.DY(failureOf(error), error);
+            if (error instanceof retry/* RequestFailed */.DY || isOwnFault(error))
+                throw error;
+            throw new retry/* RequestFailed */.DY(failureOf(error), error);
         }
         finally {
             abandoned.abort();
@@ -897,6 +899,8 @@ async function dispatch(client, request) {
             return client.del(request.url, headers);
         case 'POST':
             return client.post(request.url, request.body ?? '', headers);
+        case 'PUT':
+            return client.put(request.url, request.body ?? '', headers);
     }
 }
 function preparing(abandoned) {
@@ -941,9 +945,12 @@ function joinHeaders(message) {
     const headers = {};
     for (const [name, value] of Object.entries(message.headers)) {
         if (value !== undefined)
-            headers[name] = Array.isArray(value) ? value.join(', ') : value;
+            headers[name] = asUtf8(Array.isArray(value) ? value.join(', ') : value);
     }
     return headers;
+}
+function asUtf8(value) {
+    return Buffer.from(value, 'latin1').toString('utf8');
 }
 function tooLarge(message) {
     return new retry/* RequestFailed */.DY({
@@ -967,12 +974,18 @@ function failureOf(error) {
     if (proxyCause !== undefined)
         return { kind: 'proxy', summary: `the proxy could not be reached: ${proxyCause}` };
     const code = codeOf(error);
+    if (code?.startsWith('HPE_') === true)
+        return { kind: 'unreadable', summary: `the reply is no HTTP (${code})` };
     if (isTlsError(code, message))
         return { kind: 'tls', summary: `${message} (${code ?? 'TLS'})` };
     if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_URL') {
-        return { kind: 'invalid', summary: `the request cannot be sent (${code})` };
+        return { kind: 'invalid', summary: `the request cannot be sent (${code})`, isUnsent: true };
     }
-    return { kind: 'connection', summary: message === '' ? nameOf(error) : message };
+    const isUnsent = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+    return { kind: 'connection', summary: message === '' ? nameOf(error) : message, isUnsent };
+}
+function isOwnFault(error) {
+    return (error instanceof TypeError || error instanceof ReferenceError) && codeOf(error) === undefined;
 }
 function isTlsError(code, message) {
     return (/^(?:UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|CRL_|ERROR_IN_)/.test(code ?? '') || /self.signed certificate|unable to verify the first certificate/.test(message));

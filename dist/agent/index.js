@@ -58,7 +58,7 @@ function describeFailure(failure) {
 }
 const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
 function serverDate(reply) {
-    const date = Date.parse(reply.headers['date'] ?? '');
+    const date = parseDate(reply.headers['date'] ?? '');
     return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
 }
 function quote(value) {
@@ -83,10 +83,13 @@ function readRetryAfter(reply) {
         return undefined;
     if (/^\d+(\.\d+)?$/.test(value))
         return Number(value) * 1000;
-    const date = Date.parse(value);
+    const date = parseDate(value);
     if (Number.isNaN(date))
         return undefined;
     return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
+}
+function parseDate(text) {
+    return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
 }
 function describeBody(reply) {
     const type = quote(reply.headers['content-type']) ?? 'no content type';
@@ -94,7 +97,7 @@ function describeBody(reply) {
 }
 function parseObject(text) {
     try {
-        const value = JSON.parse(text);
+        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
         return typeof value === 'object' && value !== null && !Array.isArray(value)
             ? value
             : undefined;
@@ -133,9 +136,15 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'PROXY_FAILED',
     'ORGANIZATION_MISMATCH',
     'ORGANIZATION_UNKNOWN',
+    'REDIS_REFUSED',
     'OUTPUT_FAILED',
     'AGENT_FAILED',
     'AGENT_UNREACHABLE',
+    'STORE_NOT_WRITABLE',
+    'ROTATION_REFUSED',
+    'ROTATION_UNCERTAIN',
+    'SECRET_NOT_STORED',
+    'SECRET_NOT_PROVEN',
     'CANCELLED',
     'INTERNAL',
 ]));
@@ -219,9 +228,8 @@ function isTemporaryStatus(status) {
 }
 function waitMs(failure, attempt, random) {
     const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    if (failure.retryAfterMs !== undefined)
-        return failure.retryAfterMs + random * FIRST_WAIT_MS;
-    return random * ceilingMs;
+    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
+    return Math.max(askedMs, random * ceilingMs);
 }
 
 
@@ -721,7 +729,7 @@ function readIfThere(path) {
         return readFileSync(path);
     }
     catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+        if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
             return undefined;
         throw error;
     }
@@ -901,8 +909,11 @@ function revocationRequest(apiUrl, token) {
     };
 }
 function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204)
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
         return 'revoked';
+    }
     if (reply.status === 401 || reply.status === 404)
         return 'already-gone';
     throw (0,genesys_reply/* readFailure */.f1)(reply);
@@ -963,6 +974,8 @@ function with_retry_history(attempt, verdict, leftMs) {
 }
 function seconds(ms) {
     const value = Math.max(0, ms) / 1000;
+    if (value > 86_400)
+        return 'more than a day';
     return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
 }
 
@@ -1129,6 +1142,9 @@ function guardOrganization(expectedId, owner) {
         return;
     const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
     throw new ActionError('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
+        ...(owner.organizationName === expectedId
+            ? ['organization-id takes the id of the organization, not its name']
+            : []),
         'client-id, client-secret and region belong to another organization (test instead of production, say)',
         'organization-id is wrong',
     ]);
@@ -1466,7 +1482,7 @@ function diagnoseStatus(failure, place, loginUrl) {
             code: 'RATE_LIMITED',
             what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
             causes: [
-                'many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step’s token instead of logging in again',
+                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
                 'timeout-seconds is too short: the limit takes about a minute to recover',
             ],
         };
@@ -1505,7 +1521,7 @@ function diagnoseStatus(failure, place, loginUrl) {
         code: 'REQUEST_REFUSED',
         what: `The token endpoint of ${place} refused the request`,
         causes: [
-            'this runner’s IP address is not on the allow list of the organization or of the OAuth client',
+            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
             'a gateway, proxy or firewall refuses it',
             'the organization is disabled',
         ],
@@ -1520,7 +1536,7 @@ function rejected(place) {
             'client-id or client-secret is wrong, or they belong to two different clients',
             'the OAuth client is disabled or deleted',
             'its secret was rotated',
-            'this runner’s IP address is not on the allow list',
+            "this runner's IP address is not on the allow list",
         ],
     };
 }
@@ -1547,6 +1563,7 @@ function notFound(loginUrl) {
 
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
+const LONGEST_TOKEN = 65_536;
 function grantRequest(settings) {
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
     if (settings.scope !== undefined)
@@ -1618,6 +1635,8 @@ function readAccessToken(fields) {
     const value = fields['access_token'];
     if (typeof value !== 'string' || value === '')
         throw invalid('access_token is missing or empty');
+    if (value.length > LONGEST_TOKEN)
+        throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
     if (/\p{Cc}/u.test(value))
         throw invalid('access_token contains control characters');
     if (/[\u{100}-\u{10ffff}]/u.test(value))
@@ -1661,21 +1680,37 @@ function basicCredentialForms(clientId, clientSecret) {
 function tokenForms(token) {
     return [...maskForms(token), `Bearer ${token}`];
 }
-function redact(text, secrets) {
-    const forms = new Set([...secrets].flatMap(printedForms).filter((form) => form !== ''));
-    const ordered = [...forms].sort((a, b) => b.length - a.length);
-    return ordered.reduce((clean, form) => clean.replaceAll(form, '***'), text);
-}
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
     return [
-        secret,
-        encodeURIComponent(secret.toWellFormed()),
-        formEncoded(secret),
-        JSON.stringify(secret).slice(1, -1),
+        text,
+        ...percent,
+        ...percent.map((form) => form.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())),
+        ...[json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
     ];
 }
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
 function derivedForms(value) {
     const bytes = Buffer.from(value, 'utf8');
     const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
@@ -1759,9 +1794,9 @@ class TokenKeeper {
     clean(text) {
         const { clientId, clientSecret } = this.settings;
         const secret = clientSecret.reveal();
-        const held = [...this.#owned, this.#kept?.token].map((token) => token?.value.reveal() ?? '');
-        const refreshToken = this.#refreshToken?.reveal() ?? '';
-        return redact(text, [secret, ...basicCredentialForms(clientId, secret), ...held, refreshToken]);
+        const held = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? []);
+        const refreshToken = this.#refreshToken?.reveal() ?? [];
+        return redact(text, [secret, ...basicCredentialForms(clientId, secret), ...held].concat(refreshToken));
     }
     async token(waitMs) {
         const endsAt = this.#now().monotonicMs + waitMs;

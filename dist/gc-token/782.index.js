@@ -187,6 +187,8 @@ function closestRegions(text, count = 3) {
         .replace(/^(?:api|login|apps)\./, '')
         .replaceAll('_', '-');
     return REGIONS.map((region) => {
+        if (region.domain.startsWith(`${wanted}.`))
+            return { text: region.name, distance: 0 };
         const byName = editDistance(wanted, region.name);
         const byDomain = editDistance(wanted, region.domain);
         return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
@@ -358,9 +360,8 @@ function isTemporaryStatus(status) {
 }
 function waitMs(failure, attempt, random) {
     const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    if (failure.retryAfterMs !== undefined)
-        return failure.retryAfterMs + random * FIRST_WAIT_MS;
-    return random * ceilingMs;
+    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
+    return Math.max(askedMs, random * ceilingMs);
 }
 
 ;// CONCATENATED MODULE: ./build/genesys/reply.js
@@ -409,7 +410,7 @@ function describeFailure(failure) {
 }
 const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
 function serverDate(reply) {
-    const date = Date.parse(reply.headers['date'] ?? '');
+    const date = parseDate(reply.headers['date'] ?? '');
     return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
 }
 function reply_quote(value) {
@@ -434,10 +435,13 @@ function readRetryAfter(reply) {
         return undefined;
     if (/^\d+(\.\d+)?$/.test(value))
         return Number(value) * 1000;
-    const date = Date.parse(value);
+    const date = parseDate(value);
     if (Number.isNaN(date))
         return undefined;
     return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
+}
+function parseDate(text) {
+    return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
 }
 function describeBody(reply) {
     const type = reply_quote(reply.headers['content-type']) ?? 'no content type';
@@ -445,7 +449,7 @@ function describeBody(reply) {
 }
 function parseObject(text) {
     try {
-        const value = JSON.parse(text);
+        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
         return typeof value === 'object' && value !== null && !Array.isArray(value)
             ? value
             : undefined;
@@ -492,7 +496,9 @@ function httpTransport(clock) {
         }
         catch (error) {
             signal.throwIfAborted();
-            throw error instanceof RequestFailed ? error : new RequestFailed(failureOf(error), error);
+            if (error instanceof RequestFailed || isOwnFault(error))
+                throw error;
+            throw new RequestFailed(failureOf(error), error);
         }
         finally {
             abandoned.abort();
@@ -525,6 +531,8 @@ async function dispatch(client, request) {
             return client.del(request.url, headers);
         case 'POST':
             return client.post(request.url, request.body ?? '', headers);
+        case 'PUT':
+            return client.put(request.url, request.body ?? '', headers);
     }
 }
 function preparing(abandoned) {
@@ -569,9 +577,12 @@ function joinHeaders(message) {
     const headers = {};
     for (const [name, value] of Object.entries(message.headers)) {
         if (value !== undefined)
-            headers[name] = Array.isArray(value) ? value.join(', ') : value;
+            headers[name] = asUtf8(Array.isArray(value) ? value.join(', ') : value);
     }
     return headers;
+}
+function asUtf8(value) {
+    return Buffer.from(value, 'latin1').toString('utf8');
 }
 function tooLarge(message) {
     return new RequestFailed({
@@ -595,12 +606,18 @@ function failureOf(error) {
     if (proxyCause !== undefined)
         return { kind: 'proxy', summary: `the proxy could not be reached: ${proxyCause}` };
     const code = codeOf(error);
+    if (code?.startsWith('HPE_') === true)
+        return { kind: 'unreadable', summary: `the reply is no HTTP (${code})` };
     if (isTlsError(code, message))
         return { kind: 'tls', summary: `${message} (${code ?? 'TLS'})` };
     if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_URL') {
-        return { kind: 'invalid', summary: `the request cannot be sent (${code})` };
+        return { kind: 'invalid', summary: `the request cannot be sent (${code})`, isUnsent: true };
     }
-    return { kind: 'connection', summary: message === '' ? nameOf(error) : message };
+    const isUnsent = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+    return { kind: 'connection', summary: message === '' ? nameOf(error) : message, isUnsent };
+}
+function isOwnFault(error) {
+    return (error instanceof TypeError || error instanceof ReferenceError) && codeOf(error) === undefined;
 }
 function isTlsError(code, message) {
     return (/^(?:UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|CRL_|ERROR_IN_)/.test(code ?? '') || /self.signed certificate|unable to verify the first certificate/.test(message));
@@ -619,11 +636,14 @@ const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY
 function readProxySettings(environment = process.env) {
     const secrets = [];
     const mistakes = [];
+    const corrections = {};
     for (const name of PROXY_VARIABLES) {
         const value = environment[name]?.trim() ?? '';
-        if (value === '')
+        const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+        if (text !== (environment[name] ?? ''))
+            corrections[name] = text;
+        if (text === '')
             continue;
-        const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
         const url = URL.canParse(text) ? new URL(text) : null;
         if (url !== null)
             secrets.push(...passwordsIn(url));
@@ -632,7 +652,17 @@ function readProxySettings(environment = process.env) {
             mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
         }
     }
-    return { secrets: [...new Set(secrets)], mistakes };
+    return { secrets: [...new Set(secrets)], mistakes, corrections };
+}
+function useProxySettings() {
+    const settings = readProxySettings();
+    for (const [name, value] of Object.entries(settings.corrections)) {
+        if (value === '')
+            Reflect.deleteProperty(process.env, name);
+        else
+            process.env[name] = value;
+    }
+    return settings;
 }
 function mistakeIn(url) {
     if (url === null || url.hostname === '')
@@ -838,7 +868,7 @@ function readIfThere(path) {
         return readFileSync(path);
     }
     catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+        if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
             return undefined;
         throw error;
     }
@@ -976,8 +1006,11 @@ function revocationRequest(apiUrl, token) {
     };
 }
 function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204)
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            reply_readFields(reply, 'the reply');
         return 'revoked';
+    }
     if (reply.status === 401 || reply.status === 404)
         return 'already-gone';
     throw reply_readFailure(reply);
@@ -1036,6 +1069,8 @@ function with_retry_history(attempt, verdict, leftMs) {
 }
 function seconds(ms) {
     const value = Math.max(0, ms) / 1000;
+    if (value > 86_400)
+        return 'more than a day';
     return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
 }
 
@@ -1200,6 +1235,9 @@ function guardOrganization(expectedId, owner) {
         return;
     const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
     throw new ActionError('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
+        ...(owner.organizationName === expectedId
+            ? ['organization-id takes the id of the organization, not its name']
+            : []),
         'client-id, client-secret and region belong to another organization (test instead of production, say)',
         'organization-id is wrong',
     ]);
@@ -1556,7 +1594,7 @@ function diagnoseStatus(failure, place, loginUrl) {
             code: 'RATE_LIMITED',
             what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
             causes: [
-                'many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step’s token instead of logging in again',
+                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
                 'timeout-seconds is too short: the limit takes about a minute to recover',
             ],
         };
@@ -1595,7 +1633,7 @@ function diagnoseStatus(failure, place, loginUrl) {
         code: 'REQUEST_REFUSED',
         what: `The token endpoint of ${place} refused the request`,
         causes: [
-            'this runner’s IP address is not on the allow list of the organization or of the OAuth client',
+            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
             'a gateway, proxy or firewall refuses it',
             'the organization is disabled',
         ],
@@ -1610,7 +1648,7 @@ function rejected(place) {
             'client-id or client-secret is wrong, or they belong to two different clients',
             'the OAuth client is disabled or deleted',
             'its secret was rotated',
-            'this runner’s IP address is not on the allow list',
+            "this runner's IP address is not on the allow list",
         ],
     };
 }
@@ -1637,6 +1675,7 @@ function notFound(loginUrl) {
 
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
+const LONGEST_TOKEN = 65_536;
 function grantRequest(settings) {
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
     if (settings.scope !== undefined)
@@ -1708,6 +1747,8 @@ function readAccessToken(fields) {
     const value = fields['access_token'];
     if (typeof value !== 'string' || value === '')
         throw invalid('access_token is missing or empty');
+    if (value.length > LONGEST_TOKEN)
+        throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
     if (/\p{Cc}/u.test(value))
         throw invalid('access_token contains control characters');
     if (/[\u{100}-\u{10ffff}]/u.test(value))
@@ -1806,9 +1847,9 @@ class TokenKeeper {
     clean(text) {
         const { clientId, clientSecret } = this.settings;
         const secret = clientSecret.reveal();
-        const held = [...this.#owned, this.#kept?.token].map((token) => token?.value.reveal() ?? '');
-        const refreshToken = this.#refreshToken?.reveal() ?? '';
-        return (0,masks/* redact */.E$)(text, [secret, ...(0,masks/* basicCredentialForms */.xX)(clientId, secret), ...held, refreshToken]);
+        const held = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? []);
+        const refreshToken = this.#refreshToken?.reveal() ?? [];
+        return (0,masks/* redact */.E$)(text, [secret, ...(0,masks/* basicCredentialForms */.xX)(clientId, secret), ...held].concat(refreshToken));
     }
     async token(waitMs) {
         const endsAt = this.#now().monotonicMs + waitMs;
@@ -2044,7 +2085,7 @@ function watchForInterruption() {
     return watch;
 }
 function readSettings() {
-    return readEnvironment((0,adapters_process/* environment */.cA)(), readProxySettings((0,adapters_process/* environment */.cA)()).mistakes);
+    return readEnvironment((0,adapters_process/* environment */.cA)(), useProxySettings().mistakes);
 }
 function retryingOver(tell, signal) {
     return { transport: httpTransport(systemClock), clock: systemClock, random: Math.random, signal, say: tell };
@@ -2176,9 +2217,15 @@ const ERROR_CODES = [
     'PROXY_FAILED',
     'ORGANIZATION_MISMATCH',
     'ORGANIZATION_UNKNOWN',
+    'REDIS_REFUSED',
     'OUTPUT_FAILED',
     'AGENT_FAILED',
     'AGENT_UNREACHABLE',
+    'STORE_NOT_WRITABLE',
+    'ROTATION_REFUSED',
+    'ROTATION_UNCERTAIN',
+    'SECRET_NOT_STORED',
+    'SECRET_NOT_PROVEN',
     'CANCELLED',
     'INTERNAL',
 ];

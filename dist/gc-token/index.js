@@ -308,7 +308,7 @@ const describe = (argument) => /^-{0,2}[a-z-]{1,20}$/.test(argument) ? `"${argum
 /* harmony export */   py: () => (/* binding */ tokenForms),
 /* harmony export */   xX: () => (/* binding */ basicCredentialForms)
 /* harmony export */ });
-/* unused harmony export maskForms */
+/* unused harmony exports maskForms, printedForms, longestFirst */
 const SHORTEST_FORM = 8;
 function maskForms(value) {
     return [value, ...derivedForms(value)];
@@ -321,21 +321,37 @@ function basicCredentialForms(clientId, clientSecret) {
 function tokenForms(token) {
     return [...maskForms(token), `Bearer ${token}`];
 }
-function redact(text, secrets) {
-    const forms = new Set([...secrets].flatMap(printedForms).filter((form) => form !== ''));
-    const ordered = [...forms].sort((a, b) => b.length - a.length);
-    return ordered.reduce((clean, form) => clean.replaceAll(form, '***'), text);
-}
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
     return [
-        secret,
-        encodeURIComponent(secret.toWellFormed()),
-        formEncoded(secret),
-        JSON.stringify(secret).slice(1, -1),
+        text,
+        ...percent,
+        ...percent.map((form) => form.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())),
+        ...[json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
     ];
 }
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
 function derivedForms(value) {
     const bytes = Buffer.from(value, 'utf8');
     const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));

@@ -3,11 +3,9 @@ exports.id = 74;
 exports.ids = [74];
 exports.modules = {
 
-/***/ 74:
+/***/ 8074:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
@@ -15,13 +13,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(24);
+var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(161);
+var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(760);
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:tty"
-var external_node_tty_ = __webpack_require__(66);
+var external_node_tty_ = __webpack_require__(7066);
 ;// CONCATENATED MODULE: ./build/adapters/execution.js
 
 
@@ -68,9 +66,9 @@ function writeAll(fd, text) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(598);
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/token/errors.js
-var errors = __webpack_require__(326);
+var errors = __webpack_require__(3326);
 ;// CONCATENATED MODULE: ./build/agent/nonce.js
 
 
@@ -141,7 +139,7 @@ function removeTraces({ socket, folder }, needsJournal) {
 }
 
 // EXTERNAL MODULE: ./build/token/secret.js + 1 modules
-var secret = __webpack_require__(820);
+var secret = __webpack_require__(2820);
 ;// CONCATENATED MODULE: ./build/agent/agent-settings.js
 
 function encodeSettings(settings) {
@@ -265,7 +263,7 @@ function readIfThere(path) {
         return readFileSync(path);
     }
     catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+        if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
             return undefined;
         throw error;
     }
@@ -292,7 +290,7 @@ function commandLauncher(execPath, script) {
 const shellQuoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(421);
+var external_node_child_process_ = __webpack_require__(1421);
 ;// CONCATENATED MODULE: ./build/agent/answering.js
 
 
@@ -469,7 +467,7 @@ function agentStarter(settings, signal) {
             const { socket, folder } = address;
             const journalKey = new secret/* Secret */.z(newJournalKey());
             return {
-                saved: { socket, folder, journalKey },
+                saved: { socket, folder, journalKey, isRevoking: settings.revoke },
                 stepId: environment()['GITHUB_ACTION'] ?? '',
                 start: async ({ token, refreshToken }) => {
                     const execPath = process.execPath;

@@ -1,27 +1,209 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 22:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+/***/ 8138:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(742);
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ic: () => (/* binding */ describeFailure),
+/* harmony export */   f1: () => (/* binding */ readFailure),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   qU: () => (/* binding */ readFields),
+/* harmony export */   uT: () => (/* binding */ serverDate)
+/* harmony export */ });
+/* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2431);
+
+const LONGEST_QUOTE = 200;
+function readFields(reply, what) {
+    const fields = parseObject(reply.body);
+    if (fields !== undefined)
+        return fields;
+    throw new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY({
+        kind: 'unreadable',
+        summary: `${what} is not a JSON object (${describeBody(reply)})`,
+        status: reply.status,
+        ...correlation(reply, {}),
+    });
+}
+function readFailure(reply) {
+    const fields = parseObject(reply.body) ?? {};
+    const error = quote(fields['error']) ?? quote(fields['code']);
+    const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
+    const isRedirect = reply.status >= 300 && reply.status < 400;
+    const texts = [fields['error_description'], fields['description'], fields['message']];
+    const retryAfterMs = readRetryAfter(reply);
+    const failure = {
+        kind: isRedirect ? 'redirect' : 'status',
+        summary: `HTTP ${reply.status}`,
+        status: reply.status,
+        ...(error === undefined ? {} : { error }),
+        ...(description === undefined ? {} : { description }),
+        ...correlation(reply, fields),
+        isRateLimit: reply.status === 429 ||
+            (reply.status === 400 &&
+                texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
+    return new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY(failure);
+}
+function describeFailure(failure) {
+    const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
+    const parts = [failure.summary];
+    if (said !== '')
+        parts.push(said);
+    if (failure.correlationId !== undefined)
+        parts.push(`correlation id ${failure.correlationId}`);
+    return parts.join(', ');
+}
+const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
+function serverDate(reply) {
+    const date = parseDate(reply.headers['date'] ?? '');
+    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
+}
+function quote(value) {
+    if (typeof value !== 'string' && typeof value !== 'number')
+        return undefined;
+    const clean = String(value)
+        .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trim();
+    if (clean === '')
+        return undefined;
+    if (clean.length <= LONGEST_QUOTE)
+        return clean;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
+}
+function correlation(reply, fields) {
+    const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
+    return id === undefined ? {} : { correlationId: id };
+}
+function readRetryAfter(reply) {
+    const value = reply.headers['retry-after']?.trim();
+    if (value === undefined || value === '')
+        return undefined;
+    if (/^\d+(\.\d+)?$/.test(value))
+        return Number(value) * 1000;
+    const date = parseDate(value);
+    if (Number.isNaN(date))
+        return undefined;
+    return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
+}
+function parseDate(text) {
+    return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+}
+function describeBody(reply) {
+    const type = quote(reply.headers['content-type']) ?? 'no content type';
+    return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
+}
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
+        return typeof value === 'object' && value !== null && !Array.isArray(value)
+            ? value
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
 
 
 /***/ }),
 
-/***/ 742:
+/***/ 1075:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TL: () => (/* binding */ GaveUp),
+/* harmony export */   Yl: () => (/* binding */ oneAttempt),
+/* harmony export */   gd: () => (/* binding */ budget),
+/* harmony export */   lx: () => (/* binding */ sendWithRetry)
+/* harmony export */ });
+/* unused harmony export ATTEMPT_TIMEOUT_MS */
+/* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2431);
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8138);
+
+
+const ATTEMPT_TIMEOUT_MS = 15_000;
+function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
+    return {
+        endsAt: clock.now().monotonicMs + totalMs,
+        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
+        attempts: Infinity,
+    };
+}
+function oneAttempt(time, longestMs) {
+    return { ...time, attemptMs: longestMs, attempts: 1 };
+}
+class GaveUp extends Error {
+    name = 'GaveUp';
+    failure;
+    history;
+    constructor(failure, history, cause) {
+        super(failure.summary, { cause });
+        this.failure = failure;
+        this.history = history;
+    }
+}
+async function sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            const leftMs = time.endsAt - clock.now().monotonicMs;
+            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
+        }
+        catch (error) {
+            if (!(error instanceof _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY))
+                throw error;
+            if (attempt >= time.attempts)
+                throw new GaveUp(error.failure, '', error);
+            const leftMs = time.endsAt - clock.now().monotonicMs;
+            const verdict = (0,_token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .judge */ .S4)(error.failure, attempt, leftMs, random());
+            if (!verdict.retry)
+                throw new GaveUp(error.failure, history(attempt, verdict, leftMs), error);
+            const reason = (0,_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFailure */ .Ic)(error.failure);
+            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
+            await clock.sleep(verdict.afterMs, signal);
+        }
+    }
+}
+function history(attempt, verdict, leftMs) {
+    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
+    if (verdict.because === 'final')
+        return attempt === 1 ? '' : `after ${attempts}`;
+    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
+}
+function seconds(ms) {
+    const value = Math.max(0, ms) / 1000;
+    if (value > 86_400)
+        return 'more than a day';
+    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
+}
+
+
+/***/ }),
+
+/***/ 1022:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(8742);
+
+
+/***/ }),
+
+/***/ 8742:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 "use strict";
 
 
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
+var net = __nccwpck_require__(9278);
+var tls = __nccwpck_require__(4756);
+var http = __nccwpck_require__(8611);
+var https = __nccwpck_require__(5692);
+var events = __nccwpck_require__(4434);
+var assert = __nccwpck_require__(2613);
+var util = __nccwpck_require__(9023);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -281,7 +463,36 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 326:
+/***/ 7935:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ secondsLeft),
+/* harmony export */   p: () => (/* binding */ expiryOf)
+/* harmony export */ });
+function expiryOf(lifetimeSeconds, times) {
+    const lifetimeMs = lifetimeSeconds * 1000;
+    const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
+    const issuedAt = times.serverDate === undefined ? times.sent.wallMs : times.serverDate - exchangeMs;
+    return {
+        expiresAt: issuedAt + lifetimeMs,
+        endsAfter: times.sent.monotonicMs + lifetimeMs,
+        deadBy: {
+            wallMs: times.received.wallMs + lifetimeMs,
+            monotonicMs: times.received.monotonicMs + lifetimeMs,
+        },
+        lifetimeMs,
+    };
+}
+function secondsLeft(token, now) {
+    return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
+}
+
+
+/***/ }),
+
+/***/ 3326:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -309,9 +520,15 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'PROXY_FAILED',
     'ORGANIZATION_MISMATCH',
     'ORGANIZATION_UNKNOWN',
+    'REDIS_REFUSED',
     'OUTPUT_FAILED',
     'AGENT_FAILED',
     'AGENT_UNREACHABLE',
+    'STORE_NOT_WRITABLE',
+    'ROTATION_REFUSED',
+    'ROTATION_UNCERTAIN',
+    'SECRET_NOT_STORED',
+    'SECRET_NOT_PROVEN',
     'CANCELLED',
     'INTERNAL',
 ]));
@@ -342,7 +559,68 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 820:
+/***/ 2431:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DY: () => (/* binding */ RequestFailed),
+/* harmony export */   S4: () => (/* binding */ judge),
+/* harmony export */   ey: () => (/* binding */ isTemporary)
+/* harmony export */ });
+class RequestFailed extends Error {
+    name = 'RequestFailed';
+    failure;
+    constructor(failure, cause) {
+        super(failure.summary, cause === undefined ? undefined : { cause });
+        this.failure = failure;
+    }
+}
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
+const TEMPORARY_STATUS = new Set([408, 425, 429]);
+function judge(failure, attempt, leftMs, random) {
+    if (!isTemporary(failure))
+        return { retry: false, because: 'final' };
+    const wantedMs = waitMs(failure, attempt, random);
+    if (wantedMs < leftMs)
+        return { retry: true, afterMs: wantedMs };
+    return { retry: false, because: 'no-time', wantedMs };
+}
+function isTemporary(failure) {
+    switch (failure.kind) {
+        case 'connection':
+        case 'timeout':
+        case 'truncated':
+        case 'unreadable':
+            return true;
+        case 'proxy':
+            return isTemporaryStatus(failure.status ?? 503);
+        case 'invalid':
+        case 'too-large':
+        case 'tls':
+        case 'redirect':
+            return false;
+        case 'status':
+            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
+                return false;
+            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
+    }
+}
+function isTemporaryStatus(status) {
+    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
+}
+function waitMs(failure, attempt, random) {
+    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
+    return Math.max(askedMs, random * ceilingMs);
+}
+
+
+/***/ }),
+
+/***/ 2820:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -379,7 +657,7 @@ class Secret {
 
 /***/ }),
 
-/***/ 613:
+/***/ 2613:
 /***/ ((module) => {
 
 "use strict";
@@ -387,7 +665,31 @@ module.exports = require("assert");
 
 /***/ }),
 
-/***/ 434:
+/***/ 181:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("buffer");
+
+/***/ }),
+
+/***/ 6982:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("crypto");
+
+/***/ }),
+
+/***/ 2250:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("dns");
+
+/***/ }),
+
+/***/ 4434:
 /***/ ((module) => {
 
 "use strict";
@@ -395,7 +697,7 @@ module.exports = require("events");
 
 /***/ }),
 
-/***/ 611:
+/***/ 8611:
 /***/ ((module) => {
 
 "use strict";
@@ -403,7 +705,7 @@ module.exports = require("http");
 
 /***/ }),
 
-/***/ 692:
+/***/ 5692:
 /***/ ((module) => {
 
 "use strict";
@@ -411,7 +713,7 @@ module.exports = require("https");
 
 /***/ }),
 
-/***/ 278:
+/***/ 9278:
 /***/ ((module) => {
 
 "use strict";
@@ -419,7 +721,7 @@ module.exports = require("net");
 
 /***/ }),
 
-/***/ 421:
+/***/ 1421:
 /***/ ((module) => {
 
 "use strict";
@@ -427,7 +729,7 @@ module.exports = require("node:child_process");
 
 /***/ }),
 
-/***/ 598:
+/***/ 7598:
 /***/ ((module) => {
 
 "use strict";
@@ -435,7 +737,15 @@ module.exports = require("node:crypto");
 
 /***/ }),
 
-/***/ 24:
+/***/ 3053:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 3024:
 /***/ ((module) => {
 
 "use strict";
@@ -443,7 +753,7 @@ module.exports = require("node:fs");
 
 /***/ }),
 
-/***/ 161:
+/***/ 8161:
 /***/ ((module) => {
 
 "use strict";
@@ -451,7 +761,7 @@ module.exports = require("node:os");
 
 /***/ }),
 
-/***/ 760:
+/***/ 6760:
 /***/ ((module) => {
 
 "use strict";
@@ -459,7 +769,7 @@ module.exports = require("node:path");
 
 /***/ }),
 
-/***/ 66:
+/***/ 7066:
 /***/ ((module) => {
 
 "use strict";
@@ -467,7 +777,15 @@ module.exports = require("node:tty");
 
 /***/ }),
 
-/***/ 756:
+/***/ 2203:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("stream");
+
+/***/ }),
+
+/***/ 4756:
 /***/ ((module) => {
 
 "use strict";
@@ -475,7 +793,7 @@ module.exports = require("tls");
 
 /***/ }),
 
-/***/ 23:
+/***/ 9023:
 /***/ ((module) => {
 
 "use strict";
@@ -483,7 +801,7 @@ module.exports = require("util");
 
 /***/ }),
 
-/***/ 378:
+/***/ 4378:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 "use strict";
@@ -493,7 +811,7 @@ module.exports = require("util");
 // assert. This stands before it and loads the real one at its first use.
 // See docs/adr/0001-leave-out-unused-dependencies.md.
 for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOverHttps']) {
-  exports[name] = (options) => __nccwpck_require__(22)[name](options)
+  exports[name] = (options) => __nccwpck_require__(1022)[name](options)
 }
 
 
@@ -521,7 +839,7 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		// Execute the module function
 /******/ 		var threw = true;
 /******/ 		try {
-/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 			threw = false;
 /******/ 		} finally {
 /******/ 			if(threw) delete __webpack_module_cache__[moduleId];
@@ -537,6 +855,18 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /************************************************************************/
 /******/ 	/* webpack/runtime/asset-relocator-loader */
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/create fake namespace object */
 /******/ 	(() => {
@@ -667,7 +997,7 @@ var __webpack_exports__ = {};
 "use strict";
 
 // EXTERNAL MODULE: ./build/token/errors.js
-var errors = __nccwpck_require__(326);
+var errors = __nccwpck_require__(3326);
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
@@ -798,8 +1128,8 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = require("crypto");
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = require("fs");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
@@ -823,7 +1153,7 @@ function issueFileCommand(command, message) {
     });
 }
 function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
     const convertedValue = toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
@@ -839,11 +1169,1732 @@ function prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/platform.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => __awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => __awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => __awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return __awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    command_issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        command_issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    core_error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function core_error(message, properties = {}) {
+    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/token/masks.js
+const SHORTEST_FORM = 8;
+function maskForms(value) {
+    return [value, ...derivedForms(value)];
+}
+function basicCredentialForms(clientId, clientSecret) {
+    const credential = `${clientId}:${clientSecret}`;
+    const encoded = base64(credential);
+    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
+}
+function tokenForms(token) {
+    return [...maskForms(token), `Bearer ${token}`];
+}
+function printedForms(secret) {
+    if (/^[\w.-]*$/.test(secret))
+        return [secret];
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
+    return [
+        text,
+        ...percent,
+        ...percent.map((form) => form.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())),
+        ...[json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
+    ];
+}
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+function derivedForms(value) {
+    const bytes = Buffer.from(value, 'utf8');
+    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
+    const cores = [0, 1, 2].map((start) => {
+        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
+        return bytes.subarray(start, whole).toString('base64');
+    });
+    const forms = [...encoded, ...cores].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
+}
+const isLongEnough = (form) => form.length >= SHORTEST_FORM;
+const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
+const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
+
+;// CONCATENATED MODULE: ./build/adapters/runner/github.js
+
+
+
+
+const STATE_NAME = 'token';
+const SHORTEST_SURE_FORM = 8;
+const HOME = 'https://github.com/org/gc-oauth-action/blob/v1';
+class github_GitHubRunner {
+    #masked = new Set();
+    #forms = [];
+    mask(values) {
+        process.stdout.cork();
+        for (const value of values) {
+            if (value === '' || this.#masked.has(value))
+                continue;
+            setSecret(value);
+            this.#masked.add(value);
+        }
+        process.stdout.uncork();
+        this.#forms = longestFirst([...this.#masked].flatMap(printedForms));
+    }
+    withoutSecrets(text) {
+        const forms = this.#forms.filter((form) => form.length >= SHORTEST_SURE_FORM);
+        return redact(text, forms);
+    }
+    say(sentence) {
+        info(this.#clean(sentence));
+    }
+    debug(sentence) {
+        debug(this.#clean(sentence));
+    }
+    warn(sentence) {
+        warning(this.#clean(sentence));
+    }
+    fail(error) {
+        if (error.cause !== undefined && error.code === 'INTERNAL')
+            this.#dim(causeOf(error.cause));
+        core_error(this.#clean((0,errors/* describeError */.Uc)(error, documentation())));
+    }
+    saveState(text) {
+        saveState(STATE_NAME, text);
+    }
+    savedState() {
+        return getState(STATE_NAME);
+    }
+    setOutput(name, value) {
+        setOutput(name, value);
+    }
+    exportVariable(name, value) {
+        exportVariable(name, value);
+    }
+    addPath(folder) {
+        addPath(folder);
+    }
+    addSummary(markdown) {
+        const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
+        try {
+            (0,external_node_fs_.appendFileSync)(path, `${this.#clean(markdown)}\n`);
+        }
+        catch (error) {
+            this.say(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
+        }
+    }
+    #dim(text) {
+        for (const line of this.#clean(text).split('\n'))
+            info(`\u001b[2m${line}\u001b[22m`);
+    }
+    #clean(text) {
+        return redact(text, this.#forms).replaceAll('##[', '# #[');
+    }
+}
+function causeOf(cause) {
+    return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}
+function documentation() {
+    const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = process.env;
+    const repository = GITHUB_ACTION_REPOSITORY ?? '';
+    const home = repository === ''
+        ? HOME
+        : `${GITHUB_SERVER_URL || 'https://github.com'}/${repository}/blob/${GITHUB_ACTION_REF || 'main'}`;
+    return `${home}/docs/troubleshooting.md`;
+}
+function requireFiles(names, environment = process.env) {
+    const faults = names.flatMap((name) => {
+        const path = environment[name] ?? '';
+        if (path === '')
+            return [`${name} is not set`];
+        try {
+            (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK);
+            return (0,external_node_fs_.statSync)(path).isDirectory() ? [`${name} is a folder`] : [];
+        }
+        catch (error) {
+            return [`${name} cannot be written to (${(0,errors/* messageOf */.bD)(error)})`];
+        }
+    });
+    if (faults.length === 0)
+        return;
+    throw new errors/* ActionError */.lZ('NOT_A_RUNNER', `The files that a GitHub Actions runner gives to a step are missing: ${faults.join('; ')}.`, [
+        'this was started outside a workflow',
+        'something removed files of the runner in RUNNER_TEMP',
+        'the disk is mounted read-only',
+    ]);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/runner/run-action.js
+
+
+function runAction(action) {
+    const runner = new github_GitHubRunner();
+    const cancellation = new AbortController();
+    const end = once((outcome) => {
+        if ('error' in outcome)
+            runner.fail(asActionError(outcome.error));
+        exit('error' in outcome ? 1 : 0);
+    });
+    let isIgnored = false;
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.on(signal, () => {
+            if (isIgnored) {
+                runner.say(`The step was cancelled (${signal}); it finishes its work first.`);
+                return;
+            }
+            const error = new errors/* ActionError */.lZ('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
+                'someone or a newer run cancelled this workflow run',
+                'timeout-minutes of the step or job is shorter than the wait',
+            ]);
+            cancellation.abort(error);
+            end({ error });
+        });
+    }
+    const ignoreCancellation = () => {
+        isIgnored = true;
+    };
+    run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
+}
+function runPost(action) {
+    const runner = new GitHubRunner();
+    const cancellation = new AbortController();
+    const end = once((outcome) => {
+        if ('error' in outcome) {
+            runner.warn(`The post step could not do its work (${messageOf(outcome.error)}).`);
+        }
+        exit(0);
+    });
+    process.stdout.on('error', () => undefined);
+    process.on('SIGINT', () => {
+        runner.say('The job was cancelled; the post step finishes its work first.');
+    });
+    process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')));
+    const ignoreCancellation = () => undefined;
+    run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
+}
+function run(action, context, end) {
+    const fail = (error) => end({ error });
+    process.exitCode = 1;
+    process.noDeprecation = true;
+    process.on('uncaughtException', fail);
+    process.on('unhandledRejection', fail);
+    process.on('beforeExit', () => fail(new Error('nothing is left that could complete the work')));
+    action(context).then(() => end({ done: true }), fail);
+}
+function exit(code) {
+    process.exitCode = code;
+    process.stdout.write('', () => {
+        leaveLookUp(code);
+        process.exit(code);
+    });
+}
+function leaveLookUp(code) {
+    if (!process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
+        return;
+    try {
+        process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {});
+    }
+    catch {
+    }
+}
+function asActionError(error) {
+    if (error instanceof errors/* ActionError */.lZ)
+        return error;
+    const message = `The action stopped because of a fault of its own (${(0,errors/* messageOf */.bD)(error)}).`;
+    return new errors/* ActionError */.lZ('INTERNAL', message, ['a bug: please report it with the lines above'], error);
+}
+function once(act) {
+    let isDone = false;
+    return (...values) => {
+        if (isDone)
+            return;
+        isDone = true;
+        act(...values);
+    };
+}
+
+// EXTERNAL MODULE: ./build/token/access-token.js
+var access_token = __nccwpck_require__(7935);
+// EXTERNAL MODULE: ./build/token/retry.js
+var retry = __nccwpck_require__(2431);
+// EXTERNAL MODULE: ./build/token/secret.js + 1 modules
+var secret = __nccwpck_require__(2820);
+// EXTERNAL MODULE: ./build/genesys/reply.js
+var genesys_reply = __nccwpck_require__(8138);
+;// CONCATENATED MODULE: ./build/genesys/grant-error.js
+
+
+function grant_error_grantError(gaveUp, place) {
+    const { code, what, causes } = diagnose(gaveUp.failure, place);
+    const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
+    return new errors/* ActionError */.lZ(code, `${what} (${(0,genesys_reply/* describeFailure */.Ic)(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
+}
+function diagnose(failure, { place, loginUrl }) {
+    switch (failure.kind) {
+        case 'status':
+            return diagnoseStatus(failure, place, loginUrl);
+        case 'redirect':
+            return {
+                code: 'REDIRECTED',
+                what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
+                causes: [
+                    'login-url is not the base URL of the token endpoint',
+                    'a proxy or gateway wants a login of its own',
+                ],
+            };
+        case 'truncated':
+        case 'unreadable':
+        case 'invalid':
+        case 'too-large':
+            return {
+                code: 'REPLY_UNREADABLE',
+                what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
+                causes: [
+                    'login-url points to something other than an OAuth token endpoint',
+                    'a proxy or gateway answered in its place',
+                ],
+            };
+        case 'connection':
+            return {
+                code: 'NETWORK_FAILED',
+                what: `${loginUrl} could not be reached`,
+                causes: [
+                    'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
+                    'login-url or region is misspelt',
+                    'the network or Genesys Cloud has an outage',
+                ],
+            };
+        case 'timeout':
+            return {
+                code: 'TIMED_OUT',
+                what: `${loginUrl} did not answer in time`,
+                causes: [
+                    'a firewall drops the connection without a word',
+                    'Genesys Cloud is slow or has an outage',
+                    'timeout-seconds is too short',
+                ],
+            };
+        case 'tls':
+            return {
+                code: 'TLS_FAILED',
+                what: `No trusted TLS connection to ${loginUrl} could be made`,
+                causes: [
+                    "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
+                    'the certificate has expired or belongs to another host',
+                    "the runner's clock is wrong",
+                    'the port in login-url speaks plain http',
+                ],
+            };
+        case 'proxy':
+            return {
+                code: 'PROXY_FAILED',
+                what: `The proxy did not let the request to ${loginUrl} through`,
+                causes: [
+                    'HTTPS_PROXY names the wrong host or port',
+                    'the user or password in HTTPS_PROXY is wrong (407)',
+                    'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
+                ],
+            };
+    }
+}
+function diagnoseStatus(failure, place, loginUrl) {
+    if (failure.isRateLimit === true) {
+        return {
+            code: 'RATE_LIMITED',
+            what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
+            causes: [
+                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
+                'timeout-seconds is too short: the limit takes about a minute to recover',
+            ],
+        };
+    }
+    switch (failure.error ?? '') {
+        case 'invalid_client':
+            return rejected(place);
+        case 'unauthorized_client':
+            return {
+                code: 'GRANT_TYPE_NOT_ALLOWED',
+                what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
+                causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
+            };
+        case 'invalid_scope':
+            return {
+                code: 'SCOPE_REJECTED',
+                what: 'The token endpoint refused the scope',
+                causes: [
+                    'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
+                    'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
+                ],
+            };
+    }
+    if (failure.status === 401)
+        return rejected(place);
+    if (failure.status === 404 || failure.status === 405)
+        return notFound(loginUrl);
+    if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
+        return {
+            code: 'SERVER_FAILED',
+            what: `Genesys Cloud in ${place} could not answer`,
+            causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
+        };
+    }
+    return {
+        code: 'REQUEST_REFUSED',
+        what: `The token endpoint of ${place} refused the request`,
+        causes: [
+            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
+            'a gateway, proxy or firewall refuses it',
+            'the organization is disabled',
+        ],
+    };
+}
+function rejected(place) {
+    return {
+        code: 'GRANT_REJECTED',
+        what: 'Genesys Cloud refused the client credentials',
+        causes: [
+            `the OAuth client belongs to a region other than ${place}`,
+            'client-id or client-secret is wrong, or they belong to two different clients',
+            'the OAuth client is disabled or deleted',
+            'its secret was rotated',
+            "this runner's IP address is not on the allow list",
+        ],
+    };
+}
+function notFound(loginUrl) {
+    const usesApiHost = new URL(loginUrl).hostname.startsWith('api.');
+    return {
+        code: 'ENDPOINT_NOT_FOUND',
+        what: `There is no token endpoint at ${loginUrl}/oauth/token`,
+        causes: [
+            ...(usesApiHost
+                ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']
+                : []),
+            'login-url is not the base URL before /oauth/token',
+        ],
+    };
+}
+
+// EXTERNAL MODULE: ./build/genesys/with-retry.js
+var with_retry = __nccwpck_require__(1075);
+;// CONCATENATED MODULE: ./build/genesys/grant.js
+
+
+
+
+
+
+const ASSUMED_LIFETIME_SECONDS = 300;
+const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
+const LONGEST_TOKEN = 65_536;
+function grantRequest(settings) {
+    const form = new URLSearchParams({ grant_type: 'client_credentials' });
+    if (settings.scope !== undefined)
+        form.set('scope', settings.scope);
+    return tokenRequest(settings, form);
+}
+function refreshRequest(settings, refreshToken) {
+    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
+    return tokenRequest(settings, form);
+}
+function tokenRequest(settings, form) {
+    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
+    return {
+        method: 'POST',
+        url: `${settings.loginUrl}/oauth/token`,
+        headers: {
+            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
+            accept: 'application/json',
+            'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: form.toString(),
+    };
+}
+function readGrant(reply) {
+    if (reply.status !== 200)
+        throw (0,genesys_reply/* readFailure */.f1)(reply);
+    const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
+    const lifetimeSeconds = readLifetime(fields);
+    const times = { sent: reply.sent, received: reply.received, serverDate: (0,genesys_reply/* serverDate */.uT)(reply) };
+    const refreshToken = readRefreshToken(fields);
+    return {
+        token: {
+            value: new secret/* Secret */.z(readAccessToken(fields)),
+            type: readTokenType(fields),
+            ...(0,access_token/* expiryOf */.p)(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
+        },
+        isLifetimeAssumed: lifetimeSeconds === undefined,
+        ...(refreshToken === undefined ? {} : { refreshToken }),
+    };
+}
+async function grant(settings, time, retrying) {
+    try {
+        return await (0,with_retry/* sendWithRetry */.lx)('The token request', grantRequest(settings), readGrant, time, retrying);
+    }
+    catch (error) {
+        if (error instanceof with_retry/* GaveUp */.TL)
+            throw grant_error_grantError(error, settings);
+        throw error;
+    }
+}
+async function grantAgain(settings, refreshToken, time, retrying) {
+    if (refreshToken === undefined)
+        return grant(settings, time, retrying);
+    const request = refreshRequest(settings, refreshToken);
+    try {
+        const refreshed = await sendWithRetry('The token request', request, readGrant, time, retrying);
+        return { refreshToken, ...refreshed };
+    }
+    catch (error) {
+        if (!(error instanceof GaveUp))
+            throw error;
+        if (isTemporary(error.failure))
+            throw grantError(error, settings);
+        retrying.say(`The refresh token was not accepted (${describeFailure(error.failure)}); using the client credentials.`);
+        return grant(settings, time, retrying);
+    }
+}
+function readAccessToken(fields) {
+    const value = fields['access_token'];
+    if (typeof value !== 'string' || value === '')
+        throw invalid('access_token is missing or empty');
+    if (value.length > LONGEST_TOKEN)
+        throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
+    if (/\p{Cc}/u.test(value))
+        throw invalid('access_token contains control characters');
+    if (/[\u{100}-\u{10ffff}]/u.test(value))
+        throw invalid('access_token contains characters that no header can carry');
+    return value;
+}
+function readRefreshToken(fields) {
+    const value = fields['refresh_token'];
+    return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? new secret/* Secret */.z(value) : undefined;
+}
+function readTokenType(fields) {
+    const value = fields['token_type'];
+    if (typeof value !== 'string')
+        throw invalid('token_type is missing');
+    if (value.toLowerCase() !== 'bearer')
+        throw invalid('token_type is not bearer');
+    return value;
+}
+function readLifetime(fields) {
+    const value = fields['expires_in'];
+    if (value === undefined || value === null)
+        return undefined;
+    const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
+    if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
+        throw invalid('expires_in is not a positive number');
+    }
+    return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
+}
+const invalid = (what) => new retry/* RequestFailed */.DY({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
+
+;// CONCATENATED MODULE: ./build/genesys/organization.js
+
+
+function ownerRequest(apiUrl, token) {
+    return {
+        method: 'GET',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readOwner(reply) {
+    if (reply.status !== 200)
+        throw (0,genesys_reply/* readFailure */.f1)(reply);
+    const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
+    const organization = objectIn(fields, 'organization');
+    const client = objectIn(fields, 'OAuthClient');
+    return {
+        organizationId: (0,genesys_reply/* quote */.hD)(organization['id']) ?? '',
+        organizationName: (0,genesys_reply/* quote */.hD)(organization['name']) ?? '',
+        clientId: (0,genesys_reply/* quote */.hD)(client['id']) ?? '',
+        clientName: (0,genesys_reply/* quote */.hD)(client['name']) ?? '',
+    };
+}
+function guardOrganization(expectedId, owner) {
+    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
+        return;
+    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
+    throw new errors/* ActionError */.lZ('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
+        ...(owner.organizationName === expectedId
+            ? ['organization-id takes the id of the organization, not its name']
+            : []),
+        'client-id, client-secret and region belong to another organization (test instead of production, say)',
+        'organization-id is wrong',
+    ]);
+}
+function describeOrganization(owner) {
+    return owner.organizationName === ''
+        ? owner.organizationId
+        : `${owner.organizationName} (${owner.organizationId})`;
+}
+function objectIn(fields, name) {
+    const value = fields[name];
+    return typeof value === 'object' && value !== null ? value : {};
+}
+
+;// CONCATENATED MODULE: ./build/genesys/revocation.js
+
+function revocationRequest(apiUrl, token) {
+    return {
+        method: 'DELETE',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readRevocation(reply) {
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
+        return 'revoked';
+    }
+    if (reply.status === 401 || reply.status === 404)
+        return 'already-gone';
+    throw (0,genesys_reply/* readFailure */.f1)(reply);
+}
+
+;// CONCATENATED MODULE: ./build/token/time.js
+function isoSeconds(at) {
+    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+}
+
+;// CONCATENATED MODULE: ./build/action/keep-fresh.js
+
+async function keepFresh(agent, first, runner) {
+    if (first.refreshToken !== undefined)
+        runner.mask(tokenForms(first.refreshToken.reveal()));
+    const folder = await agent.start(first);
+    const { socket } = agent.saved;
+    runner.exportVariable('GC_TOKEN_SOCK', socket);
+    const ownName = variableOf(agent.stepId);
+    if (ownName !== undefined)
+        runner.exportVariable(ownName, socket);
+    runner.addPath(folder);
+    runner.say('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.');
+}
+function variableOf(stepId) {
+    if (stepId === '' || stepId.startsWith('__'))
+        return undefined;
+    return `GC_TOKEN_SOCK_${stepId.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+}
+
+;// CONCATENATED MODULE: ./build/action/saved-state.js
+
+const FATES = (/* unused pure expression or super */ null && (['owned', 'shared', 'kept-on-request', 'revoked-by-main']));
+function stateOf(token, settings, now, agent) {
+    return {
+        token: settings.revoke ? 'owned' : 'kept-on-request',
+        value: token.value,
+        apiUrl: settings.apiUrl,
+        expiresAt: token.expiresAt,
+        savedAt: now,
+        deadBy: token.deadBy,
+        summary: settings.summary,
+        ...(agent === undefined ? {} : { agent }),
+    };
+}
+const VERSION = 1;
+function encodeState(state) {
+    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
+    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
+}
+function decodeState(text) {
+    const fields = parseFields(text);
+    if (fields?.['version'] !== VERSION)
+        return undefined;
+    const { token, value, apiUrl, expiresAt, summary } = fields;
+    const savedAt = readMoment(fields['savedAt']);
+    const deadBy = readMoment(fields['deadBy']);
+    const fate = FATES.find((known) => known === token);
+    if (fate === undefined)
+        return undefined;
+    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
+        return undefined;
+    if (!isTime(expiresAt) || typeof summary !== 'boolean')
+        return undefined;
+    if (savedAt === undefined || deadBy === undefined)
+        return undefined;
+    const agent = readAgent(fields['agent']);
+    return {
+        token: fate,
+        value: new Secret(value),
+        apiUrl,
+        expiresAt,
+        savedAt,
+        deadBy,
+        summary,
+        ...(agent === undefined ? {} : { agent }),
+    };
+}
+function readAgent(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { socket, folder, journalKey, isRevoking } = value;
+    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
+        return undefined;
+    return { socket, folder, journalKey: new Secret(journalKey), isRevoking: isRevoking === true };
+}
+const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
+function readMoment(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { wallMs, monotonicMs } = value;
+    return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined;
+}
+function parseFields(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/summary.js
+
+function summaryTable(facts) {
+    const { owner } = facts;
+    const rows = [
+        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
+        ['Region', code(facts.region)],
+        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
+        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
+        ['Source', facts.source],
+    ];
+    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
+    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
+}
+function summaryOutcome(outcome) {
+    return `Genesys Cloud access token: ${outcome}\n`;
+}
+function named(name, id) {
+    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
+    return parts.length === 0 ? 'not known' : parts.join(' ');
+}
+function plain(text) {
+    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+    return text
+        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
+        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
+}
+const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
+
+;// CONCATENATED MODULE: ./build/action/obtain.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+const LOOK_UP_MS = 5_000;
+const REVOKE_ON_FAILURE_MS = 10_000;
+async function obtain(settings, runner, retrying, sharing, starter) {
+    const time = (0,with_retry/* budget */.gd)(settings.timeoutMs, retrying.clock);
+    const task = { settings, time, runner, retrying, starter, agent: undefined };
+    const turn = sharing === undefined ? undefined : await takeTurn(sharing, task);
+    if (turn?.do === 'use') {
+        await startAgent({ token: turn.token }, 'shared', task);
+        handOut(turn, 'shared', task);
+    }
+    else
+        await grantOne(task, turn?.do === 'lead' ? turn.lead : undefined);
+}
+async function takeTurn(sharing, task) {
+    const { runner } = task;
+    for (let after = 0;;) {
+        const turn = await sharing.takeTurn(after);
+        if (turn.do !== 'use')
+            return turn;
+        const { token, generation } = turn;
+        runner.mask(tokenForms(token.value.reveal()));
+        save(token, 'shared', task);
+        const look = await lookUp(token, task, 'shared');
+        if (!look.isDead)
+            return { do: 'use', token, owner: look.owner };
+        runner.say('The shared token is no longer valid (revoked or idled out); looking for another.');
+        after = generation;
+    }
+}
+async function grantOne(task, lead) {
+    const { settings, time, runner, retrying } = task;
+    const place = settings.region?.name ?? new URL(settings.loginUrl).host;
+    runner.say(`Asking Genesys Cloud in ${place} for a token.`);
+    let token;
+    let isShared = false;
+    try {
+        const granted = await grant({ ...settings, place }, time, retrying);
+        const fresh = granted.token;
+        token = fresh;
+        runner.mask(tokenForms(fresh.value.reveal()));
+        save(fresh, 'own', task);
+        if (granted.isLifetimeAssumed) {
+            runner.say(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
+        }
+        const { owner, isDead } = await lookUp(fresh, task, 'granted');
+        if (lead !== undefined && !isDead) {
+            const letGo = () => {
+                save(fresh, 'shared', task);
+                isShared = true;
+            };
+            isShared = (await lead.publish(fresh, letGo)) === 'shared';
+            if (!isShared)
+                save(fresh, 'own', task);
+        }
+        await startAgent(granted, isShared ? 'shared' : 'own', task);
+        handOut({ token: fresh, owner }, 'granted', task);
+    }
+    catch (error) {
+        if (token !== undefined && !isShared)
+            await revokeOnFailure(token, task);
+        throw error;
+    }
+    finally {
+        if (!isShared)
+            await lead?.abandon();
+    }
+}
+function save(token, fate, { settings, runner, retrying, agent }) {
+    const own = stateOf(token, settings, retrying.clock.now(), agent);
+    write(() => runner.saveState(encodeState(fate === 'own' ? own : { ...own, token: fate })));
+}
+async function startAgent(first, fate, task) {
+    if (task.starter === undefined)
+        return;
+    const prepared = task.starter.prepare();
+    task.runner.mask([prepared.saved.journalKey.reveal()]);
+    task.agent = prepared.saved;
+    save(first.token, fate, task);
+    await keepFresh(prepared, first, task.runner);
+}
+async function lookUp(token, { settings, time, runner, retrying }, source) {
+    const guard = settings.organizationId;
+    const request = ownerRequest(settings.apiUrl, token.value);
+    try {
+        const lookUpTime = guard === undefined ? (0,with_retry/* oneAttempt */.Yl)(time, LOOK_UP_MS) : time;
+        const owner = await (0,with_retry/* sendWithRetry */.lx)('The organization look-up', request, readOwner, lookUpTime, retrying);
+        if (guard !== undefined)
+            guardOrganization(guard, owner);
+        return { owner, isDead: false };
+    }
+    catch (error) {
+        if (!(error instanceof with_retry/* GaveUp */.TL))
+            throw error;
+        const isDead = error.failure.status === 401;
+        if (isDead && source === 'shared')
+            return { owner: undefined, isDead };
+        const reason = (0,genesys_reply/* describeFailure */.Ic)(error.failure);
+        if (guard !== undefined)
+            throw unknownOrganization(guard, reason, error);
+        runner.say(`The token's organization could not be read (${reason}); the token itself was ${source}.`);
+        return { owner: undefined, isDead };
+    }
+}
+function unknownOrganization(expectedId, reason, { failure, cause }) {
+    return new errors/* ActionError */.lZ('ORGANIZATION_UNKNOWN', `The token's organization could not be read (${reason}), so that it is not known to be ${expectedId}. The token was not handed out.`, (0,retry/* isTemporary */.ey)(failure)
+        ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
+        : [
+            'api-url belongs to another region or gateway than login-url',
+            "this runner's IP address is not on the allow list",
+        ], cause);
+}
+function handOut({ token, owner }, source, { settings, runner, retrying }) {
+    const { region, loginUrl, apiUrl } = settings;
+    const { clock } = retrying;
+    const expiresAt = isoSeconds(token.expiresAt);
+    write(() => {
+        if (settings.exportEnvironment)
+            exportToken(token, settings, runner);
+        runner.setOutput('token-type', token.type);
+        runner.setOutput('expires-in', String((0,access_token/* secondsLeft */.L)(token, clock.now())));
+        runner.setOutput('expires-at', expiresAt);
+        runner.setOutput('region', region?.name ?? '');
+        runner.setOutput('domain', region?.domain ?? '');
+        runner.setOutput('login-url', loginUrl);
+        runner.setOutput('api-url', apiUrl);
+        runner.setOutput('organization-id', owner?.organizationId ?? '');
+        runner.setOutput('organization-name', owner?.organizationName ?? '');
+        runner.setOutput('source', source);
+        runner.setOutput('token', token.value.reveal());
+    });
+    const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
+    const guarded = settings.organizationId === undefined ? '' : ' The organization is the one that organization-id asks for.';
+    const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares';
+    runner.say(`${got}${whose}; it expires at ${expiresAt}.${guarded}`);
+    if (settings.summary)
+        runner.addSummary(summaryTable(summaryFacts({ token, owner }, source, settings)));
+}
+function summaryFacts({ token, owner }, source, settings) {
+    const region = settings.region?.name ?? new URL(settings.apiUrl).host;
+    return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source };
+}
+function write(files) {
+    try {
+        files();
+    }
+    catch (error) {
+        throw new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
+    }
+}
+function exportToken(token, { region }, runner) {
+    runner.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal());
+    if (region === undefined) {
+        runner.say('GENESYSCLOUD_REGION is not exported: only URLs were given, so that no AWS name is known.');
+    }
+    else {
+        runner.exportVariable('GENESYSCLOUD_REGION', region.name);
+    }
+}
+async function revokeOnFailure(token, task) {
+    const { settings, runner, retrying } = task;
+    const request = revocationRequest(settings.apiUrl, token.value);
+    const time = (0,with_retry/* budget */.gd)(REVOKE_ON_FAILURE_MS, retrying.clock);
+    try {
+        await (0,with_retry/* sendWithRetry */.lx)('Revoking the token', request, readRevocation, time, retrying);
+        runner.say('The token was revoked at once.');
+        save(token, 'revoked-by-main', task);
+    }
+    catch (error) {
+        if (error instanceof with_retry/* GaveUp */.TL)
+            runner.say(`The token could not be revoked yet (${(0,genesys_reply/* describeFailure */.Ic)(error.failure)}).`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/sharing/redis-url.js
+
+const DEFAULT_PORT = 6379;
+function parseRedisUrl(text) {
+    const url = URL.parse(text);
+    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
+        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
+    }
+    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
+    if (database === undefined)
+        return { mistake: 'has a path that is not the number of a database' };
+    const username = decode(url.username);
+    const password = decode(url.password);
+    if (username === undefined || password === undefined) {
+        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
+    }
+    if (username !== '' && password === '') {
+        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
+    }
+    return {
+        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
+        isTls: url.protocol === 'rediss:',
+        username: username === '' ? undefined : username,
+        password: password === '' ? undefined : new secret/* Secret */.z(password),
+        database: Number(database),
+    };
+}
+function secretsInRedisUrl(text) {
+    const written = URL.parse(text)?.password ?? '';
+    const meant = decode(written) ?? '';
+    return [...new Set([meant, written])].filter((form) => form !== '');
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/token/base-url.js
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+
+;// CONCATENATED MODULE: ./build/token/region.js
+const REGIONS = [
+    { name: 'us-east-1', domain: 'mypurecloud.com' },
+    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
+    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
+    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
+    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
+    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
+    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
+    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
+    { name: 'eu-central-1', domain: 'mypurecloud.de' },
+    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
+    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
+    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
+    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
+    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
+    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
+    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
+    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
+    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
+];
+function parseRegion(text) {
+    const wanted = text.trim().toLowerCase();
+    const name = wanted.replaceAll('_', '-');
+    const host = wanted
+        .replace(/^https?:\/\//, '')
+        .replace(/[/?#].*$/, '')
+        .replace(/:443$/, '');
+    const domain = host.replace(/^(?:api|login|apps)\./, '');
+    return REGIONS.find((region) => region.name === name || region.domain === domain);
+}
+function closestRegions(text, count = 3) {
+    const wanted = text
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\//, '')
+        .replace(/^(?:api|login|apps)\./, '')
+        .replaceAll('_', '-');
+    return REGIONS.map((region) => {
+        if (region.domain.startsWith(`${wanted}.`))
+            return { text: region.name, distance: 0 };
+        const byName = editDistance(wanted, region.name);
+        const byDomain = editDistance(wanted, region.domain);
+        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
+    })
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, count)
+        .map((candidate) => candidate.text);
+}
+function editDistance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let index = 0; index < from.length; index++) {
+        const next = [index + 1];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./build/action/settings.js
+
+
+
+
+
+const INPUT_NAMES = [
+    'client-id',
+    'client-secret',
+    'region',
+    'login-url',
+    'api-url',
+    'scope',
+    'organization-id',
+    'share',
+    'redis-url',
+    'min-validity-seconds',
+    'keep-fresh',
+    'export-env',
+    'revoke',
+    'timeout-seconds',
+    'summary',
+];
+const LONGEST_TIMEOUT_SECONDS = 3600;
+const LONGEST_VALIDITY_SECONDS = 38_880_000;
+function parseSettings(inputs, otherMistakes = []) {
+    const mistakes = [];
+    const read = (parse, fallback) => {
+        try {
+            return parse();
+        }
+        catch (error) {
+            if (!(error instanceof Mistake))
+                throw error;
+            mistakes.push(error.message);
+            return fallback;
+        }
+    };
+    const clientId = read(() => readClientId(inputs), '');
+    const clientSecret = read(() => readCredential(inputs, 'client-secret'), '');
+    const region = read(() => readRegion(inputs), undefined);
+    const settings = {
+        clientId,
+        clientSecret: new secret/* Secret */.z(clientSecret),
+        region,
+        loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
+        apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
+        scope: optional(inputs.scope),
+        organizationId: optional(inputs['organization-id']),
+        share: read(() => readShare(inputs), 'none'),
+        redis: read(() => readRedis(inputs), undefined),
+        minValidityMs: read(() => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS), 0),
+        keepFresh: read(() => readBoolean(inputs, 'keep-fresh', false), false),
+        exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
+        revoke: read(() => readBoolean(inputs, 'revoke', true), true),
+        timeoutMs: read(() => readSeconds(inputs, 'timeout-seconds', 120, 1, LONGEST_TIMEOUT_SECONDS), 0),
+        summary: read(() => readBoolean(inputs, 'summary', false), false),
+    };
+    mistakes.push(...otherMistakes);
+    if (mistakes.length > 0)
+        throw settingsError(mistakes, inputs['client-id'] === '' || inputs['client-secret'] === '');
+    return settings;
+}
+class Mistake extends Error {
+}
+const WHY_EMPTY = [
+    'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
+    'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
+    'the job names no environment, or another one than the secret belongs to',
+];
+function settingsError(mistakes, hasEmptyCredential) {
+    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
+    const message = mistakes.length === 1
+        ? `A setting is wrong: ${mistakes[0] ?? ''}`
+        : [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
+    return new errors/* ActionError */.lZ('SETTINGS_INVALID', message, hasEmptyCredential ? WHY_EMPTY : []);
+}
+function readCredential(inputs, name) {
+    if (inputs[name] !== '')
+        return inputs[name];
+    throw new Mistake(`${name} is empty.`);
+}
+function readClientId(inputs) {
+    const value = readCredential(inputs, 'client-id');
+    if (/[:\p{Cc}]/u.test(value))
+        throw new Mistake('client-id contains a colon or a control character: it is no client id.');
+    return value;
+}
+function readRegion(inputs) {
+    const text = inputs.region;
+    if (text === '') {
+        if (inputs['login-url'] !== '' && inputs['api-url'] !== '')
+            return undefined;
+        throw new Mistake('region is empty. Give it (for example eu-central-1 or mypurecloud.de), or both login-url and api-url.');
+    }
+    const region = parseRegion(text);
+    if (region !== undefined)
+        return region;
+    const [last, ...rest] = closestRegions(text).reverse();
+    const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`;
+    throw new Mistake(`region ${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+        'is reached with login-url and api-url instead.');
+}
+function readUrl(inputs, name, byRegion) {
+    const text = inputs[name];
+    if (text === '')
+        return byRegion ?? '';
+    const parsed = parseBaseUrl(text);
+    if ('mistake' in parsed)
+        throw new Mistake(`${name} ${parsed.mistake}`);
+    return parsed.url;
+}
+function readBoolean(inputs, name, byDefault) {
+    switch (inputs[name].toLowerCase()) {
+        case '':
+            return byDefault;
+        case 'true':
+            return true;
+        case 'false':
+            return false;
+        default:
+            throw new Mistake(`${name} is ${quoted(inputs[name])}. It takes true or false.`);
+    }
+}
+function readShare({ share }) {
+    switch (share.toLowerCase()) {
+        case '':
+        case 'none':
+            return 'none';
+        case 'run':
+            return 'run';
+        case 'repository':
+            return 'repository';
+        default:
+            throw new Mistake(`share is ${quoted(share)}. It takes none, run or repository.`);
+    }
+}
+function readRedis(inputs) {
+    if (inputs['redis-url'] === '')
+        return undefined;
+    if (/^(?:none)?$/i.test(inputs.share)) {
+        throw new Mistake('redis-url is given, but nothing is shared. Set share to run or repository, or leave redis-url out.');
+    }
+    const target = parseRedisUrl(inputs['redis-url']);
+    if ('mistake' in target)
+        throw new Mistake(`redis-url ${target.mistake}.`);
+    return target;
+}
+function readSeconds(inputs, name, byDefault, shortest, longest) {
+    const text = inputs[name];
+    if (text === '')
+        return byDefault * 1000;
+    const seconds = /^\d+$/.test(text) ? Number(text) : -1;
+    if (seconds >= shortest && seconds <= longest)
+        return seconds * 1000;
+    throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+}
+const optional = (text) => (text === '' ? undefined : text);
+const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`;
+
+;// CONCATENATED MODULE: ./build/adapters/proxy.js
+const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+function readProxySettings(environment = process.env) {
+    const secrets = [];
+    const mistakes = [];
+    const corrections = {};
+    for (const name of PROXY_VARIABLES) {
+        const value = environment[name]?.trim() ?? '';
+        const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+        if (text !== (environment[name] ?? ''))
+            corrections[name] = text;
+        if (text === '')
+            continue;
+        const url = URL.canParse(text) ? new URL(text) : null;
+        if (url !== null)
+            secrets.push(...passwordsIn(url));
+        const mistake = mistakeIn(url);
+        if (mistake !== undefined) {
+            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
+        }
+    }
+    return { secrets: [...new Set(secrets)], mistakes, corrections };
+}
+function useProxySettings() {
+    const settings = readProxySettings();
+    for (const [name, value] of Object.entries(settings.corrections)) {
+        if (value === '')
+            Reflect.deleteProperty(process.env, name);
+        else
+            process.env[name] = value;
+    }
+    return settings;
+}
+function mistakeIn(url) {
+    if (url === null || url.hostname === '')
+        return 'it cannot be parsed';
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+        return 'only http and https proxies are supported';
+    if (proxy_decode(url.username) === undefined || proxy_decode(url.password) === undefined) {
+        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
+    }
+    return undefined;
+}
+function passwordsIn(url) {
+    if (url.password === '')
+        return [];
+    const user = proxy_decode(url.username) ?? url.username;
+    const password = proxy_decode(url.password) ?? url.password;
+    const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
+    return [password, url.password, credential];
+}
+function proxy_decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/runner/inputs.js
+
+
+function readInputs() {
+    return readInputsNamed(INPUT_NAMES);
+}
+function readInputsNamed(names) {
+    const entries = names.map((name) => [name, getInput(name)]);
+    return Object.fromEntries(entries);
+}
+
+;// CONCATENATED MODULE: ./build/compose/mask-credentials.js
+
+
+function maskCredentials(runner, inputs, proxy) {
+    const secret = inputs['client-secret'];
+    if (secret !== '')
+        runner.mask([...maskForms(secret), ...basicCredentialForms(inputs['client-id'], secret)]);
+    runner.mask(secretsInRedisUrl(inputs['redis-url']).flatMap(maskForms));
+    runner.mask(proxy.secrets);
+}
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./build/adapters/clock.js
+
+const systemClock = {
+    now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
+    sleep: async (ms, signal) => {
+        try {
+            await (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal });
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            throw error;
+        }
+    },
+};
+
 // EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
+var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
+var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -937,7 +2988,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./build/node_modules/tunnel/tunnel.cjs
-var tunnel = __nccwpck_require__(378);
+var tunnel = __nccwpck_require__(4378);
 ;// CONCATENATED MODULE: ./build/node_modules/undici/undici.js
 // @actions/http-client imports undici when it is loaded, for getAgentDispatcher() alone, which this
 // project never calls. The real one costs 30 ms, 10 MiB and 900 kB in each bundle.
@@ -950,7 +3001,7 @@ class ProxyAgent {
 
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var lib_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -1039,8 +3090,8 @@ class HttpClientResponse {
         this.message = message;
     }
     readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => lib_awaiter(this, void 0, void 0, function* () {
                 let output = Buffer.alloc(0);
                 this.message.on('data', (chunk) => {
                     output = Buffer.concat([output, chunk]);
@@ -1052,8 +3103,8 @@ class HttpClientResponse {
         });
     }
     readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => lib_awaiter(this, void 0, void 0, function* () {
                 const chunks = [];
                 this.message.on('data', (chunk) => {
                     chunks.push(chunk);
@@ -1069,7 +3120,7 @@ function isHttps(requestUrl) {
     const parsedUrl = new URL(requestUrl);
     return parsedUrl.protocol === 'https:';
 }
-class lib_HttpClient {
+class HttpClient {
     constructor(userAgent, handlers, requestOptions) {
         this._ignoreSslError = false;
         this._allowRedirects = true;
@@ -1108,42 +3159,42 @@ class lib_HttpClient {
         }
     }
     options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
         });
     }
     get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request('GET', requestUrl, null, additionalHeaders || {});
         });
     }
     del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request('DELETE', requestUrl, null, additionalHeaders || {});
         });
     }
     post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request('POST', requestUrl, data, additionalHeaders || {});
         });
     }
     patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request('PATCH', requestUrl, data, additionalHeaders || {});
         });
     }
     put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request('PUT', requestUrl, data, additionalHeaders || {});
         });
     }
     head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request('HEAD', requestUrl, null, additionalHeaders || {});
         });
     }
     sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request(verb, requestUrl, stream, additionalHeaders);
         });
     }
@@ -1152,14 +3203,14 @@ class lib_HttpClient {
      * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
      */
     getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+        return lib_awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
             additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
             const res = yield this.get(requestUrl, additionalHeaders);
             return this._processResponse(res, this.requestOptions);
         });
     }
     postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+        return lib_awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
             const data = JSON.stringify(obj, null, 2);
             additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
             additionalHeaders[Headers.ContentType] =
@@ -1169,7 +3220,7 @@ class lib_HttpClient {
         });
     }
     putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+        return lib_awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
             const data = JSON.stringify(obj, null, 2);
             additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
             additionalHeaders[Headers.ContentType] =
@@ -1179,7 +3230,7 @@ class lib_HttpClient {
         });
     }
     patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+        return lib_awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
             const data = JSON.stringify(obj, null, 2);
             additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
             additionalHeaders[Headers.ContentType] =
@@ -1194,7 +3245,7 @@ class lib_HttpClient {
      * Prefer get, del, post and patch
      */
     request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             if (this._disposed) {
                 throw new Error('Client has already been disposed.');
             }
@@ -1290,7 +3341,7 @@ class lib_HttpClient {
      * @param data
      */
     requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return new Promise((resolve, reject) => {
                 function callbackForResult(err, res) {
                     if (err) {
@@ -1571,15 +3622,15 @@ class lib_HttpClient {
         return baseUserAgent;
     }
     _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
             const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
             return new Promise(resolve => setTimeout(() => resolve(), ms));
         });
     }
     _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => lib_awaiter(this, void 0, void 0, function* () {
                 const statusCode = res.message.statusCode || 0;
                 const response = {
                     statusCode,
@@ -1645,1867 +3696,6 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    command_issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        command_issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_namespaceObject.EOL);
-    command_issueCommand('set-output', { name }, toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    core_error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function core_error(message, properties = {}) {
-    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    command_issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: ./build/token/masks.js
-const SHORTEST_FORM = 8;
-function maskForms(value) {
-    return [value, ...derivedForms(value)];
-}
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
-    const encoded = base64(credential);
-    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
-}
-function tokenForms(token) {
-    return [...maskForms(token), `Bearer ${token}`];
-}
-function redact(text, secrets) {
-    const forms = new Set([...secrets].flatMap(printedForms).filter((form) => form !== ''));
-    const ordered = [...forms].sort((a, b) => b.length - a.length);
-    return ordered.reduce((clean, form) => clean.replaceAll(form, '***'), text);
-}
-function printedForms(secret) {
-    if (/^[\w.-]*$/.test(secret))
-        return [secret];
-    return [
-        secret,
-        encodeURIComponent(secret.toWellFormed()),
-        formEncoded(secret),
-        JSON.stringify(secret).slice(1, -1),
-    ];
-}
-function derivedForms(value) {
-    const bytes = Buffer.from(value, 'utf8');
-    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
-    const cores = [0, 1, 2].map((start) => {
-        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
-        return bytes.subarray(start, whole).toString('base64');
-    });
-    const forms = [...encoded, ...cores].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
-}
-const isLongEnough = (form) => form.length >= SHORTEST_FORM;
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
-const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
-
-;// CONCATENATED MODULE: ./build/adapters/runner/github.js
-
-
-
-
-const STATE_NAME = 'token';
-const HOME = 'https://github.com/org/gc-oauth-action/blob/v1';
-class github_GitHubRunner {
-    #masked = new Set();
-    mask(values) {
-        process.stdout.cork();
-        for (const value of values) {
-            if (value === '' || this.#masked.has(value))
-                continue;
-            core_setSecret(value);
-            this.#masked.add(value);
-        }
-        process.stdout.uncork();
-    }
-    say(sentence) {
-        info(this.#clean(sentence));
-    }
-    warn(sentence) {
-        warning(this.#clean(sentence));
-    }
-    fail(error) {
-        if (error.cause !== undefined && error.code === 'INTERNAL')
-            this.#dim(causeOf(error.cause));
-        core_error(this.#clean((0,errors/* describeError */.Uc)(error, documentation())));
-    }
-    saveState(text) {
-        saveState(STATE_NAME, text);
-    }
-    savedState() {
-        return getState(STATE_NAME);
-    }
-    setOutput(name, value) {
-        setOutput(name, value);
-    }
-    exportVariable(name, value) {
-        exportVariable(name, value);
-    }
-    addPath(folder) {
-        addPath(folder);
-    }
-    addSummary(markdown) {
-        const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
-        try {
-            (0,external_node_fs_.appendFileSync)(path, `${this.#clean(markdown)}\n`);
-        }
-        catch (error) {
-            this.say(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
-        }
-    }
-    #dim(text) {
-        for (const line of this.#clean(text).split('\n'))
-            info(`\u001b[2m${line}\u001b[22m`);
-    }
-    #clean(text) {
-        return redact(text, this.#masked);
-    }
-}
-function causeOf(cause) {
-    return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-}
-function documentation() {
-    const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = process.env;
-    const repository = GITHUB_ACTION_REPOSITORY ?? '';
-    const home = repository === ''
-        ? HOME
-        : `${GITHUB_SERVER_URL || 'https://github.com'}/${repository}/blob/${GITHUB_ACTION_REF || 'main'}`;
-    return `${home}/docs/troubleshooting.md`;
-}
-function requireFiles(names, environment = process.env) {
-    const faults = names.flatMap((name) => {
-        const path = environment[name] ?? '';
-        if (path === '')
-            return [`${name} is not set`];
-        try {
-            (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK);
-            return [];
-        }
-        catch (error) {
-            return [`${name} cannot be written to (${(0,errors/* messageOf */.bD)(error)})`];
-        }
-    });
-    if (faults.length === 0)
-        return;
-    throw new errors/* ActionError */.lZ('NOT_A_RUNNER', `The files that a GitHub Actions runner gives to a step are missing: ${faults.join('; ')}.`, [
-        'this was started outside a workflow',
-        'something removed files of the runner in RUNNER_TEMP',
-        'the disk is mounted read-only',
-    ]);
-}
-
-;// CONCATENATED MODULE: ./build/adapters/runner/run-action.js
-
-
-function runAction(action) {
-    const runner = new github_GitHubRunner();
-    const cancellation = new AbortController();
-    const end = once((outcome) => {
-        if ('error' in outcome)
-            runner.fail(asActionError(outcome.error));
-        exit('error' in outcome ? 1 : 0);
-    });
-    for (const signal of ['SIGINT', 'SIGTERM']) {
-        process.on(signal, () => {
-            const error = new errors/* ActionError */.lZ('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
-                'someone or a newer run cancelled this workflow run',
-                'timeout-minutes of the step or job is shorter than the wait',
-            ]);
-            cancellation.abort(error);
-            end({ error });
-        });
-    }
-    run(action, { runner, signal: cancellation.signal }, end);
-}
-function runPost(action) {
-    const runner = new GitHubRunner();
-    const cancellation = new AbortController();
-    const end = once((outcome) => {
-        if ('error' in outcome) {
-            runner.warn(`The post step could not do its work (${messageOf(outcome.error)}).`);
-        }
-        exit(0);
-    });
-    process.on('SIGINT', () => {
-        runner.say('The job was cancelled; the post step finishes its work first.');
-    });
-    process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')));
-    run(action, { runner, signal: cancellation.signal }, end);
-}
-function run(action, context, end) {
-    const fail = (error) => end({ error });
-    process.exitCode = 1;
-    process.noDeprecation = true;
-    process.on('uncaughtException', fail);
-    process.on('unhandledRejection', fail);
-    process.on('beforeExit', () => fail(new Error('nothing is left that could complete the work')));
-    action(context).then(() => end({ done: true }), fail);
-}
-function exit(code) {
-    process.exitCode = code;
-    process.stdout.write('', () => process.exit(code));
-}
-function asActionError(error) {
-    if (error instanceof errors/* ActionError */.lZ)
-        return error;
-    const message = `The action stopped because of a fault of its own (${(0,errors/* messageOf */.bD)(error)}).`;
-    return new errors/* ActionError */.lZ('INTERNAL', message, ['a bug: please report it with the lines above'], error);
-}
-function once(act) {
-    let isDone = false;
-    return (...values) => {
-        if (isDone)
-            return;
-        isDone = true;
-        act(...values);
-    };
-}
-
-;// CONCATENATED MODULE: ./build/token/access-token.js
-function expiryOf(lifetimeSeconds, times) {
-    const lifetimeMs = lifetimeSeconds * 1000;
-    const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
-    const issuedAt = times.serverDate === undefined ? times.sent.wallMs : times.serverDate - exchangeMs;
-    return {
-        expiresAt: issuedAt + lifetimeMs,
-        endsAfter: times.sent.monotonicMs + lifetimeMs,
-        deadBy: {
-            wallMs: times.received.wallMs + lifetimeMs,
-            monotonicMs: times.received.monotonicMs + lifetimeMs,
-        },
-        lifetimeMs,
-    };
-}
-function secondsLeft(token, now) {
-    return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
-}
-
-;// CONCATENATED MODULE: ./build/token/retry.js
-class RequestFailed extends Error {
-    name = 'RequestFailed';
-    failure;
-    constructor(failure, cause) {
-        super(failure.summary, cause === undefined ? undefined : { cause });
-        this.failure = failure;
-    }
-}
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
-const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
-const TEMPORARY_STATUS = new Set([408, 425, 429]);
-function judge(failure, attempt, leftMs, random) {
-    if (!retry_isTemporary(failure))
-        return { retry: false, because: 'final' };
-    const wantedMs = waitMs(failure, attempt, random);
-    if (wantedMs < leftMs)
-        return { retry: true, afterMs: wantedMs };
-    return { retry: false, because: 'no-time', wantedMs };
-}
-function retry_isTemporary(failure) {
-    switch (failure.kind) {
-        case 'connection':
-        case 'timeout':
-        case 'truncated':
-        case 'unreadable':
-            return true;
-        case 'proxy':
-            return isTemporaryStatus(failure.status ?? 503);
-        case 'invalid':
-        case 'too-large':
-        case 'tls':
-        case 'redirect':
-            return false;
-        case 'status':
-            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
-                return false;
-            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
-    }
-}
-function isTemporaryStatus(status) {
-    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
-}
-function waitMs(failure, attempt, random) {
-    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    if (failure.retryAfterMs !== undefined)
-        return failure.retryAfterMs + random * FIRST_WAIT_MS;
-    return random * ceilingMs;
-}
-
-// EXTERNAL MODULE: ./build/token/secret.js + 1 modules
-var secret = __nccwpck_require__(820);
-;// CONCATENATED MODULE: ./build/genesys/reply.js
-
-const LONGEST_QUOTE = 200;
-function readFields(reply, what) {
-    const fields = parseObject(reply.body);
-    if (fields !== undefined)
-        return fields;
-    throw new RequestFailed({
-        kind: 'unreadable',
-        summary: `${what} is not a JSON object (${describeBody(reply)})`,
-        status: reply.status,
-        ...correlation(reply, {}),
-    });
-}
-function readFailure(reply) {
-    const fields = parseObject(reply.body) ?? {};
-    const error = quote(fields['error']) ?? quote(fields['code']);
-    const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
-    const isRedirect = reply.status >= 300 && reply.status < 400;
-    const texts = [fields['error_description'], fields['description'], fields['message']];
-    const retryAfterMs = readRetryAfter(reply);
-    const failure = {
-        kind: isRedirect ? 'redirect' : 'status',
-        summary: `HTTP ${reply.status}`,
-        status: reply.status,
-        ...(error === undefined ? {} : { error }),
-        ...(description === undefined ? {} : { description }),
-        ...correlation(reply, fields),
-        isRateLimit: reply.status === 429 ||
-            (reply.status === 400 &&
-                texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    };
-    return new RequestFailed(failure);
-}
-function reply_describeFailure(failure) {
-    const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
-    const parts = [failure.summary];
-    if (said !== '')
-        parts.push(said);
-    if (failure.correlationId !== undefined)
-        parts.push(`correlation id ${failure.correlationId}`);
-    return parts.join(', ');
-}
-const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
-function serverDate(reply) {
-    const date = Date.parse(reply.headers['date'] ?? '');
-    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
-}
-function quote(value) {
-    if (typeof value !== 'string' && typeof value !== 'number')
-        return undefined;
-    const clean = String(value)
-        .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
-        .trim();
-    if (clean === '')
-        return undefined;
-    if (clean.length <= LONGEST_QUOTE)
-        return clean;
-    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
-}
-function correlation(reply, fields) {
-    const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
-    return id === undefined ? {} : { correlationId: id };
-}
-function readRetryAfter(reply) {
-    const value = reply.headers['retry-after']?.trim();
-    if (value === undefined || value === '')
-        return undefined;
-    if (/^\d+(\.\d+)?$/.test(value))
-        return Number(value) * 1000;
-    const date = Date.parse(value);
-    if (Number.isNaN(date))
-        return undefined;
-    return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
-}
-function describeBody(reply) {
-    const type = quote(reply.headers['content-type']) ?? 'no content type';
-    return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
-}
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/genesys/grant-error.js
-
-
-function grant_error_grantError(gaveUp, place) {
-    const { code, what, causes } = diagnose(gaveUp.failure, place);
-    const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
-    return new errors/* ActionError */.lZ(code, `${what} (${reply_describeFailure(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
-}
-function diagnose(failure, { place, loginUrl }) {
-    switch (failure.kind) {
-        case 'status':
-            return diagnoseStatus(failure, place, loginUrl);
-        case 'redirect':
-            return {
-                code: 'REDIRECTED',
-                what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
-                causes: [
-                    'login-url is not the base URL of the token endpoint',
-                    'a proxy or gateway wants a login of its own',
-                ],
-            };
-        case 'truncated':
-        case 'unreadable':
-        case 'invalid':
-        case 'too-large':
-            return {
-                code: 'REPLY_UNREADABLE',
-                what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
-                causes: [
-                    'login-url points to something other than an OAuth token endpoint',
-                    'a proxy or gateway answered in its place',
-                ],
-            };
-        case 'connection':
-            return {
-                code: 'NETWORK_FAILED',
-                what: `${loginUrl} could not be reached`,
-                causes: [
-                    'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
-                    'login-url or region is misspelt',
-                    'the network or Genesys Cloud has an outage',
-                ],
-            };
-        case 'timeout':
-            return {
-                code: 'TIMED_OUT',
-                what: `${loginUrl} did not answer in time`,
-                causes: [
-                    'a firewall drops the connection without a word',
-                    'Genesys Cloud is slow or has an outage',
-                    'timeout-seconds is too short',
-                ],
-            };
-        case 'tls':
-            return {
-                code: 'TLS_FAILED',
-                what: `No trusted TLS connection to ${loginUrl} could be made`,
-                causes: [
-                    "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
-                    'the certificate has expired or belongs to another host',
-                    "the runner's clock is wrong",
-                    'the port in login-url speaks plain http',
-                ],
-            };
-        case 'proxy':
-            return {
-                code: 'PROXY_FAILED',
-                what: `The proxy did not let the request to ${loginUrl} through`,
-                causes: [
-                    'HTTPS_PROXY names the wrong host or port',
-                    'the user or password in HTTPS_PROXY is wrong (407)',
-                    'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
-                ],
-            };
-    }
-}
-function diagnoseStatus(failure, place, loginUrl) {
-    if (failure.isRateLimit === true) {
-        return {
-            code: 'RATE_LIMITED',
-            what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
-            causes: [
-                'many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step’s token instead of logging in again',
-                'timeout-seconds is too short: the limit takes about a minute to recover',
-            ],
-        };
-    }
-    switch (failure.error ?? '') {
-        case 'invalid_client':
-            return rejected(place);
-        case 'unauthorized_client':
-            return {
-                code: 'GRANT_TYPE_NOT_ALLOWED',
-                what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
-                causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
-            };
-        case 'invalid_scope':
-            return {
-                code: 'SCOPE_REJECTED',
-                what: 'The token endpoint refused the scope',
-                causes: [
-                    'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
-                    'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
-                ],
-            };
-    }
-    if (failure.status === 401)
-        return rejected(place);
-    if (failure.status === 404 || failure.status === 405)
-        return notFound(loginUrl);
-    if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
-        return {
-            code: 'SERVER_FAILED',
-            what: `Genesys Cloud in ${place} could not answer`,
-            causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
-        };
-    }
-    return {
-        code: 'REQUEST_REFUSED',
-        what: `The token endpoint of ${place} refused the request`,
-        causes: [
-            'this runner’s IP address is not on the allow list of the organization or of the OAuth client',
-            'a gateway, proxy or firewall refuses it',
-            'the organization is disabled',
-        ],
-    };
-}
-function rejected(place) {
-    return {
-        code: 'GRANT_REJECTED',
-        what: 'Genesys Cloud refused the client credentials',
-        causes: [
-            `the OAuth client belongs to a region other than ${place}`,
-            'client-id or client-secret is wrong, or they belong to two different clients',
-            'the OAuth client is disabled or deleted',
-            'its secret was rotated',
-            'this runner’s IP address is not on the allow list',
-        ],
-    };
-}
-function notFound(loginUrl) {
-    const usesApiHost = new URL(loginUrl).hostname.startsWith('api.');
-    return {
-        code: 'ENDPOINT_NOT_FOUND',
-        what: `There is no token endpoint at ${loginUrl}/oauth/token`,
-        causes: [
-            ...(usesApiHost
-                ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']
-                : []),
-            'login-url is not the base URL before /oauth/token',
-        ],
-    };
-}
-
-;// CONCATENATED MODULE: ./build/genesys/with-retry.js
-
-
-const ATTEMPT_TIMEOUT_MS = 15_000;
-function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
-    return {
-        endsAt: clock.now().monotonicMs + totalMs,
-        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
-        attempts: Infinity,
-    };
-}
-function oneAttempt(time, longestMs) {
-    return { ...time, attemptMs: longestMs, attempts: 1 };
-}
-class with_retry_GaveUp extends Error {
-    name = 'GaveUp';
-    failure;
-    history;
-    constructor(failure, history, cause) {
-        super(failure.summary, { cause });
-        this.failure = failure;
-        this.history = history;
-    }
-}
-async function with_retry_sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
-        }
-        catch (error) {
-            if (!(error instanceof RequestFailed))
-                throw error;
-            if (attempt >= time.attempts)
-                throw new with_retry_GaveUp(error.failure, '', error);
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = judge(error.failure, attempt, leftMs, random());
-            if (!verdict.retry)
-                throw new with_retry_GaveUp(error.failure, with_retry_history(attempt, verdict, leftMs), error);
-            const reason = reply_describeFailure(error.failure);
-            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
-            await clock.sleep(verdict.afterMs, signal);
-        }
-    }
-}
-function with_retry_history(attempt, verdict, leftMs) {
-    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
-    if (verdict.because === 'final')
-        return attempt === 1 ? '' : `after ${attempts}`;
-    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
-}
-function seconds(ms) {
-    const value = Math.max(0, ms) / 1000;
-    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
-}
-
-;// CONCATENATED MODULE: ./build/genesys/grant.js
-
-
-
-
-
-
-const ASSUMED_LIFETIME_SECONDS = 300;
-const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-function grantRequest(settings) {
-    const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (settings.scope !== undefined)
-        form.set('scope', settings.scope);
-    return tokenRequest(settings, form);
-}
-function refreshRequest(settings, refreshToken) {
-    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
-    return tokenRequest(settings, form);
-}
-function tokenRequest(settings, form) {
-    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
-    return {
-        method: 'POST',
-        url: `${settings.loginUrl}/oauth/token`,
-        headers: {
-            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-        },
-        body: form.toString(),
-    };
-}
-function readGrant(reply) {
-    if (reply.status !== 200)
-        throw readFailure(reply);
-    const fields = readFields(reply, 'the reply');
-    const lifetimeSeconds = readLifetime(fields);
-    const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
-    const refreshToken = readRefreshToken(fields);
-    return {
-        token: {
-            value: new secret/* Secret */.z(readAccessToken(fields)),
-            type: readTokenType(fields),
-            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
-        },
-        isLifetimeAssumed: lifetimeSeconds === undefined,
-        ...(refreshToken === undefined ? {} : { refreshToken }),
-    };
-}
-async function grant(settings, time, retrying) {
-    try {
-        return await with_retry_sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
-    }
-    catch (error) {
-        if (error instanceof with_retry_GaveUp)
-            throw grant_error_grantError(error, settings);
-        throw error;
-    }
-}
-async function grantAgain(settings, refreshToken, time, retrying) {
-    if (refreshToken === undefined)
-        return grant(settings, time, retrying);
-    const request = refreshRequest(settings, refreshToken);
-    try {
-        const refreshed = await sendWithRetry('The token request', request, readGrant, time, retrying);
-        return { refreshToken, ...refreshed };
-    }
-    catch (error) {
-        if (!(error instanceof GaveUp))
-            throw error;
-        if (isTemporary(error.failure))
-            throw grantError(error, settings);
-        retrying.say(`The refresh token was not accepted (${describeFailure(error.failure)}); using the client credentials.`);
-        return grant(settings, time, retrying);
-    }
-}
-function readAccessToken(fields) {
-    const value = fields['access_token'];
-    if (typeof value !== 'string' || value === '')
-        throw invalid('access_token is missing or empty');
-    if (/\p{Cc}/u.test(value))
-        throw invalid('access_token contains control characters');
-    if (/[\u{100}-\u{10ffff}]/u.test(value))
-        throw invalid('access_token contains characters that no header can carry');
-    return value;
-}
-function readRefreshToken(fields) {
-    const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? new secret/* Secret */.z(value) : undefined;
-}
-function readTokenType(fields) {
-    const value = fields['token_type'];
-    if (typeof value !== 'string')
-        throw invalid('token_type is missing');
-    if (value.toLowerCase() !== 'bearer')
-        throw invalid('token_type is not bearer');
-    return value;
-}
-function readLifetime(fields) {
-    const value = fields['expires_in'];
-    if (value === undefined || value === null)
-        return undefined;
-    const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
-    if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
-        throw invalid('expires_in is not a positive number');
-    }
-    return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
-}
-const invalid = (what) => new RequestFailed({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
-
-;// CONCATENATED MODULE: ./build/genesys/organization.js
-
-
-function ownerRequest(apiUrl, token) {
-    return {
-        method: 'GET',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readOwner(reply) {
-    if (reply.status !== 200)
-        throw readFailure(reply);
-    const fields = readFields(reply, 'the reply');
-    const organization = objectIn(fields, 'organization');
-    const client = objectIn(fields, 'OAuthClient');
-    return {
-        organizationId: quote(organization['id']) ?? '',
-        organizationName: quote(organization['name']) ?? '',
-        clientId: quote(client['id']) ?? '',
-        clientName: quote(client['name']) ?? '',
-    };
-}
-function guardOrganization(expectedId, owner) {
-    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
-        return;
-    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
-    throw new errors/* ActionError */.lZ('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
-        'client-id, client-secret and region belong to another organization (test instead of production, say)',
-        'organization-id is wrong',
-    ]);
-}
-function describeOrganization(owner) {
-    return owner.organizationName === ''
-        ? owner.organizationId
-        : `${owner.organizationName} (${owner.organizationId})`;
-}
-function objectIn(fields, name) {
-    const value = fields[name];
-    return typeof value === 'object' && value !== null ? value : {};
-}
-
-;// CONCATENATED MODULE: ./build/genesys/revocation.js
-
-function revocationRequest(apiUrl, token) {
-    return {
-        method: 'DELETE',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204)
-        return 'revoked';
-    if (reply.status === 401 || reply.status === 404)
-        return 'already-gone';
-    throw readFailure(reply);
-}
-
-;// CONCATENATED MODULE: ./build/token/time.js
-function isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
-}
-
-;// CONCATENATED MODULE: ./build/action/keep-fresh.js
-
-async function keepFresh(agent, first, runner) {
-    if (first.refreshToken !== undefined)
-        runner.mask(tokenForms(first.refreshToken.reveal()));
-    const folder = await agent.start(first);
-    const { socket } = agent.saved;
-    runner.exportVariable('GC_TOKEN_SOCK', socket);
-    const ownName = variableOf(agent.stepId);
-    if (ownName !== undefined)
-        runner.exportVariable(ownName, socket);
-    runner.addPath(folder);
-    runner.say('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.');
-}
-function variableOf(stepId) {
-    if (stepId === '' || stepId.startsWith('__'))
-        return undefined;
-    return `GC_TOKEN_SOCK_${stepId.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-}
-
-;// CONCATENATED MODULE: ./build/action/saved-state.js
-
-function stateOf(token, settings, now) {
-    return {
-        token: settings.revoke ? 'owned' : 'kept-on-request',
-        value: token.value,
-        apiUrl: settings.apiUrl,
-        expiresAt: token.expiresAt,
-        savedAt: now,
-        deadBy: token.deadBy,
-        summary: settings.summary,
-    };
-}
-const VERSION = 1;
-function encodeState(state) {
-    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
-    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
-}
-function decodeState(text) {
-    const fields = parseFields(text);
-    if (fields?.['version'] !== VERSION)
-        return undefined;
-    const { token, value, apiUrl, expiresAt, summary } = fields;
-    const savedAt = readMoment(fields['savedAt']);
-    const deadBy = readMoment(fields['deadBy']);
-    if (token !== 'owned' && token !== 'kept-on-request' && token !== 'revoked-by-main')
-        return undefined;
-    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
-        return undefined;
-    if (typeof expiresAt !== 'number' || typeof summary !== 'boolean')
-        return undefined;
-    if (savedAt === undefined || deadBy === undefined)
-        return undefined;
-    const agent = readAgent(fields['agent']);
-    return {
-        token,
-        value: new Secret(value),
-        apiUrl,
-        expiresAt,
-        savedAt,
-        deadBy,
-        summary,
-        ...(agent === undefined ? {} : { agent }),
-    };
-}
-function readAgent(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { socket, folder, journalKey } = value;
-    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
-        return undefined;
-    return { socket, folder, journalKey: new Secret(journalKey) };
-}
-function readMoment(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { wallMs, monotonicMs } = value;
-    return typeof wallMs === 'number' && typeof monotonicMs === 'number' ? { wallMs, monotonicMs } : undefined;
-}
-function parseFields(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/action/summary.js
-
-function summaryTable(facts) {
-    const { owner } = facts;
-    const rows = [
-        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
-        ['Region', code(facts.region)],
-        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
-        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
-        ['Source', facts.source],
-    ];
-    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
-    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
-}
-function summaryOutcome(outcome) {
-    return `Genesys Cloud access token: ${outcome}\n`;
-}
-function named(name, id) {
-    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
-    return parts.length === 0 ? 'not known' : parts.join(' ');
-}
-function plain(text) {
-    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-    return text
-        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
-        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
-}
-const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
-
-;// CONCATENATED MODULE: ./build/action/obtain.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-const LOOK_UP_MS = 5_000;
-const REVOKE_ON_FAILURE_MS = 10_000;
-async function obtain(settings, runner, retrying, starter) {
-    const place = settings.region?.name ?? new URL(settings.loginUrl).host;
-    const time = budget(settings.timeoutMs, retrying.clock);
-    runner.say(`Asking Genesys Cloud in ${place} for a token.`);
-    const granted = await grant({ ...settings, place }, time, retrying);
-    const { token, isLifetimeAssumed } = granted;
-    runner.mask(tokenForms(token.value.reveal()));
-    let agent;
-    try {
-        write(() => runner.saveState(encodeState(stateOf(token, settings, retrying.clock.now()))));
-        if (isLifetimeAssumed) {
-            runner.say(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
-        }
-        const owner = await lookUp(token, settings, time, runner, retrying);
-        if (starter !== undefined) {
-            agent = starter.prepare();
-            runner.mask([agent.saved.journalKey.reveal()]);
-            const state = { ...stateOf(token, settings, retrying.clock.now()), agent: agent.saved };
-            write(() => runner.saveState(encodeState(state)));
-            await keepFresh(agent, granted, runner);
-        }
-        handOut(token, owner, settings, runner, retrying);
-        if (settings.summary)
-            runner.addSummary(summaryTable(summaryFacts(token, owner, settings)));
-    }
-    catch (error) {
-        await revokeOnFailure(token, settings, runner, retrying, agent);
-        throw error;
-    }
-}
-async function lookUp(token, settings, time, runner, retrying) {
-    const guard = settings.organizationId;
-    const request = ownerRequest(settings.apiUrl, token.value);
-    try {
-        const lookUpTime = guard === undefined ? oneAttempt(time, LOOK_UP_MS) : time;
-        const owner = await with_retry_sendWithRetry('The organization look-up', request, readOwner, lookUpTime, retrying);
-        if (guard !== undefined)
-            guardOrganization(guard, owner);
-        return owner;
-    }
-    catch (error) {
-        if (!(error instanceof with_retry_GaveUp))
-            throw error;
-        const reason = reply_describeFailure(error.failure);
-        if (guard !== undefined)
-            throw unknownOrganization(guard, reason, error);
-        runner.say(`The token's organization could not be read (${reason}); the token itself was granted.`);
-        return undefined;
-    }
-}
-function unknownOrganization(expectedId, reason, { failure, cause }) {
-    return new errors/* ActionError */.lZ('ORGANIZATION_UNKNOWN', `The token's organization could not be read (${reason}), so that it is not known to be ${expectedId}. The token was not handed out.`, retry_isTemporary(failure)
-        ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
-        : [
-            'api-url belongs to another region or gateway than login-url',
-            'this runner’s IP address is not on the allow list',
-        ], cause);
-}
-function handOut(token, owner, settings, runner, { clock }) {
-    const { region, loginUrl, apiUrl } = settings;
-    const expiresAt = isoSeconds(token.expiresAt);
-    write(() => {
-        if (settings.exportEnvironment)
-            exportToken(token, settings, runner);
-        runner.setOutput('token-type', token.type);
-        runner.setOutput('expires-in', String(secondsLeft(token, clock.now())));
-        runner.setOutput('expires-at', expiresAt);
-        runner.setOutput('region', region?.name ?? '');
-        runner.setOutput('domain', region?.domain ?? '');
-        runner.setOutput('login-url', loginUrl);
-        runner.setOutput('api-url', apiUrl);
-        runner.setOutput('organization-id', owner?.organizationId ?? '');
-        runner.setOutput('organization-name', owner?.organizationName ?? '');
-        runner.setOutput('source', 'granted');
-        runner.setOutput('token', token.value.reveal());
-    });
-    const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
-    runner.say(`Got a token${whose}; it expires at ${expiresAt}.`);
-}
-function summaryFacts(token, owner, settings) {
-    const region = settings.region?.name ?? new URL(settings.apiUrl).host;
-    return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source: 'granted' };
-}
-function write(files) {
-    try {
-        files();
-    }
-    catch (error) {
-        throw new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
-    }
-}
-function exportToken(token, { region }, runner) {
-    runner.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal());
-    if (region === undefined) {
-        runner.say('GENESYSCLOUD_REGION is not exported: only URLs were given, so that no AWS name is known.');
-    }
-    else {
-        runner.exportVariable('GENESYSCLOUD_REGION', region.name);
-    }
-}
-async function revokeOnFailure(token, settings, runner, retrying, agent) {
-    const request = revocationRequest(settings.apiUrl, token.value);
-    const time = budget(REVOKE_ON_FAILURE_MS, retrying.clock);
-    try {
-        await with_retry_sendWithRetry('Revoking the token', request, readRevocation, time, retrying);
-        runner.say('The token was revoked at once.');
-        const state = { ...stateOf(token, settings, retrying.clock.now()), token: 'revoked-by-main' };
-        runner.saveState(encodeState(agent === undefined ? state : { ...state, agent: agent.saved }));
-    }
-    catch (error) {
-        if (error instanceof with_retry_GaveUp)
-            runner.say(`The token could not be revoked yet (${reply_describeFailure(error.failure)}).`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/token/base-url.js
-function parseBaseUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '') {
-        return {
-            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
-        };
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        return {
-            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
-        };
-    }
-    if (url.username !== '' || url.password !== '') {
-        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
-    }
-    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
-}
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
-}
-
-;// CONCATENATED MODULE: ./build/token/region.js
-const REGIONS = [
-    { name: 'us-east-1', domain: 'mypurecloud.com' },
-    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
-    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
-    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
-    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
-    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
-    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
-    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
-    { name: 'eu-central-1', domain: 'mypurecloud.de' },
-    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
-    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
-    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
-    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
-    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
-    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
-    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
-    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
-    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
-];
-function parseRegion(text) {
-    const wanted = text.trim().toLowerCase();
-    const name = wanted.replaceAll('_', '-');
-    const host = wanted
-        .replace(/^https?:\/\//, '')
-        .replace(/[/?#].*$/, '')
-        .replace(/:443$/, '');
-    const domain = host.replace(/^(?:api|login|apps)\./, '');
-    return REGIONS.find((region) => region.name === name || region.domain === domain);
-}
-function closestRegions(text, count = 3) {
-    const wanted = text
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/^(?:api|login|apps)\./, '')
-        .replaceAll('_', '-');
-    return REGIONS.map((region) => {
-        const byName = editDistance(wanted, region.name);
-        const byDomain = editDistance(wanted, region.domain);
-        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
-    })
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, count)
-        .map((candidate) => candidate.text);
-}
-function editDistance(from, to) {
-    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let index = 0; index < from.length; index++) {
-        const next = [index + 1];
-        for (let column = 1; column <= to.length; column++) {
-            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[to.length] ?? 0;
-}
-
-;// CONCATENATED MODULE: ./build/action/settings.js
-
-
-
-
-const INPUT_NAMES = [
-    'client-id',
-    'client-secret',
-    'region',
-    'login-url',
-    'api-url',
-    'scope',
-    'organization-id',
-    'min-validity-seconds',
-    'keep-fresh',
-    'export-env',
-    'revoke',
-    'timeout-seconds',
-    'summary',
-];
-const LONGEST_TIMEOUT_SECONDS = 3600;
-const LONGEST_VALIDITY_SECONDS = 172_800;
-function parseSettings(inputs, otherMistakes = []) {
-    const mistakes = [];
-    const read = (parse, fallback) => {
-        try {
-            return parse();
-        }
-        catch (error) {
-            if (!(error instanceof Mistake))
-                throw error;
-            mistakes.push(error.message);
-            return fallback;
-        }
-    };
-    const clientId = read(() => readClientId(inputs), '');
-    const clientSecret = read(() => readCredential(inputs, 'client-secret'), '');
-    const region = read(() => readRegion(inputs), undefined);
-    const settings = {
-        clientId,
-        clientSecret: new secret/* Secret */.z(clientSecret),
-        region,
-        loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
-        apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
-        scope: optional(inputs.scope),
-        organizationId: optional(inputs['organization-id']),
-        minValidityMs: read(() => readMilliseconds(inputs, 'min-validity-seconds', 300, LONGEST_VALIDITY_SECONDS), 0),
-        keepFresh: read(() => readBoolean(inputs, 'keep-fresh', false), false),
-        exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
-        revoke: read(() => readBoolean(inputs, 'revoke', true), true),
-        timeoutMs: read(() => readMilliseconds(inputs, 'timeout-seconds', 120, LONGEST_TIMEOUT_SECONDS), 0),
-        summary: read(() => readBoolean(inputs, 'summary', false), false),
-    };
-    mistakes.push(...otherMistakes);
-    if (mistakes.length > 0)
-        throw settingsError(mistakes, inputs['client-id'] === '' || inputs['client-secret'] === '');
-    return settings;
-}
-class Mistake extends Error {
-}
-const WHY_EMPTY = [
-    'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
-    'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
-    'the job names no environment, or another one than the secret belongs to',
-];
-function settingsError(mistakes, hasEmptyCredential) {
-    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
-    const message = mistakes.length === 1
-        ? `A setting is wrong: ${mistakes[0] ?? ''}`
-        : [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-    return new errors/* ActionError */.lZ('SETTINGS_INVALID', message, hasEmptyCredential ? WHY_EMPTY : []);
-}
-function readCredential(inputs, name) {
-    if (inputs[name] !== '')
-        return inputs[name];
-    throw new Mistake(`${name} is empty.`);
-}
-function readClientId(inputs) {
-    const value = readCredential(inputs, 'client-id');
-    if (/[:\p{Cc}]/u.test(value))
-        throw new Mistake('client-id contains a colon or a control character: it is no client id.');
-    return value;
-}
-function readRegion(inputs) {
-    const text = inputs.region;
-    if (text === '') {
-        if (inputs['login-url'] !== '' && inputs['api-url'] !== '')
-            return undefined;
-        throw new Mistake('region is empty. Give it (for example eu-central-1 or mypurecloud.de), or both login-url and api-url.');
-    }
-    const region = parseRegion(text);
-    if (region !== undefined)
-        return region;
-    const [last, ...rest] = closestRegions(text).reverse();
-    const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`;
-    throw new Mistake(`region ${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
-        'is reached with login-url and api-url instead.');
-}
-function readUrl(inputs, name, byRegion) {
-    const text = inputs[name];
-    if (text === '')
-        return byRegion ?? '';
-    const parsed = parseBaseUrl(text);
-    if ('mistake' in parsed)
-        throw new Mistake(`${name} ${parsed.mistake}`);
-    return parsed.url;
-}
-function readBoolean(inputs, name, byDefault) {
-    switch (inputs[name].toLowerCase()) {
-        case '':
-            return byDefault;
-        case 'true':
-            return true;
-        case 'false':
-            return false;
-        default:
-            throw new Mistake(`${name} is ${quoted(inputs[name])}. It takes true or false.`);
-    }
-}
-function readMilliseconds(inputs, name, defaultSeconds, longestSeconds) {
-    const text = inputs[name];
-    if (text === '')
-        return defaultSeconds * 1000;
-    const seconds = /^\d+$/.test(text) ? Number(text) : 0;
-    if (seconds >= 1 && seconds <= longestSeconds)
-        return seconds * 1000;
-    throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from 1 to ${longestSeconds}.`);
-}
-const optional = (text) => (text === '' ? undefined : text);
-const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`;
-
-;// CONCATENATED MODULE: ./build/adapters/proxy.js
-const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-function readProxySettings(environment = process.env) {
-    const secrets = [];
-    const mistakes = [];
-    for (const name of PROXY_VARIABLES) {
-        const value = environment[name]?.trim() ?? '';
-        if (value === '')
-            continue;
-        const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-        const url = URL.canParse(text) ? new URL(text) : null;
-        if (url !== null)
-            secrets.push(...passwordsIn(url));
-        const mistake = mistakeIn(url);
-        if (mistake !== undefined) {
-            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
-        }
-    }
-    return { secrets: [...new Set(secrets)], mistakes };
-}
-function mistakeIn(url) {
-    if (url === null || url.hostname === '')
-        return 'it cannot be parsed';
-    if (url.protocol !== 'http:' && url.protocol !== 'https:')
-        return 'only http and https proxies are supported';
-    if (decode(url.username) === undefined || decode(url.password) === undefined) {
-        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
-    }
-    return undefined;
-}
-function passwordsIn(url) {
-    if (url.password === '')
-        return [];
-    const user = decode(url.username) ?? url.username;
-    const password = decode(url.password) ?? url.password;
-    const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
-    return [password, url.password, credential];
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/adapters/runner/inputs.js
-
-
-function readInputs() {
-    const entries = INPUT_NAMES.map((name) => [name, getInput(name)]);
-    return Object.fromEntries(entries);
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
-;// CONCATENATED MODULE: ./build/adapters/clock.js
-
-const systemClock = {
-    now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
-    sleep: async (ms, signal) => {
-        try {
-            await (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal });
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            throw error;
-        }
-    },
-};
-
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
 ;// CONCATENATED MODULE: ./build/token/version.js
@@ -3524,7 +3714,7 @@ function httpTransport(clock) {
     return async (request, timeoutMs, signal) => {
         signal.throwIfAborted();
         const abandoned = new AbortController();
-        const client = new lib_HttpClient(USER_AGENT, [preparing(abandoned.signal)], {
+        const client = new HttpClient(USER_AGENT, [preparing(abandoned.signal)], {
             allowRedirects: false,
             allowRetries: false,
             keepAlive: false,
@@ -3546,7 +3736,9 @@ function httpTransport(clock) {
         }
         catch (error) {
             signal.throwIfAborted();
-            throw error instanceof RequestFailed ? error : new RequestFailed(failureOf(error), error);
+            if (error instanceof retry/* RequestFailed */.DY || isOwnFault(error))
+                throw error;
+            throw new retry/* RequestFailed */.DY(failureOf(error), error);
         }
         finally {
             abandoned.abort();
@@ -3579,6 +3771,8 @@ async function dispatch(client, request) {
             return client.del(request.url, headers);
         case 'POST':
             return client.post(request.url, request.body ?? '', headers);
+        case 'PUT':
+            return client.put(request.url, request.body ?? '', headers);
     }
 }
 function preparing(abandoned) {
@@ -3605,7 +3799,7 @@ function readWhole(message) {
         let bytes = 0;
         const breakOff = (error) => {
             const reason = error === undefined ? 'closed' : nameOf(error);
-            reject(new RequestFailed({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
+            reject(new retry/* RequestFailed */.DY({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
         };
         message.on('data', (chunk) => {
             bytes += chunk.length;
@@ -3623,24 +3817,27 @@ function joinHeaders(message) {
     const headers = {};
     for (const [name, value] of Object.entries(message.headers)) {
         if (value !== undefined)
-            headers[name] = Array.isArray(value) ? value.join(', ') : value;
+            headers[name] = asUtf8(Array.isArray(value) ? value.join(', ') : value);
     }
     return headers;
 }
+function asUtf8(value) {
+    return Buffer.from(value, 'latin1').toString('utf8');
+}
 function tooLarge(message) {
-    return new RequestFailed({
+    return new retry/* RequestFailed */.DY({
         kind: 'too-large',
         summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
     });
 }
 function timedOut(timeoutMs) {
-    return new RequestFailed({
+    return new retry/* RequestFailed */.DY({
         kind: 'timeout',
         summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s`,
     });
 }
 function failureOf(error) {
-    const message = quote((0,errors/* messageOf */.bD)(error)) ?? '';
+    const message = (0,genesys_reply/* quote */.hD)((0,errors/* messageOf */.bD)(error)) ?? '';
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1];
     if (proxyStatus !== undefined) {
         return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) };
@@ -3649,12 +3846,18 @@ function failureOf(error) {
     if (proxyCause !== undefined)
         return { kind: 'proxy', summary: `the proxy could not be reached: ${proxyCause}` };
     const code = codeOf(error);
+    if (code?.startsWith('HPE_') === true)
+        return { kind: 'unreadable', summary: `the reply is no HTTP (${code})` };
     if (isTlsError(code, message))
         return { kind: 'tls', summary: `${message} (${code ?? 'TLS'})` };
     if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_URL') {
-        return { kind: 'invalid', summary: `the request cannot be sent (${code})` };
+        return { kind: 'invalid', summary: `the request cannot be sent (${code})`, isUnsent: true };
     }
-    return { kind: 'connection', summary: message === '' ? nameOf(error) : message };
+    const isUnsent = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+    return { kind: 'connection', summary: message === '' ? nameOf(error) : message, isUnsent };
+}
+function isOwnFault(error) {
+    return (error instanceof TypeError || error instanceof ReferenceError) && codeOf(error) === undefined;
 }
 function isTlsError(code, message) {
     return (/^(?:UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|CRL_|ERROR_IN_)/.test(code ?? '') || /self.signed certificate|unable to verify the first certificate/.test(message));
@@ -3669,11 +3872,18 @@ const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 
 function retryingOver({ runner, signal }) {
     return {
-        transport: httpTransport(systemClock),
+        transport: withoutSecrets(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
         clock: systemClock,
         random: Math.random,
         signal,
         say: (sentence) => runner.say(sentence),
+    };
+}
+function withoutSecrets(transport, clean) {
+    return async (...sending) => {
+        const reply = await transport(...sending);
+        const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
+        return { ...reply, headers: Object.fromEntries(headers), body: clean(reply.body) };
     };
 }
 
@@ -3688,19 +3898,27 @@ function retryingOver({ runner, signal }) {
 async function main(context) {
     const { runner } = context;
     const inputs = readInputs();
-    const secret = inputs['client-secret'];
-    if (secret !== '')
-        runner.mask([...maskForms(secret), ...basicCredentialForms(inputs['client-id'], secret)]);
-    const proxy = readProxySettings();
-    runner.mask(proxy.secrets);
+    const proxy = useProxySettings();
+    maskCredentials(runner, inputs, proxy);
     const settings = parseSettings(inputs, proxy.mistakes);
     const { exportEnvironment, keepFresh } = settings;
     const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(exportEnvironment || keepFresh ? ['GITHUB_ENV'] : [])];
     requireFiles(keepFresh ? [...files, 'GITHUB_PATH'] : files);
-    const starter = keepFresh
-        ? (await __nccwpck_require__.e(/* import() */ 74).then(__nccwpck_require__.bind(__nccwpck_require__, 74))).agentStarter(settings, context.signal)
-        : undefined;
-    await obtain(settings, runner, retryingOver(context), starter);
+    const retrying = retryingOver(context);
+    const sharing = await sharingOf(settings, context, retrying);
+    await obtain(settings, runner, retrying, sharing, await starterOf(settings, context));
+}
+async function starterOf(settings, { signal }) {
+    if (!settings.keepFresh)
+        return undefined;
+    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 74).then(__nccwpck_require__.bind(__nccwpck_require__, 8074));
+    return agentStarter(settings, signal);
+}
+async function sharingOf(settings, context, retrying) {
+    if (settings.share === 'none')
+        return undefined;
+    const { openSharing } = await __nccwpck_require__.e(/* import() */ 511).then(__nccwpck_require__.bind(__nccwpck_require__, 8511));
+    return openSharing(settings, settings.share, context, retrying);
 }
 
 ;// CONCATENATED MODULE: ./build/main.js

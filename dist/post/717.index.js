@@ -384,7 +384,7 @@ function readIfThere(path) {
         return (0,external_node_fs_.readFileSync)(path);
     }
     catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+        if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
             return undefined;
         throw error;
     }

@@ -8,9 +8,10 @@
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ic: () => (/* binding */ describeFailure),
 /* harmony export */   f1: () => (/* binding */ readFailure),
-/* harmony export */   hD: () => (/* binding */ quote)
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   qU: () => (/* binding */ readFields)
 /* harmony export */ });
-/* unused harmony exports readFields, serverDate */
+/* unused harmony export serverDate */
 /* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(431);
 
 const LONGEST_QUOTE = 200;
@@ -18,7 +19,7 @@ function readFields(reply, what) {
     const fields = parseObject(reply.body);
     if (fields !== undefined)
         return fields;
-    throw new RequestFailed({
+    throw new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY({
         kind: 'unreadable',
         summary: `${what} is not a JSON object (${describeBody(reply)})`,
         status: reply.status,
@@ -57,7 +58,7 @@ function describeFailure(failure) {
 }
 const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
 function serverDate(reply) {
-    const date = Date.parse(reply.headers['date'] ?? '');
+    const date = parseDate(reply.headers['date'] ?? '');
     return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
 }
 function quote(value) {
@@ -82,10 +83,13 @@ function readRetryAfter(reply) {
         return undefined;
     if (/^\d+(\.\d+)?$/.test(value))
         return Number(value) * 1000;
-    const date = Date.parse(value);
+    const date = parseDate(value);
     if (Number.isNaN(date))
         return undefined;
     return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
+}
+function parseDate(text) {
+    return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
 }
 function describeBody(reply) {
     const type = quote(reply.headers['content-type']) ?? 'no content type';
@@ -93,7 +97,7 @@ function describeBody(reply) {
 }
 function parseObject(text) {
     try {
-        const value = JSON.parse(text);
+        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
         return typeof value === 'object' && value !== null && !Array.isArray(value)
             ? value
             : undefined;
@@ -124,8 +128,11 @@ function revocationRequest(apiUrl, token) {
     };
 }
 function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204)
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(reply, 'the reply');
         return 'revoked';
+    }
     if (reply.status === 401 || reply.status === 404)
         return 'already-gone';
     throw (0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .readFailure */ .f1)(reply);
@@ -198,6 +205,8 @@ function history(attempt, verdict, leftMs) {
 }
 function seconds(ms) {
     const value = Math.max(0, ms) / 1000;
+    if (value > 86_400)
+        return 'more than a day';
     return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
 }
 
@@ -511,9 +520,15 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'PROXY_FAILED',
     'ORGANIZATION_MISMATCH',
     'ORGANIZATION_UNKNOWN',
+    'REDIS_REFUSED',
     'OUTPUT_FAILED',
     'AGENT_FAILED',
     'AGENT_UNREACHABLE',
+    'STORE_NOT_WRITABLE',
+    'ROTATION_REFUSED',
+    'ROTATION_UNCERTAIN',
+    'SECRET_NOT_STORED',
+    'SECRET_NOT_PROVEN',
     'CANCELLED',
     'INTERNAL',
 ]));
@@ -598,9 +613,8 @@ function isTemporaryStatus(status) {
 }
 function waitMs(failure, attempt, random) {
     const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    if (failure.retryAfterMs !== undefined)
-        return failure.retryAfterMs + random * FIRST_WAIT_MS;
-    return random * ceilingMs;
+    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
+    return Math.max(askedMs, random * ceilingMs);
 }
 
 
@@ -1109,6 +1123,1000 @@ function prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/platform.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => __awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => __awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => __awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return __awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    command_issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        command_issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    core_error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function core_error(message, properties = {}) {
+    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+;// CONCATENATED MODULE: ./build/token/masks.js
+const SHORTEST_FORM = 8;
+function maskForms(value) {
+    return [value, ...derivedForms(value)];
+}
+function basicCredentialForms(clientId, clientSecret) {
+    const credential = `${clientId}:${clientSecret}`;
+    const encoded = base64(credential);
+    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
+}
+function tokenForms(token) {
+    return [...maskForms(token), `Bearer ${token}`];
+}
+function printedForms(secret) {
+    if (/^[\w.-]*$/.test(secret))
+        return [secret];
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
+    return [
+        text,
+        ...percent,
+        ...percent.map((form) => form.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())),
+        ...[json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
+    ];
+}
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+function derivedForms(value) {
+    const bytes = Buffer.from(value, 'utf8');
+    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
+    const cores = [0, 1, 2].map((start) => {
+        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
+        return bytes.subarray(start, whole).toString('base64');
+    });
+    const forms = [...encoded, ...cores].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
+}
+const isLongEnough = (form) => form.length >= SHORTEST_FORM;
+const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
+const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
+
+;// CONCATENATED MODULE: ./build/adapters/runner/github.js
+
+
+
+
+const STATE_NAME = 'token';
+const SHORTEST_SURE_FORM = 8;
+const HOME = 'https://github.com/org/gc-oauth-action/blob/v1';
+class github_GitHubRunner {
+    #masked = new Set();
+    #forms = [];
+    mask(values) {
+        process.stdout.cork();
+        for (const value of values) {
+            if (value === '' || this.#masked.has(value))
+                continue;
+            setSecret(value);
+            this.#masked.add(value);
+        }
+        process.stdout.uncork();
+        this.#forms = longestFirst([...this.#masked].flatMap(printedForms));
+    }
+    withoutSecrets(text) {
+        const forms = this.#forms.filter((form) => form.length >= SHORTEST_SURE_FORM);
+        return redact(text, forms);
+    }
+    say(sentence) {
+        info(this.#clean(sentence));
+    }
+    debug(sentence) {
+        debug(this.#clean(sentence));
+    }
+    warn(sentence) {
+        warning(this.#clean(sentence));
+    }
+    fail(error) {
+        if (error.cause !== undefined && error.code === 'INTERNAL')
+            this.#dim(causeOf(error.cause));
+        core_error(this.#clean((0,errors/* describeError */.Uc)(error, documentation())));
+    }
+    saveState(text) {
+        saveState(STATE_NAME, text);
+    }
+    savedState() {
+        return getState(STATE_NAME);
+    }
+    setOutput(name, value) {
+        setOutput(name, value);
+    }
+    exportVariable(name, value) {
+        exportVariable(name, value);
+    }
+    addPath(folder) {
+        addPath(folder);
+    }
+    addSummary(markdown) {
+        const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
+        try {
+            (0,external_node_fs_.appendFileSync)(path, `${this.#clean(markdown)}\n`);
+        }
+        catch (error) {
+            this.say(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
+        }
+    }
+    #dim(text) {
+        for (const line of this.#clean(text).split('\n'))
+            info(`\u001b[2m${line}\u001b[22m`);
+    }
+    #clean(text) {
+        return redact(text, this.#forms).replaceAll('##[', '# #[');
+    }
+}
+function causeOf(cause) {
+    return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}
+function documentation() {
+    const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = process.env;
+    const repository = GITHUB_ACTION_REPOSITORY ?? '';
+    const home = repository === ''
+        ? HOME
+        : `${GITHUB_SERVER_URL || 'https://github.com'}/${repository}/blob/${GITHUB_ACTION_REF || 'main'}`;
+    return `${home}/docs/troubleshooting.md`;
+}
+function requireFiles(names, environment = process.env) {
+    const faults = names.flatMap((name) => {
+        const path = environment[name] ?? '';
+        if (path === '')
+            return [`${name} is not set`];
+        try {
+            accessSync(path, constants.W_OK);
+            return statSync(path).isDirectory() ? [`${name} is a folder`] : [];
+        }
+        catch (error) {
+            return [`${name} cannot be written to (${messageOf(error)})`];
+        }
+    });
+    if (faults.length === 0)
+        return;
+    throw new ActionError('NOT_A_RUNNER', `The files that a GitHub Actions runner gives to a step are missing: ${faults.join('; ')}.`, [
+        'this was started outside a workflow',
+        'something removed files of the runner in RUNNER_TEMP',
+        'the disk is mounted read-only',
+    ]);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/runner/run-action.js
+
+
+function runAction(action) {
+    const runner = new GitHubRunner();
+    const cancellation = new AbortController();
+    const end = once((outcome) => {
+        if ('error' in outcome)
+            runner.fail(asActionError(outcome.error));
+        exit('error' in outcome ? 1 : 0);
+    });
+    let isIgnored = false;
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.on(signal, () => {
+            if (isIgnored) {
+                runner.say(`The step was cancelled (${signal}); it finishes its work first.`);
+                return;
+            }
+            const error = new ActionError('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
+                'someone or a newer run cancelled this workflow run',
+                'timeout-minutes of the step or job is shorter than the wait',
+            ]);
+            cancellation.abort(error);
+            end({ error });
+        });
+    }
+    const ignoreCancellation = () => {
+        isIgnored = true;
+    };
+    run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
+}
+function runPost(action) {
+    const runner = new github_GitHubRunner();
+    const cancellation = new AbortController();
+    const end = once((outcome) => {
+        if ('error' in outcome) {
+            runner.warn(`The post step could not do its work (${(0,errors/* messageOf */.bD)(outcome.error)}).`);
+        }
+        exit(0);
+    });
+    process.stdout.on('error', () => undefined);
+    process.on('SIGINT', () => {
+        runner.say('The job was cancelled; the post step finishes its work first.');
+    });
+    process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')));
+    const ignoreCancellation = () => undefined;
+    run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
+}
+function run(action, context, end) {
+    const fail = (error) => end({ error });
+    process.exitCode = 1;
+    process.noDeprecation = true;
+    process.on('uncaughtException', fail);
+    process.on('unhandledRejection', fail);
+    process.on('beforeExit', () => fail(new Error('nothing is left that could complete the work')));
+    action(context).then(() => end({ done: true }), fail);
+}
+function exit(code) {
+    process.exitCode = code;
+    process.stdout.write('', () => {
+        leaveLookUp(code);
+        process.exit(code);
+    });
+}
+function leaveLookUp(code) {
+    if (!process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
+        return;
+    try {
+        process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {});
+    }
+    catch {
+    }
+}
+function asActionError(error) {
+    if (error instanceof ActionError)
+        return error;
+    const message = `The action stopped because of a fault of its own (${messageOf(error)}).`;
+    return new ActionError('INTERNAL', message, ['a bug: please report it with the lines above'], error);
+}
+function once(act) {
+    let isDone = false;
+    return (...values) => {
+        if (isDone)
+            return;
+        isDone = true;
+        act(...values);
+    };
+}
+
+// EXTERNAL MODULE: ./build/genesys/reply.js
+var reply = __nccwpck_require__(138);
+// EXTERNAL MODULE: ./build/genesys/revocation.js
+var genesys_revocation = __nccwpck_require__(888);
+// EXTERNAL MODULE: ./build/genesys/with-retry.js
+var with_retry = __nccwpck_require__(75);
+// EXTERNAL MODULE: ./build/token/time.js
+var token_time = __nccwpck_require__(400);
+;// CONCATENATED MODULE: ./build/action/post-plan.js
+
+const MARGIN_MS = 2_000;
+function plan(state, now) {
+    if (state === undefined)
+        return nothing('The step got no token; nothing to revoke.', 'No token.');
+    const expiry = (0,token_time/* isoSeconds */.n)(state.expiresAt);
+    switch (state.token) {
+        case 'revoked-by-main':
+            return nothing('The step revoked its token itself; nothing to revoke.', 'Revoked by the step itself.');
+        case 'shared':
+            return nothing(`The token is shared with other jobs and was left alone; it expires at ${expiry}.`, `Shared with other jobs, left alone; expires at ${expiry}.`);
+        case 'kept-on-request':
+            return nothing(`The token was left alive because revoke is false; it expires at ${expiry}.`, `Left alive because \`revoke\` is \`false\`; expires at ${expiry}.`);
+        case 'owned':
+            if (!isSurelyDead(state, now))
+                return { do: 'revoke', state };
+            return nothing(`The token had already expired at ${expiry}; nothing to revoke.`, `Expired at ${expiry}.`);
+    }
+}
+function isSurelyDead(state, now) {
+    const isSameClock = now.monotonicMs >= state.savedAt.monotonicMs;
+    return isSameClock
+        ? now.monotonicMs >= state.deadBy.monotonicMs + MARGIN_MS
+        : now.wallMs >= state.deadBy.wallMs + MARGIN_MS;
+}
+const nothing = (because, outcome) => ({ do: 'nothing', because, outcome });
+
+// EXTERNAL MODULE: ./build/token/secret.js + 1 modules
+var secret = __nccwpck_require__(820);
+;// CONCATENATED MODULE: ./build/action/saved-state.js
+
+const FATES = ['owned', 'shared', 'kept-on-request', 'revoked-by-main'];
+function stateOf(token, settings, now, agent) {
+    return {
+        token: settings.revoke ? 'owned' : 'kept-on-request',
+        value: token.value,
+        apiUrl: settings.apiUrl,
+        expiresAt: token.expiresAt,
+        savedAt: now,
+        deadBy: token.deadBy,
+        summary: settings.summary,
+        ...(agent === undefined ? {} : { agent }),
+    };
+}
+const VERSION = 1;
+function encodeState(state) {
+    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
+    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
+}
+function decodeState(text) {
+    const fields = parseFields(text);
+    if (fields?.['version'] !== VERSION)
+        return undefined;
+    const { token, value, apiUrl, expiresAt, summary } = fields;
+    const savedAt = readMoment(fields['savedAt']);
+    const deadBy = readMoment(fields['deadBy']);
+    const fate = FATES.find((known) => known === token);
+    if (fate === undefined)
+        return undefined;
+    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
+        return undefined;
+    if (!isTime(expiresAt) || typeof summary !== 'boolean')
+        return undefined;
+    if (savedAt === undefined || deadBy === undefined)
+        return undefined;
+    const agent = readAgent(fields['agent']);
+    return {
+        token: fate,
+        value: new secret/* Secret */.z(value),
+        apiUrl,
+        expiresAt,
+        savedAt,
+        deadBy,
+        summary,
+        ...(agent === undefined ? {} : { agent }),
+    };
+}
+function readAgent(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { socket, folder, journalKey, isRevoking } = value;
+    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
+        return undefined;
+    return { socket, folder, journalKey: new secret/* Secret */.z(journalKey), isRevoking: isRevoking === true };
+}
+const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
+function readMoment(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { wallMs, monotonicMs } = value;
+    return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined;
+}
+function parseFields(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/stop-agent.js
+function reportEnd(end, isRevoking, runner) {
+    const count = end.revoked + end.alreadyGone;
+    const tokens = count === 1 ? '1 token that it had got' : `${count} tokens that it had got`;
+    const outcome = isRevoking ? `${tokens} ${count === 1 ? 'is' : 'are'} revoked` : LEFT_ALIVE;
+    runner.say(end.wasGone === ''
+        ? `The agent was stopped; ${outcome}.`
+        : `The agent was no longer running (${end.wasGone}); ${outcome}.`);
+    if (end.failed === 0)
+        return;
+    const until = end.aliveUntil === '' ? 'until they expire' : `until ${end.aliveUntil}`;
+    runner.warn(`Tokens that the agent had got could not be revoked (${end.failed}; ${end.reason}). They may stay valid ${until}. ` +
+        'To end them before, disable the OAuth client in Genesys Cloud.');
+}
+const LEFT_ALIVE = 'its tokens were left alive because revoke is false';
+
+;// CONCATENATED MODULE: ./build/action/summary.js
+
+function summaryTable(facts) {
+    const { owner } = facts;
+    const rows = [
+        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
+        ['Region', code(facts.region)],
+        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
+        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
+        ['Source', facts.source],
+    ];
+    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
+    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
+}
+function summaryOutcome(outcome) {
+    return `Genesys Cloud access token: ${outcome}\n`;
+}
+function named(name, id) {
+    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
+    return parts.length === 0 ? 'not known' : parts.join(' ');
+}
+function plain(text) {
+    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+    return text
+        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
+        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
+}
+const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
+
+;// CONCATENATED MODULE: ./build/action/finish.js
+
+
+
+
+
+
+
+
+
+
+const FINISH_MS = 28_000;
+const ATTEMPT_MS = 10_000;
+async function finish(savedText, runner, retrying, stopAgent) {
+    const state = decodeState(savedText);
+    if (state !== undefined)
+        runner.mask(tokenForms(state.value.reveal()));
+    if (state?.agent !== undefined)
+        runner.mask([state.agent.journalKey.reveal()]);
+    if (state === undefined && savedText !== '') {
+        runner.warn('What the step saved for its post step cannot be read. A token of it may be alive until it expires.');
+        return;
+    }
+    const agentEnd = state?.agent && stopAgent?.(state.agent, state.apiUrl);
+    const { clock } = retrying;
+    const planned = plan(state, clock.now());
+    const outcome = planned.do === 'revoke' ? await revoke(planned.state, runner, retrying) : planned.outcome;
+    if (planned.do === 'nothing')
+        runner.say(planned.because);
+    if (agentEnd !== undefined)
+        reportEnd(await agentEnd, state?.agent?.isRevoking === true, runner);
+    if (state?.summary === true)
+        runner.addSummary(summaryOutcome(outcome));
+}
+async function revoke(state, runner, retrying) {
+    const request = (0,genesys_revocation/* revocationRequest */.K)(state.apiUrl, state.value);
+    const time = (0,with_retry/* budget */.gd)(FINISH_MS, retrying.clock, ATTEMPT_MS);
+    try {
+        const revocation = await (0,with_retry/* sendWithRetry */.lx)('Revoking the token', request, genesys_revocation/* readRevocation */.j, time, retrying);
+        runner.say(SENTENCES[revocation]);
+        return OUTCOMES[revocation];
+    }
+    catch (error) {
+        const reason = error instanceof with_retry/* GaveUp */.TL ? describeGivingUp(error) : (0,errors/* messageOf */.bD)(error);
+        const expiry = (0,token_time/* isoSeconds */.n)(state.expiresAt);
+        runner.warn(`The token could not be revoked (${reason}). It may stay valid until ${expiry}. ` +
+            'To end it before, disable the OAuth client in Genesys Cloud.');
+        return `Not revoked (${reason}); may be valid until ${expiry}.`;
+    }
+}
+const SENTENCES = {
+    revoked: 'The token was revoked.',
+    'already-gone': 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
+};
+const OUTCOMES = {
+    revoked: 'Revoked.',
+    'already-gone': 'No longer valid at the end of the job.',
+};
+function describeGivingUp({ failure, history }) {
+    return history === '' ? (0,reply/* describeFailure */.Ic)(failure) : `${(0,reply/* describeFailure */.Ic)(failure)}, ${history}`;
+}
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./build/adapters/process.js
+
+
+function environment() {
+    return process.env;
+}
+function agentPlaces({ RUNNER_TEMP } = process.env) {
+    return [RUNNER_TEMP ?? '', (0,external_node_os_namespaceObject.tmpdir)(), ...(process.platform === 'win32' ? [] : ['/tmp'])];
+}
+function writeAll(fd, text) {
+    const bytes = Buffer.from(text, 'utf8');
+    for (let written = 0; written < bytes.length;) {
+        try {
+            written += writeSync(fd, bytes, written);
+        }
+        catch (error) {
+            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
+                throw error;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/proxy.js
+const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+function readProxySettings(environment = process.env) {
+    const secrets = [];
+    const mistakes = [];
+    const corrections = {};
+    for (const name of PROXY_VARIABLES) {
+        const value = environment[name]?.trim() ?? '';
+        const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+        if (text !== (environment[name] ?? ''))
+            corrections[name] = text;
+        if (text === '')
+            continue;
+        const url = URL.canParse(text) ? new URL(text) : null;
+        if (url !== null)
+            secrets.push(...passwordsIn(url));
+        const mistake = mistakeIn(url);
+        if (mistake !== undefined) {
+            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
+        }
+    }
+    return { secrets: [...new Set(secrets)], mistakes, corrections };
+}
+function useProxySettings() {
+    const settings = readProxySettings();
+    for (const [name, value] of Object.entries(settings.corrections)) {
+        if (value === '')
+            Reflect.deleteProperty(process.env, name);
+        else
+            process.env[name] = value;
+    }
+    return settings;
+}
+function mistakeIn(url) {
+    if (url === null || url.hostname === '')
+        return 'it cannot be parsed';
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+        return 'only http and https proxies are supported';
+    if (decode(url.username) === undefined || decode(url.password) === undefined) {
+        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
+    }
+    return undefined;
+}
+function passwordsIn(url) {
+    if (url.password === '')
+        return [];
+    const user = decode(url.username) ?? url.username;
+    const password = decode(url.password) ?? url.password;
+    const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
+    return [password, url.password, credential];
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./build/adapters/clock.js
+
+const systemClock = {
+    now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
+    sleep: async (ms, signal) => {
+        try {
+            await (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal });
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            throw error;
+        }
+    },
+};
+
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -1220,7 +2228,7 @@ class ProxyAgent {
 
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var lib_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -1309,8 +2317,8 @@ class HttpClientResponse {
         this.message = message;
     }
     readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => lib_awaiter(this, void 0, void 0, function* () {
                 let output = Buffer.alloc(0);
                 this.message.on('data', (chunk) => {
                     output = Buffer.concat([output, chunk]);
@@ -1322,8 +2330,8 @@ class HttpClientResponse {
         });
     }
     readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => lib_awaiter(this, void 0, void 0, function* () {
                 const chunks = [];
                 this.message.on('data', (chunk) => {
                     chunks.push(chunk);
@@ -1339,7 +2347,7 @@ function isHttps(requestUrl) {
     const parsedUrl = new URL(requestUrl);
     return parsedUrl.protocol === 'https:';
 }
-class lib_HttpClient {
+class HttpClient {
     constructor(userAgent, handlers, requestOptions) {
         this._ignoreSslError = false;
         this._allowRedirects = true;
@@ -1378,42 +2386,42 @@ class lib_HttpClient {
         }
     }
     options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
         });
     }
     get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request('GET', requestUrl, null, additionalHeaders || {});
         });
     }
     del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request('DELETE', requestUrl, null, additionalHeaders || {});
         });
     }
     post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request('POST', requestUrl, data, additionalHeaders || {});
         });
     }
     patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request('PATCH', requestUrl, data, additionalHeaders || {});
         });
     }
     put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request('PUT', requestUrl, data, additionalHeaders || {});
         });
     }
     head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request('HEAD', requestUrl, null, additionalHeaders || {});
         });
     }
     sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return this.request(verb, requestUrl, stream, additionalHeaders);
         });
     }
@@ -1422,14 +2430,14 @@ class lib_HttpClient {
      * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
      */
     getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+        return lib_awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
             additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
             const res = yield this.get(requestUrl, additionalHeaders);
             return this._processResponse(res, this.requestOptions);
         });
     }
     postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+        return lib_awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
             const data = JSON.stringify(obj, null, 2);
             additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
             additionalHeaders[Headers.ContentType] =
@@ -1439,7 +2447,7 @@ class lib_HttpClient {
         });
     }
     putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+        return lib_awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
             const data = JSON.stringify(obj, null, 2);
             additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
             additionalHeaders[Headers.ContentType] =
@@ -1449,7 +2457,7 @@ class lib_HttpClient {
         });
     }
     patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+        return lib_awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
             const data = JSON.stringify(obj, null, 2);
             additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
             additionalHeaders[Headers.ContentType] =
@@ -1464,7 +2472,7 @@ class lib_HttpClient {
      * Prefer get, del, post and patch
      */
     request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             if (this._disposed) {
                 throw new Error('Client has already been disposed.');
             }
@@ -1560,7 +2568,7 @@ class lib_HttpClient {
      * @param data
      */
     requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             return new Promise((resolve, reject) => {
                 function callbackForResult(err, res) {
                     if (err) {
@@ -1841,15 +2849,15 @@ class lib_HttpClient {
         return baseUserAgent;
     }
     _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
             retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
             const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
             return new Promise(resolve => setTimeout(() => resolve(), ms));
         });
     }
     _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => lib_awaiter(this, void 0, void 0, function* () {
                 const statusCode = res.message.statusCode || 0;
                 const response = {
                     statusCode,
@@ -1915,1083 +2923,6 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    command_issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        command_issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_namespaceObject.EOL);
-    command_issueCommand('set-output', { name }, toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    core_error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function core_error(message, properties = {}) {
-    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    command_issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: ./build/token/masks.js
-const SHORTEST_FORM = 8;
-function maskForms(value) {
-    return [value, ...derivedForms(value)];
-}
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
-    const encoded = base64(credential);
-    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
-}
-function tokenForms(token) {
-    return [...maskForms(token), `Bearer ${token}`];
-}
-function redact(text, secrets) {
-    const forms = new Set([...secrets].flatMap(printedForms).filter((form) => form !== ''));
-    const ordered = [...forms].sort((a, b) => b.length - a.length);
-    return ordered.reduce((clean, form) => clean.replaceAll(form, '***'), text);
-}
-function printedForms(secret) {
-    if (/^[\w.-]*$/.test(secret))
-        return [secret];
-    return [
-        secret,
-        encodeURIComponent(secret.toWellFormed()),
-        formEncoded(secret),
-        JSON.stringify(secret).slice(1, -1),
-    ];
-}
-function derivedForms(value) {
-    const bytes = Buffer.from(value, 'utf8');
-    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
-    const cores = [0, 1, 2].map((start) => {
-        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
-        return bytes.subarray(start, whole).toString('base64');
-    });
-    const forms = [...encoded, ...cores].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
-}
-const isLongEnough = (form) => form.length >= SHORTEST_FORM;
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
-const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
-
-;// CONCATENATED MODULE: ./build/adapters/runner/github.js
-
-
-
-
-const STATE_NAME = 'token';
-const HOME = 'https://github.com/org/gc-oauth-action/blob/v1';
-class github_GitHubRunner {
-    #masked = new Set();
-    mask(values) {
-        process.stdout.cork();
-        for (const value of values) {
-            if (value === '' || this.#masked.has(value))
-                continue;
-            core_setSecret(value);
-            this.#masked.add(value);
-        }
-        process.stdout.uncork();
-    }
-    say(sentence) {
-        info(this.#clean(sentence));
-    }
-    warn(sentence) {
-        warning(this.#clean(sentence));
-    }
-    fail(error) {
-        if (error.cause !== undefined && error.code === 'INTERNAL')
-            this.#dim(causeOf(error.cause));
-        core_error(this.#clean((0,errors/* describeError */.Uc)(error, documentation())));
-    }
-    saveState(text) {
-        saveState(STATE_NAME, text);
-    }
-    savedState() {
-        return getState(STATE_NAME);
-    }
-    setOutput(name, value) {
-        setOutput(name, value);
-    }
-    exportVariable(name, value) {
-        exportVariable(name, value);
-    }
-    addPath(folder) {
-        addPath(folder);
-    }
-    addSummary(markdown) {
-        const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
-        try {
-            (0,external_node_fs_.appendFileSync)(path, `${this.#clean(markdown)}\n`);
-        }
-        catch (error) {
-            this.say(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
-        }
-    }
-    #dim(text) {
-        for (const line of this.#clean(text).split('\n'))
-            info(`\u001b[2m${line}\u001b[22m`);
-    }
-    #clean(text) {
-        return redact(text, this.#masked);
-    }
-}
-function causeOf(cause) {
-    return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-}
-function documentation() {
-    const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = process.env;
-    const repository = GITHUB_ACTION_REPOSITORY ?? '';
-    const home = repository === ''
-        ? HOME
-        : `${GITHUB_SERVER_URL || 'https://github.com'}/${repository}/blob/${GITHUB_ACTION_REF || 'main'}`;
-    return `${home}/docs/troubleshooting.md`;
-}
-function requireFiles(names, environment = process.env) {
-    const faults = names.flatMap((name) => {
-        const path = environment[name] ?? '';
-        if (path === '')
-            return [`${name} is not set`];
-        try {
-            accessSync(path, constants.W_OK);
-            return [];
-        }
-        catch (error) {
-            return [`${name} cannot be written to (${messageOf(error)})`];
-        }
-    });
-    if (faults.length === 0)
-        return;
-    throw new ActionError('NOT_A_RUNNER', `The files that a GitHub Actions runner gives to a step are missing: ${faults.join('; ')}.`, [
-        'this was started outside a workflow',
-        'something removed files of the runner in RUNNER_TEMP',
-        'the disk is mounted read-only',
-    ]);
-}
-
-;// CONCATENATED MODULE: ./build/adapters/runner/run-action.js
-
-
-function runAction(action) {
-    const runner = new GitHubRunner();
-    const cancellation = new AbortController();
-    const end = once((outcome) => {
-        if ('error' in outcome)
-            runner.fail(asActionError(outcome.error));
-        exit('error' in outcome ? 1 : 0);
-    });
-    for (const signal of ['SIGINT', 'SIGTERM']) {
-        process.on(signal, () => {
-            const error = new ActionError('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
-                'someone or a newer run cancelled this workflow run',
-                'timeout-minutes of the step or job is shorter than the wait',
-            ]);
-            cancellation.abort(error);
-            end({ error });
-        });
-    }
-    run(action, { runner, signal: cancellation.signal }, end);
-}
-function runPost(action) {
-    const runner = new github_GitHubRunner();
-    const cancellation = new AbortController();
-    const end = once((outcome) => {
-        if ('error' in outcome) {
-            runner.warn(`The post step could not do its work (${(0,errors/* messageOf */.bD)(outcome.error)}).`);
-        }
-        exit(0);
-    });
-    process.on('SIGINT', () => {
-        runner.say('The job was cancelled; the post step finishes its work first.');
-    });
-    process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')));
-    run(action, { runner, signal: cancellation.signal }, end);
-}
-function run(action, context, end) {
-    const fail = (error) => end({ error });
-    process.exitCode = 1;
-    process.noDeprecation = true;
-    process.on('uncaughtException', fail);
-    process.on('unhandledRejection', fail);
-    process.on('beforeExit', () => fail(new Error('nothing is left that could complete the work')));
-    action(context).then(() => end({ done: true }), fail);
-}
-function exit(code) {
-    process.exitCode = code;
-    process.stdout.write('', () => process.exit(code));
-}
-function asActionError(error) {
-    if (error instanceof ActionError)
-        return error;
-    const message = `The action stopped because of a fault of its own (${messageOf(error)}).`;
-    return new ActionError('INTERNAL', message, ['a bug: please report it with the lines above'], error);
-}
-function once(act) {
-    let isDone = false;
-    return (...values) => {
-        if (isDone)
-            return;
-        isDone = true;
-        act(...values);
-    };
-}
-
-// EXTERNAL MODULE: ./build/genesys/reply.js
-var reply = __nccwpck_require__(138);
-// EXTERNAL MODULE: ./build/genesys/revocation.js
-var genesys_revocation = __nccwpck_require__(888);
-// EXTERNAL MODULE: ./build/genesys/with-retry.js
-var with_retry = __nccwpck_require__(75);
-// EXTERNAL MODULE: ./build/token/time.js
-var token_time = __nccwpck_require__(400);
-;// CONCATENATED MODULE: ./build/action/post-plan.js
-
-const MARGIN_MS = 2_000;
-function plan(state, now) {
-    if (state === undefined)
-        return nothing('The step got no token; nothing to revoke.', 'No token.');
-    const expiry = (0,token_time/* isoSeconds */.n)(state.expiresAt);
-    switch (state.token) {
-        case 'revoked-by-main':
-            return nothing('The step revoked its token when it failed; nothing to revoke.', 'Revoked when the step failed.');
-        case 'kept-on-request':
-            return nothing(`The token was left alive because revoke is false; it expires at ${expiry}.`, `Left alive because \`revoke\` is \`false\`; expires at ${expiry}.`);
-        case 'owned':
-            if (!isSurelyDead(state, now))
-                return { do: 'revoke', state };
-            return nothing(`The token had already expired at ${expiry}; nothing to revoke.`, `Expired at ${expiry}.`);
-    }
-}
-function isSurelyDead(state, now) {
-    const isSameClock = now.monotonicMs >= state.savedAt.monotonicMs;
-    return isSameClock
-        ? now.monotonicMs >= state.deadBy.monotonicMs + MARGIN_MS
-        : now.wallMs >= state.deadBy.wallMs + MARGIN_MS;
-}
-const nothing = (because, outcome) => ({ do: 'nothing', because, outcome });
-
-// EXTERNAL MODULE: ./build/token/secret.js + 1 modules
-var secret = __nccwpck_require__(820);
-;// CONCATENATED MODULE: ./build/action/saved-state.js
-
-function stateOf(token, settings, now) {
-    return {
-        token: settings.revoke ? 'owned' : 'kept-on-request',
-        value: token.value,
-        apiUrl: settings.apiUrl,
-        expiresAt: token.expiresAt,
-        savedAt: now,
-        deadBy: token.deadBy,
-        summary: settings.summary,
-    };
-}
-const VERSION = 1;
-function encodeState(state) {
-    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
-    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
-}
-function decodeState(text) {
-    const fields = parseFields(text);
-    if (fields?.['version'] !== VERSION)
-        return undefined;
-    const { token, value, apiUrl, expiresAt, summary } = fields;
-    const savedAt = readMoment(fields['savedAt']);
-    const deadBy = readMoment(fields['deadBy']);
-    if (token !== 'owned' && token !== 'kept-on-request' && token !== 'revoked-by-main')
-        return undefined;
-    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
-        return undefined;
-    if (typeof expiresAt !== 'number' || typeof summary !== 'boolean')
-        return undefined;
-    if (savedAt === undefined || deadBy === undefined)
-        return undefined;
-    const agent = readAgent(fields['agent']);
-    return {
-        token,
-        value: new secret/* Secret */.z(value),
-        apiUrl,
-        expiresAt,
-        savedAt,
-        deadBy,
-        summary,
-        ...(agent === undefined ? {} : { agent }),
-    };
-}
-function readAgent(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { socket, folder, journalKey } = value;
-    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
-        return undefined;
-    return { socket, folder, journalKey: new secret/* Secret */.z(journalKey) };
-}
-function readMoment(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { wallMs, monotonicMs } = value;
-    return typeof wallMs === 'number' && typeof monotonicMs === 'number' ? { wallMs, monotonicMs } : undefined;
-}
-function parseFields(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/action/stop-agent.js
-function reportEnd(end, isRevoking, runner) {
-    const count = end.revoked + end.alreadyGone;
-    const tokens = count === 1 ? '1 token that it had got' : `${count} tokens that it had got`;
-    const outcome = isRevoking ? `${tokens} ${count === 1 ? 'is' : 'are'} revoked` : LEFT_ALIVE;
-    runner.say(end.wasGone === ''
-        ? `The agent was stopped; ${outcome}.`
-        : `The agent was no longer running (${end.wasGone}); ${outcome}.`);
-    if (end.failed === 0)
-        return;
-    const until = end.aliveUntil === '' ? 'until they expire' : `until ${end.aliveUntil}`;
-    runner.warn(`Tokens that the agent had got could not be revoked (${end.failed}; ${end.reason}). They may stay valid ${until}. ` +
-        'To end them before, disable the OAuth client in Genesys Cloud.');
-}
-const LEFT_ALIVE = 'its tokens were left alive because revoke is false';
-
-;// CONCATENATED MODULE: ./build/action/summary.js
-
-function summaryTable(facts) {
-    const { owner } = facts;
-    const rows = [
-        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
-        ['Region', code(facts.region)],
-        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
-        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
-        ['Source', facts.source],
-    ];
-    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
-    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
-}
-function summaryOutcome(outcome) {
-    return `Genesys Cloud access token: ${outcome}\n`;
-}
-function named(name, id) {
-    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
-    return parts.length === 0 ? 'not known' : parts.join(' ');
-}
-function plain(text) {
-    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-    return text
-        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
-        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
-}
-const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
-
-;// CONCATENATED MODULE: ./build/action/finish.js
-
-
-
-
-
-
-
-
-
-
-const FINISH_MS = 30_000;
-const ATTEMPT_MS = 10_000;
-async function finish(savedText, runner, retrying, stopAgent) {
-    const state = decodeState(savedText);
-    if (state !== undefined)
-        runner.mask(tokenForms(state.value.reveal()));
-    if (state?.agent !== undefined)
-        runner.mask([state.agent.journalKey.reveal()]);
-    if (state === undefined && savedText !== '') {
-        runner.warn('What the step saved for its post step cannot be read. A token of it may be alive until it expires.');
-        return;
-    }
-    const agentEnd = state?.agent && stopAgent?.(state.agent, state.apiUrl);
-    const { clock } = retrying;
-    const planned = plan(state, clock.now());
-    const outcome = planned.do === 'revoke' ? await revoke(planned.state, runner, retrying) : planned.outcome;
-    if (planned.do === 'nothing')
-        runner.say(planned.because);
-    if (agentEnd !== undefined)
-        reportEnd(await agentEnd, state?.token !== 'kept-on-request', runner);
-    if (state?.summary === true)
-        runner.addSummary(summaryOutcome(outcome));
-}
-async function revoke(state, runner, retrying) {
-    const request = (0,genesys_revocation/* revocationRequest */.K)(state.apiUrl, state.value);
-    const time = (0,with_retry/* budget */.gd)(FINISH_MS, retrying.clock, ATTEMPT_MS);
-    try {
-        const revocation = await (0,with_retry/* sendWithRetry */.lx)('Revoking the token', request, genesys_revocation/* readRevocation */.j, time, retrying);
-        runner.say(SENTENCES[revocation]);
-        return OUTCOMES[revocation];
-    }
-    catch (error) {
-        const reason = error instanceof with_retry/* GaveUp */.TL ? describeGivingUp(error) : (0,errors/* messageOf */.bD)(error);
-        const expiry = (0,token_time/* isoSeconds */.n)(state.expiresAt);
-        runner.warn(`The token could not be revoked (${reason}). It may stay valid until ${expiry}. ` +
-            'To end it before, disable the OAuth client in Genesys Cloud.');
-        return `Not revoked (${reason}); may be valid until ${expiry}.`;
-    }
-}
-const SENTENCES = {
-    revoked: 'The token was revoked.',
-    'already-gone': 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
-};
-const OUTCOMES = {
-    revoked: 'Revoked.',
-    'already-gone': 'No longer valid at the end of the job.',
-};
-function describeGivingUp({ failure, history }) {
-    return history === '' ? (0,reply/* describeFailure */.Ic)(failure) : `${(0,reply/* describeFailure */.Ic)(failure)}, ${history}`;
-}
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./build/adapters/process.js
-
-
-function environment() {
-    return process.env;
-}
-function agentPlaces({ RUNNER_TEMP } = process.env) {
-    return [RUNNER_TEMP ?? '', (0,external_node_os_namespaceObject.tmpdir)(), ...(process.platform === 'win32' ? [] : ['/tmp'])];
-}
-function writeAll(fd, text) {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let written = 0; written < bytes.length;) {
-        try {
-            written += writeSync(fd, bytes, written);
-        }
-        catch (error) {
-            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
-                throw error;
-            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/adapters/proxy.js
-const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-function readProxySettings(environment = process.env) {
-    const secrets = [];
-    const mistakes = [];
-    for (const name of PROXY_VARIABLES) {
-        const value = environment[name]?.trim() ?? '';
-        if (value === '')
-            continue;
-        const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-        const url = URL.canParse(text) ? new URL(text) : null;
-        if (url !== null)
-            secrets.push(...passwordsIn(url));
-        const mistake = mistakeIn(url);
-        if (mistake !== undefined) {
-            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
-        }
-    }
-    return { secrets: [...new Set(secrets)], mistakes };
-}
-function mistakeIn(url) {
-    if (url === null || url.hostname === '')
-        return 'it cannot be parsed';
-    if (url.protocol !== 'http:' && url.protocol !== 'https:')
-        return 'only http and https proxies are supported';
-    if (decode(url.username) === undefined || decode(url.password) === undefined) {
-        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
-    }
-    return undefined;
-}
-function passwordsIn(url) {
-    if (url.password === '')
-        return [];
-    const user = decode(url.username) ?? url.username;
-    const password = decode(url.password) ?? url.password;
-    const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
-    return [password, url.password, credential];
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
-;// CONCATENATED MODULE: ./build/adapters/clock.js
-
-const systemClock = {
-    now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
-    sleep: async (ms, signal) => {
-        try {
-            await (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal });
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            throw error;
-        }
-    },
-};
-
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(30);
 // EXTERNAL MODULE: ./build/token/retry.js
@@ -3012,7 +2943,7 @@ function httpTransport(clock) {
     return async (request, timeoutMs, signal) => {
         signal.throwIfAborted();
         const abandoned = new AbortController();
-        const client = new lib_HttpClient(USER_AGENT, [preparing(abandoned.signal)], {
+        const client = new HttpClient(USER_AGENT, [preparing(abandoned.signal)], {
             allowRedirects: false,
             allowRetries: false,
             keepAlive: false,
@@ -3034,7 +2965,9 @@ function httpTransport(clock) {
         }
         catch (error) {
             signal.throwIfAborted();
-            throw error instanceof retry/* RequestFailed */.DY ? error : new retry/* RequestFailed */.DY(failureOf(error), error);
+            if (error instanceof retry/* RequestFailed */.DY || isOwnFault(error))
+                throw error;
+            throw new retry/* RequestFailed */.DY(failureOf(error), error);
         }
         finally {
             abandoned.abort();
@@ -3067,6 +3000,8 @@ async function dispatch(client, request) {
             return client.del(request.url, headers);
         case 'POST':
             return client.post(request.url, request.body ?? '', headers);
+        case 'PUT':
+            return client.put(request.url, request.body ?? '', headers);
     }
 }
 function preparing(abandoned) {
@@ -3111,9 +3046,12 @@ function joinHeaders(message) {
     const headers = {};
     for (const [name, value] of Object.entries(message.headers)) {
         if (value !== undefined)
-            headers[name] = Array.isArray(value) ? value.join(', ') : value;
+            headers[name] = asUtf8(Array.isArray(value) ? value.join(', ') : value);
     }
     return headers;
+}
+function asUtf8(value) {
+    return Buffer.from(value, 'latin1').toString('utf8');
 }
 function tooLarge(message) {
     return new retry/* RequestFailed */.DY({
@@ -3137,12 +3075,18 @@ function failureOf(error) {
     if (proxyCause !== undefined)
         return { kind: 'proxy', summary: `the proxy could not be reached: ${proxyCause}` };
     const code = codeOf(error);
+    if (code?.startsWith('HPE_') === true)
+        return { kind: 'unreadable', summary: `the reply is no HTTP (${code})` };
     if (isTlsError(code, message))
         return { kind: 'tls', summary: `${message} (${code ?? 'TLS'})` };
     if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_URL') {
-        return { kind: 'invalid', summary: `the request cannot be sent (${code})` };
+        return { kind: 'invalid', summary: `the request cannot be sent (${code})`, isUnsent: true };
     }
-    return { kind: 'connection', summary: message === '' ? nameOf(error) : message };
+    const isUnsent = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+    return { kind: 'connection', summary: message === '' ? nameOf(error) : message, isUnsent };
+}
+function isOwnFault(error) {
+    return (error instanceof TypeError || error instanceof ReferenceError) && codeOf(error) === undefined;
 }
 function isTlsError(code, message) {
     return (/^(?:UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|CRL_|ERROR_IN_)/.test(code ?? '') || /self.signed certificate|unable to verify the first certificate/.test(message));
@@ -3157,11 +3101,18 @@ const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 
 function retryingOver({ runner, signal }) {
     return {
-        transport: httpTransport(systemClock),
+        transport: withoutSecrets(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
         clock: systemClock,
         random: Math.random,
         signal,
         say: (sentence) => runner.say(sentence),
+    };
+}
+function withoutSecrets(transport, clean) {
+    return async (...sending) => {
+        const reply = await transport(...sending);
+        const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
+        return { ...reply, headers: Object.fromEntries(headers), body: clean(reply.body) };
     };
 }
 
@@ -3172,7 +3123,10 @@ function retryingOver({ runner, signal }) {
 
 async function post(context) {
     const { runner } = context;
-    runner.mask(readProxySettings().secrets);
+    const proxy = useProxySettings();
+    runner.mask(proxy.secrets);
+    for (const mistake of proxy.mistakes)
+        runner.say(`${mistake} The post step goes without it.`);
     const retrying = retryingOver(context);
     const stopAgent = async (agent, apiUrl) => {
         const stop = await __nccwpck_require__.e(/* import() */ 717).then(__nccwpck_require__.bind(__nccwpck_require__, 717));

@@ -13,6 +13,8 @@ export type { GenesysHosts } from './route.ts'
 export interface NetworkOptions {
   /** One for all 18 regions, or one for each domain; hosts of other domains are refused. */
   readonly genesys: GenesysHosts | ReadonlyMap<string, GenesysHosts>
+  /** Other hosts of the outside world, such as api.github.com, and the base URL that stands in for each. */
+  readonly otherHosts?: Readonly<Record<string, string>>
   /** Where the certificate of the private authority is written. */
   readonly folder: string
   /** Without them the proxy serves everybody. */
@@ -35,8 +37,13 @@ export interface Network {
 }
 
 /** Starts the network. Nothing in it ever leaves loopback. */
-export async function startNetwork({ genesys, folder, credentials }: NetworkOptions): Promise<Network> {
-  const routes = routesTo(genesys)
+export async function startNetwork({
+  genesys,
+  otherHosts,
+  folder,
+  credentials,
+}: NetworkOptions): Promise<Network> {
+  const routes = routesTo(genesys, otherHosts)
   const authority = await createCertificateAuthority()
   const caFile = join(folder, 'company-ca.pem')
   await writeFile(caFile, authority.certificate)

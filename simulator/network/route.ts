@@ -10,7 +10,10 @@ export interface GenesysHosts {
 export type Routes = ReadonlyMap<string, number>
 
 /** One Genesys Cloud for every public region, or one for each domain that is named. */
-export function routesTo(genesys: GenesysHosts | ReadonlyMap<string, GenesysHosts>): Routes {
+export function routesTo(
+  genesys: GenesysHosts | ReadonlyMap<string, GenesysHosts>,
+  otherHosts: Readonly<Record<string, string>> = {},
+): Routes {
   const byDomain =
     'loginUrl' in genesys ? new Map(GENESYS_CLOUD_DOMAINS.map((domain) => [domain, genesys])) : genesys
   const routes = new Map<string, number>()
@@ -18,6 +21,7 @@ export function routesTo(genesys: GenesysHosts | ReadonlyMap<string, GenesysHost
     routes.set(`login.${domain}`, loopbackPort(loginUrl))
     routes.set(`api.${domain}`, loopbackPort(apiUrl))
   }
+  for (const [host, url] of Object.entries(otherHosts)) routes.set(host, loopbackPort(url))
   return routes
 }
 

@@ -73,6 +73,23 @@ const BUILT_IN_ACTIONS: Readonly<Record<string, ActionHandler>> = {
   'actions/upload-artifact': standIn,
 }
 
+/** Whether a run with these options has what `uses` names; what is on the disk shows only when it is loaded. */
+export function isKnownAction(
+  uses: string,
+  { actions, localActions }: Pick<RunOptions, 'actions' | 'localActions'>,
+): boolean {
+  if (uses.startsWith('./')) return true
+  const [name = ''] = uses.split('@')
+  return (
+    [actions, BUILT_IN_ACTIONS].some((known) => name in (known ?? {})) ||
+    repositoryOf(name) in (localActions ?? {})
+  )
+}
+
+function repositoryOf(name: string): string {
+  return name.split('/').slice(0, 2).join('/')
+}
+
 /** Finds what a step `uses`, and refuses what nobody told this runner how to run. */
 export async function loadAction(
   uses: string,
@@ -87,7 +104,7 @@ export async function loadAction(
   }
   const [name = '', ref = ''] = uses.split('@')
   if (ref === '') throw new WorkflowError(`uses: ${uses}: a ref is missing after "@".`)
-  const repository = name.split('/').slice(0, 2).join('/')
+  const repository = repositoryOf(name)
   const reference = { repository, ref, text: uses }
   const handler = options.actions?.[name] ?? BUILT_IN_ACTIONS[name]
   if (handler !== undefined) return { kind: 'handled', reference, handler, inputs: undefined }

@@ -13,13 +13,12 @@ const TAGS: Readonly<Record<string, { readonly label: string; readonly style: St
   debug: { label: '', style: 'gray' },
 }
 
-/** The raw log, as one downloads it from GitHub, without colours. */
-export const plainLines: LineFormatter = (line) => stripVTControlCharacters(line)
-
-/** For a terminal: headings of groups in bold, their contents indented, problems in colour. */
-export function createColourLines(): LineFormatter {
+/** For a console: the contents of groups indented below their headings, problems called by name. */
+export function createConsoleLines(isColoured: boolean): LineFormatter {
+  const paint = (format: Style, text: string): string => (isColoured ? style(format, text) : text)
   let isInGroup = false
-  return (line) => {
+  return (given) => {
+    const line = isColoured ? given : stripVTControlCharacters(given)
     if (line.startsWith('##[endgroup]')) {
       isInGroup = false
       return undefined
@@ -27,10 +26,10 @@ export function createColourLines(): LineFormatter {
     const match = /^##\[(\w+)\](.*)$/.exec(line)
     if (match?.[1] === 'group') {
       isInGroup = true
-      return style('bold', match[2] ?? '')
+      return paint('bold', match[2] ?? '')
     }
     const tag = TAGS[match?.[1] ?? '']
-    const text = tag === undefined ? line : style(tag.style, `${tag.label}${match?.[2] ?? ''}`)
+    const text = tag === undefined ? line : paint(tag.style, `${tag.label}${match?.[2] ?? ''}`)
     return isInGroup ? `  ${text}` : text
   }
 }

@@ -1,8 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type GenesysCloud, startGenesysCloud } from '../genesys/genesys-cloud.ts'
+import { startGenesysCloud } from '../genesys/genesys-cloud.ts'
 import { startNetwork } from '../network/network.ts'
+import { reportRequests } from './request-report.ts'
+import { startRotationWorld } from './rotation-world.ts'
+import { createSimulatedOrganizations } from './simulated-organizations.ts'
 import { type RunOptions, WorkflowError } from './types.ts'
 
 const SIMULATED_REGION = 'eu-central-1'
@@ -18,7 +21,8 @@ const CERTIFICATE_VARIABLES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'CURL_CA_
 /** What the workflow talks to: the simulator, or an organization of the user's own. */
 export interface Target {
   readonly description: string
-  readonly settings: Pick<RunOptions, 'secrets' | 'vars' | 'machineEnvironment'>
+  readonly isSimulated: boolean
+  readonly settings: Pick<RunOptions, 'secrets' | 'vars' | 'environments' | 'actions' | 'machineEnvironment'>
   readonly report: () => readonly string[]
   readonly close: () => Promise<void>
 }
@@ -38,57 +42,46 @@ export async function chooseTarget(): Promise<Target> {
   })
   return {
     description: `your organization in ${region}`,
-    settings: { ...credentials(id, secret, region), machineEnvironment: Object.fromEntries(inherited) },
+    isSimulated: false,
+    settings: {
+      secrets: { GENESYSCLOUD_OAUTHCLIENT_SECRET: secret },
+      vars: { GENESYSCLOUD_OAUTHCLIENT_ID: id, GENESYSCLOUD_REGION: region },
+      machineEnvironment: Object.fromEntries(inherited),
+    },
     report: () => ['This ran against a real organization, so there is no list of its requests.'],
     close: () => Promise.resolve(),
   }
 }
 
 async function simulatedTarget(): Promise<Target> {
-  const genesys = await startGenesysCloud()
+  const { production, test, settings } = createSimulatedOrganizations(SIMULATED_REGION)
+  const rotation = await startRotationWorld(production.secret)
+  const genesys = await startGenesysCloud({ clients: [production, test, rotation.rotator] })
   const folder = await mkdtemp(join(tmpdir(), 'gha-network-'))
-  const network = await startNetwork({ genesys, folder })
-  const [client] = genesys.clients()
-  if (client === undefined) throw new Error('The simulator has no OAuth client.')
+  const otherHosts = { 'api.github.com': rotation.github.apiUrl }
+  const network = await startNetwork({ genesys, otherHosts, folder })
   return {
     description: `the bundled simulator of Genesys Cloud, as ${SIMULATED_REGION}`,
+    isSimulated: true,
     settings: {
-      ...credentials(client.id, client.secret, SIMULATED_REGION),
+      ...rotation.settings,
+      secrets: { ...settings.secrets, COMPANY_PROXY: network.proxyUrl },
+      vars: {
+        ...rotation.settings.vars,
+        ...settings.vars,
+        COMPANY_CA_FILE: network.caFile,
+        GENESYSCLOUD_LOGIN_URL: genesys.loginUrl,
+        GENESYSCLOUD_API_URL: genesys.apiUrl,
+      },
+      environments: { ...rotation.settings.environments, ...settings.environments },
       machineEnvironment: network.environment,
     },
-    report: () => reportRequests(genesys),
+    report: () => [...reportRequests(genesys), ...rotation.report()],
     close: async () => {
       await network.close()
+      await rotation.github.close()
       await genesys.close()
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-function credentials(id: string, secret: string, region: string): Pick<RunOptions, 'secrets' | 'vars'> {
-  return {
-    secrets: { GENESYSCLOUD_OAUTHCLIENT_SECRET: secret },
-    vars: { GENESYSCLOUD_OAUTHCLIENT_ID: id, GENESYSCLOUD_REGION: region },
-  }
-}
-
-function reportRequests(genesys: GenesysCloud): readonly string[] {
-  const requests = genesys.requests.map(({ method, host, path, status, headers }) =>
-    [
-      `  ${method.padEnd(6)} ${host.padEnd(5)}`,
-      path.padEnd(28),
-      String(status ?? '-').padEnd(3),
-      headers['authorization'] ?? '',
-    ].join(' '),
-  )
-  const alive = genesys
-    .liveTokens()
-    .map(({ number, expiresAt }) => `  token-${number}, until ${new Date(expiresAt).toISOString()}`)
-  const granted = genesys.tokens().length
-  return [
-    `Genesys Cloud saw ${requests.length} requests:`,
-    ...requests,
-    `Tokens: ${granted} granted, ${alive.length === 0 ? 'none' : alive.length} still alive.`,
-    ...alive,
-  ]
 }

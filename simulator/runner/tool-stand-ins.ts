@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeLauncher } from './launcher.ts'
 
 /** Programs that GitHub's machines have and a bare one may not, each with what runs in its place. */
 const STAND_INS = [{ name: 'curl', script: join(import.meta.dirname, 'curl-stand-in.ts') }]
@@ -9,8 +10,7 @@ export async function writeToolStandIns(folder: string, nodeExecutable: string):
   await mkdir(folder, { recursive: true })
   for (const { name, script } of STAND_INS) {
     // NODE_USE_ENV_PROXY: unlike curl, fetch looks at HTTPS_PROXY only when told to.
-    const launcher = `#!/bin/sh\nNODE_USE_ENV_PROXY=1 exec '${nodeExecutable}' '${script}' "$@"\n`
-    await writeFile(join(folder, name), launcher, { mode: 0o755 })
+    await writeLauncher(join(folder, name), [nodeExecutable, script], { NODE_USE_ENV_PROXY: '1' })
   }
   return folder
 }

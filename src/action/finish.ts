@@ -10,8 +10,8 @@ import { decodeState, type SavedState } from './saved-state.ts'
 import { reportEnd, type AgentStopper } from './stop-agent.ts'
 import { summaryOutcome } from './summary.ts'
 
-/** A cancelled job has five minutes for all its post steps together. */
-const FINISH_MS = 30_000
+/** A cancelled job has five minutes for all its post steps together; 30 s is the promise, start and end included. */
+const FINISH_MS = 28_000
 
 /** What one attempt to revoke may take of those. */
 const ATTEMPT_MS = 10_000
@@ -41,7 +41,7 @@ export async function finish(
   const planned = plan(state, clock.now())
   const outcome = planned.do === 'revoke' ? await revoke(planned.state, runner, retrying) : planned.outcome
   if (planned.do === 'nothing') runner.say(planned.because)
-  if (agentEnd !== undefined) reportEnd(await agentEnd, state?.token !== 'kept-on-request', runner)
+  if (agentEnd !== undefined) reportEnd(await agentEnd, state?.agent?.isRevoking === true, runner)
   if (state?.summary === true) runner.addSummary(summaryOutcome(outcome))
 }
 

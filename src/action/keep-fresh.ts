@@ -19,11 +19,15 @@ export interface PreparedAgent {
    * @returns the folder with `gc-token`, for PATH
    * @throws ActionError AGENT_FAILED
    */
-  start(first: Grant): Promise<string>
+  start(first: Pick<Grant, 'token' | 'refreshToken'>): Promise<string>
 }
 
 /** Starts the agent and tells later steps where it is. */
-export async function keepFresh(agent: PreparedAgent, first: Grant, runner: Runner): Promise<void> {
+export async function keepFresh(
+  agent: PreparedAgent,
+  first: Pick<Grant, 'token' | 'refreshToken'>,
+  runner: Runner,
+): Promise<void> {
   if (first.refreshToken !== undefined) runner.mask(tokenForms(first.refreshToken.reveal()))
   const folder = await agent.start(first)
   const { socket } = agent.saved

@@ -1,4 +1,5 @@
-import { grant, ASSUMED_LIFETIME_SECONDS } from '../genesys/grant.ts'
+import { type SavedAgent } from '../agent/stop.ts'
+import { grant, ASSUMED_LIFETIME_SECONDS, type Grant } from '../genesys/grant.ts'
 import {
   describeOrganization,
   guardOrganization,
@@ -16,16 +17,17 @@ import {
   type Retrying,
   type TimeBudget,
 } from '../genesys/with-retry.ts'
+import type { Lead, Sharing, Turn } from '../sharing/share.ts'
 import { secondsLeft, type AccessToken } from '../token/access-token.ts'
 import { ActionError, messageOf } from '../token/errors.ts'
 import { tokenForms } from '../token/masks.ts'
 import { isTemporary } from '../token/retry.ts'
 import { isoSeconds } from '../token/time.ts'
-import { keepFresh, type AgentStarter, type PreparedAgent } from './keep-fresh.ts'
+import { keepFresh, type AgentStarter } from './keep-fresh.ts'
 import { type Runner } from './runner.ts'
-import { encodeState, stateOf } from './saved-state.ts'
+import { encodeState, stateOf, type Fate } from './saved-state.ts'
 import { type Settings } from './settings.ts'
-import { summaryTable, type SummaryFacts } from './summary.ts'
+import { summaryTable, type Source, type SummaryFacts } from './summary.ts'
 
 /** The look-up is a courtesy: it may cost a moment, not the job's patience. */
 const LOOK_UP_MS = 5_000
@@ -34,8 +36,8 @@ const LOOK_UP_MS = 5_000
 const REVOKE_ON_FAILURE_MS = 10_000
 
 /**
- * What main does once the credentials are masked, in order: grant, mask, save state, look up the
- * organization, guard, hand out.
+ * What main does once the credentials are masked, in order: take a shared token or grant one, mask, save state, look
+ * up the organization, guard, share, hand out.
  *
  * @throws ActionError for everything that kept the outputs from being set
  */
@@ -43,46 +45,120 @@ export async function obtain(
   settings: Settings,
   runner: Runner,
   retrying: Retrying,
+  sharing?: Sharing,
   starter?: AgentStarter,
 ): Promise<void> {
-  const place = settings.region?.name ?? new URL(settings.loginUrl).host
   const time = budget(settings.timeoutMs, retrying.clock)
+  const task: Task = { settings, time, runner, retrying, starter, agent: undefined }
+  const turn = sharing === undefined ? undefined : await takeTurn(sharing, task)
+  if (turn?.do === 'use') {
+    await startAgent({ token: turn.token }, 'shared', task)
+    handOut(turn, 'shared', task)
+  } else await grantOne(task, turn?.do === 'lead' ? turn.lead : undefined)
+}
+
+interface Task {
+  readonly settings: Settings
+  readonly time: TimeBudget
+  readonly runner: Runner
+  readonly retrying: Retrying
+  readonly starter: AgentStarter | undefined
+  /** Set as soon as there may be one, so that every later state tells post of it. */
+  agent: SavedAgent | undefined
+}
+
+interface Found {
+  readonly token: AccessToken
+  readonly owner: TokenOwner | undefined
+}
+
+/** A shared token that is alive, or the turn to get one; post leaves what is shared alone. */
+async function takeTurn(
+  sharing: Sharing,
+  task: Task,
+): Promise<({ readonly do: 'use' } & Found) | Exclude<Turn, { do: 'use' }>> {
+  const { runner } = task
+  for (let after = 0; ;) {
+    const turn = await sharing.takeTurn(after)
+    if (turn.do !== 'use') return turn
+    const { token, generation } = turn
+    runner.mask(tokenForms(token.value.reveal()))
+    save(token, 'shared', task)
+    const look = await lookUp(token, task, 'shared')
+    if (!look.isDead) return { do: 'use', token, owner: look.owner }
+    runner.say('The shared token is no longer valid (revoked or idled out); looking for another.')
+    after = generation
+  }
+}
+
+async function grantOne(task: Task, lead: Lead | undefined): Promise<void> {
+  const { settings, time, runner, retrying } = task
+  const place = settings.region?.name ?? new URL(settings.loginUrl).host
   runner.say(`Asking Genesys Cloud in ${place} for a token.`)
-  const granted = await grant({ ...settings, place }, time, retrying)
-  const { token, isLifetimeAssumed } = granted
-  runner.mask(tokenForms(token.value.reveal()))
-  let agent: PreparedAgent | undefined
+  let token: AccessToken | undefined
+  let isShared = false
   try {
+    const granted = await grant({ ...settings, place }, time, retrying)
+    const fresh = granted.token
+    token = fresh
+    runner.mask(tokenForms(fresh.value.reveal()))
     // Before anything else can fail or be cancelled: what is saved here, post revokes.
-    write(() => runner.saveState(encodeState(stateOf(token, settings, retrying.clock.now()))))
-    if (isLifetimeAssumed) {
+    save(fresh, 'own', task)
+    if (granted.isLifetimeAssumed) {
       runner.say(
         `The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`,
       )
     }
-    const owner = await lookUp(token, settings, time, runner, retrying)
-    if (starter !== undefined) {
-      agent = starter.prepare()
-      runner.mask([agent.saved.journalKey.reveal()])
-      const state = { ...stateOf(token, settings, retrying.clock.now()), agent: agent.saved }
-      write(() => runner.saveState(encodeState(state)))
-      await keepFresh(agent, granted, runner)
+    const { owner, isDead } = await lookUp(fresh, task, 'granted')
+    if (lead !== undefined && !isDead) {
+      const letGo = (): void => {
+        save(fresh, 'shared', task)
+        isShared = true
+      }
+      isShared = (await lead.publish(fresh, letGo)) === 'shared'
+      if (!isShared) save(fresh, 'own', task)
     }
-    handOut(token, owner, settings, runner, retrying)
-    if (settings.summary) runner.addSummary(summaryTable(summaryFacts(token, owner, settings)))
+    await startAgent(granted, isShared ? 'shared' : 'own', task)
+    handOut({ token: fresh, owner }, 'granted', task)
   } catch (error) {
-    await revokeOnFailure(token, settings, runner, retrying, agent)
+    if (token !== undefined && !isShared) await revokeOnFailure(token, task)
     throw error
+  } finally {
+    if (!isShared) await lead?.abandon()
   }
+}
+
+function save(token: AccessToken, fate: 'own' | Fate, { settings, runner, retrying, agent }: Task): void {
+  const own = stateOf(token, settings, retrying.clock.now(), agent)
+  write(() => runner.saveState(encodeState(fate === 'own' ? own : { ...own, token: fate })))
+}
+
+/** With keep-fresh: starts with the token that the step has, of which nothing has been handed out yet. */
+async function startAgent(
+  first: Pick<Grant, 'token' | 'refreshToken'>,
+  fate: 'own' | Fate,
+  task: Task,
+): Promise<void> {
+  if (task.starter === undefined) return
+  const prepared = task.starter.prepare()
+  task.runner.mask([prepared.saved.journalKey.reveal()])
+  task.agent = prepared.saved
+  // Before it runs: a step that is cancelled in between leaves an agent that post knows of.
+  save(first.token, fate, task)
+  await keepFresh(prepared, first, task.runner)
+}
+
+interface LookUp {
+  readonly owner: TokenOwner | undefined
+  /** The API host does not take the token, although it should have time left. */
+  readonly isDead: boolean
 }
 
 async function lookUp(
   token: AccessToken,
-  settings: Settings,
-  time: TimeBudget,
-  runner: Runner,
-  retrying: Retrying,
-): Promise<TokenOwner | undefined> {
+  { settings, time, runner, retrying }: Task,
+  source: Source,
+): Promise<LookUp> {
   const guard = settings.organizationId
   const request = ownerRequest(settings.apiUrl, token.value)
   try {
@@ -90,13 +166,15 @@ async function lookUp(
     const lookUpTime = guard === undefined ? oneAttempt(time, LOOK_UP_MS) : time
     const owner = await sendWithRetry('The organization look-up', request, readOwner, lookUpTime, retrying)
     if (guard !== undefined) guardOrganization(guard, owner)
-    return owner
+    return { owner, isDead: false }
   } catch (error) {
     if (!(error instanceof GaveUp)) throw error
+    const isDead = error.failure.status === 401
+    if (isDead && source === 'shared') return { owner: undefined, isDead }
     const reason = describeFailure(error.failure)
     if (guard !== undefined) throw unknownOrganization(guard, reason, error)
-    runner.say(`The token's organization could not be read (${reason}); the token itself was granted.`)
-    return undefined
+    runner.say(`The token's organization could not be read (${reason}); the token itself was ${source}.`)
+    return { owner: undefined, isDead }
   }
 }
 
@@ -108,20 +186,15 @@ function unknownOrganization(expectedId: string, reason: string, { failure, caus
       ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
       : [
           'api-url belongs to another region or gateway than login-url',
-          'this runner’s IP address is not on the allow list',
+          "this runner's IP address is not on the allow list",
         ],
     cause,
   )
 }
 
-function handOut(
-  token: AccessToken,
-  owner: TokenOwner | undefined,
-  settings: Settings,
-  runner: Runner,
-  { clock }: Retrying,
-): void {
+function handOut({ token, owner }: Found, source: Source, { settings, runner, retrying }: Task): void {
   const { region, loginUrl, apiUrl } = settings
+  const { clock } = retrying
   const expiresAt = isoSeconds(token.expiresAt)
   write(() => {
     if (settings.exportEnvironment) exportToken(token, settings, runner)
@@ -134,17 +207,21 @@ function handOut(
     runner.setOutput('api-url', apiUrl)
     runner.setOutput('organization-id', owner?.organizationId ?? '')
     runner.setOutput('organization-name', owner?.organizationName ?? '')
-    runner.setOutput('source', 'granted')
+    runner.setOutput('source', source)
     // Last, so that nobody finds a token beside missing outputs.
     runner.setOutput('token', token.value.reveal())
   })
   const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`
-  runner.say(`Got a token${whose}; it expires at ${expiresAt}.`)
+  const guarded =
+    settings.organizationId === undefined ? '' : ' The organization is the one that organization-id asks for.'
+  const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares'
+  runner.say(`${got}${whose}; it expires at ${expiresAt}.${guarded}`)
+  if (settings.summary) runner.addSummary(summaryTable(summaryFacts({ token, owner }, source, settings)))
 }
 
-function summaryFacts(token: AccessToken, owner: TokenOwner | undefined, settings: Settings): SummaryFacts {
+function summaryFacts({ token, owner }: Found, source: Source, settings: Settings): SummaryFacts {
   const region = settings.region?.name ?? new URL(settings.apiUrl).host
-  return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source: 'granted' }
+  return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source }
 }
 
 /** @throws ActionError OUTPUT_FAILED for what the operating system says about the runner's files */
@@ -171,20 +248,14 @@ function exportToken(token: AccessToken, { region }: Settings, runner: Runner): 
 }
 
 /** A token that nobody will use dies now; if that fails, it is still in the state, and post tries again. */
-async function revokeOnFailure(
-  token: AccessToken,
-  settings: Settings,
-  runner: Runner,
-  retrying: Retrying,
-  agent: PreparedAgent | undefined,
-): Promise<void> {
+async function revokeOnFailure(token: AccessToken, task: Task): Promise<void> {
+  const { settings, runner, retrying } = task
   const request = revocationRequest(settings.apiUrl, token.value)
   const time = budget(REVOKE_ON_FAILURE_MS, retrying.clock)
   try {
     await sendWithRetry('Revoking the token', request, readRevocation, time, retrying)
     runner.say('The token was revoked at once.')
-    const state = { ...stateOf(token, settings, retrying.clock.now()), token: 'revoked-by-main' } as const
-    runner.saveState(encodeState(agent === undefined ? state : { ...state, agent: agent.saved }))
+    save(token, 'revoked-by-main', task)
   } catch (error) {
     if (error instanceof GaveUp)
       runner.say(`The token could not be revoked yet (${describeFailure(error.failure)}).`)

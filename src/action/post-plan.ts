@@ -15,9 +15,11 @@ export function plan(state: SavedState | undefined, now: Moment): PostPlan {
   const expiry = isoSeconds(state.expiresAt)
   switch (state.token) {
     case 'revoked-by-main':
+      return nothing('The step revoked its token itself; nothing to revoke.', 'Revoked by the step itself.')
+    case 'shared':
       return nothing(
-        'The step revoked its token when it failed; nothing to revoke.',
-        'Revoked when the step failed.',
+        `The token is shared with other jobs and was left alone; it expires at ${expiry}.`,
+        `Shared with other jobs, left alone; expires at ${expiry}.`,
       )
     case 'kept-on-request':
       return nothing(

@@ -3,10 +3,15 @@ import { type AccessToken } from '../token/access-token.ts'
 import { Secret } from '../token/secret.ts'
 import { type EpochMs, type Moment } from '../token/time.ts'
 
+/** Whose a token is at the end of main; only what the step owns is revoked by post. */
+export type Fate = (typeof FATES)[number]
+
+const FATES = ['owned', 'shared', 'kept-on-request', 'revoked-by-main'] as const
+
 /** What main leaves for post. Never a client secret: post needs none. */
 export interface SavedState {
   /** What to do with the token, as main left it. */
-  readonly token: 'owned' | 'kept-on-request' | 'revoked-by-main'
+  readonly token: Fate
   readonly value: Secret
   readonly apiUrl: string
   readonly expiresAt: EpochMs
@@ -22,6 +27,7 @@ export function stateOf(
   token: AccessToken,
   settings: { readonly apiUrl: string; readonly revoke: boolean; readonly summary: boolean },
   now: Moment,
+  agent?: SavedAgent,
 ): SavedState {
   return {
     token: settings.revoke ? 'owned' : 'kept-on-request',
@@ -31,6 +37,7 @@ export function stateOf(
     savedAt: now,
     deadBy: token.deadBy,
     summary: settings.summary,
+    ...(agent === undefined ? {} : { agent }),
   }
 }
 
@@ -49,13 +56,14 @@ export function decodeState(text: string): SavedState | undefined {
   const { token, value, apiUrl, expiresAt, summary } = fields
   const savedAt = readMoment(fields['savedAt'])
   const deadBy = readMoment(fields['deadBy'])
-  if (token !== 'owned' && token !== 'kept-on-request' && token !== 'revoked-by-main') return undefined
+  const fate = FATES.find((known) => known === token)
+  if (fate === undefined) return undefined
   if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string') return undefined
-  if (typeof expiresAt !== 'number' || typeof summary !== 'boolean') return undefined
+  if (!isTime(expiresAt) || typeof summary !== 'boolean') return undefined
   if (savedAt === undefined || deadBy === undefined) return undefined
   const agent = readAgent(fields['agent'])
   return {
-    token,
+    token: fate,
     value: new Secret(value),
     apiUrl,
     expiresAt,
@@ -68,16 +76,19 @@ export function decodeState(text: string): SavedState | undefined {
 
 function readAgent(value: unknown): SavedAgent | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { socket, folder, journalKey } = value as Record<string, unknown>
+  const { socket, folder, journalKey, isRevoking } = value as Record<string, unknown>
   if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
     return undefined
-  return { socket, folder, journalKey: new Secret(journalKey) }
+  return { socket, folder, journalKey: new Secret(journalKey), isRevoking: isRevoking === true }
 }
+
+/** Within the days that a Date can tell. */
+const isTime = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= 8.64e15
 
 function readMoment(value: unknown): Moment | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { wallMs, monotonicMs } = value as Record<string, unknown>
-  return typeof wallMs === 'number' && typeof monotonicMs === 'number' ? { wallMs, monotonicMs } : undefined
+  return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined
 }
 
 function parseFields(text: string): Record<string, unknown> | undefined {

@@ -1,3 +1,4 @@
+import { parseRedisUrl, type RedisTarget } from '../sharing/redis-url.ts'
 import { parseBaseUrl } from '../token/base-url.ts'
 import { ActionError } from '../token/errors.ts'
 import { closestRegions, parseRegion, type Region } from '../token/region.ts'
@@ -12,6 +13,8 @@ export const INPUT_NAMES = [
   'api-url',
   'scope',
   'organization-id',
+  'share',
+  'redis-url',
   'min-validity-seconds',
   'keep-fresh',
   'export-env',
@@ -36,6 +39,9 @@ export interface Settings {
   readonly apiUrl: string
   readonly scope: string | undefined
   readonly organizationId: string | undefined
+  readonly share: Share
+  /** The store of the shared token; `undefined` for the Actions cache service. */
+  readonly redis: RedisTarget | undefined
   readonly minValidityMs: number
   readonly keepFresh: boolean
   readonly exportEnvironment: boolean
@@ -44,10 +50,13 @@ export interface Settings {
   readonly summary: boolean
 }
 
+/** With which jobs a token is shared. */
+export type Share = 'none' | 'run' | 'repository'
+
 const LONGEST_TIMEOUT_SECONDS = 3600
 
-/** The longest life that a token of Genesys Cloud can have. */
-const LONGEST_VALIDITY_SECONDS = 172_800
+/** The longest life that Genesys Cloud gives a token, to clients for SCIM: 450 days. */
+const LONGEST_VALIDITY_SECONDS = 38_880_000
 
 /**
  * The settings that the inputs make.
@@ -77,14 +86,16 @@ export function parseSettings(inputs: Inputs, otherMistakes: readonly string[] =
     apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
     scope: optional(inputs.scope),
     organizationId: optional(inputs['organization-id']),
+    share: read(() => readShare(inputs), 'none'),
+    redis: read(() => readRedis(inputs), undefined),
     minValidityMs: read(
-      () => readMilliseconds(inputs, 'min-validity-seconds', 300, LONGEST_VALIDITY_SECONDS),
+      () => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS),
       0,
     ),
     keepFresh: read(() => readBoolean(inputs, 'keep-fresh', false), false),
     exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
     revoke: read(() => readBoolean(inputs, 'revoke', true), true),
-    timeoutMs: read(() => readMilliseconds(inputs, 'timeout-seconds', 120, LONGEST_TIMEOUT_SECONDS), 0),
+    timeoutMs: read(() => readSeconds(inputs, 'timeout-seconds', 120, 1, LONGEST_TIMEOUT_SECONDS), 0),
     summary: read(() => readBoolean(inputs, 'summary', false), false),
   }
   mistakes.push(...otherMistakes)
@@ -163,21 +174,49 @@ function readBoolean(inputs: Inputs, name: InputName, byDefault: boolean): boole
   }
 }
 
-function readMilliseconds(
+function readShare({ share }: Inputs): Share {
+  switch (share.toLowerCase()) {
+    case '':
+    case 'none':
+      return 'none'
+    case 'run':
+      return 'run'
+    case 'repository':
+      return 'repository'
+    default:
+      throw new Mistake(`share is ${quoted(share)}. It takes none, run or repository.`)
+  }
+}
+
+function readRedis(inputs: Inputs): RedisTarget | undefined {
+  if (inputs['redis-url'] === '') return undefined
+  if (/^(?:none)?$/i.test(inputs.share)) {
+    throw new Mistake(
+      'redis-url is given, but nothing is shared. Set share to run or repository, or leave redis-url out.',
+    )
+  }
+  const target = parseRedisUrl(inputs['redis-url'])
+  if ('mistake' in target) throw new Mistake(`redis-url ${target.mistake}.`)
+  return target
+}
+
+/** A whole number of seconds, in milliseconds. */
+function readSeconds(
   inputs: Inputs,
-  name: InputName,
-  defaultSeconds: number,
-  longestSeconds: number,
+  name: 'timeout-seconds' | 'min-validity-seconds',
+  byDefault: number,
+  shortest: number,
+  longest: number,
 ): number {
   const text = inputs[name]
-  if (text === '') return defaultSeconds * 1000
-  const seconds = /^\d+$/.test(text) ? Number(text) : 0
-  if (seconds >= 1 && seconds <= longestSeconds) return seconds * 1000
-  throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from 1 to ${longestSeconds}.`)
+  if (text === '') return byDefault * 1000
+  const seconds = /^\d+$/.test(text) ? Number(text) : -1
+  if (seconds >= shortest && seconds <= longest) return seconds * 1000
+  throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from ${shortest} to ${longest}.`)
 }
 
 const optional = (text: string): string | undefined => (text === '' ? undefined : text)
 
 /** What was typed, quoted on one line; of a long text only its length, since it may be a secret in the wrong place. */
-const quoted = (text: string): string =>
+export const quoted = (text: string): string =>
   text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`

@@ -1,13 +1,16 @@
 import { type TokenOwner } from '../genesys/organization.ts'
 import { isoSeconds, type EpochMs } from '../token/time.ts'
 
+/** Where a token came from: the output `source`. */
+export type Source = 'granted' | 'shared'
+
 /** What the job summary says of a token; nothing of it is secret. */
 export interface SummaryFacts {
   readonly owner: TokenOwner | undefined
   readonly region: string
   readonly clientId: string
   readonly expiresAt: EpochMs
-  readonly source: 'granted'
+  readonly source: Source
 }
 
 /** The table for the job summary, as GitHub's Markdown. */
@@ -29,7 +32,8 @@ export function summaryOutcome(outcome: string): string {
   return `Genesys Cloud access token: ${outcome}\n`
 }
 
-function named(name: string, id: string): string {
+/** A name and an id, or either, as Markdown. */
+export function named(name: string, id: string): string {
   const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '')
   return parts.length === 0 ? 'not known' : parts.join(' ')
 }

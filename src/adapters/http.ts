@@ -45,7 +45,9 @@ export function httpTransport(clock: Clock): Transport {
       return await within(exchange(), timeoutMs, signal)
     } catch (error) {
       signal.throwIfAborted()
-      throw error instanceof RequestFailed ? error : new RequestFailed(failureOf(error), error)
+      // A fault of our own is not a broken connection: trying again would only repeat it.
+      if (error instanceof RequestFailed || isOwnFault(error)) throw error
+      throw new RequestFailed(failureOf(error), error)
     } finally {
       // Whatever is still under way ends here: nothing may be sent for somebody who no longer waits.
       abandoned.abort()
@@ -84,6 +86,8 @@ async function dispatch(client: HttpClient, request: HttpRequest): Promise<HttpC
       return client.del(request.url, headers)
     case 'POST':
       return client.post(request.url, request.body ?? '', headers)
+    case 'PUT':
+      return client.put(request.url, request.body ?? '', headers)
   }
 }
 
@@ -141,9 +145,14 @@ function readWhole(message: IncomingMessage): Promise<string> {
 function joinHeaders(message: IncomingMessage): HttpReply['headers'] {
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(message.headers)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
+    if (value !== undefined) headers[name] = asUtf8(Array.isArray(value) ? value.join(', ') : value)
   }
   return headers
+}
+
+/** Node reads headers as Latin-1; what was sent as UTF-8 would no longer be recognized by any mask. */
+function asUtf8(value: string): string {
+  return Buffer.from(value, 'latin1').toString('utf8')
 }
 
 function tooLarge(message: IncomingMessage): RequestFailed {
@@ -172,11 +181,19 @@ function failureOf(error: unknown): Failure {
   if (proxyCause !== undefined)
     return { kind: 'proxy', summary: `the proxy could not be reached: ${proxyCause}` }
   const code = codeOf(error)
+  if (code?.startsWith('HPE_') === true)
+    return { kind: 'unreadable', summary: `the reply is no HTTP (${code})` }
   if (isTlsError(code, message)) return { kind: 'tls', summary: `${message} (${code ?? 'TLS'})` }
   if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_URL') {
-    return { kind: 'invalid', summary: `the request cannot be sent (${code})` }
+    return { kind: 'invalid', summary: `the request cannot be sent (${code})`, isUnsent: true }
   }
-  return { kind: 'connection', summary: message === '' ? nameOf(error) : message }
+  // Neither comes from a connection that stood: these hosts have not seen a byte.
+  const isUnsent = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+  return { kind: 'connection', summary: message === '' ? nameOf(error) : message, isUnsent }
+}
+
+function isOwnFault(error: unknown): boolean {
+  return (error instanceof TypeError || error instanceof ReferenceError) && codeOf(error) === undefined
 }
 
 function isTlsError(code: string | undefined, message: string): boolean {

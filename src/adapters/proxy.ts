@@ -8,6 +8,8 @@ export interface ProxySettings {
   readonly secrets: readonly string[]
   /** A sentence for each variable that cannot be used; none of them quotes a value. */
   readonly mistakes: readonly string[]
+  /** The variables whose value has to be written another way for `@actions/http-client` to use it; empty: to be unset. */
+  readonly corrections: Readonly<Record<string, string>>
 }
 
 /**
@@ -17,10 +19,13 @@ export interface ProxySettings {
 export function readProxySettings(environment: Environment = process.env): ProxySettings {
   const secrets: string[] = []
   const mistakes: string[] = []
+  const corrections: Record<string, string> = {}
   for (const name of PROXY_VARIABLES) {
     const value = environment[name]?.trim() ?? ''
-    if (value === '') continue
-    const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`
+    // As curl has it, `proxy.example.com:8080` is a proxy; http-client takes that for a URL without a host.
+    const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`
+    if (text !== (environment[name] ?? '')) corrections[name] = text
+    if (text === '') continue
     const url = URL.canParse(text) ? new URL(text) : null
     // Before it is judged: a variable that cannot be used is in the environment of every later step all the same.
     if (url !== null) secrets.push(...passwordsIn(url))
@@ -31,7 +36,17 @@ export function readProxySettings(environment: Environment = process.env): Proxy
       )
     }
   }
-  return { secrets: [...new Set(secrets)], mistakes }
+  return { secrets: [...new Set(secrets)], mistakes, corrections }
+}
+
+/** Reads the proxy variables and corrects those that the HTTP client, which reads them again, would misunderstand. */
+export function useProxySettings(): ProxySettings {
+  const settings = readProxySettings()
+  for (const [name, value] of Object.entries(settings.corrections)) {
+    if (value === '') Reflect.deleteProperty(process.env, name)
+    else process.env[name] = value
+  }
+  return settings
 }
 
 function mistakeIn(url: URL | null): string | undefined {

@@ -15,6 +15,8 @@ export interface SavedAgent {
   readonly socket: string
   readonly folder: string
   readonly journalKey: Secret
+  /** Whether the tokens that it gets end with it. */
+  readonly isRevoking: boolean
 }
 
 /** How an agent ended, and what became of its tokens. */

@@ -110,9 +110,9 @@ export class TokenKeeper {
   clean(text: string): string {
     const { clientId, clientSecret } = this.settings
     const secret = clientSecret.reveal()
-    const held = [...this.#owned, this.#kept?.token].map((token) => token?.value.reveal() ?? '')
-    const refreshToken = this.#refreshToken?.reveal() ?? ''
-    return redact(text, [secret, ...basicCredentialForms(clientId, secret), ...held, refreshToken])
+    const held = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? [])
+    const refreshToken = this.#refreshToken?.reveal() ?? []
+    return redact(text, [secret, ...basicCredentialForms(clientId, secret), ...held].concat(refreshToken))
   }
 
   /**

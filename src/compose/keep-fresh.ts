@@ -20,7 +20,7 @@ export function agentStarter(settings: Settings, signal: AbortSignal): AgentStar
       const { socket, folder } = address
       const journalKey = new Secret(newJournalKey())
       return {
-        saved: { socket, folder, journalKey },
+        saved: { socket, folder, journalKey, isRevoking: settings.revoke },
         stepId: environment()['GITHUB_ACTION'] ?? '',
         start: async ({ token, refreshToken }) => {
           const execPath = process.execPath

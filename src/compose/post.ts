@@ -1,14 +1,16 @@
 import { type AgentStopper } from '../action/stop-agent.ts'
 import { finish } from '../action/finish.ts'
 import { agentPlaces } from '../adapters/process.ts'
-import { readProxySettings } from '../adapters/proxy.ts'
+import { useProxySettings } from '../adapters/proxy.ts'
 import { type ActionContext } from '../adapters/runner/run-action.ts'
 import { retryingOver } from './retrying.ts'
 
 /** The post step: revokes what main left behind. */
 export async function post(context: ActionContext): Promise<void> {
   const { runner } = context
-  runner.mask(readProxySettings().secrets)
+  const proxy = useProxySettings()
+  runner.mask(proxy.secrets)
+  for (const mistake of proxy.mistakes) runner.say(`${mistake} The post step goes without it.`)
   const retrying = retryingOver(context)
   const stopAgent: AgentStopper = async (agent, apiUrl) => {
     const stop = await import('../agent/stop.ts')

@@ -3,7 +3,7 @@ import { readEnvironment } from '../adapters/environment.ts'
 import { httpTransport } from '../adapters/http.ts'
 import { isTerminal, ownScript, signalNumber, withPath } from '../adapters/execution.ts'
 import { agentPlaces, environment } from '../adapters/process.ts'
-import { readProxySettings } from '../adapters/proxy.ts'
+import { useProxySettings } from '../adapters/proxy.ts'
 import { prepareAddress, removeFolder, type AgentAddress } from '../agent/address.ts'
 import { type KeeperSettings } from '../agent/agent-settings.ts'
 import { noJournal } from '../agent/journal.ts'
@@ -100,7 +100,7 @@ function watchForInterruption(): { signal: AbortSignal; by: NodeJS.Signals | und
 }
 
 function readSettings(): KeeperSettings {
-  return readEnvironment(environment(), readProxySettings(environment()).mistakes)
+  return readEnvironment(environment(), useProxySettings().mistakes)
 }
 
 function retryingOver(tell: (sentence: string) => void, signal: AbortSignal): Retrying {

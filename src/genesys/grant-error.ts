@@ -104,7 +104,7 @@ function diagnoseStatus(failure: Failure, place: string, loginUrl: string): Diag
       code: 'RATE_LIMITED',
       what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
       causes: [
-        'many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step’s token instead of logging in again',
+        "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
         'timeout-seconds is too short: the limit takes about a minute to recover',
       ],
     }
@@ -141,7 +141,7 @@ function diagnoseStatus(failure: Failure, place: string, loginUrl: string): Diag
     code: 'REQUEST_REFUSED',
     what: `The token endpoint of ${place} refused the request`,
     causes: [
-      'this runner’s IP address is not on the allow list of the organization or of the OAuth client',
+      "this runner's IP address is not on the allow list of the organization or of the OAuth client",
       'a gateway, proxy or firewall refuses it',
       'the organization is disabled',
     ],
@@ -157,7 +157,7 @@ function rejected(place: string): Diagnosis {
       'client-id or client-secret is wrong, or they belong to two different clients',
       'the OAuth client is disabled or deleted',
       'its secret was rotated',
-      'this runner’s IP address is not on the allow list',
+      "this runner's IP address is not on the allow list",
     ],
   }
 }

@@ -12,6 +12,8 @@ export const ASSUMED_LIFETIME_SECONDS = 300
 /** A date in a hundred years is still a date; more would only break the calendar. */
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400
 
+const LONGEST_TOKEN = 65_536
+
 /** Who asks for a token, and where. */
 export interface GrantSettings extends GrantPlace {
   readonly clientId: string
@@ -126,6 +128,8 @@ function readAccessToken(fields: Fields): string {
   const value = fields['access_token']
   // Never quoted, whatever is wrong with it: a validation error that echoes a token is a leak.
   if (typeof value !== 'string' || value === '') throw invalid('access_token is missing or empty')
+  // What main saves for post comes back in one variable, which the operating system limits to 128 KiB.
+  if (value.length > LONGEST_TOKEN) throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`)
   if (/\p{Cc}/u.test(value)) throw invalid('access_token contains control characters')
   // RFC 6749 (A.12) has visible ASCII; what lies beyond one byte cannot be sent in a header at all.
   if (/[\u{100}-\u{10ffff}]/u.test(value))

@@ -47,6 +47,9 @@ export function guardOrganization(expectedId: string, owner: TokenOwner): void {
     'ORGANIZATION_MISMATCH',
     `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`,
     [
+      ...(owner.organizationName === expectedId
+        ? ['organization-id takes the id of the organization, not its name']
+        : []),
       'client-id, client-secret and region belong to another organization (test instead of production, say)',
       'organization-id is wrong',
     ],

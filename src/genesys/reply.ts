@@ -65,7 +65,7 @@ const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) }
 
 /** The server's own time, if the reply carries one. */
 export function serverDate(reply: HttpReply): EpochMs | undefined {
-  const date = Date.parse(reply.headers['date'] ?? '')
+  const date = parseDate(reply.headers['date'] ?? '')
   return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined
 }
 
@@ -95,9 +95,14 @@ function readRetryAfter(reply: HttpReply): number | undefined {
   const value = reply.headers['retry-after']?.trim()
   if (value === undefined || value === '') return undefined
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000
-  const date = Date.parse(value)
+  const date = parseDate(value)
   if (Number.isNaN(date)) return undefined
   return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs))
+}
+
+/** RFC 9110, section 5.6.7. `Date.parse` alone makes a year of almost anything, such as `in 5`. */
+function parseDate(text: string): number {
+  return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN
 }
 
 function describeBody(reply: HttpReply): string {
@@ -107,7 +112,8 @@ function describeBody(reply: HttpReply): string {
 
 function parseObject(text: string): Fields | undefined {
   try {
-    const value: unknown = JSON.parse(text)
+    // A byte order mark is no part of JSON (RFC 8259, section 8.1), and some servers send one.
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Fields)
       : undefined

@@ -1,5 +1,5 @@
 import { type Secret } from '../token/secret.ts'
-import { readFailure } from './reply.ts'
+import { readFailure, readFields } from './reply.ts'
 import { type HttpReply, type HttpRequest } from './transport.ts'
 
 /** The token is dead either way; the caller only wants to say which. */
@@ -16,7 +16,11 @@ export function revocationRequest(apiUrl: string, token: Secret): HttpRequest {
 
 /** @throws RequestFailed when the token may still be alive */
 export function readRevocation(reply: HttpReply): Revocation {
-  if (reply.status >= 200 && reply.status <= 204) return 'revoked'
+  if (reply.status >= 200 && reply.status <= 204) {
+    // Genesys Cloud answers with nothing; a page for people comes from something in between.
+    if (reply.body !== '') readFields(reply, 'the reply')
+    return 'revoked'
+  }
   // A token that is no longer valid cannot authenticate its own revocation: expired, idled out, or revoked before.
   if (reply.status === 401 || reply.status === 404) return 'already-gone'
   throw readFailure(reply)

@@ -2,7 +2,7 @@ import { type Moment } from '../token/time.ts'
 
 /** One HTTP request as plain data. Its headers may hold a credential: never print one. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string

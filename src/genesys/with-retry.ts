@@ -97,5 +97,6 @@ function history(
 
 function seconds(ms: number): string {
   const value = Math.max(0, ms) / 1000
+  if (value > 86_400) return 'more than a day'
   return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`
 }

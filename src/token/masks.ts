@@ -24,26 +24,49 @@ export function tokenForms(token: string): string[] {
 }
 
 /**
- * `text` without any of the `secrets` and the forms of them that a server, a library or an operating
- * system may have put into a message. The runner masks as well; this keeps our own lines clean even
- * where nothing masks, such as in an artifact of the raw log.
+ * Every form in which a server, a library or an operating system may have put `secret` into a message: as
+ * it is, line by line, and as it stands in URLs, forms, JSON and HTML.
  */
-export function redact(text: string, secrets: Iterable<string>): string {
-  const forms = new Set([...secrets].flatMap(printedForms).filter((form) => form !== ''))
-  // The longest first: a short form inside a long one would otherwise leave the rest of it readable.
-  const ordered = [...forms].sort((a, b) => b.length - a.length)
-  return ordered.reduce((clean, form) => clean.replaceAll(form, '***'), text)
+export function printedForms(secret: string): string[] {
+  if (/^[\w.-]*$/.test(secret)) return [secret]
+  return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms)
 }
 
-/** As others may have written it into a message: as it is, in a URL, in a form, in JSON. */
-function printedForms(secret: string): string[] {
-  if (/^[\w.-]*$/.test(secret)) return [secret]
+/**
+ * `text` without any of the `forms`, of which the longest have to come first: a short one inside a long one
+ * would leave the rest of it readable. The runner masks as well; this keeps our own lines clean even where
+ * nothing masks, such as in an artifact of the raw log.
+ */
+export function redact(text: string, forms: readonly string[]): string {
+  return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text)
+}
+
+/** `forms` for `redact`: each once, the longest first. */
+export function longestFirst(forms: Iterable<string>): string[] {
+  return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length)
+}
+
+function writtenForms(text: string): string[] {
+  const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)]
+  const json = JSON.stringify(text).slice(1, -1)
+  const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign)
   return [
-    secret,
-    encodeURIComponent(secret.toWellFormed()),
-    formEncoded(secret),
-    JSON.stringify(secret).slice(1, -1),
+    text,
+    ...percent,
+    // .NET writes them in lower case.
+    ...percent.map((form) => form.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())),
+    ...[json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+    html,
   ]
+}
+
+const HTML_ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
 }
 
 function derivedForms(value: string): string[] {

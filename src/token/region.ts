@@ -55,6 +55,8 @@ export function closestRegions(text: string, count = 3): string[] {
     .replace(/^(?:api|login|apps)\./, '')
     .replaceAll('_', '-')
   return REGIONS.map((region) => {
+    // `mec1` for mec1.pure.cloud: a short name that people know from the address bar.
+    if (region.domain.startsWith(`${wanted}.`)) return { text: region.name, distance: 0 }
     const byName = editDistance(wanted, region.name)
     const byDomain = editDistance(wanted, region.domain)
     return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) }

@@ -19,6 +19,8 @@ export interface Failure {
   readonly description?: string
   readonly correlationId?: string
   readonly isRateLimit?: boolean
+  /** True if it is certain that no byte of the request reached the server. */
+  readonly isUnsent?: boolean
   /** How long the server asked us to wait, in milliseconds from the reply. */
   readonly retryAfterMs?: number
 }
@@ -91,6 +93,7 @@ function isTemporaryStatus(status: number): boolean {
 function waitMs(failure: Failure, attempt: number, random: number): number {
   const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1))
   // Whoever is told the same Retry-After would come back at the same instant: up to a second more spreads them.
-  if (failure.retryAfterMs !== undefined) return failure.retryAfterMs + random * FIRST_WAIT_MS
-  return random * ceilingMs
+  // A Retry-After that is over already, or zero, does not put an end to backing off.
+  const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS
+  return Math.max(askedMs, random * ceilingMs)
 }

@@ -1,10 +1,13 @@
 import * as core from '@actions/core'
-import { accessSync, appendFileSync, constants } from 'node:fs'
+import { accessSync, appendFileSync, constants, statSync } from 'node:fs'
 import { type Runner } from '../../action/runner.ts'
 import { ActionError, describeError, messageOf } from '../../token/errors.ts'
-import { redact } from '../../token/masks.ts'
+import { longestFirst, printedForms, redact } from '../../token/masks.ts'
 
 const STATE_NAME = 'token'
+
+/** A secret of so many characters does not stand in a reply by chance. */
+const SHORTEST_SURE_FORM = 8
 
 /** Where the documentation is if the runner does not say where the action came from. */
 const HOME = 'https://github.com/org/gc-oauth-action/blob/v1'
@@ -12,6 +15,7 @@ const HOME = 'https://github.com/org/gc-oauth-action/blob/v1'
 /** The runner, over `@actions/core`. Nothing leaves it that holds a value it was told to mask. */
 export class GitHubRunner implements Runner {
   readonly #masked = new Set<string>()
+  #forms: readonly string[] = []
 
   mask(values: readonly string[]): void {
     // One write for all of them: each of its own costs a system call.
@@ -22,10 +26,25 @@ export class GitHubRunner implements Runner {
       this.#masked.add(value)
     }
     process.stdout.uncork()
+    this.#forms = longestFirst([...this.#masked].flatMap(printedForms))
+  }
+
+  /**
+   * A reply's text without the secrets in it, before it is parsed, cleaned and cut, all of which can change
+   * them beyond recognition. Short ones stay: they would be found by chance, and change what a reply says.
+   */
+  withoutSecrets(text: string): string {
+    const forms = this.#forms.filter((form) => form.length >= SHORTEST_SURE_FORM)
+    return redact(text, forms)
   }
 
   say(sentence: string): void {
     core.info(this.#clean(sentence))
+  }
+
+  /** Only shown when the workflow runs with debug logging on. */
+  debug(sentence: string): void {
+    core.debug(this.#clean(sentence))
   }
 
   warn(sentence: string): void {
@@ -73,8 +92,9 @@ export class GitHubRunner implements Runner {
     for (const line of this.#clean(text).split('\n')) core.info(`\u001b[2m${line}\u001b[22m`)
   }
 
+  /** The way out of every line: no secret, and nothing that the runner takes for one of its older commands, anywhere in a line. */
   #clean(text: string): string {
-    return redact(text, this.#masked)
+    return redact(text, this.#forms).replaceAll('##[', '# #[')
   }
 }
 
@@ -109,7 +129,7 @@ export function requireFiles(
     if (path === '') return [`${name} is not set`]
     try {
       accessSync(path, constants.W_OK)
-      return []
+      return statSync(path).isDirectory() ? [`${name} is a folder`] : []
     } catch (error) {
       return [`${name} cannot be written to (${messageOf(error)})`]
     }

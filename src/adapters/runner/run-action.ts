@@ -5,6 +5,8 @@ import { GitHubRunner } from './github.ts'
 export interface ActionContext {
   readonly runner: GitHubRunner
   readonly signal: AbortSignal
+  /** From now on a cancellation is one line in the log: for work that must not stop half-way. */
+  ignoreCancellation(): void
 }
 
 type Action = (context: ActionContext) => Promise<void>
@@ -20,8 +22,13 @@ export function runAction(action: Action): void {
     if ('error' in outcome) runner.fail(asActionError(outcome.error))
     exit('error' in outcome ? 1 : 0)
   })
+  let isIgnored = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
+      if (isIgnored) {
+        runner.say(`The step was cancelled (${signal}); it finishes its work first.`)
+        return
+      }
       const error = new ActionError('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
         'someone or a newer run cancelled this workflow run',
         'timeout-minutes of the step or job is shorter than the wait',
@@ -31,7 +38,10 @@ export function runAction(action: Action): void {
       end({ error })
     })
   }
-  run(action, { runner, signal: cancellation.signal }, end)
+  const ignoreCancellation = (): void => {
+    isIgnored = true
+  }
+  run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end)
 }
 
 /**
@@ -47,11 +57,14 @@ export function runPost(action: Action): void {
     }
     exit(0)
   })
+  // Nobody may be reading any more; the token is still to be revoked.
+  process.stdout.on('error', () => undefined)
   process.on('SIGINT', () => {
     runner.say('The job was cancelled; the post step finishes its work first.')
   })
   process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')))
-  run(action, { runner, signal: cancellation.signal }, end)
+  const ignoreCancellation = (): void => undefined
+  run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end)
 }
 
 /** Done, or not, for whatever reason was thrown: even `undefined` can be. */
@@ -72,7 +85,23 @@ function run(action: Action, context: ActionContext, end: (outcome: Outcome) => 
 /** Ends the process once everything that was printed has left it; a connection that hangs does not hold it up. */
 function exit(code: 0 | 1): void {
   process.exitCode = code
-  process.stdout.write('', () => process.exit(code))
+  process.stdout.write('', () => {
+    leaveLookUp(code)
+    process.exit(code)
+  })
+}
+
+/**
+ * Node waits for its threads before it exits, and the system's resolver may keep one for half a minute after
+ * its answer ceased to matter. Becoming another program is the only way out that keeps the exit code.
+ */
+function leaveLookUp(code: 0 | 1): void {
+  if (!process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap')) return
+  try {
+    process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {})
+  } catch {
+    // No such shell, or no such call on this system: the wait is all that is left.
+  }
 }
 
 function asActionError(error: unknown): ActionError {

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals'
+import { readReach } from '../../src/adapters/runner/workflow-run.ts'
+
+const RUNNER = { GITHUB_REPOSITORY_ID: '4711', GITHUB_RUN_ID: '99', GITHUB_RUN_ATTEMPT: '2' }
+
+describe('when the runner says which run this is', () => {
+  it('shares within one attempt of it', () => {
+    expect(readReach('run', RUNNER)).toEqual({
+      share: 'run',
+      repositoryId: '4711',
+      runId: '99',
+      runAttempt: '2',
+    })
+  })
+
+  it('shares within the repository, whatever the run', () => {
+    expect(readReach('repository', RUNNER)).toEqual({ share: 'repository', repositoryId: '4711' })
+    expect(readReach('repository', { GITHUB_REPOSITORY_ID: '4711' })).toEqual({
+      share: 'repository',
+      repositoryId: '4711',
+    })
+  })
+})
+
+describe('when the runner does not say it', () => {
+  it.each(Object.keys(RUNNER))('names %s, rather than to share with strangers', (missing) => {
+    expect(readReach('run', { ...RUNNER, [missing]: '' })).toEqual({ missing })
+  })
+
+  it('needs the repository in any case', () => {
+    expect(readReach('repository', {})).toEqual({ missing: 'GITHUB_REPOSITORY_ID' })
+  })
+})

@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { said } from './play.ts'
+import { annotationsOf, postsOf, sharedWorld, sourcesOf, stepsOf, type SharedWorld } from './shared-world.ts'
+
+let world: SharedWorld
+beforeEach(async () => {
+  world = await sharedWorld({ cache: { lagMs: 300 } })
+})
+afterEach(() => world.close())
+
+const USE = {
+  env: { TOKEN: '${{ steps.genesys.outputs.token }}', API: '${{ steps.genesys.outputs.api-url }}' },
+  run: 'echo "Authorization: Bearer $TOKEN" | curl --fail --silent --show-error --header @- "$API/api/v2/tokens/me"',
+}
+
+describe('when the jobs of a matrix share a token and the last job revokes it', () => {
+  it('makes one grant, which all jobs use and nobody but the last ends', async () => {
+    const run = await world.run(({ matrix, token, last, revoke }) => ({
+      build: matrix(6, [token(), USE]),
+      end: last(['build'], [revoke()]),
+    }))
+    expect(run.conclusion).toBe('success')
+    expect(world.grants()).toBe(1)
+    expect(sourcesOf(run)).toEqual(['granted', 'shared', 'shared', 'shared', 'shared', 'shared'])
+    expect(new Set(stepsOf(run).map(({ outputs }) => outputs['token'])).size).toBe(1)
+    for (const post of postsOf(run)) {
+      expect(said(post)).toEqual([
+        expect.stringMatching(
+          /^The token is shared with other jobs and was left alone; it expires at \S+Z\.$/,
+        ),
+      ])
+    }
+    const [end] = stepsOf(run, 'revoke')
+    expect(end?.outputs).toEqual({ revoked: 'true' })
+    expect(said(end)).toEqual(['The shared token was revoked.'])
+    expect(world.cloud.liveTokens()).toEqual([])
+    expect(annotationsOf(run)).toEqual([])
+  })
+
+  it('masks the token in every job before anything is done with it', async () => {
+    const run = await world.run(({ matrix, token }) => ({ build: matrix(3, [token()]) }))
+    const token = world.cloud.tokens()[0]?.value ?? ''
+    for (const job of run.jobs) expect(job.masks).toEqual(expect.arrayContaining([token, `Bearer ${token}`]))
+  })
+
+  it('gives a later job of the same run the token without a request to the token endpoint', async () => {
+    await world.run(({ matrix, token, last }) => ({
+      first: matrix(1, [token()]),
+      second: last(['first'], [{ run: 'sleep 0.4' }, token(), USE]),
+    }))
+    expect(world.grants()).toBe(1)
+  })
+})
+
+describe('when jobs differ in what the token is for', () => {
+  it('shares only among those that agree', async () => {
+    await world.run(({ matrix, token }) => ({
+      one: matrix(2, [token()]),
+      two: matrix(2, [token({ scope: 'more' })]),
+    }))
+    expect(world.grants()).toBe(2)
+  })
+})
+
+describe('when a run is repeated', () => {
+  it('re-running failed jobs is a new attempt with a token of its own, although the old one is dead', async () => {
+    const jobs: Parameters<SharedWorld['run']>[0] = ({ matrix, token, last, revoke }) => ({
+      build: matrix(2, [token(), USE]),
+      end: last(['build'], [revoke()]),
+    })
+    await world.run(jobs)
+    const again = await world.run(jobs, { runAttempt: 2 })
+    expect(again.conclusion).toBe('success')
+    expect(world.grants()).toBe(2)
+    expect(world.cloud.liveTokens()).toEqual([])
+  })
+})
+
+describe('when the revoke job runs first by mistake', () => {
+  it('finds nothing, and the token that comes later stays alive until it expires', async () => {
+    const run = await world.run(({ matrix, token, revoke }) => ({
+      end: { 'runs-on': 'ubuntu-latest', steps: [revoke()] },
+      build: matrix(2, [token(), USE], { needs: ['end'] }),
+    }))
+    expect(run.conclusion).toBe('success')
+    expect(stepsOf(run, 'revoke').map(({ outputs }) => outputs['revoked'])).toEqual(['false'])
+    expect(said(stepsOf(run, 'revoke')[0])).toEqual(['There is no shared token; nothing to revoke.'])
+    expect(world.cloud.liveTokens()).toHaveLength(1)
+  })
+
+  it('ends a token in the middle of a run, and the jobs that come later get another one', async () => {
+    const run = await world.run(({ matrix, token, last, revoke }) => ({
+      first: matrix(1, [token(), USE]),
+      end: last(['first'], [revoke()]),
+      second: last(['end'], [token(), USE]),
+      third: last(['second'], [{ run: 'sleep 0.4' }, token(), USE]),
+    }))
+    expect(run.conclusion).toBe('success')
+    expect(world.grants()).toBe(2)
+    expect(sourcesOf(run)).toEqual(['granted', 'granted', 'shared'])
+    const second = run.jobs.find(({ id }) => id === 'second')
+    expect(said(second?.steps.find(({ id }) => id === 'genesys'))).toContain(
+      'The shared token is no longer valid (revoked or idled out); looking for another.',
+    )
+  })
+})
+
+describe('when two workflows run at once', () => {
+  it('keeps their tokens apart', async () => {
+    const runs = await Promise.all(
+      [1, 2].map((runId) =>
+        world.run(
+          ({ matrix, token, last, revoke }) => ({
+            build: matrix(2, [token(), USE]),
+            end: last(['build'], [revoke()]),
+          }),
+          { runId },
+        ),
+      ),
+    )
+    for (const run of runs) expect(sourcesOf(run)).toEqual(['granted', 'shared'])
+    expect(world.grants()).toBe(2)
+    expect(world.cloud.liveTokens()).toEqual([])
+  })
+})
+
+describe('when the run is cancelled half-way', () => {
+  it('lets the last job revoke what was shared', async () => {
+    const cancellation = new AbortController()
+    const run = await world.run(
+      ({ matrix, token, last, revoke }) => ({
+        build: matrix(2, [token(), { run: 'echo waiting; sleep 60' }]),
+        end: last(['build'], [revoke()]),
+      }),
+      {
+        signal: cancellation.signal,
+        cancelDelays: { afterInterruptMs: 100, afterTerminateMs: 100, pipesMs: 100 },
+        onLine: (_, line) => {
+          if (line === 'waiting') cancellation.abort()
+        },
+      },
+    )
+    expect(run.conclusion).toBe('cancelled')
+    expect(stepsOf(run, 'revoke').map(({ outputs }) => outputs['revoked'])).toEqual(['true'])
+    expect(world.cloud.liveTokens()).toEqual([])
+  })
+})
+
+describe('when the client is refused', () => {
+  it('fails in every job with the reason, and nobody waits for a token that will not come', async () => {
+    const started = performance.now()
+    const run = await world.run(({ matrix, token }) => ({ build: matrix(3, [token()]) }), {
+      secrets: { CLIENT_SECRET: 'wr0ng-secret-value' },
+    })
+    expect(run.conclusion).toBe('failure')
+    const errors = annotationsOf(run).filter((line) => line.startsWith('error: Genesys Cloud refused'))
+    expect(errors).toHaveLength(3)
+    expect(performance.now() - started).toBeLessThan(40_000)
+  })
+
+  it('gives the others their token when only the leader is refused', async () => {
+    world.cloud.inject({ host: 'login', kind: 'status', status: 403 })
+    const run = await world.run(({ matrix, token, last }) => ({
+      build: matrix(1, [token()]),
+      later: last(['build'], [{ run: 'sleep 0.4' }, token(), USE]),
+    }))
+    expect(run.jobs.map(({ conclusion }) => conclusion)).toEqual(['failure', 'success'])
+    const later = run.jobs[1]?.steps.find(({ id }) => id === 'genesys')
+    expect(said(later)[0]).toBe(
+      'Not sharing a token: the job that was to get it could not. Getting one for this job alone.',
+    )
+    expect(world.cloud.liveTokens()).toEqual([])
+  })
+})
+
+describe('when the secret was rotated during the run', () => {
+  it('treats the entry as absent, and the last job finds nothing under the new secret', async () => {
+    await world.run(({ matrix, token }) => ({ build: matrix(1, [token()]) }))
+    const client = world.cloud.clients()[0]
+    world.cloud.setSecret(client?.id ?? '', 'n3w-secret-value-0123')
+    const run = await world.run(
+      ({ matrix, token, last, revoke }) => ({
+        build: matrix(1, [token()]),
+        end: last(['build'], [revoke()]),
+      }),
+      { secrets: { CLIENT_SECRET: 'n3w-secret-value-0123' } },
+    )
+    expect(sourcesOf(run)).toEqual(['granted'])
+    expect(world.cloud.liveTokens()).toHaveLength(1)
+  })
+})

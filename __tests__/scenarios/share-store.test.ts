@@ -1,0 +1,195 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { said, theError } from './play.ts'
+import { annotationsOf, postsOf, sharedWorld, sourcesOf, stepsOf, type SharedWorld } from './shared-world.ts'
+
+let world: SharedWorld
+beforeEach(async () => {
+  world = await sharedWorld()
+})
+afterEach(() => world.close())
+
+const alone = (because: string): string => `Not sharing a token: ${because}. Getting one for this job alone.`
+
+describe('when the cache service cannot be used', () => {
+  it.each<[string, Readonly<Record<string, string>>, 'no cache service' | undefined, string]>([
+    [
+      'GitHub Enterprise Server',
+      {},
+      'no cache service',
+      'this runner has no cache service of version 2 (GitHub Enterprise Server has none)',
+    ],
+    ['mode none', { ACTIONS_CACHE_MODE: 'none' }, undefined, 'cache-mode "none" of this job forbids reading'],
+    ['mode read', { ACTIONS_CACHE_MODE: 'read' }, undefined, 'cache-mode "read" of this job forbids writing'],
+  ])('each job gets its own token and revokes it: %s', async (_, env, cacheToken, because) => {
+    const run = await world.run(
+      ({ matrix, token }) => ({ build: matrix(2, [{ ...token(), env }]) }),
+      cacheToken === undefined ? {} : { cacheToken },
+    )
+    expect(run.conclusion).toBe('success')
+    expect(sourcesOf(run)).toEqual(['granted', 'granted'])
+    for (const step of stepsOf(run)) expect(said(step)[0]).toBe(alone(because))
+    for (const post of postsOf(run)) expect(said(post)).toEqual(['The token was revoked.'])
+    expect(world.cloud.liveTokens()).toEqual([])
+    expect(annotationsOf(run)).toEqual([])
+  })
+
+  it('each job gets its own token when the token of the runner is read-only', async () => {
+    const run = await world.run(({ matrix, token }) => ({ build: matrix(2, [token()]) }), {
+      cacheToken: { readOnly: true },
+    })
+    expect(run.conclusion).toBe('success')
+    expect(said(stepsOf(run)[0])[0]).toContain('cache write denied')
+    expect(world.cloud.liveTokens()).toEqual([])
+  })
+
+  it('each job gets its own token during an outage, after no more than a moment', async () => {
+    world.cache.inject({ method: 'GetCacheEntryDownloadURL', answer: { status: 503 }, count: Infinity })
+    const run = await world.run(({ matrix, token }) => ({ build: matrix(2, [token()]) }))
+    expect(run.conclusion).toBe('success')
+    for (const step of stepsOf(run)) {
+      expect(said(step)).toContain(alone('the cache service cannot be used (HTTP 503)'))
+      expect(step.endedAt - step.startedAt).toBeLessThan(20_000)
+    }
+    expect(world.cloud.liveTokens()).toEqual([])
+  })
+
+  it('the leader keeps and revokes a token that it could not publish', async () => {
+    world.cache.inject({ method: 'upload', answer: { status: 403 }, count: 2 })
+    const run = await world.run(({ matrix, token }) => ({ build: matrix(1, [token()]) }))
+    expect(said(stepsOf(run)[0]).join('\n')).toContain('The token could not be shared')
+    expect(said(postsOf(run)[0])).toEqual(['The token was revoked.'])
+    expect(world.cloud.liveTokens()).toEqual([])
+  })
+
+  it('the last job says that it could not look, and does not fail', async () => {
+    world.cache.inject({ method: 'GetCacheEntryDownloadURL', answer: { status: 503 }, count: Infinity })
+    const run = await world.run(({ last, revoke }) => ({ end: last([], [revoke()]) }))
+    expect(run.conclusion).toBe('success')
+    expect(stepsOf(run, 'revoke')[0]?.outputs).toEqual({ revoked: 'false' })
+    expect(annotationsOf(run)).toEqual([
+      'warning: The shared token could not be looked for: the cache service cannot be used (HTTP 503). ' +
+        'If there is one, it stays valid until it expires.',
+    ])
+  })
+})
+
+describe('when a job that leads dies', () => {
+  it('does not cost the others more than half of timeout-seconds, and later jobs find a token', async () => {
+    world.cache.inject({ method: 'upload', answer: 'hang', count: 1 })
+    const run = await world.run(
+      ({ matrix, token, last }) => ({
+        dies: {
+          'runs-on': 'ubuntu-latest',
+          'continue-on-error': true,
+          steps: [{ ...token(), 'timeout-minutes': 1 }],
+        },
+        waits: last(['dies'], [token({ 'timeout-seconds': '16' })]),
+        later: matrix(2, [token({ 'timeout-seconds': '16' })], { needs: ['waits'], if: 'always()' }),
+      }),
+      { minuteMs: 1_000, cancelDelays: { afterInterruptMs: 100, afterTerminateMs: 100, pipesMs: 100 } },
+    )
+    const sources = run.jobs.map(({ id, steps }) => [
+      id,
+      steps.find((step) => step.id === 'genesys')?.outputs['source'],
+    ])
+    expect(sources).toEqual([
+      ['dies', undefined],
+      ['waits', 'granted'],
+      ['later', 'shared'],
+      ['later', 'shared'],
+    ])
+  })
+})
+
+describe('when a repository shares its token', () => {
+  const share = { share: 'repository' }
+
+  it('is used across runs, and by feature branches from the default branch', async () => {
+    await world.run(({ matrix, token }) => ({ build: matrix(1, [token(share)]) }), { runId: 1 })
+    const second = await world.run(({ matrix, token }) => ({ build: matrix(1, [token(share)]) }), {
+      runId: 2,
+    })
+    const branch = await world.run(({ matrix, token }) => ({ build: matrix(1, [token(share)]) }), {
+      runId: 3,
+      cacheToken: { scopes: ['refs/heads/feature', 'refs/heads/main'] },
+    })
+    expect([sourcesOf(second), sourcesOf(branch)]).toEqual([['shared'], ['shared']])
+    expect(world.grants()).toBe(1)
+  })
+
+  it('is not seen by the default branch when a feature branch got it', async () => {
+    await world.run(({ matrix, token }) => ({ build: matrix(1, [token(share)]) }), {
+      cacheToken: { scopes: ['refs/heads/feature', 'refs/heads/main'] },
+    })
+    await world.run(({ matrix, token }) => ({ build: matrix(1, [token(share)]) }), { runId: 2 })
+    expect(world.grants()).toBe(2)
+  })
+
+  it('is replaced when it has less left than half of its short life, and all are ended in the last job', async () => {
+    world.cloud.inject({ host: 'login', kind: 'fields', fields: { expires_in: 10 } })
+    await world.run(({ matrix, token }) => ({ build: matrix(1, [token(share)]) }), { runId: 1 })
+    const second = await world.run(
+      ({ matrix, token, last, revoke }) => ({
+        build: matrix(1, [{ run: 'sleep 6.5' }, token(share)]),
+        end: last(['build'], [revoke(share)]),
+      }),
+      { runId: 2 },
+    )
+    expect(sourcesOf(second)).toEqual(['granted'])
+    expect(world.cloud.liveTokens().length).toBeLessThan(2)
+    expect(said(stepsOf(second, 'revoke')[0]).length).toBe(2)
+  })
+
+  it('does not renew for ever where a token lives for five minutes', async () => {
+    world.cloud.inject({ host: 'login', kind: 'fields', fields: { expires_in: 299 }, count: Infinity })
+    for (const runId of [1, 2, 3]) {
+      await world.run(({ matrix, token }) => ({ build: matrix(1, [token(share)]) }), { runId })
+    }
+    expect(world.grants()).toBe(1)
+  })
+})
+
+describe('when an entry is replayed from elsewhere', () => {
+  it('is absent in another run, although the store shows it under the right name', async () => {
+    await world.run(({ matrix, token }) => ({ build: matrix(1, [token()]) }), { runId: 1 })
+    const stolen = world.cache.entries[0]?.content
+    await world.run(({ matrix, token }) => ({ build: matrix(1, [token()]) }), { runId: 2 })
+    const [, second] = world.cache.entries
+    const reader = { repository: 'octo/site', scopes: ['refs/heads/main'] }
+    const key = second?.key.replace(/1$/, '2') ?? ''
+    world.cache.plant(reader, key, second?.version ?? '', stolen ?? Buffer.alloc(0))
+    const run = await world.run(({ matrix, token }) => ({ build: matrix(1, [token()]) }), { runId: 2 })
+    expect(sourcesOf(run)).toEqual(['granted'])
+    expect(world.grants()).toBe(3)
+  })
+})
+
+describe('when the settings of sharing are wrong', () => {
+  it('says everything that is, in one error, before any request', async () => {
+    const run = await world.run(({ matrix, token }) => ({
+      build: matrix(1, [
+        token({ share: 'everything', 'redis-url': 'redis://:s3cr3t%zz@x', 'min-validity-seconds': 'long' }),
+      ]),
+    }))
+    const [step] = stepsOf(run)
+    if (step === undefined) throw new Error('no step')
+    const error = theError(step)
+    for (const name of ['share is "everything"', 'redis-url has a %', 'min-validity-seconds is "long"']) {
+      expect(error).toContain(name)
+    }
+    expect(error).not.toContain('s3cr3t')
+    expect(world.cloud.requests).toEqual([])
+    expect(world.cache.requests).toEqual([])
+  })
+
+  it('fails the last job too, which fails for nothing else', async () => {
+    const run = await world.run(({ last, revoke }) => ({ end: last([], [revoke({ share: 'all' })]) }))
+    expect(run.conclusion).toBe('failure')
+    expect(annotationsOf(run)[0]).toContain('share is "all". It takes none, run or repository.')
+  })
+
+  it('has nothing to revoke when nothing is shared', async () => {
+    const run = await world.run(({ last, revoke }) => ({ end: last([], [revoke({ share: 'none' })]) }))
+    expect(stepsOf(run, 'revoke')[0]?.outputs).toEqual({ revoked: 'false' })
+  })
+})

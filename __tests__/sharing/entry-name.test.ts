@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { entryName, type Circle, type Reach } from '../../src/sharing/entry-name.ts'
+import { Secret } from '../../src/token/secret.ts'
+import { CIRCLE } from './fakes.ts'
+
+const text = fc.string({ unit: 'grapheme' })
+const anyReach: fc.Arbitrary<Reach> = fc.oneof(
+  fc.record({
+    share: fc.constant('run' as const),
+    repositoryId: text,
+    runId: text,
+    runAttempt: text,
+  }),
+  fc.record({ share: fc.constant('repository' as const), repositoryId: text }),
+)
+const anyCircle: fc.Arbitrary<Circle> = fc.record({
+  clientId: text,
+  clientSecret: text.map((secret) => new Secret(secret)),
+  loginUrl: text,
+  apiUrl: text,
+  scope: fc.option(text, { nil: undefined }),
+  reach: anyReach,
+})
+const identity = ({ clientSecret, ...rest }: Circle): string =>
+  JSON.stringify([clientSecret.reveal(), rest.clientId, rest.loginUrl, rest.apiUrl, rest.scope, rest.reach])
+
+describe('when an entry is named', () => {
+  it('has a name that any store takes', () => {
+    expect(entryName(CIRCLE)).toMatch(/^gc-oauth-action-[0-9a-f]{64}$/)
+  })
+
+  it('is the same in every job of the circle', () => {
+    expect(entryName({ ...CIRCLE, clientSecret: new Secret(CIRCLE.clientSecret.reveal()) })).toBe(
+      entryName(CIRCLE),
+    )
+  })
+
+  it('differs for any two circles that differ in anything', () => {
+    fc.assert(
+      fc.property(anyCircle, anyCircle, (one, two) => {
+        expect(entryName(one) === entryName(two)).toBe(identity(one) === identity(two))
+      }),
+    )
+  })
+
+  it.each<[string, Partial<Circle>, Partial<Circle>]>([
+    ['id and URL', { clientId: 'ab', loginUrl: 'c' }, { clientId: 'a', loginUrl: 'bc' }],
+    ['no scope and an empty one', { scope: undefined }, { scope: '' }],
+    [
+      'run and attempt',
+      { reach: { share: 'run', repositoryId: '1', runId: '23', runAttempt: '4' } },
+      { reach: { share: 'run', repositoryId: '1', runId: '2', runAttempt: '34' } },
+    ],
+  ])('keeps %s apart', (_, one, two) => {
+    expect(entryName({ ...CIRCLE, ...one })).not.toBe(entryName({ ...CIRCLE, ...two }))
+  })
+})

@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const run = promisify(execFile)
+
+describe('when npm start runs the example that rotates', () => {
+  it('has a GitHub for it, and says what that saw', async () => {
+    const environment = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' }
+    const { stdout } = await run(process.execPath, ['simulator/cli.ts', 'examples/rotate.yml'], {
+      cwd: ROOT,
+      env: environment,
+    })
+    expect(stdout).toContain('Job rotate: success')
+    expect(stdout).toContain('Tokens: 4 granted, none still alive.')
+    expect(stdout).toMatch(/^GitHub saw 8 requests:$/m)
+  })
+})

@@ -1,0 +1,133 @@
+import { obtain } from '../src/action/obtain.ts'
+import type { Runner } from '../src/action/runner.ts'
+import type { Settings } from '../src/action/settings.ts'
+import { actionsCacheStore } from '../src/adapters/actions-cache.ts'
+import { systemClock } from '../src/adapters/clock.ts'
+import { httpTransport } from '../src/adapters/http.ts'
+import type { Retrying } from '../src/genesys/with-retry.ts'
+import { joinCircle, type Sharing } from '../src/sharing/share.ts'
+import { Secret } from '../src/token/secret.ts'
+import { startCacheService, type CacheService } from '../simulator/cache-service/cache-service.ts'
+import { startGenesysCloud, type GenesysCloud } from '../simulator/genesys/genesys-cloud.ts'
+
+const SIZES = [8, 64, 256]
+const LAGS_MS = [0, 1_000, 2_000, 3_000]
+const GRANT_MS = 200
+const CLIENT = { id: '4d0fa9c1-1a52-4a5f-8ff4-1d3a1c2b3e4f', secret: 'bench-secret-of-no-worth' }
+
+/** What the issue of a large matrix is about: at each size one grant, and at 256 jobs and 1 s of lag all done in 15 s. */
+const LIMITS = { grants: 1, lastMs: 15_000, uploadsPerMinute: 200, downloadsPerMinute: 1_500 }
+
+interface Result {
+  readonly grants: number
+  readonly lastMs: number
+  readonly uploads: number
+  readonly downloads: number
+  readonly failed: number
+}
+
+/**
+ * Jobs that start at the same instant, all in one process, over HTTP on loopback, against the simulated cache service
+ * with GitHub's limits and a token endpoint that takes 200 ms: shared, next to each job for itself.
+ */
+export async function run(): Promise<void> {
+  console.log(`share: jobs that start together; a token request takes ${GRANT_MS} ms\n`)
+  console.log('| jobs | lag | grants | reservations | look-ups | last token after | each for itself |')
+  console.log('| --- | --- | --- | --- | --- | --- | --- |')
+  for (const jobs of SIZES) {
+    const alone = await measure(jobs, undefined)
+    for (const lagMs of LAGS_MS) {
+      const shared = await measure(jobs, lagMs)
+      const { grants, uploads, downloads, lastMs } = shared
+      const compared = `${alone.grants} grants, ${seconds(alone.lastMs)}`
+      console.log(
+        `| ${jobs} | ${seconds(lagMs)} | ${grants} | ${uploads} | ${downloads} | ${seconds(lastMs)} | ${compared} |`,
+      )
+      if (!isGood(shared, lagMs)) process.exitCode = 1
+    }
+  }
+  console.log(
+    process.exitCode === 1 ? '\nA target was missed.' : '\nOne grant at every size; all targets reached.',
+  )
+}
+
+function isGood({ grants, lastMs, uploads, downloads, failed }: Result, lagMs: number): boolean {
+  const isInTime = lagMs !== 1_000 || lastMs <= LIMITS.lastMs
+  const isWithinLimits = uploads <= LIMITS.uploadsPerMinute && downloads <= LIMITS.downloadsPerMinute
+  return failed === 0 && grants === LIMITS.grants && isInTime && isWithinLimits
+}
+
+/** @param lagMs after which the cache service shows an entry; `undefined` for jobs that do not share */
+async function measure(jobs: number, lagMs: number | undefined): Promise<Result> {
+  const cloud = await startGenesysCloud({ clients: [CLIENT] })
+  const cache = await startCacheService({ lagMs: lagMs ?? 0 })
+  cloud.inject({ kind: 'delay', host: 'login', delayMs: GRANT_MS, count: Infinity })
+  try {
+    const started = performance.now()
+    const ends = await Promise.allSettled(
+      Array.from({ length: jobs }, () => runJob(cloud, lagMs === undefined ? undefined : cache)),
+    )
+    const count = (...methods: string[]): number =>
+      cache.requests.filter(({ method }) => methods.includes(method)).length
+    return {
+      grants: cloud.tokens().length,
+      lastMs: performance.now() - started,
+      // All of it happens within a minute, which is what GitHub counts by.
+      uploads: count('CreateCacheEntry'),
+      downloads: count('GetCacheEntryDownloadURL'),
+      failed: ends.filter(({ status }) => status === 'rejected').length,
+    }
+  } finally {
+    await Promise.all([cloud.close(), cache.close()])
+  }
+}
+
+async function runJob(cloud: GenesysCloud, cache: CacheService | undefined): Promise<void> {
+  const settings: Settings = {
+    clientId: CLIENT.id,
+    clientSecret: new Secret(CLIENT.secret),
+    region: undefined,
+    loginUrl: cloud.loginUrl,
+    apiUrl: cloud.apiUrl,
+    scope: undefined,
+    organizationId: undefined,
+    share: cache === undefined ? 'none' : 'run',
+    redis: undefined,
+    minValidityMs: 300_000,
+    keepFresh: false,
+    exportEnvironment: false,
+    revoke: true,
+    timeoutMs: 120_000,
+    summary: false,
+  }
+  const retrying: Retrying = {
+    transport: httpTransport(systemClock),
+    clock: systemClock,
+    random: Math.random,
+    signal: new AbortController().signal,
+    say: () => undefined,
+  }
+  const sharing = cache === undefined ? undefined : sharingOver(cache, settings, retrying)
+  await obtain(settings, silentRunner, retrying, sharing)
+}
+
+function sharingOver(cache: CacheService, settings: Settings, retrying: Retrying): Sharing {
+  const access = { resultsUrl: cache.url, runtimeToken: new Secret(cache.issueToken()) }
+  const store = actionsCacheStore({ ...access, readable: true, writable: true }, retrying)
+  const reach = { share: 'run', repositoryId: '1', runId: '1', runAttempt: '1' } as const
+  const circle = { ...settings, reach }
+  return joinCircle({ ...settings, circle }, { ...retrying, store, debug: () => undefined })
+}
+
+const silentRunner: Runner = {
+  mask: () => undefined,
+  say: () => undefined,
+  warn: () => undefined,
+  saveState: () => undefined,
+  setOutput: () => undefined,
+  exportVariable: () => undefined,
+  addPath: () => undefined,
+  addSummary: () => undefined,
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`

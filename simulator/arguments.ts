@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util'
+import { WorkflowError } from './runner/types.ts'
+
+/** What `npm start` was asked for. */
+export interface Request {
+  readonly wantsHelp: boolean
+  readonly file: string | undefined
+  readonly vars: Readonly<Record<string, string>>
+  readonly secrets: Readonly<Record<string, string>>
+}
+
+const USAGE = 'Usage: npm start [-- [WORKFLOW.yml] [--var NAME=VALUE]... [--secret NAME=VALUE]...]'
+
+export const HELP = `${USAGE}
+
+Runs a workflow file the way GitHub's runner does: main, later steps, post. Without a file it is
+examples/quick-start.yml. At the end come the job summaries, the requests that Genesys Cloud saw, and the tokens
+that are still alive.
+
+  --var NAME=VALUE     a variable for the workflow, \${{ vars.NAME }}
+  --secret NAME=VALUE  a secret for the workflow, \${{ secrets.NAME }}; other processes can read it here, so
+                       give made-up ones only
+  --help               this text
+
+What is simulated
+  Genesys Cloud with two organizations, under the names of all its regions; the part of GitHub's API that stores
+  secrets; and a network that refuses every other host. The variables and secrets are GENESYSCLOUD_OAUTHCLIENT_ID,
+  _OAUTHCLIENT_SECRET, _REGION and _ORGANIZATION_ID, the same behind GENESYSCLOUD_TEST and GENESYSCLOUD_PRODUCTION
+  and in the environments genesys-test and genesys-production, and what examples/proxy.yml, examples/gateway.yml
+  and examples/rotate.yml need. actions/checkout brings the folder scripts that stands beside the workflow file.
+  A few well-known actions, setup-node among them, are there and do nothing; others are missing.
+
+What is real
+  Steps with run: are executed on this machine, by you, with a HOME and a workspace that are deleted afterwards.
+  This is no sandbox: a script can read and change whatever you can, and the network refuses hosts only to
+  programs that obey HTTPS_PROXY. Look at a workflow before you run it.
+
+Environment
+  GENESYSCLOUD_OAUTHCLIENT_ID, GENESYSCLOUD_OAUTHCLIENT_SECRET, GENESYSCLOUD_REGION
+                       all three: use this organization. Then nothing is simulated but the runner.
+  NO_COLOR             no colours on a terminal
+
+Limits
+  Linux with bash. No containers, services or reusable workflows. Rate limits of Genesys Cloud on token requests
+  are not published, and not simulated here.
+
+Exit codes: 0 the run succeeded, 1 it did not, 2 it could not start, 130 or 143 it was stopped.`
+
+/** Reads the command line; whatever it cannot make sense of is an error that shows the usage. */
+export function parseArguments(argv: readonly string[]): Request {
+  const { values, positionals } = parse(argv)
+  const [file, ...others] = positionals
+  if (others.length > 0) throw wrongUsage('One workflow at a time.')
+  return {
+    wantsHelp: values.help,
+    file,
+    vars: readPairs(values.var, '--var'),
+    secrets: readPairs(values.secret, '--secret'),
+  }
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        var: { type: 'string', multiple: true, default: [] },
+        secret: { type: 'string', multiple: true, default: [] },
+      },
+    })
+  } catch (error) {
+    throw wrongUsage(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function readPairs(pairs: readonly string[], option: string): Readonly<Record<string, string>> {
+  const entries = pairs.map((pair) => {
+    const [, name, value] = /^([A-Za-z_]\w*)=([^]*)$/.exec(pair) ?? []
+    if (name === undefined || value === undefined) throw wrongUsage(`${option} takes NAME=VALUE.`)
+    return [name.toUpperCase(), value]
+  })
+  return Object.fromEntries(entries) as Record<string, string>
+}
+
+function wrongUsage(what: string): WorkflowError {
+  return new WorkflowError(`${what}\n${USAGE}\nnpm start -- --help says more.`)
+}

@@ -1,0 +1,72 @@
+import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
+import { newClientSecret } from '../genesys/client-secret.ts'
+import { type ClientOptions } from '../genesys/options.ts'
+import { type GitHub, startGitHub } from '../github/github.ts'
+import { type RunOptions } from './types.ts'
+
+/** What examples/rotate.yml needs besides a Genesys Cloud: a GitHub with secrets, and a client that may replace them. */
+export interface RotationWorld {
+  readonly rotator: ClientOptions
+  readonly github: GitHub
+  readonly settings: Pick<RunOptions, 'vars' | 'environments' | 'actions'>
+  /** Nothing where nobody asked GitHub. */
+  readonly report: () => readonly string[]
+}
+
+const REPOSITORY = 'octo/demo'
+const ENVIRONMENT = 'genesys-rotation'
+const ROTATOR_SECRET = 'GENESYSCLOUD_ROTATION_CLIENT_SECRET'
+
+/** Starts a GitHub that holds the secret of the pipelines and, in an environment, that of the client which rotates. */
+export async function startRotationWorld(pipelineSecret: string): Promise<RotationWorld> {
+  const rotator = {
+    id: randomUUID(),
+    secret: newClientSecret(),
+    name: 'Rotation',
+    permissions: ['oauth:client:edit'],
+  }
+  const token = `ghs_${randomBytes(18).toString('hex')}`
+  const environments = { [ENVIRONMENT]: { [ROTATOR_SECRET]: rotator.secret } }
+  const secrets = { GENESYSCLOUD_OAUTHCLIENT_SECRET: pipelineSecret }
+  const github = await startGitHub({
+    tokens: { [token]: { secrets: 'write', environments: 'write' } },
+    repositories: [{ name: REPOSITORY, secrets, environments }],
+  })
+  // Nothing is recovered here: only the public half is ever asked for.
+  const recovery = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
+  return {
+    rotator,
+    github,
+    settings: {
+      vars: {
+        GENESYSCLOUD_ROTATION_CLIENT_ID: rotator.id,
+        ROTATION_APP_CLIENT_ID: `Iv23${randomBytes(8).toString('hex')}`,
+        RECOVERY_PUBLIC_KEY: recovery.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      },
+      // Secrets are masked from the start, as the real action masks the token that it makes.
+      environments: {
+        [ENVIRONMENT]: {
+          secrets: {
+            [ROTATOR_SECRET]: rotator.secret,
+            APP_TOKEN: token,
+            // For the stand-in of create-github-app-token, which makes no use of it.
+            ROTATION_APP_PRIVATE_KEY: randomBytes(32).toString('base64'),
+          },
+        },
+      },
+      actions: { 'actions/create-github-app-token': ({ setOutput }) => setOutput('token', token) },
+    },
+    report: () => reportRequests(github),
+  }
+}
+
+function reportRequests(github: GitHub): readonly string[] {
+  if (github.requests.length === 0) return []
+  return [
+    `GitHub saw ${github.requests.length} requests:`,
+    ...github.requests.map(
+      ({ method, path, status }) => `  ${method.padEnd(6)} ${path} ${String(status ?? '-')}`,
+    ),
+  ]
+}

@@ -1,0 +1,121 @@
+import { describeFailure } from '../genesys/reply.ts'
+import { readRevocation, revocationRequest } from '../genesys/revocation.ts'
+import { budget, GaveUp, sendWithRetry, type Retrying } from '../genesys/with-retry.ts'
+import { entryName, type Circle } from '../sharing/entry-name.ts'
+import { open } from '../sharing/envelope.ts'
+import type { Sight, TokenStore } from '../sharing/token-store.ts'
+import { sharedToken } from '../sharing/validity.ts'
+import type { AccessToken } from '../token/access-token.ts'
+import { tokenForms } from '../token/masks.ts'
+import { isoSeconds } from '../token/time.ts'
+import type { Runner } from './runner.ts'
+
+/** What a single call of the store, and a single attempt to revoke, may take. */
+const CALL_MS = 10_000
+
+/** The cache service shows a new entry after a moment: an empty store is looked at again. */
+const PAUSES_MS = [1_000, 2_000]
+
+/** A token is replaced before its end, so that the one before may be alive, and with other limits the one before that. */
+const GENERATIONS_BACK = 4
+
+/** What the revocation of the shared tokens works with. */
+export interface RevokeTools {
+  readonly circle: Circle
+  readonly store: TokenStore
+  readonly timeoutMs: number
+  readonly runner: Runner
+  readonly retrying: Retrying
+}
+
+/**
+ * What `revoke/action.yml` does: ends each token that the jobs of the circle shared, as far as the store still shows
+ * it, and says in the output `revoked` whether that worked.
+ */
+export async function revokeShared(tools: RevokeTools): Promise<void> {
+  const { store, circle, runner } = tools
+  const name = entryName(circle)
+  const outcomes: Outcome[] = []
+  let sight = await firstSight(name, tools)
+  if (sight.see === 'unavailable') {
+    runner.warn(
+      `The shared token could not be looked for: ${sight.because}. If there is one, it stays valid until it expires.`,
+    )
+  } else if (sight.see === 'nothing') {
+    runner.say('There is no shared token; nothing to revoke.')
+  }
+  for (let back = 0; sight.see === 'entry' && back <= GENERATIONS_BACK; back++) {
+    const { generation } = sight
+    outcomes.push(await revokeEntry(sight, tools))
+    await store.remove(name, generation, CALL_MS)
+    if (generation <= 1) break
+    sight = await store.findGeneration(name, generation - 1, CALL_MS)
+  }
+  const isRevoked = outcomes.includes('revoked') && !outcomes.includes('failed')
+  runner.setOutput('revoked', String(isRevoked))
+}
+
+type Outcome = 'revoked' | 'nothing-to-revoke' | 'failed'
+
+async function firstSight(name: string, { store, retrying }: RevokeTools): Promise<Sight> {
+  for (const pauseMs of PAUSES_MS) {
+    const sight = await store.find(name, CALL_MS)
+    if (sight.see !== 'nothing') return sight
+    await retrying.clock.sleep(pauseMs, retrying.signal)
+  }
+  return store.find(name, CALL_MS)
+}
+
+async function revokeEntry(
+  { generation, sealed, storeTime }: Extract<Sight, { see: 'entry' }>,
+  { circle, runner, retrying, timeoutMs }: RevokeTools,
+): Promise<Outcome> {
+  const contents = open(sealed, circle, generation)
+  if (contents?.kind !== 'token') {
+    const what = contents === undefined ? 'does not open with this client secret' : 'holds no token'
+    runner.say(`Entry ${generation} in the store ${what}; nothing to revoke.`)
+    return 'nothing-to-revoke'
+  }
+  const now = retrying.clock.now()
+  const token = sharedToken(contents, { asked: now, answered: now, storeTime })
+  runner.mask(tokenForms(token.value.reveal()))
+  if (contents.expiresAt < storeTime) {
+    runner.say(`The shared token had already expired at ${isoSeconds(token.expiresAt)}; nothing to revoke.`)
+    return 'nothing-to-revoke'
+  }
+  return revoke(token, circle.apiUrl, timeoutMs, runner, retrying)
+}
+
+async function revoke(
+  token: AccessToken,
+  apiUrl: string,
+  timeoutMs: number,
+  runner: Runner,
+  retrying: Retrying,
+): Promise<Outcome> {
+  const request = revocationRequest(apiUrl, token.value)
+  const time = budget(timeoutMs, retrying.clock, CALL_MS)
+  try {
+    const revocation = await sendWithRetry(
+      'Revoking the shared token',
+      request,
+      readRevocation,
+      time,
+      retrying,
+    )
+    runner.say(
+      revocation === 'revoked'
+        ? 'The shared token was revoked.'
+        : 'The shared token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
+    )
+    return revocation === 'revoked' ? 'revoked' : 'nothing-to-revoke'
+  } catch (error) {
+    if (!(error instanceof GaveUp)) throw error
+    const reason = [describeFailure(error.failure), error.history].filter((text) => text !== '').join(', ')
+    runner.warn(
+      `The shared token could not be revoked (${reason}). It may stay valid until ${isoSeconds(token.expiresAt)}. ` +
+        'To end it before, disable the OAuth client in Genesys Cloud.',
+    )
+    return 'failed'
+  }
+}

@@ -1,0 +1,68 @@
+import { RequestFailed, type Failure } from '../token/retry.ts'
+import { Secret } from '../token/secret.ts'
+import { type EpochMs } from '../token/time.ts'
+import { quote, readFailure, readFields, serverDate } from './reply.ts'
+import { type HttpReply, type HttpRequest } from './transport.ts'
+
+/** What Genesys Cloud shows once and never again. */
+export interface NewSecret {
+  readonly secret: Secret
+  /** Empty where the reply does not name the client. */
+  readonly clientName: string
+  readonly madeAt: EpochMs
+}
+
+/**
+ * `POST /api/v2/oauth/clients/{id}/secret`, which has no body: makes a new secret, and the old one is dead.
+ * There is no second secret and no grace period.
+ */
+export function newSecretRequest(apiUrl: string, clientId: string, token: Secret): HttpRequest {
+  return {
+    method: 'POST',
+    url: `${apiUrl}/api/v2/oauth/clients/${encodeURIComponent(clientId)}/secret`,
+    headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+  }
+}
+
+/** @throws RequestFailed when the reply is no success or holds no secret; never quotes what it holds instead */
+export function readNewSecret(reply: HttpReply): NewSecret {
+  if (reply.status < 200 || reply.status > 299) throw readFailure(reply)
+  const fields = readFields(reply, 'the reply')
+  const { secret } = fields
+  if (typeof secret !== 'string' || secret === '') {
+    throw new RequestFailed({
+      kind: 'invalid',
+      summary: `HTTP ${reply.status}, but the reply holds no secret`,
+    })
+  }
+  return {
+    secret: new Secret(secret),
+    clientName: quote(fields['name']) ?? '',
+    madeAt: serverDate(reply) ?? reply.received.wallMs,
+  }
+}
+
+/**
+ * Whether the secret may have been replaced although the request for it failed. Only a refusal, or a
+ * request that never left, is certain to have changed nothing; a server or gateway that fails may do so
+ * after the work is done.
+ */
+export function mayHaveReplaced(failure: Failure): boolean {
+  if (failure.isUnsent === true) return false
+  switch (failure.kind) {
+    // The tunnel to the server never stood.
+    case 'proxy':
+      return false
+    case 'status':
+      return failure.status === 408 || (failure.status ?? 500) >= 500
+    case 'connection':
+    case 'timeout':
+    case 'truncated':
+    case 'unreadable':
+    case 'invalid':
+    case 'too-large':
+    case 'tls':
+    case 'redirect':
+      return true
+  }
+}

@@ -1,0 +1,94 @@
+import { grant } from '../genesys/grant.ts'
+import { mayHaveReplaced, newSecretRequest, readNewSecret, type NewSecret } from '../genesys/client-secret.ts'
+import { describeFailure } from '../genesys/reply.ts'
+import { budget, GaveUp, oneAttempt, sendWithRetry, type Retrying } from '../genesys/with-retry.ts'
+import { ActionError, messageOf } from '../token/errors.ts'
+import { tokenForms } from '../token/masks.ts'
+import { RequestFailed } from '../token/retry.ts'
+import { type Secret } from '../token/secret.ts'
+import { recoveryByHand } from './by-hand.ts'
+import { endToken } from './end-token.ts'
+import { refused } from './refusal.ts'
+import { rotatesItself, type RotationSettings } from './rotation-settings.ts'
+import { type SecretVault } from './secret-vault.ts'
+import { type Stage } from './stage.ts'
+
+/** Giving up on a reply that is under way loses the secret in it, so this is far more patient than other requests. */
+const REPLY_MS = 60_000
+
+/** Asking whether the old secret still works is for the message only. */
+const QUESTION_MS = 20_000
+
+/**
+ * Replaces the secret: one request, never repeated. A second one would replace what the first made, and
+ * if two were under way nobody could tell whose secret is valid (docs/adr/0007-ask-once-for-a-secret.md).
+ *
+ * @throws ActionError ROTATION_UNCERTAIN if nobody knows whether the secret changed; every other means that it did not
+ */
+export async function replaceSecret(
+  settings: RotationSettings,
+  token: Secret,
+  vault: SecretVault,
+  stage: Stage,
+  retrying: Retrying,
+): Promise<NewSecret> {
+  const request = newSecretRequest(settings.apiUrl, settings.targetClientId, token)
+  const time = oneAttempt(budget(REPLY_MS, retrying.clock), REPLY_MS)
+  try {
+    return await sendWithRetry('Replacing the secret', request, readNewSecret, time, retrying)
+  } catch (error) {
+    if (error instanceof GaveUp && !mayHaveReplaced(error.failure)) {
+      throw refused(error.failure, settings, error.cause)
+    }
+    // Whatever it was, a mistake of ours included: the request may have been sent.
+    throw await uncertain(error, settings, vault, stage, retrying)
+  }
+}
+
+async function uncertain(
+  error: unknown,
+  settings: RotationSettings,
+  vault: SecretVault,
+  stage: Stage,
+  retrying: Retrying,
+): Promise<ActionError> {
+  const reason = error instanceof GaveUp ? describeFailure(error.failure) : messageOf(error)
+  const lost = `The reply to the request for a new secret was lost (${reason}). The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`
+  const found = await askWithOldSecret(settings, stage, retrying)
+  const notRepeated = 'The request was not repeated: a second one could replace a secret that is in use.'
+  return new ActionError(
+    'ROTATION_UNCERTAIN',
+    `${lost} ${found} ${notRepeated}\n${recoveryByHand(settings, vault)}`,
+    ['Genesys Cloud or a gateway failed while it answered', 'a proxy or firewall cut the connection'],
+    error,
+  )
+}
+
+/** What the old secret tells about the lost reply, in one sentence. */
+async function askWithOldSecret(
+  settings: RotationSettings,
+  stage: Stage,
+  retrying: Retrying,
+): Promise<string> {
+  if (!rotatesItself(settings)) {
+    return 'Whether it has changed cannot be seen from here, since this run does not hold the old one; watch whether the old one still works.'
+  }
+  try {
+    const { token } = await grant(settings.caller, budget(QUESTION_MS, retrying.clock), retrying)
+    stage.mask(tokenForms(token.value.reveal()))
+    await endToken(token, settings.apiUrl, stage, retrying)
+    return 'The old secret still works, so that most likely nothing has changed: run the workflow again, and recover by hand only if the old secret is refused then.'
+  } catch (error) {
+    retrying.signal.throwIfAborted()
+    if (isRefusal(error)) {
+      return 'The old secret no longer works: it has changed, and whatever uses it stands still until somebody recovers by hand.'
+    }
+    return `Whether the old secret still works could not be found out either: ${messageOf(error)}`
+  }
+}
+
+/** Only Genesys Cloud's own words count: a gateway in between may answer 401 for reasons of its own. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof ActionError) || !(error.cause instanceof RequestFailed)) return false
+  return error.cause.failure.error === 'invalid_client'
+}

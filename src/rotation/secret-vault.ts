@@ -1,0 +1,43 @@
+import { type TimeBudget } from '../genesys/with-retry.ts'
+import { type Secret } from '../token/secret.ts'
+
+/** What came of a rehearsal, for the log. */
+export type Rehearsal =
+  /** The value that the vault holds was written once more. */
+  | 'written-again'
+  /** There was nothing under the name: now there is the current value. */
+  | 'created'
+  /** Another entry was written and deleted. */
+  | 'tried-elsewhere'
+  /** The same, but the other entry could not be deleted. */
+  | 'trace-left'
+
+/** Where a client secret is kept for the workflows that use it. */
+export interface SecretVault {
+  /** For sentences: `the secret GENESYS_SECRET of octo/demo`. */
+  readonly place: string
+  /**
+   * Proves that `store` will work, before anything changes.
+   *
+   * @param current the value to write once more; `undefined` where nobody here knows it
+   * @throws VaultFailed when it would not
+   */
+  rehearse(current: Secret | undefined, time: TimeBudget): Promise<Rehearsal>
+  /** @throws VaultFailed when the value is not in the vault, or may not be */
+  store(value: Secret, time: TimeBudget): Promise<void>
+  /** A shell command that stores what it reads on its standard input. */
+  command(): string
+  /** The environment that the command needs, as lines of YAML. */
+  readonly commandEnvironment: readonly string[]
+}
+
+/** Why the vault cannot be used: one clause, and what the reader can check. */
+export class VaultFailed extends Error {
+  override readonly name = 'VaultFailed'
+  readonly causes: readonly string[]
+
+  constructor(what: string, causes: readonly string[], cause: unknown) {
+    super(what, { cause })
+    this.causes = causes
+  }
+}

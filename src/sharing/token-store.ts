@@ -1,0 +1,54 @@
+import type { EpochMs } from '../token/time.ts'
+
+/** What is seen when looking for an entry. */
+export type Sight =
+  | {
+      readonly see: 'entry'
+      readonly generation: number
+      /** As it was published; whether it opens is for the reader to find out. */
+      readonly sealed: string
+      /** What the store's own clock said, up to a second behind: the reader's may be wrong. */
+      readonly storeTime: EpochMs
+    }
+  | { readonly see: 'nothing' }
+  | { readonly see: 'unavailable'; readonly because: string }
+
+/** What came of the wish to be the one that publishes a generation. */
+export type Reservation =
+  | { readonly outcome: 'won' }
+  /** Another job has it, for good. */
+  | { readonly outcome: 'taken' }
+  /** The store wants to be asked later; who has it is not known. */
+  | { readonly outcome: 'busy' }
+  | { readonly outcome: 'unavailable'; readonly because: string }
+
+/** What is published of a token. */
+export interface Entry {
+  readonly sealed: string
+  /** It need not be kept for longer. */
+  readonly usefulForMs: number
+  /** Called at the last moment at which no other job can have read it. */
+  readonly beforeVisible: () => void
+}
+
+/** What came of publishing. In doubt it is `published`: others may have read the entry. */
+export type Publication =
+  { readonly outcome: 'published' } | { readonly outcome: 'failed'; readonly because: string }
+
+/**
+ * A place that all jobs of a circle reach. Entries are immutable, so each new token is a new generation
+ * under the same name: 1, 2, 3 … Nothing here throws because the store has an outage or refuses; each call
+ * is over after `withinMs`.
+ */
+export interface TokenStore {
+  /** Looks for the newest entry of a name. */
+  find(name: string, withinMs: number): Promise<Sight>
+  /** Looks for one generation. */
+  findGeneration(name: string, generation: number, withinMs: number): Promise<Sight>
+  /** Elects one of all jobs that ask at once. */
+  reserve(name: string, generation: number, withinMs: number): Promise<Reservation>
+  /** Shows the others the entry that was reserved here. */
+  publish(name: string, generation: number, entry: Entry, withinMs: number): Promise<Publication>
+  /** Takes an entry away whose token is dead, where the store can do that. */
+  remove(name: string, generation: number, withinMs: number): Promise<void>
+}
