@@ -2,7 +2,7 @@ import { grantAgain } from '../genesys/grant.ts'
 import { budget, type Retrying } from '../genesys/with-retry.ts'
 import { type AccessToken } from '../token/access-token.ts'
 import { ActionError, messageOf } from '../token/errors.ts'
-import { basicCredentialForms, redact } from '../token/masks.ts'
+import { basicCredentialForms, longestFirst, maskForms, redact } from '../token/masks.ts'
 import { isAlive, isFresh, isSurelyDead, keep, leftMs, type KeptToken } from '../token/renewal.ts'
 import { isTemporary, RequestFailed } from '../token/retry.ts'
 import { type Secret } from '../token/secret.ts'
@@ -110,9 +110,10 @@ export class TokenKeeper {
   clean(text: string): string {
     const { clientId, clientSecret } = this.settings
     const secret = clientSecret.reveal()
-    const held = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? [])
-    const refreshToken = this.#refreshToken?.reveal() ?? []
-    return redact(text, [secret, ...basicCredentialForms(clientId, secret), ...held].concat(refreshToken))
+    const tokens = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? [])
+    const held = tokens.concat(secret, this.#refreshToken?.reveal() ?? [])
+    const forms = [...held.flatMap(maskForms), ...basicCredentialForms(clientId, secret)]
+    return redact(text, longestFirst(forms))
   }
 
   /**
