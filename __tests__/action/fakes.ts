@@ -92,4 +92,7 @@ export const ACCESS_TOKEN: AccessToken = {
   lifetimeMs: 3_600_000,
 }
 
-export const STATE: SavedState = stateOf(ACCESS_TOKEN, SETTINGS, { wallMs: START_MS, monotonicMs: 50_000 })
+export const STATE: SavedState = stateOf(ACCESS_TOKEN, 'owned', SETTINGS, {
+  wallMs: START_MS,
+  monotonicMs: 50_000,
+})

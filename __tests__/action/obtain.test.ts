@@ -150,12 +150,13 @@ describe('when a token is granted and everything works', () => {
 })
 
 describe('when later steps want the token in their environment', () => {
-  it('exports token and region before the outputs', async () => {
+  it('exports token and region after all outputs but the token', async () => {
     const result = await run([GRANTED, OWNER], { exportEnvironment: true })
     expect(withoutExpiry(outputsOf(result))).toEqual([
+      ...OUTPUTS.slice(0, -1),
       `export GENESYSCLOUD_ACCESS_TOKEN=${TOKEN}`,
       'export GENESYSCLOUD_REGION=eu-central-1',
-      ...OUTPUTS,
+      ...OUTPUTS.slice(-1),
     ])
   })
 
@@ -269,7 +270,9 @@ describe('when the token belongs to another organization', () => {
     expect(result.error).toMatchObject({ code: 'ORGANIZATION_MISMATCH' })
     expect(outputsOf(result)).toEqual([])
     expect(result.states).toHaveLength(1)
-    expect(saidBy(result).at(-1)).toBe('The token could not be revoked yet (HTTP 403).')
+    expect(saidBy(result).at(-1)).toBe(
+      'The token could not be revoked yet (HTTP 403); the post step tries again.',
+    )
   })
 
   it('tries again to revoke what is worth it, and says so', async () => {
@@ -278,6 +281,11 @@ describe('when the token belongs to another organization', () => {
       'Revoking the token failed (HTTP 503); trying again in 0.5 s (9.9 s left).',
       'The token was revoked at once.',
     ])
+  })
+
+  it('revokes it even where revoke is false: nobody has it to use', async () => {
+    const result = await run([GRANTED, OWNER, reply(403)], { organizationId: 'other-id', revoke: false })
+    expect(result.states.map((state) => (JSON.parse(state) as { token: string }).token)).toEqual(['owned'])
   })
 
   it('spends no more than ten seconds on the revocation', async () => {
@@ -440,7 +448,7 @@ describe('when the token request fails for good', () => {
     ['SERVER_FAILED', refusal(503, { message: 'down' }), ['HTTP 503', 'down', 'corr-7', 'after']],
     ['REDIRECTED', refusal(302, {}), ['HTTP 302', 'corr-7', 'not followed']],
     ['REPLY_UNREADABLE', refusal(200, []), ['HTTP 200', 'not a JSON object']],
-    ['REPLY_UNREADABLE', refusal(200, { access_token: TOKEN }), ['HTTP 200', 'token_type is missing']],
+    ['REPLY_UNREADABLE', refusal(200, { token_type: 'bearer' }), ['HTTP 200', 'access_token is missing']],
     ['NETWORK_FAILED', failure('connection', 'getaddrinfo ENOTFOUND x'), ['getaddrinfo ENOTFOUND x']],
     ['TIMED_OUT', failure('timeout', 'no reply within 15 s'), ['no reply within 15 s']],
     ['TLS_FAILED', failure('tls', 'self-signed certificate'), ['self-signed certificate']],

@@ -9,11 +9,8 @@ const withField = (name: string, value: unknown): string =>
   JSON.stringify({ ...(JSON.parse(encodeState(STATE)) as object), [name]: value })
 
 describe('when a token was granted', () => {
-  it.each([
-    [true, 'owned'],
-    [false, 'kept-on-request'],
-  ])('with revoke %s is kept as %s', (revoke, token) => {
-    expect(stateOf(ACCESS_TOKEN, { ...SETTINGS, revoke, summary: true }, NOW)).toEqual({
+  it.each(['owned', 'kept-on-request', 'shared'] as const)('is saved as %s', (token) => {
+    expect(stateOf(ACCESS_TOKEN, token, { ...SETTINGS, summary: true }, NOW)).toEqual({
       token,
       value: ACCESS_TOKEN.value,
       apiUrl: 'https://api.mypurecloud.de',

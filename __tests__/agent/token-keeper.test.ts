@@ -146,6 +146,14 @@ describe('when the credentials are refused', () => {
     expect(server.of('POST')).toHaveLength(1)
   })
 
+  it('revokes a token that was granted on terms which nobody can use', async () => {
+    const keeper = keeperWith(undefined)
+    const body = JSON.stringify({ access_token: 'of-no-use', token_type: 'mac', expires_in: 60 })
+    server.behaviour = (request) => (request.method === 'POST' ? { body } : server.usual(request))
+    await expect(keeper.token(1_000)).rejects.toMatchObject({ code: 'REPLY_UNREADABLE' })
+    expect(server.of('DELETE').map(({ headers }) => headers['authorization'])).toEqual(['Bearer of-no-use'])
+  })
+
   it('keeps the secret out of every sentence, even if the server quotes it', async () => {
     const keeper = keeperWith(undefined)
     const body = JSON.stringify({ error: 'invalid_client', error_description: `no ${SECRET} here` })

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../property.ts'
 import { grantError } from '../../src/genesys/grant-error.ts'
-import { grant, grantRequest, readGrant, type GrantSettings } from '../../src/genesys/grant.ts'
+import {
+  grant,
+  grantRequest,
+  readGrant,
+  unusableTokenOf,
+  type GrantSettings,
+} from '../../src/genesys/grant.ts'
 import { budget, GaveUp } from '../../src/genesys/with-retry.ts'
 import { ActionError, type ErrorCode } from '../../src/token/errors.ts'
 import { RequestFailed, type Failure } from '../../src/token/retry.ts'
@@ -166,11 +172,31 @@ describe('when a reply with status 200 is no token', () => {
     expect((error as Error).message).toMatch(/^the reply is not a JSON object /)
     expect(JSON.stringify(error)).not.toContain(TOKEN)
   })
+})
 
-  it.each([201, 202, 204])('takes no token from a reply with status %i', async (status) => {
-    expect(await thrownBy(() => readGrant(reply(status, GOOD)))).toMatchObject({
-      failure: { kind: 'status', status },
-    })
+describe('when a gateway gives another status of success', () => {
+  it.each([200, 201, 202])('takes the token from a reply with status %i', (status) => {
+    expect(readGrant(reply(status, GOOD)).token.value.reveal()).toBe(TOKEN)
+  })
+
+  it.each([302, 400, 503])('takes none from a reply with status %i', async (status) => {
+    expect(await thrownBy(() => readGrant(reply(status, GOOD)))).toMatchObject({ failure: { status } })
+  })
+})
+
+describe('when a token was granted on terms that cannot be understood', () => {
+  it.each([
+    ['of another type', { ...GOOD, token_type: 'mac' }],
+    ['of no type', { ...GOOD, token_type: undefined }],
+    ['with a lifetime in words', { ...GOOD, expires_in: '3600s' }],
+  ])('keeps hold of one %s, so that it can be revoked', async (_, fields) => {
+    const failed = await thrownBy(() => readGrant(reply(200, fields)))
+    expect(unusableTokenOf(new Error('refused', { cause: failed }))?.reveal()).toBe(TOKEN)
+    expect(JSON.stringify(failed)).not.toContain(TOKEN)
+  })
+
+  it('knows of none behind other errors', () => {
+    expect(unusableTokenOf(new Error('refused', { cause: new Error('another') }))).toBeUndefined()
   })
 })
 
@@ -208,7 +234,7 @@ describe('whatever the token endpoint answers', () => {
       fc.property(anyStatus, anyBody, anyHeaders, (status, body, headers) => {
         try {
           const { token } = readGrant(reply(status, body, headers))
-          expect(status).toBe(200)
+          expect(status).toBeLessThan(300)
           expect(token.value.reveal()).not.toBe('')
           expect(token.type.toLowerCase()).toBe('bearer')
           expect(token.endsAfter).toBeGreaterThanOrEqual(50_000)

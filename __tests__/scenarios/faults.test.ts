@@ -46,7 +46,6 @@ describe.each([
     'redirected',
   ],
   ['more than 1 MiB', { kind: 'oversized' as const }, 'reply-unreadable'],
-  ['a token of another type', { kind: 'fields' as const, fields: { token_type: 'mac' } }, 'reply-unreadable'],
   ['no token', { kind: 'fields' as const, fields: { access_token: undefined } }, 'reply-unreadable'],
   ['HTTP 403', { kind: 'status' as const, status: 403 }, 'request-refused'],
   ['HTTP 404', { kind: 'status' as const, status: 404 }, 'endpoint-not-found'],
@@ -67,5 +66,18 @@ describe('when the reply does not say how long the token lives', () => {
     })
     expect(Number(main.outputs['expires-in'])).toBeLessThanOrEqual(300)
     expect(said(main)).toContain('The reply does not say how long the token lives; 300 s are assumed.')
+  })
+})
+
+describe('when the token endpoint answers with a token of another type', () => {
+  it('fails, and revokes the token that was granted all the same', async () => {
+    const { main, requests, cloud, leaks } = await play({
+      faults: [{ kind: 'fields', fields: { token_type: 'mac' }, host: 'login' }],
+    })
+    expect(main.exitCode).toBe(1)
+    expect(theError(main)).toContain('token_type is not bearer')
+    expect(requests).toEqual(['POST /oauth/token 200', 'DELETE /api/v2/tokens/me 200'])
+    expect(cloud.liveTokens()).toEqual([])
+    expect(leaks).toEqual([])
   })
 })

@@ -12,6 +12,7 @@ const FULL_DISK = '/dev/full'
 interface Ended {
   readonly exitCode: number
   readonly errors: readonly string[]
+  readonly warnings: readonly string[]
 }
 
 let cloud: GenesysCloud
@@ -45,8 +46,10 @@ async function runMain(files: Readonly<Record<string, string>>, inputs = {}): Pr
   return new Promise((resolve) => {
     const main = join(ROOT, 'dist', 'main', 'index.js')
     const child = execFile(process.execPath, [main], { env: environment }, (_, stdout) => {
-      const errors = stdout.split('\n').filter((line) => line.startsWith('::error'))
-      resolve({ exitCode: child.exitCode ?? -1, errors })
+      const lines = stdout.split('\n')
+      const errors = lines.filter((line) => line.startsWith('::error'))
+      const warnings = lines.filter((line) => line.startsWith('::warning'))
+      resolve({ exitCode: child.exitCode ?? -1, errors, warnings })
     })
   })
 }
@@ -79,6 +82,17 @@ whereThereIsOne.each([
     expect(errors).toEqual([expect.stringContaining('ENOSPC')])
     expect(errors[0]).toContain('#output-failed')
     expect(cloud.liveTokens()).toEqual([])
+  })
+})
+
+whereThereIsOne('when the state cannot be saved and the token cannot be revoked either', () => {
+  it('warns until when it may live', async () => {
+    cloud.inject({ kind: 'status', status: 403, host: 'api', method: 'DELETE' })
+    const { exitCode, warnings } = await runMain({ GITHUB_STATE: FULL_DISK })
+    expect(exitCode).toBe(1)
+    expect(warnings).toEqual([
+      expect.stringMatching(/could not be revoked \(HTTP 403.*\)\. It may stay valid until \S+Z\.$/),
+    ])
   })
 })
 

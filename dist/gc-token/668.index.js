@@ -74,8 +74,8 @@ var masks = __webpack_require__(827);
 
 function say(sentence) {
     const { [credentials/* CREDENTIAL_VARIABLES */.e.clientId]: id = '', [credentials/* CREDENTIAL_VARIABLES */.e.clientSecret]: secret = '' } = (0,process/* environment */.cA)();
-    const forms = secret === '' ? [] : [secret, ...(0,masks/* basicCredentialForms */.xX)(id.trim(), secret.trim())];
-    (0,process/* writeAll */.f4)(2, `gc-token: ${(0,masks/* redact */.E$)(sentence, forms)}\n`);
+    const forms = secret === '' ? [] : [...(0,masks/* maskForms */.ye)(secret.trim()), ...(0,masks/* basicCredentialForms */.xX)(id.trim(), secret.trim())];
+    (0,process/* writeAll */.f4)(2, `gc-token: ${(0,masks/* redact */.E$)(sentence, (0,masks/* longestFirst */.z3)(forms))}\n`);
 }
 function complain(error) {
     try {

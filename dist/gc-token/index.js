@@ -306,9 +306,11 @@ const describe = (argument) => /^-{0,2}[a-z-]{1,20}$/.test(argument) ? `"${argum
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E$: () => (/* binding */ redact),
 /* harmony export */   py: () => (/* binding */ tokenForms),
-/* harmony export */   xX: () => (/* binding */ basicCredentialForms)
+/* harmony export */   xX: () => (/* binding */ basicCredentialForms),
+/* harmony export */   ye: () => (/* binding */ maskForms),
+/* harmony export */   z3: () => (/* binding */ longestFirst)
 /* harmony export */ });
-/* unused harmony exports maskForms, printedForms, longestFirst */
+/* unused harmony export printedForms */
 const SHORTEST_FORM = 8;
 function maskForms(value) {
     return [value, ...derivedForms(value)];
@@ -774,14 +776,14 @@ async function command_status() {
 async function exec({ command, args }) {
     const found = await fromAgent('token');
     const { exitCode, fault } = found === undefined
-        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(782)]).then(__nccwpck_require__.bind(__nccwpck_require__, 782))).executeWithKeeper(command, args, mask)
+        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 874))).executeWithKeeper(command, args, mask)
         : await (await __nccwpck_require__.e(/* import() */ 590).then(__nccwpck_require__.bind(__nccwpck_require__, 590))).executeWithAgent(command, args, found, mask);
     if (fault !== undefined)
         (await __nccwpck_require__.e(/* import() */ 668).then(__nccwpck_require__.bind(__nccwpck_require__, 668))).say(fault);
     return exitCode;
 }
 async function fromEnvironment() {
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(782)]).then(__nccwpck_require__.bind(__nccwpck_require__, 782))).grantOnce();
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 874))).grantOnce();
 }
 async function fromAgent(question) {
     const fields = await ask(question);

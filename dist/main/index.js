@@ -1854,7 +1854,7 @@ var genesys_reply = __nccwpck_require__(8138);
 ;// CONCATENATED MODULE: ./build/genesys/grant-error.js
 
 
-function grant_error_grantError(gaveUp, place) {
+function grantError(gaveUp, place) {
     const { code, what, causes } = diagnose(gaveUp.failure, place);
     const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
     return new errors/* ActionError */.lZ(code, `${what} (${(0,genesys_reply/* describeFailure */.Ic)(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
@@ -2023,10 +2023,6 @@ function grantRequest(settings) {
         form.set('scope', settings.scope);
     return tokenRequest(settings, form);
 }
-function refreshRequest(settings, refreshToken) {
-    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
-    return tokenRequest(settings, form);
-}
 function tokenRequest(settings, form) {
     const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
     return {
@@ -2041,16 +2037,17 @@ function tokenRequest(settings, form) {
     };
 }
 function readGrant(reply) {
-    if (reply.status !== 200)
+    if (reply.status < 200 || reply.status > 299)
         throw (0,genesys_reply/* readFailure */.f1)(reply);
     const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
-    const lifetimeSeconds = readLifetime(fields);
+    const value = new secret/* Secret */.z(readAccessToken(fields));
+    const { type, lifetimeSeconds } = readTerms(fields, value);
     const times = { sent: reply.sent, received: reply.received, serverDate: (0,genesys_reply/* serverDate */.uT)(reply) };
     const refreshToken = readRefreshToken(fields);
     return {
         token: {
-            value: new secret/* Secret */.z(readAccessToken(fields)),
-            type: readTokenType(fields),
+            value,
+            type,
             ...(0,access_token/* expiryOf */.p)(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
         },
         isLifetimeAssumed: lifetimeSeconds === undefined,
@@ -2063,25 +2060,26 @@ async function grant(settings, time, retrying) {
     }
     catch (error) {
         if (error instanceof with_retry/* GaveUp */.TL)
-            throw grant_error_grantError(error, settings);
+            throw grantError(error, settings);
         throw error;
     }
 }
-async function grantAgain(settings, refreshToken, time, retrying) {
-    if (refreshToken === undefined)
-        return grant(settings, time, retrying);
-    const request = refreshRequest(settings, refreshToken);
+class UnusableGrant extends retry/* RequestFailed */.DY {
+    token;
+    constructor(failure, token) {
+        super(failure);
+        this.token = token;
+    }
+}
+function unusableTokenOf(error) {
+    return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
+}
+function readTerms(fields, token) {
     try {
-        const refreshed = await sendWithRetry('The token request', request, readGrant, time, retrying);
-        return { refreshToken, ...refreshed };
+        return { type: readTokenType(fields), lifetimeSeconds: readLifetime(fields) };
     }
     catch (error) {
-        if (!(error instanceof GaveUp))
-            throw error;
-        if (isTemporary(error.failure))
-            throw grantError(error, settings);
-        retrying.say(`The refresh token was not accepted (${describeFailure(error.failure)}); using the client credentials.`);
-        return grant(settings, time, retrying);
+        throw error instanceof retry/* RequestFailed */.DY ? new UnusableGrant(error.failure, token) : error;
     }
 }
 function readAccessToken(fields) {
@@ -2213,9 +2211,9 @@ function variableOf(stepId) {
 ;// CONCATENATED MODULE: ./build/action/saved-state.js
 
 const FATES = (/* unused pure expression or super */ null && (['owned', 'shared', 'kept-on-request', 'revoked-by-main']));
-function stateOf(token, settings, now, agent) {
+function stateOf(token, fate, settings, now, agent) {
     return {
-        token: settings.revoke ? 'owned' : 'kept-on-request',
+        token: fate,
         value: token.value,
         apiUrl: settings.apiUrl,
         expiresAt: token.expiresAt,
@@ -2360,13 +2358,15 @@ async function grantOne(task, lead) {
     const place = settings.region?.name ?? new URL(settings.loginUrl).host;
     runner.say(`Asking Genesys Cloud in ${place} for a token.`);
     let token;
+    let isSaved = false;
     let isShared = false;
     try {
         const granted = await grant({ ...settings, place }, time, retrying);
         const fresh = granted.token;
         token = fresh;
         runner.mask(tokenForms(fresh.value.reveal()));
-        save(fresh, 'own', task);
+        save(fresh, 'owned', task);
+        isSaved = true;
         if (granted.isLifetimeAssumed) {
             runner.say(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
         }
@@ -2378,14 +2378,25 @@ async function grantOne(task, lead) {
             };
             isShared = (await lead.publish(fresh, letGo)) === 'shared';
             if (!isShared)
-                save(fresh, 'own', task);
+                save(fresh, 'owned', task);
         }
-        await startAgent(granted, isShared ? 'shared' : 'own', task);
-        handOut({ token: fresh, owner }, 'granted', task);
+        await startAgent(granted, isShared ? 'shared' : 'owned', task);
+        handOut({ token: fresh, owner }, 'granted', task, () => {
+            if (!isShared && !settings.revoke)
+                save(fresh, 'kept-on-request', task);
+        });
     }
     catch (error) {
-        if (token !== undefined && !isShared)
-            await revokeOnFailure(token, task);
+        if (token !== undefined && !isShared) {
+            if (await revokeOnFailure(token.value, isSaved ? '' : isoSeconds(token.expiresAt), task)) {
+                save(token, 'revoked-by-main', task);
+            }
+        }
+        const unusable = unusableTokenOf(error);
+        if (unusable !== undefined) {
+            runner.mask(tokenForms(unusable.reveal()));
+            await revokeOnFailure(unusable, 'its expiry', task);
+        }
         throw error;
     }
     finally {
@@ -2394,8 +2405,8 @@ async function grantOne(task, lead) {
     }
 }
 function save(token, fate, { settings, runner, retrying, agent }) {
-    const own = stateOf(token, settings, retrying.clock.now(), agent);
-    write(() => runner.saveState(encodeState(fate === 'own' ? own : { ...own, token: fate })));
+    const state = stateOf(token, fate, settings, retrying.clock.now(), agent);
+    write(() => runner.saveState(encodeState(state)));
 }
 async function startAgent(first, fate, task) {
     if (task.starter === undefined)
@@ -2425,7 +2436,8 @@ async function lookUp(token, { settings, time, runner, retrying }, source) {
         const reason = (0,genesys_reply/* describeFailure */.Ic)(error.failure);
         if (guard !== undefined)
             throw unknownOrganization(guard, reason, error);
-        runner.say(`The token's organization could not be read (${reason}); the token itself was ${source}.`);
+        const hint = isDead ? ' Does api-url belong to the region of login-url?' : '';
+        runner.say(`The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`);
         return { owner: undefined, isDead };
     }
 }
@@ -2437,13 +2449,11 @@ function unknownOrganization(expectedId, reason, { failure, cause }) {
             "this runner's IP address is not on the allow list",
         ], cause);
 }
-function handOut({ token, owner }, source, { settings, runner, retrying }) {
+function handOut({ token, owner }, source, { settings, runner, retrying }, beforeToken = () => undefined) {
     const { region, loginUrl, apiUrl } = settings;
     const { clock } = retrying;
     const expiresAt = isoSeconds(token.expiresAt);
     write(() => {
-        if (settings.exportEnvironment)
-            exportToken(token, settings, runner);
         runner.setOutput('token-type', token.type);
         runner.setOutput('expires-in', String((0,access_token/* secondsLeft */.L)(token, clock.now())));
         runner.setOutput('expires-at', expiresAt);
@@ -2454,6 +2464,9 @@ function handOut({ token, owner }, source, { settings, runner, retrying }) {
         runner.setOutput('organization-id', owner?.organizationId ?? '');
         runner.setOutput('organization-name', owner?.organizationName ?? '');
         runner.setOutput('source', source);
+        beforeToken();
+        if (settings.exportEnvironment)
+            exportToken(token, settings, runner);
         runner.setOutput('token', token.value.reveal());
     });
     const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
@@ -2484,18 +2497,24 @@ function exportToken(token, { region }, runner) {
         runner.exportVariable('GENESYSCLOUD_REGION', region.name);
     }
 }
-async function revokeOnFailure(token, task) {
+async function revokeOnFailure(token, aliveUntil, task) {
     const { settings, runner, retrying } = task;
-    const request = revocationRequest(settings.apiUrl, token.value);
+    const request = revocationRequest(settings.apiUrl, token);
     const time = (0,with_retry/* budget */.gd)(REVOKE_ON_FAILURE_MS, retrying.clock);
     try {
         await (0,with_retry/* sendWithRetry */.lx)('Revoking the token', request, readRevocation, time, retrying);
         runner.say('The token was revoked at once.');
-        save(token, 'revoked-by-main', task);
+        return true;
     }
     catch (error) {
-        if (error instanceof with_retry/* GaveUp */.TL)
-            runner.say(`The token could not be revoked yet (${(0,genesys_reply/* describeFailure */.Ic)(error.failure)}).`);
+        const reason = error instanceof with_retry/* GaveUp */.TL ? (0,genesys_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error);
+        if (aliveUntil !== '') {
+            runner.warn(`The token that was granted could not be revoked (${reason}). It may stay valid until ${aliveUntil}.`);
+        }
+        else if (error instanceof with_retry/* GaveUp */.TL) {
+            runner.say(`The token could not be revoked yet (${reason}); the post step tries again.`);
+        }
+        return false;
     }
 }
 

@@ -1838,9 +1838,9 @@ var secret = __nccwpck_require__(820);
 ;// CONCATENATED MODULE: ./build/action/saved-state.js
 
 const FATES = ['owned', 'shared', 'kept-on-request', 'revoked-by-main'];
-function stateOf(token, settings, now, agent) {
+function stateOf(token, fate, settings, now, agent) {
     return {
-        token: settings.revoke ? 'owned' : 'kept-on-request',
+        token: fate,
         value: token.value,
         apiUrl: settings.apiUrl,
         expiresAt: token.expiresAt,
@@ -3129,7 +3129,7 @@ async function post(context) {
         runner.say(`${mistake} The post step goes without it.`);
     const retrying = retryingOver(context);
     const stopAgent = async (agent, apiUrl) => {
-        const stop = await __nccwpck_require__.e(/* import() */ 717).then(__nccwpck_require__.bind(__nccwpck_require__, 717));
+        const stop = await __nccwpck_require__.e(/* import() */ 431).then(__nccwpck_require__.bind(__nccwpck_require__, 812));
         return stop.stopAgent(agent, agentPlaces(), apiUrl, retrying);
     };
     await finish(runner.savedState(), runner, retrying, stopAgent);

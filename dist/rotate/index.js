@@ -1830,9 +1830,9 @@ function rotationSummary(report) {
 ;// CONCATENATED MODULE: ./build/action/saved-state.js
 
 const FATES = (/* unused pure expression or super */ null && (['owned', 'shared', 'kept-on-request', 'revoked-by-main']));
-function stateOf(token, settings, now, agent) {
+function stateOf(token, fate, settings, now, agent) {
     return {
-        token: settings.revoke ? 'owned' : 'kept-on-request',
+        token: fate,
         value: token.value,
         apiUrl: settings.apiUrl,
         expiresAt: token.expiresAt,
@@ -3416,14 +3416,14 @@ const LONGEST_WAIT_MS = 30_000;
 const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
 const TEMPORARY_STATUS = new Set([408, 425, 429]);
 function judge(failure, attempt, leftMs, random) {
-    if (!retry_isTemporary(failure))
+    if (!isTemporary(failure))
         return { retry: false, because: 'final' };
     const wantedMs = waitMs(failure, attempt, random);
     if (wantedMs < leftMs)
         return { retry: true, afterMs: wantedMs };
     return { retry: false, because: 'no-time', wantedMs };
 }
-function retry_isTemporary(failure) {
+function isTemporary(failure) {
     switch (failure.kind) {
         case 'connection':
         case 'timeout':
@@ -3487,7 +3487,7 @@ function readFailure(reply) {
     };
     return new RequestFailed(failure);
 }
-function reply_describeFailure(failure) {
+function describeFailure(failure) {
     const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
     const parts = [failure.summary];
     if (said !== '')
@@ -3561,7 +3561,7 @@ function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
 function oneAttempt(time, longestMs) {
     return { ...time, attemptMs: longestMs, attempts: 1 };
 }
-class with_retry_GaveUp extends Error {
+class GaveUp extends Error {
     name = 'GaveUp';
     failure;
     history;
@@ -3571,7 +3571,7 @@ class with_retry_GaveUp extends Error {
         this.history = history;
     }
 }
-async function with_retry_sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
+async function sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
     for (let attempt = 1;; attempt++) {
         try {
             const leftMs = time.endsAt - clock.now().monotonicMs;
@@ -3581,12 +3581,12 @@ async function with_retry_sendWithRetry(doing, request, read, time, { transport,
             if (!(error instanceof RequestFailed))
                 throw error;
             if (attempt >= time.attempts)
-                throw new with_retry_GaveUp(error.failure, '', error);
+                throw new GaveUp(error.failure, '', error);
             const leftMs = time.endsAt - clock.now().monotonicMs;
             const verdict = judge(error.failure, attempt, leftMs, random());
             if (!verdict.retry)
-                throw new with_retry_GaveUp(error.failure, with_retry_history(attempt, verdict, leftMs), error);
-            const reason = reply_describeFailure(error.failure);
+                throw new GaveUp(error.failure, with_retry_history(attempt, verdict, leftMs), error);
+            const reason = describeFailure(error.failure);
             say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
             await clock.sleep(verdict.afterMs, signal);
         }
@@ -3632,7 +3632,7 @@ class CallFailed extends Error {
         super(cause.message, { cause });
         this.doing = doing;
         this.failure = cause.failure;
-        this.history = cause instanceof with_retry_GaveUp ? cause.history : '';
+        this.history = cause instanceof GaveUp ? cause.history : '';
     }
 }
 function failureStatus(error) {
@@ -3647,7 +3647,7 @@ async function orVaultFailed(location, work) {
         if (!(failed instanceof CallFailed))
             throw error;
         const { doing, failure, history } = failed;
-        const detail = [reply_describeFailure(failure), history].filter((text) => text !== '').join(', ');
+        const detail = [describeFailure(failure), history].filter((text) => text !== '').join(', ');
         throw new VaultFailed(`${doing} failed (${detail})`, causesOf(failure, location), error);
     }
 }
@@ -3657,7 +3657,7 @@ function causesOf(failure, location) {
     }
     switch (failure.kind) {
         case 'status':
-            return retry_isTemporary(failure)
+            return isTemporary(failure)
                 ? ['an outage: see https://www.githubstatus.com']
                 : causesOfStatus(failure.status ?? 0, location);
         case 'redirect':
@@ -3728,7 +3728,7 @@ function githubApi(apiUrl, token, retrying) {
             try {
                 const request = toRequest(url, options);
                 const read = (reply) => readExpected(reply, call.expected);
-                return toResponse(await with_retry_sendWithRetry(call.doing, request, read, time, retrying));
+                return toResponse(await sendWithRetry(call.doing, request, read, time, retrying));
             }
             catch (error) {
                 fault = error instanceof Error ? error : new Error(String(error));
@@ -3754,7 +3754,7 @@ function githubApi(apiUrl, token, retrying) {
         }
         catch (error) {
             retrying.signal.throwIfAborted();
-            if (fault instanceof with_retry_GaveUp)
+            if (fault instanceof GaveUp)
                 throw new CallFailed(call.doing, fault);
             throw fault ?? error;
         }
@@ -4123,10 +4123,10 @@ function secondsLeft(token, now) {
 ;// CONCATENATED MODULE: ./build/genesys/grant-error.js
 
 
-function grant_error_grantError(gaveUp, place) {
+function grantError(gaveUp, place) {
     const { code, what, causes } = diagnose(gaveUp.failure, place);
     const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
-    return new errors_ActionError(code, `${what} (${reply_describeFailure(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
+    return new errors_ActionError(code, `${what} (${describeFailure(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
 }
 function diagnose(failure, { place, loginUrl }) {
     switch (failure.kind) {
@@ -4290,10 +4290,6 @@ function grantRequest(settings) {
         form.set('scope', settings.scope);
     return tokenRequest(settings, form);
 }
-function refreshRequest(settings, refreshToken) {
-    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
-    return tokenRequest(settings, form);
-}
 function tokenRequest(settings, form) {
     const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
     return {
@@ -4308,16 +4304,17 @@ function tokenRequest(settings, form) {
     };
 }
 function readGrant(reply) {
-    if (reply.status !== 200)
+    if (reply.status < 200 || reply.status > 299)
         throw readFailure(reply);
     const fields = readFields(reply, 'the reply');
-    const lifetimeSeconds = readLifetime(fields);
+    const value = new secret_Secret(readAccessToken(fields));
+    const { type, lifetimeSeconds } = readTerms(fields, value);
     const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
     const refreshToken = readRefreshToken(fields);
     return {
         token: {
-            value: new secret_Secret(readAccessToken(fields)),
-            type: readTokenType(fields),
+            value,
+            type,
             ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
         },
         isLifetimeAssumed: lifetimeSeconds === undefined,
@@ -4326,29 +4323,30 @@ function readGrant(reply) {
 }
 async function grant(settings, time, retrying) {
     try {
-        return await with_retry_sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
+        return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
     }
     catch (error) {
-        if (error instanceof with_retry_GaveUp)
-            throw grant_error_grantError(error, settings);
+        if (error instanceof GaveUp)
+            throw grantError(error, settings);
         throw error;
     }
 }
-async function grantAgain(settings, refreshToken, time, retrying) {
-    if (refreshToken === undefined)
-        return grant(settings, time, retrying);
-    const request = refreshRequest(settings, refreshToken);
+class UnusableGrant extends RequestFailed {
+    token;
+    constructor(failure, token) {
+        super(failure);
+        this.token = token;
+    }
+}
+function unusableTokenOf(error) {
+    return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
+}
+function readTerms(fields, token) {
     try {
-        const refreshed = await sendWithRetry('The token request', request, readGrant, time, retrying);
-        return { refreshToken, ...refreshed };
+        return { type: readTokenType(fields), lifetimeSeconds: readLifetime(fields) };
     }
     catch (error) {
-        if (!(error instanceof GaveUp))
-            throw error;
-        if (isTemporary(error.failure))
-            throw grantError(error, settings);
-        retrying.say(`The refresh token was not accepted (${describeFailure(error.failure)}); using the client credentials.`);
-        return grant(settings, time, retrying);
+        throw error instanceof RequestFailed ? new UnusableGrant(error.failure, token) : error;
     }
 }
 function readAccessToken(fields) {
@@ -4463,11 +4461,11 @@ async function endToken(token, apiUrl, stage, retrying, next = 'nobody') {
     const request = revocationRequest(apiUrl, token.value);
     const time = budget(REVOKE_MS, retrying.clock);
     try {
-        await with_retry_sendWithRetry('Revoking the token', request, readRevocation, time, retrying);
+        await sendWithRetry('Revoking the token', request, readRevocation, time, retrying);
         return true;
     }
     catch (error) {
-        const reason = error instanceof with_retry_GaveUp ? reply_describeFailure(error.failure) : errors_messageOf(error);
+        const reason = error instanceof GaveUp ? describeFailure(error.failure) : errors_messageOf(error);
         if (next === 'post') {
             stage.say(`The token could not be revoked yet (${reason}); the post step tries again.`);
         }
@@ -4683,7 +4681,7 @@ function mayHaveReplaced(failure) {
 
 
 function refused(failure, settings, cause) {
-    const tell = (code, what, causes) => new errors_ActionError(code, `${what} (${reply_describeFailure(failure)}). Nothing has changed: the old secret still works.`, causes, cause);
+    const tell = (code, what, causes) => new errors_ActionError(code, `${what} (${describeFailure(failure)}). Nothing has changed: the old secret still works.`, causes, cause);
     if (failure.kind === 'proxy') {
         return tell('PROXY_FAILED', 'The proxy did not let the request for a new secret through', [
             'HTTPS_PROXY names the wrong host or port, or its user or password is wrong',
@@ -4762,17 +4760,17 @@ async function replaceSecret(settings, token, vault, stage, retrying) {
     const request = newSecretRequest(settings.apiUrl, settings.targetClientId, token);
     const time = oneAttempt(budget(REPLY_MS, retrying.clock), REPLY_MS);
     try {
-        return await with_retry_sendWithRetry('Replacing the secret', request, readNewSecret, time, retrying);
+        return await sendWithRetry('Replacing the secret', request, readNewSecret, time, retrying);
     }
     catch (error) {
-        if (error instanceof with_retry_GaveUp && !mayHaveReplaced(error.failure)) {
+        if (error instanceof GaveUp && !mayHaveReplaced(error.failure)) {
             throw refused(error.failure, settings, error.cause);
         }
         throw await uncertain(error, settings, vault, stage, retrying);
     }
 }
 async function uncertain(error, settings, vault, stage, retrying) {
-    const reason = error instanceof with_retry_GaveUp ? reply_describeFailure(error.failure) : errors_messageOf(error);
+    const reason = error instanceof GaveUp ? describeFailure(error.failure) : errors_messageOf(error);
     const lost = `The reply to the request for a new secret was lost (${reason}). The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`;
     const found = await askWithOldSecret(settings, stage, retrying);
     const notRepeated = 'The request was not repeated: a second one could replace a secret that is in use.';
@@ -4848,15 +4846,15 @@ async function lookUp(token, settings, time, stage, retrying) {
     const request = ownerRequest(settings.apiUrl, token.value);
     const once = oneAttempt(time, LOOK_UP_MS);
     try {
-        const owner = await with_retry_sendWithRetry('The organization look-up', request, readOwner, once, retrying);
+        const owner = await sendWithRetry('The organization look-up', request, readOwner, once, retrying);
         const whose = owner.organizationId === '' ? '' : ` of ${describeOrganization(owner)}`;
         stage.say(`Replacing the secret of the OAuth client ${settings.targetClientId}${whose}.`);
         return owner;
     }
     catch (error) {
-        if (!(error instanceof with_retry_GaveUp))
+        if (!(error instanceof GaveUp))
             throw error;
-        stage.say(`Replacing the secret of the OAuth client ${settings.targetClientId}; its organization could not be read (${reply_describeFailure(error.failure)}).`);
+        stage.say(`Replacing the secret of the OAuth client ${settings.targetClientId}; its organization could not be read (${describeFailure(error.failure)}).`);
         return undefined;
     }
 }
@@ -5930,14 +5928,14 @@ async function rotate_rotate(context) {
 }
 function stageOf(context, apiUrl, { clock }) {
     const { runner } = context;
-    const stateFor = (token) => stateOf(token, { apiUrl, revoke: true, summary: false }, clock.now());
+    const save = (token, fate) => runner.saveState(encodeState(stateOf(token, fate, { apiUrl, summary: false }, clock.now())));
     return {
         mask: (values) => runner.mask(values),
         say: (sentence) => runner.say(sentence),
         warn: (sentence) => runner.warn(sentence),
         setOutput: (name, value) => runner.setOutput(name, value),
-        keepToken: (token) => runner.saveState(encodeState(stateFor(token))),
-        forgetToken: (token) => runner.saveState(encodeState({ ...stateFor(token), token: 'revoked-by-main' })),
+        keepToken: (token) => save(token, 'owned'),
+        forgetToken: (token) => save(token, 'revoked-by-main'),
         ignoreCancellation: () => context.ignoreCancellation(),
     };
 }

@@ -1,5 +1,5 @@
 import { type SavedAgent } from '../agent/stop.ts'
-import { grant, ASSUMED_LIFETIME_SECONDS, type Grant } from '../genesys/grant.ts'
+import { ASSUMED_LIFETIME_SECONDS, grant, unusableTokenOf, type Grant } from '../genesys/grant.ts'
 import {
   describeOrganization,
   guardOrganization,
@@ -21,6 +21,7 @@ import type { Lead, Sharing, Turn } from '../sharing/share.ts'
 import { secondsLeft, type AccessToken } from '../token/access-token.ts'
 import { ActionError, messageOf } from '../token/errors.ts'
 import { tokenForms } from '../token/masks.ts'
+import type { Secret } from '../token/secret.ts'
 import { isTemporary } from '../token/retry.ts'
 import { isoSeconds } from '../token/time.ts'
 import { keepFresh, type AgentStarter } from './keep-fresh.ts'
@@ -96,6 +97,7 @@ async function grantOne(task: Task, lead: Lead | undefined): Promise<void> {
   const place = settings.region?.name ?? new URL(settings.loginUrl).host
   runner.say(`Asking Genesys Cloud in ${place} for a token.`)
   let token: AccessToken | undefined
+  let isSaved = false
   let isShared = false
   try {
     const granted = await grant({ ...settings, place }, time, retrying)
@@ -103,7 +105,8 @@ async function grantOne(task: Task, lead: Lead | undefined): Promise<void> {
     token = fresh
     runner.mask(tokenForms(fresh.value.reveal()))
     // Before anything else can fail or be cancelled: what is saved here, post revokes.
-    save(fresh, 'own', task)
+    save(fresh, 'owned', task)
+    isSaved = true
     if (granted.isLifetimeAssumed) {
       runner.say(
         `The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`,
@@ -116,27 +119,39 @@ async function grantOne(task: Task, lead: Lead | undefined): Promise<void> {
         isShared = true
       }
       isShared = (await lead.publish(fresh, letGo)) === 'shared'
-      if (!isShared) save(fresh, 'own', task)
+      if (!isShared) save(fresh, 'owned', task)
     }
-    await startAgent(granted, isShared ? 'shared' : 'own', task)
-    handOut({ token: fresh, owner }, 'granted', task)
+    await startAgent(granted, isShared ? 'shared' : 'owned', task)
+    handOut({ token: fresh, owner }, 'granted', task, () => {
+      // Not before: a token that nobody receives is nobody's to keep.
+      if (!isShared && !settings.revoke) save(fresh, 'kept-on-request', task)
+    })
   } catch (error) {
-    if (token !== undefined && !isShared) await revokeOnFailure(token, task)
+    if (token !== undefined && !isShared) {
+      if (await revokeOnFailure(token.value, isSaved ? '' : isoSeconds(token.expiresAt), task)) {
+        save(token, 'revoked-by-main', task)
+      }
+    }
+    const unusable = unusableTokenOf(error)
+    if (unusable !== undefined) {
+      runner.mask(tokenForms(unusable.reveal()))
+      await revokeOnFailure(unusable, 'its expiry', task)
+    }
     throw error
   } finally {
     if (!isShared) await lead?.abandon()
   }
 }
 
-function save(token: AccessToken, fate: 'own' | Fate, { settings, runner, retrying, agent }: Task): void {
-  const own = stateOf(token, settings, retrying.clock.now(), agent)
-  write(() => runner.saveState(encodeState(fate === 'own' ? own : { ...own, token: fate })))
+function save(token: AccessToken, fate: Fate, { settings, runner, retrying, agent }: Task): void {
+  const state = stateOf(token, fate, settings, retrying.clock.now(), agent)
+  write(() => runner.saveState(encodeState(state)))
 }
 
 /** With keep-fresh: starts with the token that the step has, of which nothing has been handed out yet. */
 async function startAgent(
   first: Pick<Grant, 'token' | 'refreshToken'>,
-  fate: 'own' | Fate,
+  fate: Fate,
   task: Task,
 ): Promise<void> {
   if (task.starter === undefined) return
@@ -173,7 +188,10 @@ async function lookUp(
     if (isDead && source === 'shared') return { owner: undefined, isDead }
     const reason = describeFailure(error.failure)
     if (guard !== undefined) throw unknownOrganization(guard, reason, error)
-    runner.say(`The token's organization could not be read (${reason}); the token itself was ${source}.`)
+    const hint = isDead ? ' Does api-url belong to the region of login-url?' : ''
+    runner.say(
+      `The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`,
+    )
     return { owner: undefined, isDead }
   }
 }
@@ -192,12 +210,16 @@ function unknownOrganization(expectedId: string, reason: string, { failure, caus
   )
 }
 
-function handOut({ token, owner }: Found, source: Source, { settings, runner, retrying }: Task): void {
+function handOut(
+  { token, owner }: Found,
+  source: Source,
+  { settings, runner, retrying }: Task,
+  beforeToken: () => void = () => undefined,
+): void {
   const { region, loginUrl, apiUrl } = settings
   const { clock } = retrying
   const expiresAt = isoSeconds(token.expiresAt)
   write(() => {
-    if (settings.exportEnvironment) exportToken(token, settings, runner)
     runner.setOutput('token-type', token.type)
     runner.setOutput('expires-in', String(secondsLeft(token, clock.now())))
     runner.setOutput('expires-at', expiresAt)
@@ -208,7 +230,9 @@ function handOut({ token, owner }: Found, source: Source, { settings, runner, re
     runner.setOutput('organization-id', owner?.organizationId ?? '')
     runner.setOutput('organization-name', owner?.organizationName ?? '')
     runner.setOutput('source', source)
+    beforeToken()
     // Last, so that nobody finds a token beside missing outputs.
+    if (settings.exportEnvironment) exportToken(token, settings, runner)
     runner.setOutput('token', token.value.reveal())
   })
   const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`
@@ -247,17 +271,29 @@ function exportToken(token: AccessToken, { region }: Settings, runner: Runner): 
   }
 }
 
-/** A token that nobody will use dies now; if that fails, it is still in the state, and post tries again. */
-async function revokeOnFailure(token: AccessToken, task: Task): Promise<void> {
+/**
+ * A token that nobody will use dies now. If that fails, post tries again, unless it cannot know of it.
+ *
+ * @param aliveUntil when the token expires, if it is not in the state; else empty
+ * @returns whether it is dead
+ */
+async function revokeOnFailure(token: Secret, aliveUntil: string, task: Task): Promise<boolean> {
   const { settings, runner, retrying } = task
-  const request = revocationRequest(settings.apiUrl, token.value)
+  const request = revocationRequest(settings.apiUrl, token)
   const time = budget(REVOKE_ON_FAILURE_MS, retrying.clock)
   try {
     await sendWithRetry('Revoking the token', request, readRevocation, time, retrying)
     runner.say('The token was revoked at once.')
-    save(token, 'revoked-by-main', task)
+    return true
   } catch (error) {
-    if (error instanceof GaveUp)
-      runner.say(`The token could not be revoked yet (${describeFailure(error.failure)}).`)
+    const reason = error instanceof GaveUp ? describeFailure(error.failure) : messageOf(error)
+    if (aliveUntil !== '') {
+      runner.warn(
+        `The token that was granted could not be revoked (${reason}). It may stay valid until ${aliveUntil}.`,
+      )
+    } else if (error instanceof GaveUp) {
+      runner.say(`The token could not be revoked yet (${reason}); the post step tries again.`)
+    }
+    return false
   }
 }

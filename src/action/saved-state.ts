@@ -22,15 +22,16 @@ export interface SavedState {
   readonly agent?: SavedAgent
 }
 
-/** The state of a token that was just granted. */
+/** The state of a token that the step has. */
 export function stateOf(
   token: AccessToken,
-  settings: { readonly apiUrl: string; readonly revoke: boolean; readonly summary: boolean },
+  fate: Fate,
+  settings: { readonly apiUrl: string; readonly summary: boolean },
   now: Moment,
   agent?: SavedAgent,
 ): SavedState {
   return {
-    token: settings.revoke ? 'owned' : 'kept-on-request',
+    token: fate,
     value: token.value,
     apiUrl: settings.apiUrl,
     expiresAt: token.expiresAt,

@@ -1,3 +1,4 @@
+import { unusableTokenOf } from '../genesys/grant.ts'
 import { describeFailure } from '../genesys/reply.ts'
 import { readRevocation, revocationRequest } from '../genesys/revocation.ts'
 import { budget, GaveUp, sendWithRetry, type Retrying } from '../genesys/with-retry.ts'
@@ -44,4 +45,13 @@ export async function revokeAll(
     reason: [...reasons].join('; '),
     aliveUntil: failed.length === 0 ? '' : isoSeconds(Math.max(...failed.map((token) => token.expiresAt))),
   }
+}
+
+/** Ends a token that was granted on terms which nobody can use; whether that works changes nothing. */
+export async function revokeUnusable(error: unknown, apiUrl: string, retrying: Retrying): Promise<void> {
+  const token = unusableTokenOf(error)
+  if (token === undefined) return
+  const time = budget(2 * ATTEMPT_MS, retrying.clock, ATTEMPT_MS)
+  const request = revocationRequest(apiUrl, token)
+  await sendWithRetry('Revoking a token', request, readRevocation, time, retrying).catch(() => undefined)
 }

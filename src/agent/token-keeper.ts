@@ -1,4 +1,4 @@
-import { grantAgain } from '../genesys/grant.ts'
+import { grantAgain } from '../genesys/grant-again.ts'
 import { budget, type Retrying } from '../genesys/with-retry.ts'
 import { type AccessToken } from '../token/access-token.ts'
 import { ActionError, messageOf } from '../token/errors.ts'
@@ -9,6 +9,7 @@ import { type Secret } from '../token/secret.ts'
 import { isoSeconds, type EpochMs, type MonotonicMs } from '../token/time.ts'
 import { type KeeperSettings } from './agent-settings.ts'
 import { type Journal } from './journal.ts'
+import { revokeUnusable } from './revoke-all.ts'
 
 /** What is said in `status` while something does not work. */
 export interface Trouble {
@@ -195,6 +196,7 @@ export class TokenKeeper {
       const time = budget(settings.timeoutMs, retrying.clock)
       this.#take(await grantAgain(settings, this.#refreshToken, time, { ...retrying, say }))
     } catch (error) {
+      await revokeUnusable(error, settings.apiUrl, retrying)
       this.#failure = { error, at: this.#now().monotonicMs }
       this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2))
       this.report(messageOf(error))

@@ -1,6 +1,6 @@
 import { parseRotationSettings, ROTATION_INPUT_NAMES } from '../action/rotation-settings.ts'
 import { rotationSummary } from '../action/rotation-summary.ts'
-import { encodeState, stateOf } from '../action/saved-state.ts'
+import { encodeState, stateOf, type Fate } from '../action/saved-state.ts'
 import { githubApi } from '../adapters/github-api.ts'
 import { locate } from '../adapters/github-location.ts'
 import { GitHubSecret } from '../adapters/github-secrets.ts'
@@ -41,15 +41,15 @@ export async function rotate(context: ActionContext): Promise<void> {
 /** The token that asks for the new secret may replace secrets: post ends it if this step does not get to it. */
 function stageOf(context: ActionContext, apiUrl: string, { clock }: Retrying): Stage {
   const { runner } = context
-  const stateFor = (token: AccessToken): ReturnType<typeof stateOf> =>
-    stateOf(token, { apiUrl, revoke: true, summary: false }, clock.now())
+  const save = (token: AccessToken, fate: Fate): void =>
+    runner.saveState(encodeState(stateOf(token, fate, { apiUrl, summary: false }, clock.now())))
   return {
     mask: (values) => runner.mask(values),
     say: (sentence) => runner.say(sentence),
     warn: (sentence) => runner.warn(sentence),
     setOutput: (name, value) => runner.setOutput(name, value),
-    keepToken: (token) => runner.saveState(encodeState(stateFor(token))),
-    forgetToken: (token) => runner.saveState(encodeState({ ...stateFor(token), token: 'revoked-by-main' })),
+    keepToken: (token) => save(token, 'owned'),
+    forgetToken: (token) => save(token, 'revoked-by-main'),
     ignoreCancellation: () => context.ignoreCancellation(),
   }
 }

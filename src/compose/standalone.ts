@@ -9,6 +9,7 @@ import { type KeeperSettings } from '../agent/agent-settings.ts'
 import { noJournal } from '../agent/journal.ts'
 import { Keeping } from '../agent/keeping.ts'
 import { writeLaunchers } from '../agent/launchers.ts'
+import { revokeUnusable } from '../agent/revoke-all.ts'
 import { TokenKeeper } from '../agent/token-keeper.ts'
 import { childEnvironment, execute, exitCodeOf, type ExecutionResult } from '../command/exec.ts'
 import { type PrintableToken } from '../command/print.ts'
@@ -22,8 +23,13 @@ import { say } from './voice.ts'
 export async function grantOnce(): Promise<PrintableToken> {
   const settings = readSettings()
   const retrying = retryingOver(say, new AbortController().signal)
-  const { token } = await grant(settings, budget(settings.timeoutMs, systemClock), retrying)
-  return printable(token, settings)
+  try {
+    const { token } = await grant(settings, budget(settings.timeoutMs, systemClock), retrying)
+    return printable(token, settings)
+  } catch (error) {
+    await revokeUnusable(error, settings.apiUrl, retrying)
+    throw error
+  }
 }
 
 /** Runs a command with a keeper inside this process; what that was granted ends with the command. */

@@ -1,8 +1,8 @@
 import { expiryOf, type AccessToken } from '../token/access-token.ts'
-import { isTemporary, RequestFailed } from '../token/retry.ts'
+import { RequestFailed, type Failure } from '../token/retry.ts'
 import { Secret } from '../token/secret.ts'
 import { grantError, type GrantPlace } from './grant-error.ts'
-import { describeFailure, readFailure, readFields, serverDate, type Fields } from './reply.ts'
+import { readFailure, readFields, serverDate, type Fields } from './reply.ts'
 import { type HttpReply, type HttpRequest } from './transport.ts'
 import { GaveUp, sendWithRetry, type Retrying, type TimeBudget } from './with-retry.ts'
 
@@ -32,13 +32,8 @@ export function grantRequest(settings: GrantSettings): HttpRequest {
   return tokenRequest(settings, form)
 }
 
-/** The same endpoint with a refresh token (RFC 6749, section 6); the scope stays what it was. */
-export function refreshRequest(settings: GrantSettings, refreshToken: Secret): HttpRequest {
-  const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() })
-  return tokenRequest(settings, form)
-}
-
-function tokenRequest(settings: GrantSettings, form: URLSearchParams): HttpRequest {
+/** A request of the token endpoint, with the client's credentials. */
+export function tokenRequest(settings: GrantSettings, form: URLSearchParams): HttpRequest {
   const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`
   return {
     method: 'POST',
@@ -66,15 +61,17 @@ export interface Grant {
  * @throws RequestFailed when it is no success, no JSON, or not a bearer token
  */
 export function readGrant(reply: HttpReply): Grant {
-  if (reply.status !== 200) throw readFailure(reply)
+  // RFC 6749 has 200; gateways have been seen to answer a POST with 201.
+  if (reply.status < 200 || reply.status > 299) throw readFailure(reply)
   const fields = readFields(reply, 'the reply')
-  const lifetimeSeconds = readLifetime(fields)
+  const value = new Secret(readAccessToken(fields))
+  const { type, lifetimeSeconds } = readTerms(fields, value)
   const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) }
   const refreshToken = readRefreshToken(fields)
   return {
     token: {
-      value: new Secret(readAccessToken(fields)),
-      type: readTokenType(fields),
+      value,
+      type,
       ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
     },
     isLifetimeAssumed: lifetimeSeconds === undefined,
@@ -96,31 +93,31 @@ export async function grant(settings: GrantSettings, time: TimeBudget, retrying:
   }
 }
 
-/**
- * Gets the next token: by the refresh token if there is one, else, or if the server will not have it any
- * more, by the client credentials, which are always good for another grant.
- *
- * @throws ActionError that says what is wrong and what to do
- */
-export async function grantAgain(
-  settings: GrantSettings,
-  refreshToken: Secret | undefined,
-  time: TimeBudget,
-  retrying: Retrying,
-): Promise<Grant> {
-  if (refreshToken === undefined) return grant(settings, time, retrying)
-  const request = refreshRequest(settings, refreshToken)
+/** A token was granted on terms that this action does not understand: it is alive, and of no use. */
+class UnusableGrant extends RequestFailed {
+  readonly token: Secret
+
+  constructor(failure: Failure, token: Secret) {
+    super(failure)
+    this.token = token
+  }
+}
+
+/** The live token behind an error of `grant`, if there is one: to be revoked by whoever knows where. */
+export function unusableTokenOf(error: unknown): Secret | undefined {
+  return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined
+}
+
+interface Terms {
+  readonly type: string
+  readonly lifetimeSeconds: number | undefined
+}
+
+function readTerms(fields: Fields, token: Secret): Terms {
   try {
-    const refreshed = await sendWithRetry('The token request', request, readGrant, time, retrying)
-    // A server that does not rotate the refresh token leaves it out, and the old one stays good.
-    return { refreshToken, ...refreshed }
+    return { type: readTokenType(fields), lifetimeSeconds: readLifetime(fields) }
   } catch (error) {
-    if (!(error instanceof GaveUp)) throw error
-    if (isTemporary(error.failure)) throw grantError(error, settings)
-    retrying.say(
-      `The refresh token was not accepted (${describeFailure(error.failure)}); using the client credentials.`,
-    )
-    return grant(settings, time, retrying)
+    throw error instanceof RequestFailed ? new UnusableGrant(error.failure, token) : error
   }
 }
 

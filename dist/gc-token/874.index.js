@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 782;
-exports.ids = [782,668];
+exports.id = 874;
+exports.ids = [874,668];
 exports.modules = {
 
 /***/ 414:
@@ -92,7 +92,7 @@ function childEnvironment(environment, token) {
 
 /***/ }),
 
-/***/ 782:
+/***/ 874:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -996,24 +996,158 @@ function isSameText(given, expected) {
     return left !== undefined && right !== undefined && (0,external_node_crypto_.timingSafeEqual)(left, right);
 }
 
-;// CONCATENATED MODULE: ./build/genesys/revocation.js
+;// CONCATENATED MODULE: ./build/genesys/grant-error.js
 
-function revocationRequest(apiUrl, token) {
+
+function grantError(gaveUp, place) {
+    const { code, what, causes } = diagnose(gaveUp.failure, place);
+    const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
+    return new errors/* ActionError */.lZ(code, `${what} (${describeFailure(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
+}
+function diagnose(failure, { place, loginUrl }) {
+    switch (failure.kind) {
+        case 'status':
+            return diagnoseStatus(failure, place, loginUrl);
+        case 'redirect':
+            return {
+                code: 'REDIRECTED',
+                what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
+                causes: [
+                    'login-url is not the base URL of the token endpoint',
+                    'a proxy or gateway wants a login of its own',
+                ],
+            };
+        case 'truncated':
+        case 'unreadable':
+        case 'invalid':
+        case 'too-large':
+            return {
+                code: 'REPLY_UNREADABLE',
+                what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
+                causes: [
+                    'login-url points to something other than an OAuth token endpoint',
+                    'a proxy or gateway answered in its place',
+                ],
+            };
+        case 'connection':
+            return {
+                code: 'NETWORK_FAILED',
+                what: `${loginUrl} could not be reached`,
+                causes: [
+                    'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
+                    'login-url or region is misspelt',
+                    'the network or Genesys Cloud has an outage',
+                ],
+            };
+        case 'timeout':
+            return {
+                code: 'TIMED_OUT',
+                what: `${loginUrl} did not answer in time`,
+                causes: [
+                    'a firewall drops the connection without a word',
+                    'Genesys Cloud is slow or has an outage',
+                    'timeout-seconds is too short',
+                ],
+            };
+        case 'tls':
+            return {
+                code: 'TLS_FAILED',
+                what: `No trusted TLS connection to ${loginUrl} could be made`,
+                causes: [
+                    "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
+                    'the certificate has expired or belongs to another host',
+                    "the runner's clock is wrong",
+                    'the port in login-url speaks plain http',
+                ],
+            };
+        case 'proxy':
+            return {
+                code: 'PROXY_FAILED',
+                what: `The proxy did not let the request to ${loginUrl} through`,
+                causes: [
+                    'HTTPS_PROXY names the wrong host or port',
+                    'the user or password in HTTPS_PROXY is wrong (407)',
+                    'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
+                ],
+            };
+    }
+}
+function diagnoseStatus(failure, place, loginUrl) {
+    if (failure.isRateLimit === true) {
+        return {
+            code: 'RATE_LIMITED',
+            what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
+            causes: [
+                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
+                'timeout-seconds is too short: the limit takes about a minute to recover',
+            ],
+        };
+    }
+    switch (failure.error ?? '') {
+        case 'invalid_client':
+            return rejected(place);
+        case 'unauthorized_client':
+            return {
+                code: 'GRANT_TYPE_NOT_ALLOWED',
+                what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
+                causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
+            };
+        case 'invalid_scope':
+            return {
+                code: 'SCOPE_REJECTED',
+                what: 'The token endpoint refused the scope',
+                causes: [
+                    'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
+                    'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
+                ],
+            };
+    }
+    if (failure.status === 401)
+        return rejected(place);
+    if (failure.status === 404 || failure.status === 405)
+        return notFound(loginUrl);
+    if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
+        return {
+            code: 'SERVER_FAILED',
+            what: `Genesys Cloud in ${place} could not answer`,
+            causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
+        };
+    }
     return {
-        method: 'DELETE',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+        code: 'REQUEST_REFUSED',
+        what: `The token endpoint of ${place} refused the request`,
+        causes: [
+            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
+            'a gateway, proxy or firewall refuses it',
+            'the organization is disabled',
+        ],
     };
 }
-function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204) {
-        if (reply.body !== '')
-            reply_readFields(reply, 'the reply');
-        return 'revoked';
-    }
-    if (reply.status === 401 || reply.status === 404)
-        return 'already-gone';
-    throw reply_readFailure(reply);
+function rejected(place) {
+    return {
+        code: 'GRANT_REJECTED',
+        what: 'Genesys Cloud refused the client credentials',
+        causes: [
+            `the OAuth client belongs to a region other than ${place}`,
+            'client-id or client-secret is wrong, or they belong to two different clients',
+            'the OAuth client is disabled or deleted',
+            'its secret was rotated',
+            "this runner's IP address is not on the allow list",
+        ],
+    };
+}
+function notFound(loginUrl) {
+    const usesApiHost = new URL(loginUrl).hostname.startsWith('api.');
+    return {
+        code: 'ENDPOINT_NOT_FOUND',
+        what: `There is no token endpoint at ${loginUrl}/oauth/token`,
+        causes: [
+            ...(usesApiHost
+                ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']
+                : []),
+            'login-url is not the base URL before /oauth/token',
+        ],
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/genesys/with-retry.js
@@ -1074,7 +1208,139 @@ function seconds(ms) {
     return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
 }
 
+;// CONCATENATED MODULE: ./build/genesys/grant.js
+
+
+
+
+
+
+const ASSUMED_LIFETIME_SECONDS = 300;
+const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
+const LONGEST_TOKEN = 65_536;
+function grantRequest(settings) {
+    const form = new URLSearchParams({ grant_type: 'client_credentials' });
+    if (settings.scope !== undefined)
+        form.set('scope', settings.scope);
+    return tokenRequest(settings, form);
+}
+function tokenRequest(settings, form) {
+    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
+    return {
+        method: 'POST',
+        url: `${settings.loginUrl}/oauth/token`,
+        headers: {
+            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
+            accept: 'application/json',
+            'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: form.toString(),
+    };
+}
+function readGrant(reply) {
+    if (reply.status < 200 || reply.status > 299)
+        throw reply_readFailure(reply);
+    const fields = reply_readFields(reply, 'the reply');
+    const value = new secret_Secret(readAccessToken(fields));
+    const { type, lifetimeSeconds } = readTerms(fields, value);
+    const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
+    const refreshToken = readRefreshToken(fields);
+    return {
+        token: {
+            value,
+            type,
+            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
+        },
+        isLifetimeAssumed: lifetimeSeconds === undefined,
+        ...(refreshToken === undefined ? {} : { refreshToken }),
+    };
+}
+async function grant(settings, time, retrying) {
+    try {
+        return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
+    }
+    catch (error) {
+        if (error instanceof GaveUp)
+            throw grantError(error, settings);
+        throw error;
+    }
+}
+class UnusableGrant extends RequestFailed {
+    token;
+    constructor(failure, token) {
+        super(failure);
+        this.token = token;
+    }
+}
+function unusableTokenOf(error) {
+    return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
+}
+function readTerms(fields, token) {
+    try {
+        return { type: readTokenType(fields), lifetimeSeconds: readLifetime(fields) };
+    }
+    catch (error) {
+        throw error instanceof RequestFailed ? new UnusableGrant(error.failure, token) : error;
+    }
+}
+function readAccessToken(fields) {
+    const value = fields['access_token'];
+    if (typeof value !== 'string' || value === '')
+        throw invalid('access_token is missing or empty');
+    if (value.length > LONGEST_TOKEN)
+        throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
+    if (/\p{Cc}/u.test(value))
+        throw invalid('access_token contains control characters');
+    if (/[\u{100}-\u{10ffff}]/u.test(value))
+        throw invalid('access_token contains characters that no header can carry');
+    return value;
+}
+function readRefreshToken(fields) {
+    const value = fields['refresh_token'];
+    return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? new secret_Secret(value) : undefined;
+}
+function readTokenType(fields) {
+    const value = fields['token_type'];
+    if (typeof value !== 'string')
+        throw invalid('token_type is missing');
+    if (value.toLowerCase() !== 'bearer')
+        throw invalid('token_type is not bearer');
+    return value;
+}
+function readLifetime(fields) {
+    const value = fields['expires_in'];
+    if (value === undefined || value === null)
+        return undefined;
+    const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
+    if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
+        throw invalid('expires_in is not a positive number');
+    }
+    return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
+}
+const invalid = (what) => new RequestFailed({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
+
+;// CONCATENATED MODULE: ./build/genesys/revocation.js
+
+function revocationRequest(apiUrl, token) {
+    return {
+        method: 'DELETE',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readRevocation(reply) {
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            reply_readFields(reply, 'the reply');
+        return 'revoked';
+    }
+    if (reply.status === 401 || reply.status === 404)
+        return 'already-gone';
+    throw reply_readFailure(reply);
+}
+
 ;// CONCATENATED MODULE: ./build/agent/revoke-all.js
+
 
 
 
@@ -1109,6 +1375,14 @@ async function revokeAll(tokens, apiUrl, totalMs, retrying) {
         reason: [...reasons].join('; '),
         aliveUntil: failed.length === 0 ? '' : (0,token_time/* isoSeconds */.n)(Math.max(...failed.map((token) => token.expiresAt))),
     };
+}
+async function revokeUnusable(error, apiUrl, retrying) {
+    const token = unusableTokenOf(error);
+    if (token === undefined)
+        return;
+    const time = budget(2 * ATTEMPT_MS, retrying.clock, ATTEMPT_MS);
+    const request = revocationRequest(apiUrl, token);
+    await sendWithRetry('Revoking a token', request, readRevocation, time, retrying).catch(() => undefined);
 }
 
 ;// CONCATENATED MODULE: ./build/agent/server.js
@@ -1512,219 +1786,15 @@ function commandLauncher(execPath, script) {
 }
 const shellQuoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
-;// CONCATENATED MODULE: ./build/genesys/grant-error.js
-
-
-function grantError(gaveUp, place) {
-    const { code, what, causes } = diagnose(gaveUp.failure, place);
-    const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
-    return new errors/* ActionError */.lZ(code, `${what} (${describeFailure(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
-}
-function diagnose(failure, { place, loginUrl }) {
-    switch (failure.kind) {
-        case 'status':
-            return diagnoseStatus(failure, place, loginUrl);
-        case 'redirect':
-            return {
-                code: 'REDIRECTED',
-                what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
-                causes: [
-                    'login-url is not the base URL of the token endpoint',
-                    'a proxy or gateway wants a login of its own',
-                ],
-            };
-        case 'truncated':
-        case 'unreadable':
-        case 'invalid':
-        case 'too-large':
-            return {
-                code: 'REPLY_UNREADABLE',
-                what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
-                causes: [
-                    'login-url points to something other than an OAuth token endpoint',
-                    'a proxy or gateway answered in its place',
-                ],
-            };
-        case 'connection':
-            return {
-                code: 'NETWORK_FAILED',
-                what: `${loginUrl} could not be reached`,
-                causes: [
-                    'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
-                    'login-url or region is misspelt',
-                    'the network or Genesys Cloud has an outage',
-                ],
-            };
-        case 'timeout':
-            return {
-                code: 'TIMED_OUT',
-                what: `${loginUrl} did not answer in time`,
-                causes: [
-                    'a firewall drops the connection without a word',
-                    'Genesys Cloud is slow or has an outage',
-                    'timeout-seconds is too short',
-                ],
-            };
-        case 'tls':
-            return {
-                code: 'TLS_FAILED',
-                what: `No trusted TLS connection to ${loginUrl} could be made`,
-                causes: [
-                    "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
-                    'the certificate has expired or belongs to another host',
-                    "the runner's clock is wrong",
-                    'the port in login-url speaks plain http',
-                ],
-            };
-        case 'proxy':
-            return {
-                code: 'PROXY_FAILED',
-                what: `The proxy did not let the request to ${loginUrl} through`,
-                causes: [
-                    'HTTPS_PROXY names the wrong host or port',
-                    'the user or password in HTTPS_PROXY is wrong (407)',
-                    'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
-                ],
-            };
-    }
-}
-function diagnoseStatus(failure, place, loginUrl) {
-    if (failure.isRateLimit === true) {
-        return {
-            code: 'RATE_LIMITED',
-            what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
-            causes: [
-                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
-                'timeout-seconds is too short: the limit takes about a minute to recover',
-            ],
-        };
-    }
-    switch (failure.error ?? '') {
-        case 'invalid_client':
-            return rejected(place);
-        case 'unauthorized_client':
-            return {
-                code: 'GRANT_TYPE_NOT_ALLOWED',
-                what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
-                causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
-            };
-        case 'invalid_scope':
-            return {
-                code: 'SCOPE_REJECTED',
-                what: 'The token endpoint refused the scope',
-                causes: [
-                    'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
-                    'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
-                ],
-            };
-    }
-    if (failure.status === 401)
-        return rejected(place);
-    if (failure.status === 404 || failure.status === 405)
-        return notFound(loginUrl);
-    if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
-        return {
-            code: 'SERVER_FAILED',
-            what: `Genesys Cloud in ${place} could not answer`,
-            causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
-        };
-    }
-    return {
-        code: 'REQUEST_REFUSED',
-        what: `The token endpoint of ${place} refused the request`,
-        causes: [
-            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
-            'a gateway, proxy or firewall refuses it',
-            'the organization is disabled',
-        ],
-    };
-}
-function rejected(place) {
-    return {
-        code: 'GRANT_REJECTED',
-        what: 'Genesys Cloud refused the client credentials',
-        causes: [
-            `the OAuth client belongs to a region other than ${place}`,
-            'client-id or client-secret is wrong, or they belong to two different clients',
-            'the OAuth client is disabled or deleted',
-            'its secret was rotated',
-            "this runner's IP address is not on the allow list",
-        ],
-    };
-}
-function notFound(loginUrl) {
-    const usesApiHost = new URL(loginUrl).hostname.startsWith('api.');
-    return {
-        code: 'ENDPOINT_NOT_FOUND',
-        what: `There is no token endpoint at ${loginUrl}/oauth/token`,
-        causes: [
-            ...(usesApiHost
-                ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']
-                : []),
-            'login-url is not the base URL before /oauth/token',
-        ],
-    };
-}
-
-;// CONCATENATED MODULE: ./build/genesys/grant.js
+;// CONCATENATED MODULE: ./build/genesys/grant-again.js
 
 
 
 
 
-
-const ASSUMED_LIFETIME_SECONDS = 300;
-const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-const LONGEST_TOKEN = 65_536;
-function grantRequest(settings) {
-    const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (settings.scope !== undefined)
-        form.set('scope', settings.scope);
-    return tokenRequest(settings, form);
-}
 function refreshRequest(settings, refreshToken) {
     const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
     return tokenRequest(settings, form);
-}
-function tokenRequest(settings, form) {
-    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
-    return {
-        method: 'POST',
-        url: `${settings.loginUrl}/oauth/token`,
-        headers: {
-            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-        },
-        body: form.toString(),
-    };
-}
-function readGrant(reply) {
-    if (reply.status !== 200)
-        throw reply_readFailure(reply);
-    const fields = reply_readFields(reply, 'the reply');
-    const lifetimeSeconds = readLifetime(fields);
-    const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
-    const refreshToken = readRefreshToken(fields);
-    return {
-        token: {
-            value: new secret_Secret(readAccessToken(fields)),
-            type: readTokenType(fields),
-            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
-        },
-        isLifetimeAssumed: lifetimeSeconds === undefined,
-        ...(refreshToken === undefined ? {} : { refreshToken }),
-    };
-}
-async function grant(settings, time, retrying) {
-    try {
-        return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
-    }
-    catch (error) {
-        if (error instanceof GaveUp)
-            throw grantError(error, settings);
-        throw error;
-    }
 }
 async function grantAgain(settings, refreshToken, time, retrying) {
     if (refreshToken === undefined)
@@ -1743,45 +1813,11 @@ async function grantAgain(settings, refreshToken, time, retrying) {
         return grant(settings, time, retrying);
     }
 }
-function readAccessToken(fields) {
-    const value = fields['access_token'];
-    if (typeof value !== 'string' || value === '')
-        throw invalid('access_token is missing or empty');
-    if (value.length > LONGEST_TOKEN)
-        throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
-    if (/\p{Cc}/u.test(value))
-        throw invalid('access_token contains control characters');
-    if (/[\u{100}-\u{10ffff}]/u.test(value))
-        throw invalid('access_token contains characters that no header can carry');
-    return value;
-}
-function readRefreshToken(fields) {
-    const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? new secret_Secret(value) : undefined;
-}
-function readTokenType(fields) {
-    const value = fields['token_type'];
-    if (typeof value !== 'string')
-        throw invalid('token_type is missing');
-    if (value.toLowerCase() !== 'bearer')
-        throw invalid('token_type is not bearer');
-    return value;
-}
-function readLifetime(fields) {
-    const value = fields['expires_in'];
-    if (value === undefined || value === null)
-        return undefined;
-    const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
-    if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
-        throw invalid('expires_in is not a positive number');
-    }
-    return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
-}
-const invalid = (what) => new RequestFailed({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
 // EXTERNAL MODULE: ./build/token/masks.js
 var masks = __webpack_require__(827);
 ;// CONCATENATED MODULE: ./build/agent/token-keeper.js
+
 
 
 
@@ -1847,9 +1883,10 @@ class TokenKeeper {
     clean(text) {
         const { clientId, clientSecret } = this.settings;
         const secret = clientSecret.reveal();
-        const held = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? []);
-        const refreshToken = this.#refreshToken?.reveal() ?? [];
-        return (0,masks/* redact */.E$)(text, [secret, ...(0,masks/* basicCredentialForms */.xX)(clientId, secret), ...held].concat(refreshToken));
+        const tokens = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? []);
+        const held = tokens.concat(secret, this.#refreshToken?.reveal() ?? []);
+        const forms = [...held.flatMap(masks/* maskForms */.ye), ...(0,masks/* basicCredentialForms */.xX)(clientId, secret)];
+        return (0,masks/* redact */.E$)(text, (0,masks/* longestFirst */.z3)(forms));
     }
     async token(waitMs) {
         const endsAt = this.#now().monotonicMs + waitMs;
@@ -1923,6 +1960,7 @@ class TokenKeeper {
             this.#take(await grantAgain(settings, this.#refreshToken, time, { ...retrying, say }));
         }
         catch (error) {
+            await revokeUnusable(error, settings.apiUrl, retrying);
             this.#failure = { error, at: this.#now().monotonicMs };
             this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2));
             this.report((0,errors/* messageOf */.bD)(error));
@@ -2015,11 +2053,18 @@ var voice = __webpack_require__(668);
 
 
 
+
 async function grantOnce() {
     const settings = readSettings();
     const retrying = retryingOver(voice.say, new AbortController().signal);
-    const { token } = await grant(settings, budget(settings.timeoutMs, systemClock), retrying);
-    return printable(token, settings);
+    try {
+        const { token } = await grant(settings, budget(settings.timeoutMs, systemClock), retrying);
+        return printable(token, settings);
+    }
+    catch (error) {
+        await revokeUnusable(error, settings.apiUrl, retrying);
+        throw error;
+    }
 }
 async function executeWithKeeper(command, args, mask) {
     const settings = readSettings();
@@ -2174,8 +2219,8 @@ var masks = __webpack_require__(827);
 
 function say(sentence) {
     const { [credentials/* CREDENTIAL_VARIABLES */.e.clientId]: id = '', [credentials/* CREDENTIAL_VARIABLES */.e.clientSecret]: secret = '' } = (0,process/* environment */.cA)();
-    const forms = secret === '' ? [] : [secret, ...(0,masks/* basicCredentialForms */.xX)(id.trim(), secret.trim())];
-    (0,process/* writeAll */.f4)(2, `gc-token: ${(0,masks/* redact */.E$)(sentence, forms)}\n`);
+    const forms = secret === '' ? [] : [...(0,masks/* maskForms */.ye)(secret.trim()), ...(0,masks/* basicCredentialForms */.xX)(id.trim(), secret.trim())];
+    (0,process/* writeAll */.f4)(2, `gc-token: ${(0,masks/* redact */.E$)(sentence, (0,masks/* longestFirst */.z3)(forms))}\n`);
 }
 function complain(error) {
     try {
