@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { tokenForms } from '../../src/token/masks.ts'
+import { sharedWorld } from './shared-world.ts'
 import { CLIENT, play, ROOT, said, theError, type Played } from './play.ts'
 
 const SHORT_LIVED = { clients: [{ ...CLIENT, tokenLifetimeSeconds: 5 }] }
@@ -103,7 +104,7 @@ describe('when a step keeps its token fresh', () => {
 
   it('stops the agent when the job is cancelled', async () => {
     const cancellation = new AbortController()
-    const { cloud, leaks, run } = await play({
+    const { cloud, leaks, run, job } = await play({
       cloud: SHORT_LIVED,
       with: KEEP,
       runner: { signal: cancellation.signal, cancelDelays: { afterInterruptMs: 200, afterTerminateMs: 200 } },
@@ -115,7 +116,8 @@ describe('when a step keeps its token fresh', () => {
     expect(run.conclusion).toBe('cancelled')
     expect(cloud.liveTokens()).toEqual([])
     expect(leaks).toEqual([])
-    expect(agents()).toEqual([])
+    const trackingId = job.processes[0]?.environment['RUNNER_TRACKING_ID'] ?? 'none'
+    expect(agents().filter((environment) => environment.includes(trackingId))).toEqual([])
   })
 
   it('takes the agent along when the step fails afterwards', async () => {
@@ -164,6 +166,29 @@ describe('when two steps of a job keep tokens of two clients fresh', () => {
     expect(names).toEqual(['Octo Test', 'Octo Contact Center', 'Octo Test'])
     expect(cloud.liveTokens()).toEqual([])
     expect(leaks).toEqual([])
+  })
+})
+
+describe('when a token is shared and kept fresh', () => {
+  it('serves the shared one first; what the agent grants later is its own, and only that is revoked', async () => {
+    const world = await sharedWorld({ cloud: { clients: [{ ...CLIENT, tokenLifetimeSeconds: 600 }] } })
+    const call = { env: { API_URL: '${{ vars.API_URL }}' }, run: CALL }
+    try {
+      await world.run(({ matrix, token }) => ({ first: matrix(1, [token()]) }))
+      const renewed = { run: 'gc-token --renew >/dev/null' }
+      const run = await world.run(({ matrix, token }) => ({
+        second: matrix(1, [token(KEEP), call, renewed, call]),
+      }))
+      expect(run.conclusion).toBe('success')
+      const used = world.cloud.requests.filter(({ path }) => path.endsWith('/organizations/me'))
+      expect(used.map(({ headers }) => headers['authorization'])).toEqual([
+        'Bearer token-1',
+        'Bearer token-2',
+      ])
+      expect(world.cloud.tokens().map(({ state }) => state)).toEqual(['alive', 'revoked'])
+    } finally {
+      await world.close()
+    }
   })
 })
 
@@ -221,7 +246,7 @@ describe('when something happens to the agent', () => {
     expect(run.conclusion).toBe('success')
     expect(job.log.join('\n')).toMatch(/Trouble since .*HTTP 503/)
     expect(job.log.join('\n')).toContain('All is well.')
-    expect(cloud.requests.filter(({ status, host }) => host === 'api' && status === 401)).toEqual([])
+    expect(cloud.requests.filter(({ method, status }) => method === 'GET' && status === 401)).toEqual([])
   })
 
   it('replies truncated: tries again', async () => {
