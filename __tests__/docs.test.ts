@@ -34,12 +34,13 @@ const pages = readPages()
 const readme = readText('README.md')
 const examples = filesBelow('examples')
 
-/** Blocks of Markdown and files of examples/ that hold YAML. */
+/** Blocks of Markdown and files of examples/ that hold a workflow; other systems have YAML of their own. */
 const yamlTexts = [
   ...pages.flatMap(blocksOf).filter(({ language }) => language === 'yaml'),
   ...examples
     .filter((path) => path.endsWith('.yml'))
-    .map((path) => ({ where: path, language: 'yaml', text: readText(path) })),
+    .map((path) => ({ where: path, language: 'yaml', text: readText(path) }))
+    .filter(({ text }) => /^jobs:$/m.test(text)),
 ]
 
 /** The same, each as a workflow: a bare list of steps becomes the only job of one. */

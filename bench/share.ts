@@ -94,6 +94,7 @@ async function runJob(cloud: GenesysCloud, cache: CacheService | undefined): Pro
     share: cache === undefined ? 'none' : 'run',
     redis: undefined,
     minValidityMs: 300_000,
+    keepFresh: false,
     exportEnvironment: false,
     revoke: true,
     timeoutMs: 120_000,
@@ -125,6 +126,7 @@ const silentRunner: Runner = {
   saveState: () => undefined,
   setOutput: () => undefined,
   exportVariable: () => undefined,
+  addPath: () => undefined,
   addSummary: () => undefined,
 }
 

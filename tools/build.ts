@@ -18,7 +18,7 @@ const ncc = require('@vercel/ncc') as Ncc
 
 const root = join(import.meta.dirname, '..')
 const build = join(root, 'build')
-const entries = ['main', 'post', 'revoke', 'rotate']
+const entries = ['main', 'post', 'revoke', 'rotate', 'agent', 'gc-token']
 
 /** Copies of the packages that load more than we use, with stand-ins for the surplus. */
 function layOutModules(): void {

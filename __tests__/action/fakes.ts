@@ -21,6 +21,7 @@ export const INPUTS: Inputs = {
   share: 'none',
   'redis-url': '',
   'min-validity-seconds': '300',
+  'keep-fresh': 'false',
   'export-env': 'false',
   revoke: 'true',
   'timeout-seconds': '120',
@@ -38,6 +39,7 @@ export const SETTINGS: Settings = {
   share: 'none',
   redis: undefined,
   minValidityMs: 300_000,
+  keepFresh: false,
   exportEnvironment: false,
   revoke: true,
   timeoutMs: 120_000,
@@ -75,6 +77,7 @@ export function recordingRunner(
     },
     setOutput: (name, value) => record(`output ${name}=${value}`),
     exportVariable: (name, value) => record(`export ${name}=${value}`),
+    addPath: (folder) => record(`path ${folder}`),
     addSummary: (markdown) => record(`summary ${markdown}`),
   }
 }
@@ -86,6 +89,7 @@ export const ACCESS_TOKEN: AccessToken = {
   expiresAt: START_MS + 3_600_000,
   endsAfter: 50_000 + 3_600_000,
   deadBy: { wallMs: START_MS + 3_600_000, monotonicMs: 50_000 + 3_600_000 },
+  lifetimeMs: 3_600_000,
 }
 
 export const STATE: SavedState = stateOf(ACCESS_TOKEN, 'owned', SETTINGS, {

@@ -1,12 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../property.ts'
-import {
-  INPUT_NAMES,
-  isLoopback,
-  parseSettings,
-  type InputName,
-  type Inputs,
-} from '../../src/action/settings.ts'
+import { INPUT_NAMES, parseSettings, type InputName, type Inputs } from '../../src/action/settings.ts'
+import { isLoopback } from '../../src/token/base-url.ts'
 import { ActionError } from '../../src/token/errors.ts'
 import { redact } from '../../src/token/masks.ts'
 import { REGIONS } from '../../src/token/region.ts'
@@ -378,6 +373,7 @@ function isWrong(name: InputName, inputs: Inputs): boolean {
         protocol === 'https:' || (protocol === 'http:' && ['[::1]', 'localhost'].includes(hostname))
       return !isSafe || username + password + search + hash !== ''
     }
+    case 'keep-fresh':
     case 'export-env':
     case 'revoke':
     case 'summary':

@@ -131,6 +131,7 @@ export function tokenOf({ clock }: Stage, value: string, lifetimeMs = 86_400_000
     expiresAt: wallMs + lifetimeMs,
     endsAfter: monotonicMs + lifetimeMs,
     deadBy: { wallMs: wallMs + lifetimeMs, monotonicMs: monotonicMs + lifetimeMs },
+    lifetimeMs,
   }
 }
 

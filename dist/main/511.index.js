@@ -133,7 +133,7 @@ const STORE_TIME_GRAIN_MS = 1_000;
 function marginMs(minValidityMs, lifetimeMs) {
     return Math.min(minValidityMs, lifetimeMs / 2);
 }
-function sharedToken({ value, type, expiresAt }, { asked, answered, storeTime }) {
+function sharedToken({ value, type, grantedAt, expiresAt }, { asked, answered, storeTime }) {
     const leftMs = expiresAt - storeTime;
     return {
         value,
@@ -141,6 +141,7 @@ function sharedToken({ value, type, expiresAt }, { asked, answered, storeTime })
         expiresAt,
         endsAfter: asked.monotonicMs + leftMs - STORE_TIME_GRAIN_MS,
         deadBy: { wallMs: answered.wallMs + leftMs, monotonicMs: answered.monotonicMs + leftMs },
+        lifetimeMs: expiresAt - grantedAt,
     };
 }
 

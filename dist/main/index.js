@@ -14,8 +14,6 @@
 /* harmony export */ });
 /* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2431);
 
-
-
 const LONGEST_QUOTE = 200;
 function readFields(reply, what) {
     const fields = parseObject(reply.body);
@@ -125,8 +123,6 @@ function parseObject(text) {
 /* unused harmony export ATTEMPT_TIMEOUT_MS */
 /* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2431);
 /* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8138);
-
-
 
 
 const ATTEMPT_TIMEOUT_MS = 15_000;
@@ -475,9 +471,6 @@ exports.debug = debug; // for test
 /* harmony export */   L: () => (/* binding */ secondsLeft),
 /* harmony export */   p: () => (/* binding */ expiryOf)
 /* harmony export */ });
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2820);
-
-
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
     const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
@@ -489,6 +482,7 @@ function expiryOf(lifetimeSeconds, times) {
             wallMs: times.received.wallMs + lifetimeMs,
             monotonicMs: times.received.monotonicMs + lifetimeMs,
         },
+        lifetimeMs,
     };
 }
 function secondsLeft(token, now) {
@@ -528,6 +522,8 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'ORGANIZATION_UNKNOWN',
     'REDIS_REFUSED',
     'OUTPUT_FAILED',
+    'AGENT_FAILED',
+    'AGENT_UNREACHABLE',
     'STORE_NOT_WRITABLE',
     'ROTATION_REFUSED',
     'ROTATION_UNCERTAIN',
@@ -725,6 +721,14 @@ module.exports = require("net");
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:child_process");
+
+/***/ }),
+
 /***/ 7598:
 /***/ ((module) => {
 
@@ -738,6 +742,38 @@ module.exports = require("node:crypto");
 
 "use strict";
 module.exports = require("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:fs");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:path");
+
+/***/ }),
+
+/***/ 7066:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:tty");
 
 /***/ }),
 
@@ -1104,7 +1140,7 @@ const external_fs_namespaceObject = require("fs");
 
 
 
-function file_command_issueFileCommand(command, message) {
+function issueFileCommand(command, message) {
     const filePath = process.env[`GITHUB_${command}`];
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -1276,7 +1312,7 @@ function exportVariable(name, val) {
     process.env[name] = convertedVal;
     const filePath = process.env['GITHUB_ENV'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
     }
     command_issueCommand('set-env', { name }, convertedVal);
 }
@@ -1322,9 +1358,9 @@ function addPath(inputPath) {
         issueFileCommand('PATH', inputPath);
     }
     else {
-        issueCommand('add-path', {}, inputPath);
+        command_issueCommand('add-path', {}, inputPath);
     }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+    process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
 }
 /**
  * Gets the value of an input.
@@ -1393,7 +1429,7 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_namespaceObject.EOL);
     command_issueCommand('set-output', { name }, toCommandValue(value));
@@ -1515,7 +1551,7 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
     }
     command_issueCommand('save-state', { name }, toCommandValue(value));
 }
@@ -1550,8 +1586,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/token/masks.js
 const SHORTEST_FORM = 8;
 function maskForms(value) {
@@ -1618,7 +1654,6 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 
 
-
 const STATE_NAME = 'token';
 const SHORTEST_SURE_FORM = 8;
 const HOME = 'https://github.com/org/gc-oauth-action/blob/v1';
@@ -1666,10 +1701,13 @@ class github_GitHubRunner {
     exportVariable(name, value) {
         exportVariable(name, value);
     }
+    addPath(folder) {
+        addPath(folder);
+    }
     addSummary(markdown) {
         const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
         try {
-            (0,external_node_fs_namespaceObject.appendFileSync)(path, `${this.#clean(markdown)}\n`);
+            (0,external_node_fs_.appendFileSync)(path, `${this.#clean(markdown)}\n`);
         }
         catch (error) {
             this.say(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
@@ -1700,8 +1738,8 @@ function requireFiles(names, environment = process.env) {
         if (path === '')
             return [`${name} is not set`];
         try {
-            (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.W_OK);
-            return (0,external_node_fs_namespaceObject.statSync)(path).isDirectory() ? [`${name} is a folder`] : [];
+            (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK);
+            return (0,external_node_fs_.statSync)(path).isDirectory() ? [`${name} is a folder`] : [];
         }
         catch (error) {
             return [`${name} cannot be written to (${(0,errors/* messageOf */.bD)(error)})`];
@@ -1976,15 +2014,17 @@ var with_retry = __nccwpck_require__(1075);
 
 
 
-
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
 const LONGEST_TOKEN = 65_536;
 function grantRequest(settings) {
-    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
     if (settings.scope !== undefined)
         form.set('scope', settings.scope);
+    return tokenRequest(settings, form);
+}
+function tokenRequest(settings, form) {
+    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
     return {
         method: 'POST',
         url: `${settings.loginUrl}/oauth/token`,
@@ -2003,6 +2043,7 @@ function readGrant(reply) {
     const value = new secret/* Secret */.z(readAccessToken(fields));
     const { type, lifetimeSeconds } = readTerms(fields, value);
     const times = { sent: reply.sent, received: reply.received, serverDate: (0,genesys_reply/* serverDate */.uT)(reply) };
+    const refreshToken = readRefreshToken(fields);
     return {
         token: {
             value,
@@ -2010,6 +2051,7 @@ function readGrant(reply) {
             ...(0,access_token/* expiryOf */.p)(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
         },
         isLifetimeAssumed: lifetimeSeconds === undefined,
+        ...(refreshToken === undefined ? {} : { refreshToken }),
     };
 }
 async function grant(settings, time, retrying) {
@@ -2052,6 +2094,10 @@ function readAccessToken(fields) {
         throw invalid('access_token contains characters that no header can carry');
     return value;
 }
+function readRefreshToken(fields) {
+    const value = fields['refresh_token'];
+    return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? new secret/* Secret */.z(value) : undefined;
+}
 function readTokenType(fields) {
     const value = fields['token_type'];
     if (typeof value !== 'string')
@@ -2073,8 +2119,6 @@ function readLifetime(fields) {
 const invalid = (what) => new retry/* RequestFailed */.DY({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
 ;// CONCATENATED MODULE: ./build/genesys/organization.js
-
-
 
 
 function ownerRequest(apiUrl, token) {
@@ -2121,8 +2165,6 @@ function objectIn(fields, name) {
 
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
 
-
-
 function revocationRequest(apiUrl, token) {
     return {
         method: 'DELETE',
@@ -2146,12 +2188,30 @@ function isoSeconds(at) {
     return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
 }
 
+;// CONCATENATED MODULE: ./build/action/keep-fresh.js
+
+async function keepFresh(agent, first, runner) {
+    if (first.refreshToken !== undefined)
+        runner.mask(tokenForms(first.refreshToken.reveal()));
+    const folder = await agent.start(first);
+    const { socket } = agent.saved;
+    runner.exportVariable('GC_TOKEN_SOCK', socket);
+    const ownName = variableOf(agent.stepId);
+    if (ownName !== undefined)
+        runner.exportVariable(ownName, socket);
+    runner.addPath(folder);
+    runner.say('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.');
+}
+function variableOf(stepId) {
+    if (stepId === '' || stepId.startsWith('__'))
+        return undefined;
+    return `GC_TOKEN_SOCK_${stepId.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+}
+
 ;// CONCATENATED MODULE: ./build/action/saved-state.js
 
-
-
 const FATES = (/* unused pure expression or super */ null && (['owned', 'shared', 'kept-on-request', 'revoked-by-main']));
-function stateOf(token, fate, settings, now) {
+function stateOf(token, fate, settings, now, agent) {
     return {
         token: fate,
         value: token.value,
@@ -2160,11 +2220,13 @@ function stateOf(token, fate, settings, now) {
         savedAt: now,
         deadBy: token.deadBy,
         summary: settings.summary,
+        ...(agent === undefined ? {} : { agent }),
     };
 }
 const VERSION = 1;
 function encodeState(state) {
-    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal() });
+    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
+    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
 }
 function decodeState(text) {
     const fields = parseFields(text);
@@ -2182,7 +2244,25 @@ function decodeState(text) {
         return undefined;
     if (savedAt === undefined || deadBy === undefined)
         return undefined;
-    return { token: fate, value: new Secret(value), apiUrl, expiresAt, savedAt, deadBy, summary };
+    const agent = readAgent(fields['agent']);
+    return {
+        token: fate,
+        value: new Secret(value),
+        apiUrl,
+        expiresAt,
+        savedAt,
+        deadBy,
+        summary,
+        ...(agent === undefined ? {} : { agent }),
+    };
+}
+function readAgent(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { socket, folder, journalKey, isRevoking } = value;
+    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
+        return undefined;
+    return { socket, folder, journalKey: new Secret(journalKey), isRevoking: isRevoking === true };
 }
 const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
 function readMoment(value) {
@@ -2201,285 +2281,7 @@ function parseFields(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/sharing/redis-url.js
-
-const DEFAULT_PORT = 6379;
-function parseRedisUrl(text) {
-    const url = URL.parse(text);
-    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
-        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
-    }
-    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
-    if (database === undefined)
-        return { mistake: 'has a path that is not the number of a database' };
-    const username = decode(url.username);
-    const password = decode(url.password);
-    if (username === undefined || password === undefined) {
-        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
-    }
-    if (username !== '' && password === '') {
-        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
-    }
-    return {
-        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
-        isTls: url.protocol === 'rediss:',
-        username: username === '' ? undefined : username,
-        password: password === '' ? undefined : new secret/* Secret */.z(password),
-        database: Number(database),
-    };
-}
-function secretsInRedisUrl(text) {
-    const written = URL.parse(text)?.password ?? '';
-    const meant = decode(written) ?? '';
-    return [...new Set([meant, written])].filter((form) => form !== '');
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/token/region.js
-const REGIONS = [
-    { name: 'us-east-1', domain: 'mypurecloud.com' },
-    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
-    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
-    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
-    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
-    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
-    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
-    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
-    { name: 'eu-central-1', domain: 'mypurecloud.de' },
-    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
-    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
-    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
-    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
-    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
-    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
-    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
-    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
-    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
-];
-function parseRegion(text) {
-    const wanted = text.trim().toLowerCase();
-    const name = wanted.replaceAll('_', '-');
-    const host = wanted
-        .replace(/^https?:\/\//, '')
-        .replace(/[/?#].*$/, '')
-        .replace(/:443$/, '');
-    const domain = host.replace(/^(?:api|login|apps)\./, '');
-    return REGIONS.find((region) => region.name === name || region.domain === domain);
-}
-function closestRegions(text, count = 3) {
-    const wanted = text
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/^(?:api|login|apps)\./, '')
-        .replaceAll('_', '-');
-    return REGIONS.map((region) => {
-        if (region.domain.startsWith(`${wanted}.`))
-            return { text: region.name, distance: 0 };
-        const byName = editDistance(wanted, region.name);
-        const byDomain = editDistance(wanted, region.domain);
-        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
-    })
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, count)
-        .map((candidate) => candidate.text);
-}
-function editDistance(from, to) {
-    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let index = 0; index < from.length; index++) {
-        const next = [index + 1];
-        for (let column = 1; column <= to.length; column++) {
-            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[to.length] ?? 0;
-}
-
-;// CONCATENATED MODULE: ./build/action/settings.js
-
-
-
-
-const INPUT_NAMES = [
-    'client-id',
-    'client-secret',
-    'region',
-    'login-url',
-    'api-url',
-    'scope',
-    'organization-id',
-    'share',
-    'redis-url',
-    'min-validity-seconds',
-    'export-env',
-    'revoke',
-    'timeout-seconds',
-    'summary',
-];
-const LONGEST_TIMEOUT_SECONDS = 3600;
-const LONGEST_VALIDITY_SECONDS = 38_880_000;
-function parseSettings(inputs, otherMistakes = []) {
-    const mistakes = [];
-    const read = (parse, fallback) => {
-        try {
-            return parse();
-        }
-        catch (error) {
-            if (!(error instanceof Mistake))
-                throw error;
-            mistakes.push(error.message);
-            return fallback;
-        }
-    };
-    const clientId = read(() => readClientId(inputs), '');
-    const clientSecret = read(() => readCredential(inputs, 'client-secret'), '');
-    const region = read(() => readRegion(inputs), undefined);
-    const settings = {
-        clientId,
-        clientSecret: new secret/* Secret */.z(clientSecret),
-        region,
-        loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
-        apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
-        scope: optional(inputs.scope),
-        organizationId: optional(inputs['organization-id']),
-        share: read(() => readShare(inputs), 'none'),
-        redis: read(() => readRedis(inputs), undefined),
-        minValidityMs: read(() => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS), 0),
-        exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
-        revoke: read(() => readBoolean(inputs, 'revoke', true), true),
-        timeoutMs: read(() => readSeconds(inputs, 'timeout-seconds', 120, 1, LONGEST_TIMEOUT_SECONDS), 0),
-        summary: read(() => readBoolean(inputs, 'summary', false), false),
-    };
-    mistakes.push(...otherMistakes);
-    if (mistakes.length > 0)
-        throw settingsError(mistakes, inputs['client-id'] === '' || inputs['client-secret'] === '');
-    return settings;
-}
-class Mistake extends Error {
-}
-const WHY_EMPTY = [
-    'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
-    'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
-    'the job names no environment, or another one than the secret belongs to',
-];
-function settingsError(mistakes, hasEmptyCredential) {
-    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
-    const message = mistakes.length === 1
-        ? `A setting is wrong: ${mistakes[0] ?? ''}`
-        : [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-    return new errors/* ActionError */.lZ('SETTINGS_INVALID', message, hasEmptyCredential ? WHY_EMPTY : []);
-}
-function readCredential(inputs, name) {
-    if (inputs[name] !== '')
-        return inputs[name];
-    throw new Mistake(`${name} is empty.`);
-}
-function readClientId(inputs) {
-    const value = readCredential(inputs, 'client-id');
-    if (/[:\p{Cc}]/u.test(value))
-        throw new Mistake('client-id contains a colon or a control character: it is no client id.');
-    return value;
-}
-function readRegion(inputs) {
-    const text = inputs.region;
-    if (text === '') {
-        if (inputs['login-url'] !== '' && inputs['api-url'] !== '')
-            return undefined;
-        throw new Mistake('region is empty. Give it (for example eu-central-1 or mypurecloud.de), or both login-url and api-url.');
-    }
-    const region = parseRegion(text);
-    if (region !== undefined)
-        return region;
-    const [last, ...rest] = closestRegions(text).reverse();
-    const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`;
-    throw new Mistake(`region ${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
-        'is reached with login-url and api-url instead.');
-}
-function readUrl(inputs, name, byRegion) {
-    const text = inputs[name];
-    if (text === '')
-        return byRegion ?? '';
-    const url = URL.parse(text);
-    if (url === null || url.hostname === '') {
-        throw new Mistake(`${name} is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.`);
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        throw new Mistake(`${name} does not start with https://. Credentials only go over TLS; http is for loopback hosts.`);
-    }
-    if (url.username !== '' || url.password !== '') {
-        throw new Mistake(`${name} contains a user or password. Take them out: they would show up in logs.`);
-    }
-    if (url.search !== '' || url.hash !== '') {
-        throw new Mistake(`${name} contains a query or a fragment. It is the base URL that paths are added to.`);
-    }
-    return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-}
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
-}
-function readBoolean(inputs, name, byDefault) {
-    switch (inputs[name].toLowerCase()) {
-        case '':
-            return byDefault;
-        case 'true':
-            return true;
-        case 'false':
-            return false;
-        default:
-            throw new Mistake(`${name} is ${quoted(inputs[name])}. It takes true or false.`);
-    }
-}
-function readShare({ share }) {
-    switch (share.toLowerCase()) {
-        case '':
-        case 'none':
-            return 'none';
-        case 'run':
-            return 'run';
-        case 'repository':
-            return 'repository';
-        default:
-            throw new Mistake(`share is ${quoted(share)}. It takes none, run or repository.`);
-    }
-}
-function readRedis(inputs) {
-    if (inputs['redis-url'] === '')
-        return undefined;
-    if (/^(?:none)?$/i.test(inputs.share)) {
-        throw new Mistake('redis-url is given, but nothing is shared. Set share to run or repository, or leave redis-url out.');
-    }
-    const target = parseRedisUrl(inputs['redis-url']);
-    if ('mistake' in target)
-        throw new Mistake(`redis-url ${target.mistake}.`);
-    return target;
-}
-function readSeconds(inputs, name, byDefault, shortest, longest) {
-    const text = inputs[name];
-    if (text === '')
-        return byDefault * 1000;
-    const seconds = /^\d+$/.test(text) ? Number(text) : -1;
-    if (seconds >= shortest && seconds <= longest)
-        return seconds * 1000;
-    throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from ${shortest} to ${longest}.`);
-}
-const optional = (text) => (text === '' ? undefined : text);
-const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`;
-
 ;// CONCATENATED MODULE: ./build/action/summary.js
-
 
 function summaryTable(facts) {
     const { owner } = facts;
@@ -2522,15 +2324,16 @@ const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${char
 
 
 
-
 const LOOK_UP_MS = 5_000;
 const REVOKE_ON_FAILURE_MS = 10_000;
-async function obtain(settings, runner, retrying, sharing) {
+async function obtain(settings, runner, retrying, sharing, starter) {
     const time = (0,with_retry/* budget */.gd)(settings.timeoutMs, retrying.clock);
-    const task = { settings, time, runner, retrying };
+    const task = { settings, time, runner, retrying, starter, agent: undefined };
     const turn = sharing === undefined ? undefined : await takeTurn(sharing, task);
-    if (turn?.do === 'use')
+    if (turn?.do === 'use') {
+        await startAgent({ token: turn.token }, 'shared', task);
         handOut(turn, 'shared', task);
+    }
     else
         await grantOne(task, turn?.do === 'lead' ? turn.lead : undefined);
 }
@@ -2577,6 +2380,7 @@ async function grantOne(task, lead) {
             if (!isShared)
                 save(fresh, 'owned', task);
         }
+        await startAgent(granted, isShared ? 'shared' : 'owned', task);
         handOut({ token: fresh, owner }, 'granted', task, () => {
             if (!isShared && !settings.revoke)
                 save(fresh, 'kept-on-request', task);
@@ -2600,9 +2404,18 @@ async function grantOne(task, lead) {
             await lead?.abandon();
     }
 }
-function save(token, fate, { settings, runner, retrying }) {
-    const state = stateOf(token, fate, settings, retrying.clock.now());
+function save(token, fate, { settings, runner, retrying, agent }) {
+    const state = stateOf(token, fate, settings, retrying.clock.now(), agent);
     write(() => runner.saveState(encodeState(state)));
+}
+async function startAgent(first, fate, task) {
+    if (task.starter === undefined)
+        return;
+    const prepared = task.starter.prepare();
+    task.runner.mask([prepared.saved.journalKey.reveal()]);
+    task.agent = prepared.saved;
+    save(first.token, fate, task);
+    await keepFresh(prepared, first, task.runner);
 }
 async function lookUp(token, { settings, time, runner, retrying }, source) {
     const guard = settings.organizationId;
@@ -2705,6 +2518,298 @@ async function revokeOnFailure(token, aliveUntil, task) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/sharing/redis-url.js
+
+const DEFAULT_PORT = 6379;
+function parseRedisUrl(text) {
+    const url = URL.parse(text);
+    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
+        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
+    }
+    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
+    if (database === undefined)
+        return { mistake: 'has a path that is not the number of a database' };
+    const username = decode(url.username);
+    const password = decode(url.password);
+    if (username === undefined || password === undefined) {
+        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
+    }
+    if (username !== '' && password === '') {
+        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
+    }
+    return {
+        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
+        isTls: url.protocol === 'rediss:',
+        username: username === '' ? undefined : username,
+        password: password === '' ? undefined : new secret/* Secret */.z(password),
+        database: Number(database),
+    };
+}
+function secretsInRedisUrl(text) {
+    const written = URL.parse(text)?.password ?? '';
+    const meant = decode(written) ?? '';
+    return [...new Set([meant, written])].filter((form) => form !== '');
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/token/base-url.js
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+
+;// CONCATENATED MODULE: ./build/token/region.js
+const REGIONS = [
+    { name: 'us-east-1', domain: 'mypurecloud.com' },
+    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
+    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
+    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
+    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
+    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
+    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
+    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
+    { name: 'eu-central-1', domain: 'mypurecloud.de' },
+    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
+    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
+    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
+    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
+    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
+    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
+    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
+    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
+    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
+];
+function parseRegion(text) {
+    const wanted = text.trim().toLowerCase();
+    const name = wanted.replaceAll('_', '-');
+    const host = wanted
+        .replace(/^https?:\/\//, '')
+        .replace(/[/?#].*$/, '')
+        .replace(/:443$/, '');
+    const domain = host.replace(/^(?:api|login|apps)\./, '');
+    return REGIONS.find((region) => region.name === name || region.domain === domain);
+}
+function closestRegions(text, count = 3) {
+    const wanted = text
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\//, '')
+        .replace(/^(?:api|login|apps)\./, '')
+        .replaceAll('_', '-');
+    return REGIONS.map((region) => {
+        if (region.domain.startsWith(`${wanted}.`))
+            return { text: region.name, distance: 0 };
+        const byName = editDistance(wanted, region.name);
+        const byDomain = editDistance(wanted, region.domain);
+        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
+    })
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, count)
+        .map((candidate) => candidate.text);
+}
+function editDistance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let index = 0; index < from.length; index++) {
+        const next = [index + 1];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./build/action/settings.js
+
+
+
+
+
+const INPUT_NAMES = [
+    'client-id',
+    'client-secret',
+    'region',
+    'login-url',
+    'api-url',
+    'scope',
+    'organization-id',
+    'share',
+    'redis-url',
+    'min-validity-seconds',
+    'keep-fresh',
+    'export-env',
+    'revoke',
+    'timeout-seconds',
+    'summary',
+];
+const LONGEST_TIMEOUT_SECONDS = 3600;
+const LONGEST_VALIDITY_SECONDS = 38_880_000;
+function parseSettings(inputs, otherMistakes = []) {
+    const mistakes = [];
+    const read = (parse, fallback) => {
+        try {
+            return parse();
+        }
+        catch (error) {
+            if (!(error instanceof Mistake))
+                throw error;
+            mistakes.push(error.message);
+            return fallback;
+        }
+    };
+    const clientId = read(() => readClientId(inputs), '');
+    const clientSecret = read(() => readCredential(inputs, 'client-secret'), '');
+    const region = read(() => readRegion(inputs), undefined);
+    const settings = {
+        clientId,
+        clientSecret: new secret/* Secret */.z(clientSecret),
+        region,
+        loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
+        apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
+        scope: optional(inputs.scope),
+        organizationId: optional(inputs['organization-id']),
+        share: read(() => readShare(inputs), 'none'),
+        redis: read(() => readRedis(inputs), undefined),
+        minValidityMs: read(() => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS), 0),
+        keepFresh: read(() => readBoolean(inputs, 'keep-fresh', false), false),
+        exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
+        revoke: read(() => readBoolean(inputs, 'revoke', true), true),
+        timeoutMs: read(() => readSeconds(inputs, 'timeout-seconds', 120, 1, LONGEST_TIMEOUT_SECONDS), 0),
+        summary: read(() => readBoolean(inputs, 'summary', false), false),
+    };
+    mistakes.push(...otherMistakes);
+    if (mistakes.length > 0)
+        throw settingsError(mistakes, inputs['client-id'] === '' || inputs['client-secret'] === '');
+    return settings;
+}
+class Mistake extends Error {
+}
+const WHY_EMPTY = [
+    'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
+    'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
+    'the job names no environment, or another one than the secret belongs to',
+];
+function settingsError(mistakes, hasEmptyCredential) {
+    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
+    const message = mistakes.length === 1
+        ? `A setting is wrong: ${mistakes[0] ?? ''}`
+        : [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
+    return new errors/* ActionError */.lZ('SETTINGS_INVALID', message, hasEmptyCredential ? WHY_EMPTY : []);
+}
+function readCredential(inputs, name) {
+    if (inputs[name] !== '')
+        return inputs[name];
+    throw new Mistake(`${name} is empty.`);
+}
+function readClientId(inputs) {
+    const value = readCredential(inputs, 'client-id');
+    if (/[:\p{Cc}]/u.test(value))
+        throw new Mistake('client-id contains a colon or a control character: it is no client id.');
+    return value;
+}
+function readRegion(inputs) {
+    const text = inputs.region;
+    if (text === '') {
+        if (inputs['login-url'] !== '' && inputs['api-url'] !== '')
+            return undefined;
+        throw new Mistake('region is empty. Give it (for example eu-central-1 or mypurecloud.de), or both login-url and api-url.');
+    }
+    const region = parseRegion(text);
+    if (region !== undefined)
+        return region;
+    const [last, ...rest] = closestRegions(text).reverse();
+    const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`;
+    throw new Mistake(`region ${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+        'is reached with login-url and api-url instead.');
+}
+function readUrl(inputs, name, byRegion) {
+    const text = inputs[name];
+    if (text === '')
+        return byRegion ?? '';
+    const parsed = parseBaseUrl(text);
+    if ('mistake' in parsed)
+        throw new Mistake(`${name} ${parsed.mistake}`);
+    return parsed.url;
+}
+function readBoolean(inputs, name, byDefault) {
+    switch (inputs[name].toLowerCase()) {
+        case '':
+            return byDefault;
+        case 'true':
+            return true;
+        case 'false':
+            return false;
+        default:
+            throw new Mistake(`${name} is ${quoted(inputs[name])}. It takes true or false.`);
+    }
+}
+function readShare({ share }) {
+    switch (share.toLowerCase()) {
+        case '':
+        case 'none':
+            return 'none';
+        case 'run':
+            return 'run';
+        case 'repository':
+            return 'repository';
+        default:
+            throw new Mistake(`share is ${quoted(share)}. It takes none, run or repository.`);
+    }
+}
+function readRedis(inputs) {
+    if (inputs['redis-url'] === '')
+        return undefined;
+    if (/^(?:none)?$/i.test(inputs.share)) {
+        throw new Mistake('redis-url is given, but nothing is shared. Set share to run or repository, or leave redis-url out.');
+    }
+    const target = parseRedisUrl(inputs['redis-url']);
+    if ('mistake' in target)
+        throw new Mistake(`redis-url ${target.mistake}.`);
+    return target;
+}
+function readSeconds(inputs, name, byDefault, shortest, longest) {
+    const text = inputs[name];
+    if (text === '')
+        return byDefault * 1000;
+    const seconds = /^\d+$/.test(text) ? Number(text) : -1;
+    if (seconds >= shortest && seconds <= longest)
+        return seconds * 1000;
+    throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+}
+const optional = (text) => (text === '' ? undefined : text);
+const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`;
+
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 function readProxySettings(environment = process.env) {
@@ -2718,7 +2823,7 @@ function readProxySettings(environment = process.env) {
             corrections[name] = text;
         if (text === '')
             continue;
-        const url = URL.parse(text);
+        const url = URL.canParse(text) ? new URL(text) : null;
         if (url !== null)
             secrets.push(...passwordsIn(url));
         const mistake = mistakeIn(url);
@@ -2790,7 +2895,6 @@ function maskCredentials(runner, inputs, proxy) {
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
-
 
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
@@ -3611,18 +3715,12 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
 ;// CONCATENATED MODULE: ./build/token/version.js
 const version_VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./build/adapters/http.js
-
-
-
-
 
 
 
@@ -3668,12 +3766,15 @@ function httpTransport(clock) {
     };
 }
 async function within(work, timeoutMs, signal) {
-    const wait = Promise.withResolvers();
-    const timer = setTimeout(() => wait.reject(timedOut(timeoutMs)), timeoutMs);
-    const stop = () => wait.reject(new Error('aborted'));
+    let stop = () => undefined;
+    let timer;
+    const over = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs);
+        stop = () => reject(new Error('aborted'));
+    });
     signal.addEventListener('abort', stop, { once: true });
     try {
-        return await Promise.race([work, wait.promise]);
+        return await Promise.race([work, over]);
     }
     finally {
         clearTimeout(timer);
@@ -3788,9 +3889,6 @@ const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 ;// CONCATENATED MODULE: ./build/compose/retrying.js
 
 
-
-
-
 function retryingOver({ runner, signal }) {
     return {
         transport: withoutSecrets(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
@@ -3816,17 +3914,24 @@ function withoutSecrets(transport, clean) {
 
 
 
-
 async function main(context) {
     const { runner } = context;
     const inputs = readInputs();
     const proxy = useProxySettings();
     maskCredentials(runner, inputs, proxy);
     const settings = parseSettings(inputs, proxy.mistakes);
-    const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(settings.exportEnvironment ? ['GITHUB_ENV'] : [])];
-    requireFiles(files);
+    const { exportEnvironment, keepFresh } = settings;
+    const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(exportEnvironment || keepFresh ? ['GITHUB_ENV'] : [])];
+    requireFiles(keepFresh ? [...files, 'GITHUB_PATH'] : files);
     const retrying = retryingOver(context);
-    await obtain(settings, runner, retrying, await sharingOf(settings, context, retrying));
+    const sharing = await sharingOf(settings, context, retrying);
+    await obtain(settings, runner, retrying, sharing, await starterOf(settings, context));
+}
+async function starterOf(settings, { signal }) {
+    if (!settings.keepFresh)
+        return undefined;
+    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 74).then(__nccwpck_require__.bind(__nccwpck_require__, 8074));
+    return agentStarter(settings, signal);
 }
 async function sharingOf(settings, context, retrying) {
     if (settings.share === 'none')

@@ -1,6 +1,218 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 138:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ic: () => (/* binding */ describeFailure),
+/* harmony export */   f1: () => (/* binding */ readFailure),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   qU: () => (/* binding */ readFields)
+/* harmony export */ });
+/* unused harmony export serverDate */
+/* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(431);
+
+const LONGEST_QUOTE = 200;
+function readFields(reply, what) {
+    const fields = parseObject(reply.body);
+    if (fields !== undefined)
+        return fields;
+    throw new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY({
+        kind: 'unreadable',
+        summary: `${what} is not a JSON object (${describeBody(reply)})`,
+        status: reply.status,
+        ...correlation(reply, {}),
+    });
+}
+function readFailure(reply) {
+    const fields = parseObject(reply.body) ?? {};
+    const error = quote(fields['error']) ?? quote(fields['code']);
+    const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
+    const isRedirect = reply.status >= 300 && reply.status < 400;
+    const texts = [fields['error_description'], fields['description'], fields['message']];
+    const retryAfterMs = readRetryAfter(reply);
+    const failure = {
+        kind: isRedirect ? 'redirect' : 'status',
+        summary: `HTTP ${reply.status}`,
+        status: reply.status,
+        ...(error === undefined ? {} : { error }),
+        ...(description === undefined ? {} : { description }),
+        ...correlation(reply, fields),
+        isRateLimit: reply.status === 429 ||
+            (reply.status === 400 &&
+                texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
+    return new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY(failure);
+}
+function describeFailure(failure) {
+    const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
+    const parts = [failure.summary];
+    if (said !== '')
+        parts.push(said);
+    if (failure.correlationId !== undefined)
+        parts.push(`correlation id ${failure.correlationId}`);
+    return parts.join(', ');
+}
+const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
+function serverDate(reply) {
+    const date = parseDate(reply.headers['date'] ?? '');
+    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
+}
+function quote(value) {
+    if (typeof value !== 'string' && typeof value !== 'number')
+        return undefined;
+    const clean = String(value)
+        .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trim();
+    if (clean === '')
+        return undefined;
+    if (clean.length <= LONGEST_QUOTE)
+        return clean;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
+}
+function correlation(reply, fields) {
+    const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
+    return id === undefined ? {} : { correlationId: id };
+}
+function readRetryAfter(reply) {
+    const value = reply.headers['retry-after']?.trim();
+    if (value === undefined || value === '')
+        return undefined;
+    if (/^\d+(\.\d+)?$/.test(value))
+        return Number(value) * 1000;
+    const date = parseDate(value);
+    if (Number.isNaN(date))
+        return undefined;
+    return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
+}
+function parseDate(text) {
+    return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+}
+function describeBody(reply) {
+    const type = quote(reply.headers['content-type']) ?? 'no content type';
+    return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
+}
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
+        return typeof value === 'object' && value !== null && !Array.isArray(value)
+            ? value
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 888:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ revocationRequest),
+/* harmony export */   j: () => (/* binding */ readRevocation)
+/* harmony export */ });
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(138);
+
+function revocationRequest(apiUrl, token) {
+    return {
+        method: 'DELETE',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readRevocation(reply) {
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(reply, 'the reply');
+        return 'revoked';
+    }
+    if (reply.status === 401 || reply.status === 404)
+        return 'already-gone';
+    throw (0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .readFailure */ .f1)(reply);
+}
+
+
+/***/ }),
+
+/***/ 75:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TL: () => (/* binding */ GaveUp),
+/* harmony export */   gd: () => (/* binding */ budget),
+/* harmony export */   lx: () => (/* binding */ sendWithRetry)
+/* harmony export */ });
+/* unused harmony exports ATTEMPT_TIMEOUT_MS, oneAttempt */
+/* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(431);
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(138);
+
+
+const ATTEMPT_TIMEOUT_MS = 15_000;
+function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
+    return {
+        endsAt: clock.now().monotonicMs + totalMs,
+        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
+        attempts: Infinity,
+    };
+}
+function oneAttempt(time, longestMs) {
+    return { ...time, attemptMs: longestMs, attempts: 1 };
+}
+class GaveUp extends Error {
+    name = 'GaveUp';
+    failure;
+    history;
+    constructor(failure, history, cause) {
+        super(failure.summary, { cause });
+        this.failure = failure;
+        this.history = history;
+    }
+}
+async function sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            const leftMs = time.endsAt - clock.now().monotonicMs;
+            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
+        }
+        catch (error) {
+            if (!(error instanceof _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY))
+                throw error;
+            if (attempt >= time.attempts)
+                throw new GaveUp(error.failure, '', error);
+            const leftMs = time.endsAt - clock.now().monotonicMs;
+            const verdict = (0,_token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .judge */ .S4)(error.failure, attempt, leftMs, random());
+            if (!verdict.retry)
+                throw new GaveUp(error.failure, history(attempt, verdict, leftMs), error);
+            const reason = (0,_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFailure */ .Ic)(error.failure);
+            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
+            await clock.sleep(verdict.afterMs, signal);
+        }
+    }
+}
+function history(attempt, verdict, leftMs) {
+    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
+    if (verdict.because === 'final')
+        return attempt === 1 ? '' : `after ${attempts}`;
+    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
+}
+function seconds(ms) {
+    const value = Math.max(0, ms) / 1000;
+    if (value > 86_400)
+        return 'more than a day';
+    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
+}
+
+
+/***/ }),
+
 /***/ 22:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -281,6 +493,184 @@ exports.debug = debug; // for test
 
 /***/ }),
 
+/***/ 326:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Uc: () => (/* binding */ describeError),
+/* harmony export */   bD: () => (/* binding */ messageOf)
+/* harmony export */ });
+/* unused harmony exports ERROR_CODES, ActionError, anchorOf */
+const ERROR_CODES = (/* unused pure expression or super */ null && ([
+    'SETTINGS_INVALID',
+    'NOT_A_RUNNER',
+    'GRANT_REJECTED',
+    'GRANT_TYPE_NOT_ALLOWED',
+    'SCOPE_REJECTED',
+    'REQUEST_REFUSED',
+    'ENDPOINT_NOT_FOUND',
+    'REDIRECTED',
+    'RATE_LIMITED',
+    'SERVER_FAILED',
+    'REPLY_UNREADABLE',
+    'NETWORK_FAILED',
+    'TIMED_OUT',
+    'TLS_FAILED',
+    'PROXY_FAILED',
+    'ORGANIZATION_MISMATCH',
+    'ORGANIZATION_UNKNOWN',
+    'REDIS_REFUSED',
+    'OUTPUT_FAILED',
+    'AGENT_FAILED',
+    'AGENT_UNREACHABLE',
+    'STORE_NOT_WRITABLE',
+    'ROTATION_REFUSED',
+    'ROTATION_UNCERTAIN',
+    'SECRET_NOT_STORED',
+    'SECRET_NOT_PROVEN',
+    'CANCELLED',
+    'INTERNAL',
+]));
+class ActionError extends Error {
+    name = 'ActionError';
+    code;
+    causes;
+    constructor(code, message, causes = [], cause) {
+        super(message, cause === undefined ? undefined : { cause });
+        this.code = code;
+        this.causes = causes;
+    }
+}
+function anchorOf(code) {
+    return code.toLowerCase().replaceAll('_', '-');
+}
+function describeError(error, documentation) {
+    const lines = [error.message];
+    if (error.causes.length > 0)
+        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
+    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
+    return lines.join('\n');
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 431:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DY: () => (/* binding */ RequestFailed),
+/* harmony export */   S4: () => (/* binding */ judge)
+/* harmony export */ });
+/* unused harmony export isTemporary */
+class RequestFailed extends Error {
+    name = 'RequestFailed';
+    failure;
+    constructor(failure, cause) {
+        super(failure.summary, cause === undefined ? undefined : { cause });
+        this.failure = failure;
+    }
+}
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
+const TEMPORARY_STATUS = new Set([408, 425, 429]);
+function judge(failure, attempt, leftMs, random) {
+    if (!isTemporary(failure))
+        return { retry: false, because: 'final' };
+    const wantedMs = waitMs(failure, attempt, random);
+    if (wantedMs < leftMs)
+        return { retry: true, afterMs: wantedMs };
+    return { retry: false, because: 'no-time', wantedMs };
+}
+function isTemporary(failure) {
+    switch (failure.kind) {
+        case 'connection':
+        case 'timeout':
+        case 'truncated':
+        case 'unreadable':
+            return true;
+        case 'proxy':
+            return isTemporaryStatus(failure.status ?? 503);
+        case 'invalid':
+        case 'too-large':
+        case 'tls':
+        case 'redirect':
+            return false;
+        case 'status':
+            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
+                return false;
+            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
+    }
+}
+function isTemporaryStatus(status) {
+    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
+}
+function waitMs(failure, attempt, random) {
+    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
+    return Math.max(askedMs, random * ceilingMs);
+}
+
+
+/***/ }),
+
+/***/ 820:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ Secret)
+});
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./build/token/secret.js
+
+const HIDDEN = '***';
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
+}
+
+
+/***/ }),
+
+/***/ 400:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ isoSeconds)
+/* harmony export */ });
+function isoSeconds(at) {
+    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+}
+
+
+/***/ }),
+
 /***/ 613:
 /***/ ((module) => {
 
@@ -318,6 +708,46 @@ module.exports = require("https");
 
 "use strict";
 module.exports = require("net");
+
+/***/ }),
+
+/***/ 421:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:child_process");
+
+/***/ }),
+
+/***/ 598:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:crypto");
+
+/***/ }),
+
+/***/ 24:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:fs");
+
+/***/ }),
+
+/***/ 30:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:net");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:path");
 
 /***/ }),
 
@@ -385,6 +815,9 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		return module.exports;
 /******/ 	}
 /******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
 /************************************************************************/
 /******/ 	/* webpack/runtime/asset-relocator-loader */
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
@@ -431,6 +864,28 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		};
 /******/ 	})();
 /******/ 	
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
+/******/ 	
 /******/ 	/* webpack/runtime/hasOwnProperty shorthand */
 /******/ 	(() => {
 /******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
@@ -447,65 +902,56 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		};
 /******/ 	})();
 /******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
 // This entry need to be wrapped in an IIFE because it need to be in strict mode.
 (() => {
 "use strict";
 
-;// CONCATENATED MODULE: ./build/token/errors.js
-const ERROR_CODES = (/* unused pure expression or super */ null && ([
-    'SETTINGS_INVALID',
-    'NOT_A_RUNNER',
-    'GRANT_REJECTED',
-    'GRANT_TYPE_NOT_ALLOWED',
-    'SCOPE_REJECTED',
-    'REQUEST_REFUSED',
-    'ENDPOINT_NOT_FOUND',
-    'REDIRECTED',
-    'RATE_LIMITED',
-    'SERVER_FAILED',
-    'REPLY_UNREADABLE',
-    'NETWORK_FAILED',
-    'TIMED_OUT',
-    'TLS_FAILED',
-    'PROXY_FAILED',
-    'ORGANIZATION_MISMATCH',
-    'ORGANIZATION_UNKNOWN',
-    'REDIS_REFUSED',
-    'OUTPUT_FAILED',
-    'STORE_NOT_WRITABLE',
-    'ROTATION_REFUSED',
-    'ROTATION_UNCERTAIN',
-    'SECRET_NOT_STORED',
-    'SECRET_NOT_PROVEN',
-    'CANCELLED',
-    'INTERNAL',
-]));
-class errors_ActionError extends Error {
-    name = 'ActionError';
-    code;
-    causes;
-    constructor(code, message, causes = [], cause) {
-        super(message, cause === undefined ? undefined : { cause });
-        this.code = code;
-        this.causes = causes;
-    }
-}
-function anchorOf(code) {
-    return code.toLowerCase().replaceAll('_', '-');
-}
-function describeError(error, documentation) {
-    const lines = [error.message];
-    if (error.causes.length > 0)
-        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
-    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
-    return lines.join('\n');
-}
-function errors_messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
+// EXTERNAL MODULE: ./build/token/errors.js
+var errors = __nccwpck_require__(326);
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
@@ -648,7 +1094,7 @@ const external_fs_namespaceObject = require("fs");
 
 
 
-function file_command_issueFileCommand(command, message) {
+function issueFileCommand(command, message) {
     const filePath = process.env[`GITHUB_${command}`];
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -820,7 +1266,7 @@ function exportVariable(name, val) {
     process.env[name] = convertedVal;
     const filePath = process.env['GITHUB_ENV'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
     }
     command_issueCommand('set-env', { name }, convertedVal);
 }
@@ -866,9 +1312,9 @@ function addPath(inputPath) {
         issueFileCommand('PATH', inputPath);
     }
     else {
-        issueCommand('add-path', {}, inputPath);
+        command_issueCommand('add-path', {}, inputPath);
     }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+    process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
 }
 /**
  * Gets the value of an input.
@@ -937,7 +1383,7 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_namespaceObject.EOL);
     command_issueCommand('set-output', { name }, toCommandValue(value));
@@ -1059,7 +1505,7 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
     }
     command_issueCommand('save-state', { name }, toCommandValue(value));
 }
@@ -1094,8 +1540,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: ./build/token/masks.js
 const SHORTEST_FORM = 8;
 function maskForms(value) {
@@ -1162,7 +1608,6 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 
 
-
 const STATE_NAME = 'token';
 const SHORTEST_SURE_FORM = 8;
 const HOME = 'https://github.com/org/gc-oauth-action/blob/v1';
@@ -1196,7 +1641,7 @@ class github_GitHubRunner {
     fail(error) {
         if (error.cause !== undefined && error.code === 'INTERNAL')
             this.#dim(causeOf(error.cause));
-        core_error(this.#clean(describeError(error, documentation())));
+        core_error(this.#clean((0,errors/* describeError */.Uc)(error, documentation())));
     }
     saveState(text) {
         saveState(STATE_NAME, text);
@@ -1210,13 +1655,16 @@ class github_GitHubRunner {
     exportVariable(name, value) {
         exportVariable(name, value);
     }
+    addPath(folder) {
+        addPath(folder);
+    }
     addSummary(markdown) {
         const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
         try {
-            (0,external_node_fs_namespaceObject.appendFileSync)(path, `${this.#clean(markdown)}\n`);
+            (0,external_node_fs_.appendFileSync)(path, `${this.#clean(markdown)}\n`);
         }
         catch (error) {
-            this.say(`The job summary could not be written (${errors_messageOf(error)}).`);
+            this.say(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
         }
     }
     #dim(text) {
@@ -1296,7 +1744,7 @@ function runPost(action) {
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome) {
-            runner.warn(`The post step could not do its work (${errors_messageOf(outcome.error)}).`);
+            runner.warn(`The post step could not do its work (${(0,errors/* messageOf */.bD)(outcome.error)}).`);
         }
         exit(0);
     });
@@ -1349,347 +1797,21 @@ function once(act) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/token/retry.js
-class RequestFailed extends Error {
-    name = 'RequestFailed';
-    failure;
-    constructor(failure, cause) {
-        super(failure.summary, cause === undefined ? undefined : { cause });
-        this.failure = failure;
-    }
-}
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
-const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
-const TEMPORARY_STATUS = new Set([408, 425, 429]);
-function judge(failure, attempt, leftMs, random) {
-    if (!isTemporary(failure))
-        return { retry: false, because: 'final' };
-    const wantedMs = waitMs(failure, attempt, random);
-    if (wantedMs < leftMs)
-        return { retry: true, afterMs: wantedMs };
-    return { retry: false, because: 'no-time', wantedMs };
-}
-function isTemporary(failure) {
-    switch (failure.kind) {
-        case 'connection':
-        case 'timeout':
-        case 'truncated':
-        case 'unreadable':
-            return true;
-        case 'proxy':
-            return isTemporaryStatus(failure.status ?? 503);
-        case 'invalid':
-        case 'too-large':
-        case 'tls':
-        case 'redirect':
-            return false;
-        case 'status':
-            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
-                return false;
-            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
-    }
-}
-function isTemporaryStatus(status) {
-    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
-}
-function waitMs(failure, attempt, random) {
-    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
-    return Math.max(askedMs, random * ceilingMs);
-}
-
-;// CONCATENATED MODULE: ./build/genesys/reply.js
-
-
-
-const LONGEST_QUOTE = 200;
-function reply_readFields(reply, what) {
-    const fields = parseObject(reply.body);
-    if (fields !== undefined)
-        return fields;
-    throw new RequestFailed({
-        kind: 'unreadable',
-        summary: `${what} is not a JSON object (${describeBody(reply)})`,
-        status: reply.status,
-        ...correlation(reply, {}),
-    });
-}
-function reply_readFailure(reply) {
-    const fields = parseObject(reply.body) ?? {};
-    const error = reply_quote(fields['error']) ?? reply_quote(fields['code']);
-    const description = reply_quote(fields['error_description']) ?? reply_quote(fields['description']) ?? reply_quote(fields['message']);
-    const isRedirect = reply.status >= 300 && reply.status < 400;
-    const texts = [fields['error_description'], fields['description'], fields['message']];
-    const retryAfterMs = readRetryAfter(reply);
-    const failure = {
-        kind: isRedirect ? 'redirect' : 'status',
-        summary: `HTTP ${reply.status}`,
-        status: reply.status,
-        ...(error === undefined ? {} : { error }),
-        ...(description === undefined ? {} : { description }),
-        ...correlation(reply, fields),
-        isRateLimit: reply.status === 429 ||
-            (reply.status === 400 &&
-                texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    };
-    return new RequestFailed(failure);
-}
-function describeFailure(failure) {
-    const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
-    const parts = [failure.summary];
-    if (said !== '')
-        parts.push(said);
-    if (failure.correlationId !== undefined)
-        parts.push(`correlation id ${failure.correlationId}`);
-    return parts.join(', ');
-}
-const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
-function serverDate(reply) {
-    const date = parseDate(reply.headers['date'] ?? '');
-    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
-}
-function reply_quote(value) {
-    if (typeof value !== 'string' && typeof value !== 'number')
-        return undefined;
-    const clean = String(value)
-        .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
-        .trim();
-    if (clean === '')
-        return undefined;
-    if (clean.length <= LONGEST_QUOTE)
-        return clean;
-    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
-}
-function correlation(reply, fields) {
-    const id = reply_quote(reply.headers['inin-correlation-id']) ?? reply_quote(fields['contextId']);
-    return id === undefined ? {} : { correlationId: id };
-}
-function readRetryAfter(reply) {
-    const value = reply.headers['retry-after']?.trim();
-    if (value === undefined || value === '')
-        return undefined;
-    if (/^\d+(\.\d+)?$/.test(value))
-        return Number(value) * 1000;
-    const date = parseDate(value);
-    if (Number.isNaN(date))
-        return undefined;
-    return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
-}
-function parseDate(text) {
-    return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
-}
-function describeBody(reply) {
-    const type = reply_quote(reply.headers['content-type']) ?? 'no content type';
-    return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
-}
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/token/secret.js
-
-const HIDDEN = '***';
-class Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return HIDDEN;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/genesys/revocation.js
-
-
-
-function revocationRequest(apiUrl, token) {
-    return {
-        method: 'DELETE',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204) {
-        if (reply.body !== '')
-            reply_readFields(reply, 'the reply');
-        return 'revoked';
-    }
-    if (reply.status === 401 || reply.status === 404)
-        return 'already-gone';
-    throw reply_readFailure(reply);
-}
-
-;// CONCATENATED MODULE: ./build/genesys/with-retry.js
-
-
-
-
-const ATTEMPT_TIMEOUT_MS = 15_000;
-function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
-    return {
-        endsAt: clock.now().monotonicMs + totalMs,
-        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
-        attempts: Infinity,
-    };
-}
-function oneAttempt(time, longestMs) {
-    return { ...time, attemptMs: longestMs, attempts: 1 };
-}
-class GaveUp extends Error {
-    name = 'GaveUp';
-    failure;
-    history;
-    constructor(failure, history, cause) {
-        super(failure.summary, { cause });
-        this.failure = failure;
-        this.history = history;
-    }
-}
-async function sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
-        }
-        catch (error) {
-            if (!(error instanceof RequestFailed))
-                throw error;
-            if (attempt >= time.attempts)
-                throw new GaveUp(error.failure, '', error);
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = judge(error.failure, attempt, leftMs, random());
-            if (!verdict.retry)
-                throw new GaveUp(error.failure, with_retry_history(attempt, verdict, leftMs), error);
-            const reason = describeFailure(error.failure);
-            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
-            await clock.sleep(verdict.afterMs, signal);
-        }
-    }
-}
-function with_retry_history(attempt, verdict, leftMs) {
-    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
-    if (verdict.because === 'final')
-        return attempt === 1 ? '' : `after ${attempts}`;
-    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
-}
-function seconds(ms) {
-    const value = Math.max(0, ms) / 1000;
-    if (value > 86_400)
-        return 'more than a day';
-    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
-}
-
-;// CONCATENATED MODULE: ./build/token/time.js
-function time_isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
-}
-
-;// CONCATENATED MODULE: ./build/token/access-token.js
-
-
-function expiryOf(lifetimeSeconds, times) {
-    const lifetimeMs = lifetimeSeconds * 1000;
-    const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
-    const issuedAt = times.serverDate === undefined ? times.sent.wallMs : times.serverDate - exchangeMs;
-    return {
-        expiresAt: issuedAt + lifetimeMs,
-        endsAfter: times.sent.monotonicMs + lifetimeMs,
-        deadBy: {
-            wallMs: times.received.wallMs + lifetimeMs,
-            monotonicMs: times.received.monotonicMs + lifetimeMs,
-        },
-    };
-}
-function secondsLeft(token, now) {
-    return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
-}
-
-;// CONCATENATED MODULE: ./build/action/saved-state.js
-
-
-
-const FATES = ['owned', 'shared', 'kept-on-request', 'revoked-by-main'];
-function stateOf(token, fate, settings, now) {
-    return {
-        token: fate,
-        value: token.value,
-        apiUrl: settings.apiUrl,
-        expiresAt: token.expiresAt,
-        savedAt: now,
-        deadBy: token.deadBy,
-        summary: settings.summary,
-    };
-}
-const VERSION = 1;
-function encodeState(state) {
-    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal() });
-}
-function decodeState(text) {
-    const fields = parseFields(text);
-    if (fields?.['version'] !== VERSION)
-        return undefined;
-    const { token, value, apiUrl, expiresAt, summary } = fields;
-    const savedAt = readMoment(fields['savedAt']);
-    const deadBy = readMoment(fields['deadBy']);
-    const fate = FATES.find((known) => known === token);
-    if (fate === undefined)
-        return undefined;
-    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
-        return undefined;
-    if (!isTime(expiresAt) || typeof summary !== 'boolean')
-        return undefined;
-    if (savedAt === undefined || deadBy === undefined)
-        return undefined;
-    return { token: fate, value: new Secret(value), apiUrl, expiresAt, savedAt, deadBy, summary };
-}
-const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
-function readMoment(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { wallMs, monotonicMs } = value;
-    return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined;
-}
-function parseFields(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
+// EXTERNAL MODULE: ./build/genesys/reply.js
+var reply = __nccwpck_require__(138);
+// EXTERNAL MODULE: ./build/genesys/revocation.js
+var genesys_revocation = __nccwpck_require__(888);
+// EXTERNAL MODULE: ./build/genesys/with-retry.js
+var with_retry = __nccwpck_require__(75);
+// EXTERNAL MODULE: ./build/token/time.js
+var token_time = __nccwpck_require__(400);
 ;// CONCATENATED MODULE: ./build/action/post-plan.js
-
 
 const MARGIN_MS = 2_000;
 function plan(state, now) {
     if (state === undefined)
         return nothing('The step got no token; nothing to revoke.', 'No token.');
-    const expiry = time_isoSeconds(state.expiresAt);
+    const expiry = (0,token_time/* isoSeconds */.n)(state.expiresAt);
     switch (state.token) {
         case 'revoked-by-main':
             return nothing('The step revoked its token itself; nothing to revoke.', 'Revoked by the step itself.');
@@ -1711,55 +1833,98 @@ function isSurelyDead(state, now) {
 }
 const nothing = (because, outcome) => ({ do: 'nothing', because, outcome });
 
-;// CONCATENATED MODULE: ./build/genesys/organization.js
+// EXTERNAL MODULE: ./build/token/secret.js + 1 modules
+var secret = __nccwpck_require__(820);
+;// CONCATENATED MODULE: ./build/action/saved-state.js
 
-
-
-
-function ownerRequest(apiUrl, token) {
+const FATES = ['owned', 'shared', 'kept-on-request', 'revoked-by-main'];
+function stateOf(token, fate, settings, now, agent) {
     return {
-        method: 'GET',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+        token: fate,
+        value: token.value,
+        apiUrl: settings.apiUrl,
+        expiresAt: token.expiresAt,
+        savedAt: now,
+        deadBy: token.deadBy,
+        summary: settings.summary,
+        ...(agent === undefined ? {} : { agent }),
     };
 }
-function readOwner(reply) {
-    if (reply.status !== 200)
-        throw readFailure(reply);
-    const fields = readFields(reply, 'the reply');
-    const organization = objectIn(fields, 'organization');
-    const client = objectIn(fields, 'OAuthClient');
+const VERSION = 1;
+function encodeState(state) {
+    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
+    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
+}
+function decodeState(text) {
+    const fields = parseFields(text);
+    if (fields?.['version'] !== VERSION)
+        return undefined;
+    const { token, value, apiUrl, expiresAt, summary } = fields;
+    const savedAt = readMoment(fields['savedAt']);
+    const deadBy = readMoment(fields['deadBy']);
+    const fate = FATES.find((known) => known === token);
+    if (fate === undefined)
+        return undefined;
+    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
+        return undefined;
+    if (!isTime(expiresAt) || typeof summary !== 'boolean')
+        return undefined;
+    if (savedAt === undefined || deadBy === undefined)
+        return undefined;
+    const agent = readAgent(fields['agent']);
     return {
-        organizationId: quote(organization['id']) ?? '',
-        organizationName: quote(organization['name']) ?? '',
-        clientId: quote(client['id']) ?? '',
-        clientName: quote(client['name']) ?? '',
+        token: fate,
+        value: new secret/* Secret */.z(value),
+        apiUrl,
+        expiresAt,
+        savedAt,
+        deadBy,
+        summary,
+        ...(agent === undefined ? {} : { agent }),
     };
 }
-function guardOrganization(expectedId, owner) {
-    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
+function readAgent(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { socket, folder, journalKey, isRevoking } = value;
+    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
+        return undefined;
+    return { socket, folder, journalKey: new secret/* Secret */.z(journalKey), isRevoking: isRevoking === true };
+}
+const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
+function readMoment(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { wallMs, monotonicMs } = value;
+    return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined;
+}
+function parseFields(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/stop-agent.js
+function reportEnd(end, isRevoking, runner) {
+    const count = end.revoked + end.alreadyGone;
+    const tokens = count === 1 ? '1 token that it had got' : `${count} tokens that it had got`;
+    const outcome = isRevoking ? `${tokens} ${count === 1 ? 'is' : 'are'} revoked` : LEFT_ALIVE;
+    runner.say(end.wasGone === ''
+        ? `The agent was stopped; ${outcome}.`
+        : `The agent was no longer running (${end.wasGone}); ${outcome}.`);
+    if (end.failed === 0)
         return;
-    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
-    throw new ActionError('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
-        ...(owner.organizationName === expectedId
-            ? ['organization-id takes the id of the organization, not its name']
-            : []),
-        'client-id, client-secret and region belong to another organization (test instead of production, say)',
-        'organization-id is wrong',
-    ]);
+    const until = end.aliveUntil === '' ? 'until they expire' : `until ${end.aliveUntil}`;
+    runner.warn(`Tokens that the agent had got could not be revoked (${end.failed}; ${end.reason}). They may stay valid ${until}. ` +
+        'To end them before, disable the OAuth client in Genesys Cloud.');
 }
-function describeOrganization(owner) {
-    return owner.organizationName === ''
-        ? owner.organizationId
-        : `${owner.organizationName} (${owner.organizationId})`;
-}
-function objectIn(fields, name) {
-    const value = fields[name];
-    return typeof value === 'object' && value !== null ? value : {};
-}
+const LEFT_ALIVE = 'its tokens were left alive because revoke is false';
 
 ;// CONCATENATED MODULE: ./build/action/summary.js
-
 
 function summaryTable(facts) {
     const { owner } = facts;
@@ -1801,33 +1966,38 @@ const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${char
 
 const FINISH_MS = 28_000;
 const ATTEMPT_MS = 10_000;
-async function finish(savedText, runner, retrying) {
+async function finish(savedText, runner, retrying, stopAgent) {
     const state = decodeState(savedText);
     if (state !== undefined)
         runner.mask(tokenForms(state.value.reveal()));
+    if (state?.agent !== undefined)
+        runner.mask([state.agent.journalKey.reveal()]);
     if (state === undefined && savedText !== '') {
         runner.warn('What the step saved for its post step cannot be read. A token of it may be alive until it expires.');
         return;
     }
+    const agentEnd = state?.agent && stopAgent?.(state.agent, state.apiUrl);
     const { clock } = retrying;
     const planned = plan(state, clock.now());
     const outcome = planned.do === 'revoke' ? await revoke(planned.state, runner, retrying) : planned.outcome;
     if (planned.do === 'nothing')
         runner.say(planned.because);
+    if (agentEnd !== undefined)
+        reportEnd(await agentEnd, state?.agent?.isRevoking === true, runner);
     if (state?.summary === true)
         runner.addSummary(summaryOutcome(outcome));
 }
 async function revoke(state, runner, retrying) {
-    const request = revocationRequest(state.apiUrl, state.value);
-    const time = budget(FINISH_MS, retrying.clock, ATTEMPT_MS);
+    const request = (0,genesys_revocation/* revocationRequest */.K)(state.apiUrl, state.value);
+    const time = (0,with_retry/* budget */.gd)(FINISH_MS, retrying.clock, ATTEMPT_MS);
     try {
-        const revocation = await sendWithRetry('Revoking the token', request, readRevocation, time, retrying);
+        const revocation = await (0,with_retry/* sendWithRetry */.lx)('Revoking the token', request, genesys_revocation/* readRevocation */.j, time, retrying);
         runner.say(SENTENCES[revocation]);
         return OUTCOMES[revocation];
     }
     catch (error) {
-        const reason = error instanceof GaveUp ? describeGivingUp(error) : errors_messageOf(error);
-        const expiry = time_isoSeconds(state.expiresAt);
+        const reason = error instanceof with_retry/* GaveUp */.TL ? describeGivingUp(error) : (0,errors/* messageOf */.bD)(error);
+        const expiry = (0,token_time/* isoSeconds */.n)(state.expiresAt);
         runner.warn(`The token could not be revoked (${reason}). It may stay valid until ${expiry}. ` +
             'To end it before, disable the OAuth client in Genesys Cloud.');
         return `Not revoked (${reason}); may be valid until ${expiry}.`;
@@ -1842,7 +2012,32 @@ const OUTCOMES = {
     'already-gone': 'No longer valid at the end of the job.',
 };
 function describeGivingUp({ failure, history }) {
-    return history === '' ? describeFailure(failure) : `${describeFailure(failure)}, ${history}`;
+    return history === '' ? (0,reply/* describeFailure */.Ic)(failure) : `${(0,reply/* describeFailure */.Ic)(failure)}, ${history}`;
+}
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./build/adapters/process.js
+
+
+function environment() {
+    return process.env;
+}
+function agentPlaces({ RUNNER_TEMP } = process.env) {
+    return [RUNNER_TEMP ?? '', (0,external_node_os_namespaceObject.tmpdir)(), ...(process.platform === 'win32' ? [] : ['/tmp'])];
+}
+function writeAll(fd, text) {
+    const bytes = Buffer.from(text, 'utf8');
+    for (let written = 0; written < bytes.length;) {
+        try {
+            written += writeSync(fd, bytes, written);
+        }
+        catch (error) {
+            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
+                throw error;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+        }
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
@@ -1858,7 +2053,7 @@ function readProxySettings(environment = process.env) {
             corrections[name] = text;
         if (text === '')
             continue;
-        const url = URL.parse(text);
+        const url = URL.canParse(text) ? new URL(text) : null;
         if (url !== null)
             secrets.push(...passwordsIn(url));
         const mistake = mistakeIn(url);
@@ -1908,7 +2103,6 @@ function decode(text) {
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
-
 
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
@@ -2729,18 +2923,14 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = require("node:http");
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = require("node:net");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(30);
+// EXTERNAL MODULE: ./build/token/retry.js
+var retry = __nccwpck_require__(431);
 ;// CONCATENATED MODULE: ./build/token/version.js
 const version_VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./build/adapters/http.js
-
-
-
-
 
 
 
@@ -2775,9 +2965,9 @@ function httpTransport(clock) {
         }
         catch (error) {
             signal.throwIfAborted();
-            if (error instanceof RequestFailed || isOwnFault(error))
+            if (error instanceof retry/* RequestFailed */.DY || isOwnFault(error))
                 throw error;
-            throw new RequestFailed(failureOf(error), error);
+            throw new retry/* RequestFailed */.DY(failureOf(error), error);
         }
         finally {
             abandoned.abort();
@@ -2786,12 +2976,15 @@ function httpTransport(clock) {
     };
 }
 async function within(work, timeoutMs, signal) {
-    const wait = Promise.withResolvers();
-    const timer = setTimeout(() => wait.reject(timedOut(timeoutMs)), timeoutMs);
-    const stop = () => wait.reject(new Error('aborted'));
+    let stop = () => undefined;
+    let timer;
+    const over = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs);
+        stop = () => reject(new Error('aborted'));
+    });
     signal.addEventListener('abort', stop, { once: true });
     try {
-        return await Promise.race([work, wait.promise]);
+        return await Promise.race([work, over]);
     }
     finally {
         clearTimeout(timer);
@@ -2820,7 +3013,7 @@ function preparing(abandoned) {
                 return;
             options.signal = abandoned;
             const { proxyOptions } = options.agent;
-            proxyOptions.servername = (0,external_node_net_namespaceObject.isIP)(proxyOptions.host) === 0 ? proxyOptions.host : '';
+            proxyOptions.servername = (0,external_node_net_.isIP)(proxyOptions.host) === 0 ? proxyOptions.host : '';
         },
         canHandleAuthentication: () => false,
         handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
@@ -2835,7 +3028,7 @@ function readWhole(message) {
         let bytes = 0;
         const breakOff = (error) => {
             const reason = error === undefined ? 'closed' : nameOf(error);
-            reject(new RequestFailed({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
+            reject(new retry/* RequestFailed */.DY({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
         };
         message.on('data', (chunk) => {
             bytes += chunk.length;
@@ -2861,19 +3054,19 @@ function asUtf8(value) {
     return Buffer.from(value, 'latin1').toString('utf8');
 }
 function tooLarge(message) {
-    return new RequestFailed({
+    return new retry/* RequestFailed */.DY({
         kind: 'too-large',
         summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
     });
 }
 function timedOut(timeoutMs) {
-    return new RequestFailed({
+    return new retry/* RequestFailed */.DY({
         kind: 'timeout',
         summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s`,
     });
 }
 function failureOf(error) {
-    const message = reply_quote(errors_messageOf(error)) ?? '';
+    const message = (0,reply/* quote */.hD)((0,errors/* messageOf */.bD)(error)) ?? '';
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1];
     if (proxyStatus !== undefined) {
         return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) };
@@ -2901,12 +3094,9 @@ function isTlsError(code, message) {
 function codeOf(error) {
     return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
-const nameOf = (error) => codeOf(error) ?? errors_messageOf(error);
+const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 
 ;// CONCATENATED MODULE: ./build/compose/retrying.js
-
-
-
 
 
 function retryingOver({ runner, signal }) {
@@ -2937,7 +3127,12 @@ async function post(context) {
     runner.mask(proxy.secrets);
     for (const mistake of proxy.mistakes)
         runner.say(`${mistake} The post step goes without it.`);
-    await finish(runner.savedState(), runner, retryingOver(context));
+    const retrying = retryingOver(context);
+    const stopAgent = async (agent, apiUrl) => {
+        const stop = await __nccwpck_require__.e(/* import() */ 431).then(__nccwpck_require__.bind(__nccwpck_require__, 812));
+        return stop.stopAgent(agent, agentPlaces(), apiUrl, retrying);
+    };
+    await finish(runner.savedState(), runner, retrying, stopAgent);
 }
 
 ;// CONCATENATED MODULE: ./build/post.js

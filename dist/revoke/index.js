@@ -14,8 +14,6 @@
 /* harmony export */ });
 /* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2431);
 
-
-
 const LONGEST_QUOTE = 200;
 function readFields(reply, what) {
     const fields = parseObject(reply.body);
@@ -422,6 +420,8 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'ORGANIZATION_UNKNOWN',
     'REDIS_REFUSED',
     'OUTPUT_FAILED',
+    'AGENT_FAILED',
+    'AGENT_UNREACHABLE',
     'STORE_NOT_WRITABLE',
     'ROTATION_REFUSED',
     'ROTATION_UNCERTAIN',
@@ -953,7 +953,7 @@ const external_fs_namespaceObject = require("fs");
 
 
 
-function file_command_issueFileCommand(command, message) {
+function issueFileCommand(command, message) {
     const filePath = process.env[`GITHUB_${command}`];
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -1125,7 +1125,7 @@ function exportVariable(name, val) {
     process.env[name] = convertedVal;
     const filePath = process.env['GITHUB_ENV'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
     }
     command_issueCommand('set-env', { name }, convertedVal);
 }
@@ -1171,9 +1171,9 @@ function addPath(inputPath) {
         issueFileCommand('PATH', inputPath);
     }
     else {
-        issueCommand('add-path', {}, inputPath);
+        command_issueCommand('add-path', {}, inputPath);
     }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+    process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
 }
 /**
  * Gets the value of an input.
@@ -1242,7 +1242,7 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_namespaceObject.EOL);
     command_issueCommand('set-output', { name }, toCommandValue(value));
@@ -1364,7 +1364,7 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
     }
     command_issueCommand('save-state', { name }, toCommandValue(value));
 }
@@ -1467,7 +1467,6 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 
 
-
 const STATE_NAME = 'token';
 const SHORTEST_SURE_FORM = 8;
 const HOME = 'https://github.com/org/gc-oauth-action/blob/v1';
@@ -1514,6 +1513,9 @@ class github_GitHubRunner {
     }
     exportVariable(name, value) {
         exportVariable(name, value);
+    }
+    addPath(folder) {
+        addPath(folder);
     }
     addSummary(markdown) {
         const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
@@ -1656,33 +1658,7 @@ function once(act) {
 
 // EXTERNAL MODULE: ./build/genesys/reply.js
 var genesys_reply = __nccwpck_require__(8138);
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/token/secret.js
-
-const HIDDEN = '***';
-class Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return HIDDEN;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
-
-
 
 function revocationRequest(apiUrl, token) {
     return {
@@ -1705,8 +1681,6 @@ function readRevocation(reply) {
 // EXTERNAL MODULE: ./build/token/retry.js
 var retry = __nccwpck_require__(2431);
 ;// CONCATENATED MODULE: ./build/genesys/with-retry.js
-
-
 
 
 const ATTEMPT_TIMEOUT_MS = 15_000;
@@ -1779,6 +1753,30 @@ function reachParts(reach) {
     return reach.share === 'run'
         ? ['run', reach.repositoryId, reach.runId, reach.runAttempt]
         : ['repository', reach.repositoryId];
+}
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./build/token/secret.js
+
+const HIDDEN = '***';
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/sharing/envelope.js
@@ -1869,7 +1867,7 @@ const STORE_TIME_GRAIN_MS = 1_000;
 function marginMs(minValidityMs, lifetimeMs) {
     return Math.min(minValidityMs, lifetimeMs / 2);
 }
-function sharedToken({ value, type, expiresAt }, { asked, answered, storeTime }) {
+function sharedToken({ value, type, grantedAt, expiresAt }, { asked, answered, storeTime }) {
     const leftMs = expiresAt - storeTime;
     return {
         value,
@@ -1877,6 +1875,7 @@ function sharedToken({ value, type, expiresAt }, { asked, answered, storeTime })
         expiresAt,
         endsAfter: asked.monotonicMs + leftMs - STORE_TIME_GRAIN_MS,
         deadBy: { wallMs: answered.wallMs + leftMs, monotonicMs: answered.monotonicMs + leftMs },
+        lifetimeMs: expiresAt - grantedAt,
     };
 }
 
@@ -2009,6 +2008,31 @@ function redis_url_decode(text) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/token/base-url.js
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+
 ;// CONCATENATED MODULE: ./build/token/region.js
 const REGIONS = [
     { name: 'us-east-1', domain: 'mypurecloud.com' },
@@ -2076,6 +2100,7 @@ function editDistance(from, to) {
 
 
 
+
 const INPUT_NAMES = [
     'client-id',
     'client-secret',
@@ -2087,6 +2112,7 @@ const INPUT_NAMES = [
     'share',
     'redis-url',
     'min-validity-seconds',
+    'keep-fresh',
     'export-env',
     'revoke',
     'timeout-seconds',
@@ -2121,6 +2147,7 @@ function parseSettings(inputs, otherMistakes = []) {
         share: read(() => readShare(inputs), 'none'),
         redis: read(() => readRedis(inputs), undefined),
         minValidityMs: read(() => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS), 0),
+        keepFresh: read(() => readBoolean(inputs, 'keep-fresh', false), false),
         exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
         revoke: read(() => readBoolean(inputs, 'revoke', true), true),
         timeoutMs: read(() => readSeconds(inputs, 'timeout-seconds', 120, 1, LONGEST_TIMEOUT_SECONDS), 0),
@@ -2175,23 +2202,10 @@ function readUrl(inputs, name, byRegion) {
     const text = inputs[name];
     if (text === '')
         return byRegion ?? '';
-    const url = URL.parse(text);
-    if (url === null || url.hostname === '') {
-        throw new Mistake(`${name} is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.`);
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        throw new Mistake(`${name} does not start with https://. Credentials only go over TLS; http is for loopback hosts.`);
-    }
-    if (url.username !== '' || url.password !== '') {
-        throw new Mistake(`${name} contains a user or password. Take them out: they would show up in logs.`);
-    }
-    if (url.search !== '' || url.hash !== '') {
-        throw new Mistake(`${name} contains a query or a fragment. It is the base URL that paths are added to.`);
-    }
-    return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-}
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+    const parsed = parseBaseUrl(text);
+    if ('mistake' in parsed)
+        throw new Mistake(`${name} ${parsed.mistake}`);
+    return parsed.url;
 }
 function readBoolean(inputs, name, byDefault) {
     switch (inputs[name].toLowerCase()) {
@@ -2254,7 +2268,7 @@ function readProxySettings(environment = process.env) {
             corrections[name] = text;
         if (text === '')
             continue;
-        const url = URL.parse(text);
+        const url = URL.canParse(text) ? new URL(text) : null;
         if (url !== null)
             secrets.push(...passwordsIn(url));
         const mistake = mistakeIn(url);
@@ -2338,7 +2352,6 @@ function maskCredentials(runner, inputs, proxy) {
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
-
 
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
@@ -3159,18 +3172,12 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
 ;// CONCATENATED MODULE: ./build/token/version.js
 const VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./build/adapters/http.js
-
-
-
-
 
 
 
@@ -3216,12 +3223,15 @@ function httpTransport(clock) {
     };
 }
 async function within(work, timeoutMs, signal) {
-    const wait = Promise.withResolvers();
-    const timer = setTimeout(() => wait.reject(timedOut(timeoutMs)), timeoutMs);
-    const stop = () => wait.reject(new Error('aborted'));
+    let stop = () => undefined;
+    let timer;
+    const over = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs);
+        stop = () => reject(new Error('aborted'));
+    });
     signal.addEventListener('abort', stop, { once: true });
     try {
-        return await Promise.race([work, wait.promise]);
+        return await Promise.race([work, over]);
     }
     finally {
         clearTimeout(timer);
@@ -3334,9 +3344,6 @@ function codeOf(error) {
 const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 
 ;// CONCATENATED MODULE: ./build/compose/retrying.js
-
-
-
 
 
 function retryingOver({ runner, signal }) {

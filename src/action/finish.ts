@@ -7,6 +7,7 @@ import { isoSeconds } from '../token/time.ts'
 import { plan } from './post-plan.ts'
 import { type Runner } from './runner.ts'
 import { decodeState, type SavedState } from './saved-state.ts'
+import { reportEnd, type AgentStopper } from './stop-agent.ts'
 import { summaryOutcome } from './summary.ts'
 
 /** A cancelled job has five minutes for all its post steps together; 30 s is the promise, start and end included. */
@@ -19,19 +20,28 @@ const ATTEMPT_MS = 10_000
  * What post does: carries out the plan for what main left behind and says in one line what came of it.
  * A token that may still be alive is a warning; nothing is a reason to fail the job.
  */
-export async function finish(savedText: string, runner: Runner, retrying: Retrying): Promise<void> {
+export async function finish(
+  savedText: string,
+  runner: Runner,
+  retrying: Retrying,
+  stopAgent?: AgentStopper,
+): Promise<void> {
   const state = decodeState(savedText)
   if (state !== undefined) runner.mask(tokenForms(state.value.reveal()))
+  if (state?.agent !== undefined) runner.mask([state.agent.journalKey.reveal()])
   if (state === undefined && savedText !== '') {
     runner.warn(
       'What the step saved for its post step cannot be read. A token of it may be alive until it expires.',
     )
     return
   }
+  // Both at the same time: an agent that hangs must not cost the step's own token its revocation.
+  const agentEnd = state?.agent && stopAgent?.(state.agent, state.apiUrl)
   const { clock } = retrying
   const planned = plan(state, clock.now())
   const outcome = planned.do === 'revoke' ? await revoke(planned.state, runner, retrying) : planned.outcome
   if (planned.do === 'nothing') runner.say(planned.because)
+  if (agentEnd !== undefined) reportEnd(await agentEnd, state?.agent?.isRevoking === true, runner)
   if (state?.summary === true) runner.addSummary(summaryOutcome(outcome))
 }
 

@@ -1,4 +1,5 @@
-import { ASSUMED_LIFETIME_SECONDS, grant, unusableTokenOf } from '../genesys/grant.ts'
+import { type SavedAgent } from '../agent/stop.ts'
+import { ASSUMED_LIFETIME_SECONDS, grant, unusableTokenOf, type Grant } from '../genesys/grant.ts'
 import {
   describeOrganization,
   guardOrganization,
@@ -23,6 +24,7 @@ import { tokenForms } from '../token/masks.ts'
 import type { Secret } from '../token/secret.ts'
 import { isTemporary } from '../token/retry.ts'
 import { isoSeconds } from '../token/time.ts'
+import { keepFresh, type AgentStarter } from './keep-fresh.ts'
 import { type Runner } from './runner.ts'
 import { encodeState, stateOf, type Fate } from './saved-state.ts'
 import { type Settings } from './settings.ts'
@@ -45,12 +47,15 @@ export async function obtain(
   runner: Runner,
   retrying: Retrying,
   sharing?: Sharing,
+  starter?: AgentStarter,
 ): Promise<void> {
   const time = budget(settings.timeoutMs, retrying.clock)
-  const task = { settings, time, runner, retrying }
+  const task: Task = { settings, time, runner, retrying, starter, agent: undefined }
   const turn = sharing === undefined ? undefined : await takeTurn(sharing, task)
-  if (turn?.do === 'use') handOut(turn, 'shared', task)
-  else await grantOne(task, turn?.do === 'lead' ? turn.lead : undefined)
+  if (turn?.do === 'use') {
+    await startAgent({ token: turn.token }, 'shared', task)
+    handOut(turn, 'shared', task)
+  } else await grantOne(task, turn?.do === 'lead' ? turn.lead : undefined)
 }
 
 interface Task {
@@ -58,6 +63,9 @@ interface Task {
   readonly time: TimeBudget
   readonly runner: Runner
   readonly retrying: Retrying
+  readonly starter: AgentStarter | undefined
+  /** Set as soon as there may be one, so that every later state tells post of it. */
+  agent: SavedAgent | undefined
 }
 
 interface Found {
@@ -113,6 +121,7 @@ async function grantOne(task: Task, lead: Lead | undefined): Promise<void> {
       isShared = (await lead.publish(fresh, letGo)) === 'shared'
       if (!isShared) save(fresh, 'owned', task)
     }
+    await startAgent(granted, isShared ? 'shared' : 'owned', task)
     handOut({ token: fresh, owner }, 'granted', task, () => {
       // Not before: a token that nobody receives is nobody's to keep.
       if (!isShared && !settings.revoke) save(fresh, 'kept-on-request', task)
@@ -134,9 +143,24 @@ async function grantOne(task: Task, lead: Lead | undefined): Promise<void> {
   }
 }
 
-function save(token: AccessToken, fate: Fate, { settings, runner, retrying }: Task): void {
-  const state = stateOf(token, fate, settings, retrying.clock.now())
+function save(token: AccessToken, fate: Fate, { settings, runner, retrying, agent }: Task): void {
+  const state = stateOf(token, fate, settings, retrying.clock.now(), agent)
   write(() => runner.saveState(encodeState(state)))
+}
+
+/** With keep-fresh: starts with the token that the step has, of which nothing has been handed out yet. */
+async function startAgent(
+  first: Pick<Grant, 'token' | 'refreshToken'>,
+  fate: Fate,
+  task: Task,
+): Promise<void> {
+  if (task.starter === undefined) return
+  const prepared = task.starter.prepare()
+  task.runner.mask([prepared.saved.journalKey.reveal()])
+  task.agent = prepared.saved
+  // Before it runs: a step that is cancelled in between leaves an agent that post knows of.
+  save(first.token, fate, task)
+  await keepFresh(prepared, first, task.runner)
 }
 
 interface LookUp {

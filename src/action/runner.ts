@@ -10,6 +10,8 @@ export interface Runner {
   saveState(text: string): void
   setOutput(name: string, value: string): void
   exportVariable(name: string, value: string): void
+  /** Puts a folder first on the PATH of all later steps. */
+  addPath(folder: string): void
   /** Never fails a step: a summary that cannot be written is one line in the log. */
   addSummary(markdown: string): void
 }

@@ -1,3 +1,4 @@
+import { type SavedAgent } from '../agent/stop.ts'
 import { type AccessToken } from '../token/access-token.ts'
 import { Secret } from '../token/secret.ts'
 import { type EpochMs, type Moment } from '../token/time.ts'
@@ -17,6 +18,8 @@ export interface SavedState {
   readonly savedAt: Moment
   readonly deadBy: Moment
   readonly summary: boolean
+  /** The agent that keeps the token fresh, if there is one. */
+  readonly agent?: SavedAgent
 }
 
 /** The state of a token that the step has. */
@@ -25,6 +28,7 @@ export function stateOf(
   fate: Fate,
   settings: { readonly apiUrl: string; readonly summary: boolean },
   now: Moment,
+  agent?: SavedAgent,
 ): SavedState {
   return {
     token: fate,
@@ -34,6 +38,7 @@ export function stateOf(
     savedAt: now,
     deadBy: token.deadBy,
     summary: settings.summary,
+    ...(agent === undefined ? {} : { agent }),
   }
 }
 
@@ -41,7 +46,8 @@ const VERSION = 1
 
 /** The state as text for the runner, which keeps it in memory until the job ends. */
 export function encodeState(state: SavedState): string {
-  return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal() })
+  const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() }
+  return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent })
 }
 
 /** The state in `text`, each field checked; `undefined` if it is no state of this version. */
@@ -56,7 +62,25 @@ export function decodeState(text: string): SavedState | undefined {
   if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string') return undefined
   if (!isTime(expiresAt) || typeof summary !== 'boolean') return undefined
   if (savedAt === undefined || deadBy === undefined) return undefined
-  return { token: fate, value: new Secret(value), apiUrl, expiresAt, savedAt, deadBy, summary }
+  const agent = readAgent(fields['agent'])
+  return {
+    token: fate,
+    value: new Secret(value),
+    apiUrl,
+    expiresAt,
+    savedAt,
+    deadBy,
+    summary,
+    ...(agent === undefined ? {} : { agent }),
+  }
+}
+
+function readAgent(value: unknown): SavedAgent | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { socket, folder, journalKey, isRevoking } = value as Record<string, unknown>
+  if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
+    return undefined
+  return { socket, folder, journalKey: new Secret(journalKey), isRevoking: isRevoking === true }
 }
 
 /** Within the days that a Date can tell. */

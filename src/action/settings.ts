@@ -1,4 +1,5 @@
 import { parseRedisUrl, type RedisTarget } from '../sharing/redis-url.ts'
+import { parseBaseUrl } from '../token/base-url.ts'
 import { ActionError } from '../token/errors.ts'
 import { closestRegions, parseRegion, type Region } from '../token/region.ts'
 import { Secret } from '../token/secret.ts'
@@ -15,6 +16,7 @@ export const INPUT_NAMES = [
   'share',
   'redis-url',
   'min-validity-seconds',
+  'keep-fresh',
   'export-env',
   'revoke',
   'timeout-seconds',
@@ -41,6 +43,7 @@ export interface Settings {
   /** The store of the shared token; `undefined` for the Actions cache service. */
   readonly redis: RedisTarget | undefined
   readonly minValidityMs: number
+  readonly keepFresh: boolean
   readonly exportEnvironment: boolean
   readonly revoke: boolean
   readonly timeoutMs: number
@@ -89,6 +92,7 @@ export function parseSettings(inputs: Inputs, otherMistakes: readonly string[] =
       () => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS),
       0,
     ),
+    keepFresh: read(() => readBoolean(inputs, 'keep-fresh', false), false),
     exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
     revoke: read(() => readBoolean(inputs, 'revoke', true), true),
     timeoutMs: read(() => readSeconds(inputs, 'timeout-seconds', 120, 1, LONGEST_TIMEOUT_SECONDS), 0),
@@ -152,29 +156,9 @@ function readUrl(inputs: Inputs, name: 'login-url' | 'api-url', byRegion: string
   const text = inputs[name]
   // A region that is missing or wrong was told already: one mistake is not counted twice.
   if (text === '') return byRegion ?? ''
-  const url = URL.parse(text)
-  if (url === null || url.hostname === '') {
-    throw new Mistake(
-      `${name} is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.`,
-    )
-  }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw new Mistake(
-      `${name} does not start with https://. Credentials only go over TLS; http is for loopback hosts.`,
-    )
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new Mistake(`${name} contains a user or password. Take them out: they would show up in logs.`)
-  }
-  if (url.search !== '' || url.hash !== '') {
-    throw new Mistake(`${name} contains a query or a fragment. It is the base URL that paths are added to.`)
-  }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
-}
-
-/** True for the hosts that only this machine itself can answer at. */
-export function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname)
+  const parsed = parseBaseUrl(text)
+  if ('mistake' in parsed) throw new Mistake(`${name} ${parsed.mistake}`)
+  return parsed.url
 }
 
 function readBoolean(inputs: Inputs, name: InputName, byDefault: boolean): boolean {

@@ -62,12 +62,15 @@ async function within<Result>(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<Result> {
-  const wait = Promise.withResolvers<never>()
-  const timer = setTimeout(() => wait.reject(timedOut(timeoutMs)), timeoutMs)
-  const stop = (): void => wait.reject(new Error('aborted'))
+  let stop = (): void => undefined
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs)
+    stop = () => reject(new Error('aborted'))
+  })
   signal.addEventListener('abort', stop, { once: true })
   try {
-    return await Promise.race([work, wait.promise])
+    return await Promise.race([work, over])
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', stop)

@@ -26,7 +26,7 @@ export function readProxySettings(environment: Environment = process.env): Proxy
     const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`
     if (text !== (environment[name] ?? '')) corrections[name] = text
     if (text === '') continue
-    const url = URL.parse(text)
+    const url = URL.canParse(text) ? new URL(text) : null
     // Before it is judged: a variable that cannot be used is in the environment of every later step all the same.
     if (url !== null) secrets.push(...passwordsIn(url))
     const mistake = mistakeIn(url)

@@ -1,3 +1,4 @@
+import type { AgentStarter } from '../action/keep-fresh.ts'
 import { obtain } from '../action/obtain.ts'
 import { parseSettings, type Settings } from '../action/settings.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
@@ -16,10 +17,18 @@ export async function main(context: ActionContext): Promise<void> {
   const proxy = useProxySettings()
   maskCredentials(runner, inputs, proxy)
   const settings = parseSettings(inputs, proxy.mistakes)
-  const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(settings.exportEnvironment ? ['GITHUB_ENV'] : [])]
-  requireFiles(files)
+  const { exportEnvironment, keepFresh } = settings
+  const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(exportEnvironment || keepFresh ? ['GITHUB_ENV'] : [])]
+  requireFiles(keepFresh ? [...files, 'GITHUB_PATH'] : files)
   const retrying = retryingOver(context)
-  await obtain(settings, runner, retrying, await sharingOf(settings, context, retrying))
+  const sharing = await sharingOf(settings, context, retrying)
+  await obtain(settings, runner, retrying, sharing, await starterOf(settings, context))
+}
+
+async function starterOf(settings: Settings, { signal }: ActionContext): Promise<AgentStarter | undefined> {
+  if (!settings.keepFresh) return undefined
+  const { agentStarter } = await import('./keep-fresh.ts')
+  return agentStarter(settings, signal)
 }
 
 /** Loaded only where it is wanted: a job on its own pays nothing for it. */

@@ -27,9 +27,14 @@ export interface GrantSettings extends GrantPlace {
  * would have them form-encoded first.
  */
 export function grantRequest(settings: GrantSettings): HttpRequest {
-  const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`
   const form = new URLSearchParams({ grant_type: 'client_credentials' })
   if (settings.scope !== undefined) form.set('scope', settings.scope)
+  return tokenRequest(settings, form)
+}
+
+/** A request of the token endpoint, with the client's credentials. */
+export function tokenRequest(settings: GrantSettings, form: URLSearchParams): HttpRequest {
+  const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`
   return {
     method: 'POST',
     url: `${settings.loginUrl}/oauth/token`,
@@ -46,6 +51,8 @@ export function grantRequest(settings: GrantSettings): HttpRequest {
 export interface Grant {
   readonly token: AccessToken
   readonly isLifetimeAssumed: boolean
+  /** Genesys Cloud issues none for this grant; gateways and other servers may. */
+  readonly refreshToken?: Secret
 }
 
 /**
@@ -60,6 +67,7 @@ export function readGrant(reply: HttpReply): Grant {
   const value = new Secret(readAccessToken(fields))
   const { type, lifetimeSeconds } = readTerms(fields, value)
   const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) }
+  const refreshToken = readRefreshToken(fields)
   return {
     token: {
       value,
@@ -67,6 +75,7 @@ export function readGrant(reply: HttpReply): Grant {
       ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
     },
     isLifetimeAssumed: lifetimeSeconds === undefined,
+    ...(refreshToken === undefined ? {} : { refreshToken }),
   }
 }
 
@@ -123,6 +132,12 @@ function readAccessToken(fields: Fields): string {
   if (/[\u{100}-\u{10ffff}]/u.test(value))
     throw invalid('access_token contains characters that no header can carry')
   return value
+}
+
+/** What cannot be used is left out: the client credentials do without it. */
+function readRefreshToken(fields: Fields): Secret | undefined {
+  const value = fields['refresh_token']
+  return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? new Secret(value) : undefined
 }
 
 function readTokenType(fields: Fields): string {

@@ -22,7 +22,7 @@ export function marginMs(minValidityMs: number, lifetimeMs: number): number {
 
 /** The token of an entry with its end as this machine's clocks will tell it. */
 export function sharedToken(
-  { value, type, expiresAt }: Extract<Contents, { kind: 'token' }>,
+  { value, type, grantedAt, expiresAt }: Extract<Contents, { kind: 'token' }>,
   { asked, answered, storeTime }: SightTimes,
 ): AccessToken {
   const leftMs = expiresAt - storeTime
@@ -32,5 +32,6 @@ export function sharedToken(
     expiresAt,
     endsAfter: asked.monotonicMs + leftMs - STORE_TIME_GRAIN_MS,
     deadBy: { wallMs: answered.wallMs + leftMs, monotonicMs: answered.monotonicMs + leftMs },
+    lifetimeMs: expiresAt - grantedAt,
   }
 }

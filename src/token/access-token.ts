@@ -12,6 +12,8 @@ export interface AccessToken {
   readonly endsAfter: MonotonicMs
   /** On this machine, never earlier than the true expiry: only then is it certain that the token is dead. */
   readonly deadBy: Moment
+  /** Its whole life as granted, however much of it is left. */
+  readonly lifetimeMs: number
 }
 
 /** What was seen of the clocks around one grant. */
@@ -30,7 +32,7 @@ export interface GrantTimes {
 export function expiryOf(
   lifetimeSeconds: number,
   times: GrantTimes,
-): Pick<AccessToken, 'expiresAt' | 'endsAfter' | 'deadBy'> {
+): Pick<AccessToken, 'expiresAt' | 'endsAfter' | 'deadBy' | 'lifetimeMs'> {
   const lifetimeMs = lifetimeSeconds * 1000
   // The server may write its Date after it issued the token, by as much as the whole exchange took.
   const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs
@@ -42,6 +44,7 @@ export function expiryOf(
       wallMs: times.received.wallMs + lifetimeMs,
       monotonicMs: times.received.monotonicMs + lifetimeMs,
     },
+    lifetimeMs,
   }
 }
 

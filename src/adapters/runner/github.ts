@@ -74,6 +74,10 @@ export class GitHubRunner implements Runner {
     core.exportVariable(name, value)
   }
 
+  addPath(folder: string): void {
+    core.addPath(folder)
+  }
+
   addSummary(markdown: string): void {
     const path = process.env['GITHUB_STEP_SUMMARY'] ?? ''
     try {

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { execFileSync, spawn, type ExecFileSyncOptionsWithStringEncoding } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { parse } from 'yaml'
+import { startGenesysCloud, type GenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
+import { startNetwork, type Network } from '../../simulator/network/network.ts'
+import { CLIENT, exampleText } from './run-example.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const INSTALL = 'npm install --global --ignore-scripts github:org/gc-oauth-action#v1.0.0'
+
+interface Ended {
+  readonly code: number | null
+  readonly output: string
+}
+
+let folder: string
+let cloud: GenesysCloud
+let network: Network
+
+/** An empty folder with the project packed and installed into it, and a machine on which `npm install` finds that. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'elsewhere-'))
+  const npm: ExecFileSyncOptionsWithStringEncoding = {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }
+  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], npm).trim()
+  const install = [
+    'install',
+    '--global',
+    '--offline',
+    '--no-audit',
+    '--no-fund',
+    '--prefix',
+    join(folder, 'machine'),
+  ]
+  execFileSync('npm', [...install, join(folder, packed)], npm)
+  mkdirSync(join(folder, 'commands'))
+  const standIn = `#!/bin/sh
+test "npm $*" = '${INSTALL}' && test -z "\${GENESYSCLOUD_OAUTHCLIENT_SECRET:-}" && ln -s '${folder}/machine/bin/gc-token' '${folder}/commands/gc-token'
+`
+  writeFileSync(join(folder, 'commands', 'npm'), standIn, { mode: 0o755 })
+  cloud = await startGenesysCloud({ clients: [{ ...CLIENT, tokenLifetimeSeconds: 5 }] })
+  network = await startNetwork({ genesys: cloud, folder })
+})
+
+afterAll(async () => {
+  await Promise.all([network.close(), cloud.close()])
+  rmSync(folder, { recursive: true })
+})
+
+/** Runs commands one after the other, each in a Bash of its own, as these systems do. */
+async function runAll(
+  commands: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<Ended & { readonly workspace: string }> {
+  rmSync(join(folder, 'commands', 'gc-token'), { force: true })
+  const workspace = mkdtempSync(join(folder, 'workspace-'))
+  mkdirSync(join(workspace, 'scripts'))
+  writeFileSync(join(workspace, 'scripts', 'export-queues.sh'), await exampleText('scripts/export-queues.sh'))
+  const path = [join(folder, 'commands'), dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin']
+  const environment = { ...network.environment, ...variables, PATH: path.join(delimiter), HOME: workspace }
+  let output = ''
+  for (const command of commands) {
+    const child = spawn('bash', ['-c', command], {
+      cwd: workspace,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+    if (code !== 0) return { code, output, workspace }
+  }
+  return { code: 0, output, workspace }
+}
+
+const SECRETS = {
+  'genesys-cloud/pipeline:client-id': CLIENT.id,
+  'genesys-cloud/pipeline:client-secret': CLIENT.secret,
+}
+
+const CREDENTIALS = {
+  GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
+  GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret,
+}
+
+function expectExport({ code, output, workspace }: Awaited<ReturnType<typeof runAll>>): void {
+  expect(output).toBe('')
+  expect(code).toBe(0)
+  expect(readdirSync(workspace).filter((name) => name.startsWith('queues-'))).toHaveLength(3)
+  expect(cloud.liveTokens()).toEqual([])
+}
+
+describe('when the project is packed and installed on another CI system', () => {
+  it("runs the buildspec of AWS CodeBuild, with credentials as CodeBuild's secrets-manager mapping gives them", async () => {
+    const spec = parse(await exampleText('aws-codebuild/buildspec.yml')) as {
+      env: { variables: Record<string, string>; 'secrets-manager': Record<string, keyof typeof SECRETS> }
+      phases: Record<'install' | 'build', { commands: string[] }>
+    }
+    const secrets = Object.entries(spec.env['secrets-manager']).map(([name, key]) => [name, SECRETS[key]])
+    const variables = { ...spec.env.variables, ...(Object.fromEntries(secrets) as Record<string, string>) }
+    const commands = [...spec.phases.install.commands, ...spec.phases.build.commands]
+    // Longer than a token lives.
+    expectExport(await runAll(commands, { ...variables, PAUSE_SECONDS: '2' }))
+    expect(cloud.tokens().length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('runs the job of GitLab', async () => {
+    const file = parse(await exampleText('gitlab-ci.yml')) as Record<
+      'export-queues',
+      { variables: Record<string, string>; before_script: string[]; script: string[] }
+    >
+    const { variables, before_script: before, script } = file['export-queues']
+    expectExport(await runAll([...before, ...script], { ...CREDENTIALS, ...variables }))
+  })
+
+  it('runs the steps of the Jenkinsfile, credentials being bound around the second only', async () => {
+    const text = await exampleText('jenkins/Jenkinsfile')
+    const commands = [...text.matchAll(/\bsh '(.*)'/g)].map(([, command = '']) => command)
+    const region = /GENESYSCLOUD_REGION = '(.*)'/.exec(text)?.[1] ?? ''
+    const [install = '', exporting = ''] = commands
+    const bound = `${Object.keys(CREDENTIALS)
+      .map((name) => `export ${name}="$BOUND_${name}"`)
+      .join('\n')}\n${exporting}`
+    const variables = Object.fromEntries(
+      Object.entries(CREDENTIALS).map(([name, value]) => [`BOUND_${name}`, value]),
+    )
+    expectExport(await runAll([install, bound], { ...variables, GENESYSCLOUD_REGION: region }))
+  })
+
+  it('runs what the page for a terminal says', async () => {
+    const page = await exampleText('terminal.md')
+    const commands = [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, command = '']) => command.trim())
+    const [install = '', request = '', exporting = ''] = commands
+    const variables = { ...CREDENTIALS, GENESYSCLOUD_REGION: 'eu-central-1' }
+    const { code, output } = await runAll(
+      [`env -u GENESYSCLOUD_OAUTHCLIENT_SECRET ${install}`, request],
+      variables,
+    )
+    expect(code).toBe(0)
+    expect(output).toContain('"name":"Octo Test"')
+    await new Promise((resolve) => setTimeout(resolve, 5_000))
+    expectExport(await runAll([`env -u GENESYSCLOUD_OAUTHCLIENT_SECRET ${install}`, exporting], variables))
+  })
+})

@@ -1,0 +1,293 @@
+import { describe, expect, it } from '@jest/globals'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { tokenForms } from '../../src/token/masks.ts'
+import { sharedWorld } from './shared-world.ts'
+import { CLIENT, play, ROOT, said, theError, type Played } from './play.ts'
+
+const SHORT_LIVED = { clients: [{ ...CLIENT, tokenLifetimeSeconds: 5 }] }
+const KEEP = { 'keep-fresh': 'true' }
+const CALL =
+  'gc-token --header | curl --fail --silent --show-error --header @- --output call.json "$API_URL/api/v2/organizations/me"'
+const step = (...lines: string[]): Record<string, unknown> => ({
+  env: { API_URL: '${{ vars.API_URL }}' },
+  run: lines.join('\n'),
+})
+
+const envOf = (played: Played, name: string): string =>
+  new RegExp(`^${name}<<(.*)\\n(.*)\\n\\1$`, 'm').exec(played.main.files.env)?.[2] ?? ''
+
+/** The environments of all processes that are agents of this machine's tests. */
+function agents(): string[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+      return /^\d+$/.test(pid) && command.includes(`${ROOT}/dist/agent/index.js`)
+        ? [command.replaceAll('\0', ' '), readFileSync(`/proc/${pid}/environ`, 'utf8').replaceAll('\0', '\n')]
+        : []
+    } catch {
+      return []
+    }
+  })
+}
+
+describe('when a step keeps its token fresh', () => {
+  it('has a live token for later steps when the first one is long dead, and leaves none alive', async () => {
+    const played = await play({
+      cloud: SHORT_LIVED,
+      with: KEEP,
+      later: [step('sleep 5', CALL, 'gc-token >/dev/null', 'cat call.json')],
+    })
+    expect(played.run.conclusion).toBe('success')
+    expect(played.leaks).toEqual([])
+    expect(played.cloud.liveTokens()).toEqual([])
+    expect(played.requests.slice(0, 2)).toEqual(['POST /oauth/token 200', 'GET /api/v2/tokens/me 200'])
+    expect(played.requests).toContain('GET /api/v2/organizations/me 200')
+    expect(said(played.post).join('\n')).toMatch(
+      /The agent was stopped; \d tokens that it had got are revoked\./,
+    )
+    expect(existsSync(envOf(played, 'GC_TOKEN_SOCK'))).toBe(false)
+    // Every token that was printed was masked before, with the forms that the runner misses.
+    const handedOut = played.cloud.tokens().filter(({ value }) => played.job.masks.includes(value))
+    expect(handedOut.length).toBeGreaterThanOrEqual(2)
+    for (const { value } of handedOut) {
+      expect(tokenForms(value).filter((form) => !played.job.masks.includes(form))).toEqual([])
+    }
+  })
+
+  it('does not hold up the step, and starts the agent with next to nothing of its environment', async () => {
+    let seen: string[] = []
+    const { main, run } = await play({
+      with: KEEP,
+      runner: {
+        machineEnvironment: { FROM_THE_MACHINE: 'is-not-passed-on', HTTPS_PROXY: 'http://proxy.invalid:1' },
+      },
+      later: [step('gc-token status')],
+      onRequest: (request) => {
+        if (request.includes('preserveIdleTTL')) seen = agents()
+      },
+    })
+    expect(run.conclusion).toBe('success')
+    expect(main.endedAt - main.startedAt).toBeLessThan(4_000)
+    const environment = seen.join('\n')
+    expect(environment).toMatch(/^RUNNER_TRACKING_ID=github_/m)
+    expect(environment).toMatch(/^HTTPS_PROXY=/m)
+    expect(environment).not.toMatch(/INPUT_|STATE_|FROM_THE_MACHINE|GITHUB_/)
+    expect(environment).not.toContain(CLIENT.secret)
+  })
+
+  it('grants once for fifty steps that ask at the same time', async () => {
+    const { run, cloud, leaks } = await play({
+      cloud: SHORT_LIVED,
+      with: { ...KEEP },
+      later: [
+        step(
+          'sleep 2.2',
+          'for n in $(seq 50); do (gc-token >token-$n) & done; wait',
+          'test "$(cat token-* | wc -l)" = 50; cat token-* | sort -u | wc -l; rm token-*',
+        ),
+      ],
+    })
+    expect(run.conclusion).toBe('success')
+    expect(leaks).toEqual([])
+    expect(cloud.tokens().length).toBeLessThanOrEqual(6)
+  })
+
+  it('leaves tokens alive where nothing is to be revoked', async () => {
+    const { cloud, post, run } = await play({
+      with: { ...KEEP, revoke: 'false' },
+      later: [step('gc-token --renew')],
+    })
+    expect(run.conclusion).toBe('success')
+    expect(cloud.liveTokens()).toHaveLength(2)
+    expect(said(post)).toContain('The agent was stopped; its tokens were left alive because revoke is false.')
+  })
+
+  it('stops the agent when the job is cancelled', async () => {
+    const cancellation = new AbortController()
+    const { cloud, leaks, run, job } = await play({
+      cloud: SHORT_LIVED,
+      with: KEEP,
+      runner: { signal: cancellation.signal, cancelDelays: { afterInterruptMs: 200, afterTerminateMs: 200 } },
+      later: [step('gc-token --renew >/dev/null', CALL, 'sleep 60')],
+      onRequest: (request) => {
+        if (request.includes('/organizations/me')) cancellation.abort()
+      },
+    })
+    expect(run.conclusion).toBe('cancelled')
+    expect(cloud.liveTokens()).toEqual([])
+    expect(leaks).toEqual([])
+    const trackingId = job.processes[0]?.environment['RUNNER_TRACKING_ID'] ?? 'none'
+    expect(agents().filter((environment) => environment.includes(trackingId))).toEqual([])
+  })
+
+  it('takes the agent along when the step fails afterwards', async () => {
+    const played = await play({ with: { ...KEEP, 'organization-id': 'another-organization' } })
+    expect(theError(played.main)).toContain('organization')
+    expect(played.cloud.liveTokens()).toEqual([])
+    expect(envOf(played, 'GC_TOKEN_SOCK')).toBe('')
+  })
+})
+
+describe('when two steps of a job keep tokens of two clients fresh', () => {
+  it('asks the latest agent, or the one whose variable is given', async () => {
+    const other = {
+      ...CLIENT,
+      id: 'b-other-client',
+      organizationName: 'Octo Test',
+      organizationId: 'b-other',
+    }
+    const { run, job, cloud, leaks } = await play({
+      cloud: { clients: [CLIENT, other] },
+      jobs: (action) => ({
+        job: {
+          'runs-on': 'ubuntu-latest',
+          steps: [
+            { ...action, with: { ...(action['with'] as object), ...KEEP } },
+            {
+              ...action,
+              id: 'test-org',
+              with: { ...(action['with'] as object), ...KEEP, 'client-id': other.id },
+            },
+            step(CALL, 'cat call.json; echo'),
+            {
+              ...step(CALL, 'cat call.json; echo'),
+              env: { API_URL: '${{ vars.API_URL }}', GC_TOKEN_SOCK: '${{ env.GC_TOKEN_SOCK_GENESYS }}' },
+            },
+            {
+              ...step(CALL, 'cat call.json; echo'),
+              env: { API_URL: '${{ vars.API_URL }}', GC_TOKEN_SOCK: '${{ env.GC_TOKEN_SOCK_TEST_ORG }}' },
+            },
+          ],
+        },
+      }),
+    })
+    expect(run.conclusion).toBe('success')
+    const names = [...job.log.join('\n').matchAll(/"name":"([^"]*)"/g)].map(([, name]) => name)
+    expect(names).toEqual(['Octo Test', 'Octo Contact Center', 'Octo Test'])
+    expect(cloud.liveTokens()).toEqual([])
+    expect(leaks).toEqual([])
+  })
+})
+
+describe('when a token is shared and kept fresh', () => {
+  it('serves the shared one first; what the agent grants later is its own, and only that is revoked', async () => {
+    const world = await sharedWorld({ cloud: { clients: [{ ...CLIENT, tokenLifetimeSeconds: 600 }] } })
+    const call = { env: { API_URL: '${{ vars.API_URL }}' }, run: CALL }
+    try {
+      await world.run(({ matrix, token }) => ({ first: matrix(1, [token()]) }))
+      const renewed = { run: 'gc-token --renew >/dev/null' }
+      const run = await world.run(({ matrix, token }) => ({
+        second: matrix(1, [token(KEEP), call, renewed, call]),
+      }))
+      expect(run.conclusion).toBe('success')
+      const used = world.cloud.requests.filter(({ path }) => path.endsWith('/organizations/me'))
+      expect(used.map(({ headers }) => headers['authorization'])).toEqual([
+        'Bearer token-1',
+        'Bearer token-2',
+      ])
+      expect(world.cloud.tokens().map(({ state }) => state)).toEqual(['alive', 'revoked'])
+    } finally {
+      await world.close()
+    }
+  })
+})
+
+describe('when something happens to the agent', () => {
+  const KILL =
+    'kill -9 $(grep -lz "^RUNNER_TRACKING_ID=$RUNNER_TRACKING_ID" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3 | while read p; do grep -qa dist/agent /proc/$p/cmdline && echo $p; done)'
+
+  it('killed: gc-token says so, and post revokes what the agent had got', async () => {
+    const { cloud, job, post, leaks, run } = await play({
+      with: KEEP,
+      later: [step('gc-token --renew >/dev/null', KILL, 'gc-token || echo "exit code $?"')],
+    })
+    expect(run.conclusion).toBe('success')
+    const log = job.log.join('\n')
+    expect(log).toContain('gc-token: The agent does not answer (connect ECONNREFUSED')
+    expect(log).toContain('#agent-unreachable')
+    expect(log).toContain('exit code 1')
+    expect(said(post).join('\n')).toMatch(
+      /The agent was no longer running \(.*\); 1 token that it had got is revoked\./,
+    )
+    expect(cloud.tokens()).toHaveLength(2)
+    expect(cloud.liveTokens()).toEqual([])
+    expect(leaks).toEqual([])
+  })
+
+  it('its socket deleted: it makes a new one, and gc-token waits for that', async () => {
+    const { run, requests } = await play({ with: KEEP, later: [step('rm "$GC_TOKEN_SOCK"', CALL)] })
+    expect(run.conclusion).toBe('success')
+    expect(requests).toContain('GET /api/v2/organizations/me 200')
+  })
+
+  it('its folder deleted: it revokes its tokens and ends, and gc-token says that it is gone', async () => {
+    const { run, cloud, job } = await play({
+      with: KEEP,
+      later: [
+        step(
+          'script=$(command -v gc-token); cp "$script" copy',
+          'gc-token --renew >/dev/null; rm -r "$(dirname "$GC_TOKEN_SOCK")"; sleep 3',
+          'sh ./copy || echo "exit code $?"',
+        ),
+      ],
+    })
+    expect(run.conclusion).toBe('success')
+    expect(job.log.join('\n')).toContain('exit code 1')
+    expect(cloud.liveTokens()).toEqual([])
+  })
+
+  it('Genesys Cloud down for three lives: a live token soon after, and never a dead one', async () => {
+    const { run, job, cloud } = await play({
+      cloud: { clients: [{ ...CLIENT, tokenLifetimeSeconds: 3 }] },
+      with: KEEP,
+      faults: [{ kind: 'status', status: 503, host: 'login', after: 1, count: 4 }],
+      later: [step('sleep 2.5; gc-token status', `for n in 1 2 3; do ${CALL}; done`, 'gc-token status')],
+    })
+    expect(run.conclusion).toBe('success')
+    expect(job.log.join('\n')).toMatch(/Trouble since .*HTTP 503/)
+    expect(job.log.join('\n')).toContain('All is well.')
+    expect(cloud.requests.filter(({ method, status }) => method === 'GET' && status === 401)).toEqual([])
+  })
+
+  it('replies truncated: tries again', async () => {
+    const { run, cloud } = await play({
+      with: KEEP,
+      faults: [{ kind: 'truncated', host: 'login', after: 1, count: 2 }],
+      later: [step('gc-token --renew >/dev/null', CALL)],
+    })
+    expect(run.conclusion).toBe('success')
+    expect(cloud.requests.filter(({ method }) => method === 'POST')).toHaveLength(4)
+  })
+
+  it('the secret rotated meanwhile: the old token as long as it lives, then a clear error', async () => {
+    const { job, run } = await play({
+      cloud: SHORT_LIVED,
+      with: KEEP,
+      onRequest: (request, cloud) => {
+        if (request.includes('preserveIdleTTL')) cloud.setSecret(CLIENT.id, 'another-one')
+      },
+      later: [step('sleep 2.5', CALL, 'sleep 3', 'gc-token || echo "exit code $?"')],
+    })
+    expect(run.conclusion).toBe('success')
+    const log = job.log.join('\n')
+    expect(log).toContain('gc-token: Genesys Cloud refused the client credentials (HTTP 400, invalid_client')
+    expect(log).toContain('its secret was rotated')
+    expect(log).toContain('exit code 1')
+  })
+})
+
+describe('when the organization has an idle timeout', () => {
+  it('is kept from idling out while nobody uses it', async () => {
+    const { run, requests, cloud } = await play({
+      cloud: { clients: [CLIENT], idleTimeoutSeconds: 4 },
+      with: KEEP,
+      later: [step('sleep 9', CALL)],
+    })
+    expect(run.conclusion).toBe('success')
+    expect(cloud.tokens()).toHaveLength(1)
+    expect(
+      requests.filter((request) => request === 'GET /api/v2/tokens/me 200').length,
+    ).toBeGreaterThanOrEqual(4)
+    expect(requests.at(-1)).toBe('DELETE /api/v2/tokens/me 200')
+  })
+})

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { startGenesysCloud, type GenesysCloud } from '../simulator/genesys/genesys-cloud.ts'
+import { askAgent } from '../src/agent/client.ts'
+import { readNonce } from '../src/agent/nonce.ts'
+import { readTokenReply } from '../src/agent/protocol.ts'
+import { run } from './processes.ts'
+
+/** What one soak is made of. */
+export interface SoakOptions {
+  readonly seconds: number
+  readonly tokenLifetimeSeconds: number
+  /** How many ask in a loop; one more uses each token at once. */
+  readonly clients: number
+}
+
+/** What came of it. */
+export interface SoakResult {
+  readonly handedOut: number
+  /** Tokens that were dead when they were handed out, or refused by the API right after. */
+  readonly dead: number
+  readonly calls: number
+  readonly grants: number
+  /** Grants that the agent made for tokens that nobody was ever handed. */
+  readonly unused: number
+  readonly firstMebibytes: number
+  readonly lastMebibytes: number
+  readonly peakMebibytes: number
+  /** How many tokens were still alive after post. */
+  readonly leftAlive: number
+}
+
+const CLIENT = { id: '4d0fa9c1-1a52-4a5f-8ff4-1d3a1c2b3e4f', secret: 'soak-secret-of-no-worth' }
+const ASK_EVERY_MS = 50
+const WEIGH_EVERY_MS = 1_000
+const root = join(import.meta.dirname, '..')
+
+/** Runs main with keep-fresh, asks its agent for so long, and runs post. */
+export async function soak(options: SoakOptions): Promise<SoakResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'soak-'))
+  const { tokenLifetimeSeconds } = options
+  const cloud = await startGenesysCloud({ clients: [{ ...CLIENT, tokenLifetimeSeconds }] })
+  const trackingId = `github_${randomUUID()}`
+  try {
+    const environment = jobEnvironment(cloud, folder, trackingId)
+    await entry('main', environment)
+    const socket = /^GC_TOKEN_SOCK<<(.*)\n(.*)\n\1$/m.exec(read(folder, 'env'))?.[2] ?? ''
+    const outcome = await askForSoLong(cloud, socket, trackingId, options)
+    await entry('post', { ...environment, STATE_token: lastState(folder) })
+    return { ...outcome, leftAlive: cloud.liveTokens().length }
+  } finally {
+    await cloud.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function askForSoLong(
+  cloud: GenesysCloud,
+  socket: string,
+  trackingId: string,
+  { seconds, clients }: SoakOptions,
+): Promise<Omit<SoakResult, 'leftAlive'>> {
+  const endsAt = Date.now() + seconds * 1000
+  const seen = new Map<string, number>()
+  let dead = 0
+  let calls = 0
+  const askOnce = async (): Promise<string> => {
+    const reply = readTokenReply(await askAgent(socket, () => readNonce(socket, []), 'token', 30_000))
+    const value = reply?.accessToken ?? ''
+    seen.set(value, (seen.get(value) ?? 0) + 1)
+    if (!cloud.liveTokens().some((token) => token.value === value)) dead++
+    return value
+  }
+  const loop = async (act: () => Promise<void>, everyMs: number): Promise<void> => {
+    while (Date.now() < endsAt) {
+      await act()
+      await delay(everyMs)
+    }
+  }
+  const ask = async (): Promise<void> => {
+    await askOnce()
+  }
+  const use = async (): Promise<void> => {
+    const headers = { authorization: `Bearer ${await askOnce()}` }
+    const reply = await fetch(`${cloud.apiUrl}/api/v2/organizations/me`, { headers })
+    await reply.arrayBuffer()
+    calls++
+    if (reply.status !== 200) dead++
+  }
+  const weights: number[] = []
+  const pid = processWith(trackingId)
+  const weigh = (): Promise<void> => {
+    weights.push(residentMebibytes(pid))
+    return Promise.resolve()
+  }
+  await delay(1_000)
+  await Promise.all([
+    ...Array.from({ length: clients }, () => loop(ask, ASK_EVERY_MS)),
+    loop(use, ASK_EVERY_MS),
+    loop(weigh, WEIGH_EVERY_MS),
+  ])
+  const granted = cloud.tokens().slice(1)
+  return {
+    handedOut: [...seen.values()].reduce((sum, count) => sum + count, 0),
+    dead,
+    calls,
+    grants: granted.length,
+    unused: granted.filter((token) => !seen.has(token.value)).length,
+    firstMebibytes: weights[0] ?? NaN,
+    lastMebibytes: weights.at(-1) ?? NaN,
+    peakMebibytes: Math.max(...weights),
+  }
+}
+
+function jobEnvironment(cloud: GenesysCloud, folder: string, trackingId: string): Record<string, string> {
+  const files = ['output', 'state', 'env', 'path']
+  for (const name of files) writeFileSync(join(folder, name), '')
+  return {
+    'INPUT_CLIENT-ID': CLIENT.id,
+    'INPUT_CLIENT-SECRET': CLIENT.secret,
+    'INPUT_LOGIN-URL': cloud.loginUrl,
+    'INPUT_API-URL': cloud.apiUrl,
+    'INPUT_KEEP-FRESH': 'true',
+    RUNNER_TEMP: folder,
+    RUNNER_TRACKING_ID: trackingId,
+    ...Object.fromEntries(files.map((name) => [`GITHUB_${name.toUpperCase()}`, join(folder, name)])),
+  }
+}
+
+async function entry(name: string, environment: Record<string, string>): Promise<void> {
+  const bundle = join(root, 'dist', name, 'index.js')
+  await run({ name, arguments: [bundle], environment: () => Promise.resolve(environment) })
+}
+
+/** The runner keeps the last value of a state, as `NAME<<DELIMITER` lines. */
+function lastState(folder: string): string {
+  const values = [...read(folder, 'state').matchAll(/^token<<(.*)\n(.*)\n\1$/gm)]
+  return values.at(-1)?.[2] ?? ''
+}
+
+const read = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8')
+
+/** The one process with this tracking id, as the runner finds it. */
+function processWith(trackingId: string): number {
+  const found = readdirSync('/proc').find((name) => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/environ`, 'utf8').includes(trackingId)
+    } catch {
+      return false
+    }
+  })
+  if (found === undefined) throw new Error('The agent is not running.')
+  return Number(found)
+}
+
+function residentMebibytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024
+}
+
+/** The full one: ten minutes of tokens that live for four seconds. */
+export async function runSoak(): Promise<void> {
+  const seconds = Number(process.env['SOAK_SECONDS'] ?? '600')
+  const result = await soak({ seconds, tokenLifetimeSeconds: 4, clients: 4 })
+  const grantsPerMinute = (result.grants / seconds) * 60
+  console.log(`Soak of ${seconds} s, tokens of 4 s, 4 clients and one that uses each token at once\n`)
+  console.log(`  ${result.handedOut} tokens handed out, ${result.dead} of them dead; ${result.calls} calls`)
+  console.log(
+    `  ${result.grants} grants (${grantsPerMinute.toFixed(1)} a minute), ${result.unused} for nobody`,
+  )
+  console.log(
+    `  agent: ${result.firstMebibytes.toFixed(1)} MiB at first, ${result.lastMebibytes.toFixed(1)} MiB at last, ` +
+      `${result.peakMebibytes.toFixed(1)} MiB at the peak (target 60)`,
+  )
+  console.log(`  ${result.leftAlive} tokens left alive after post\n`)
+  if (result.dead > 0 || result.leftAlive > 0) process.exitCode = 1
+}

@@ -1,0 +1,89 @@
+import { type KeeperSettings } from '../agent/agent-settings.ts'
+import { parseBaseUrl } from '../token/base-url.ts'
+import { ActionError } from '../token/errors.ts'
+import { closestRegions, parseRegion, type Region } from '../token/region.ts'
+import { CREDENTIAL_VARIABLES } from './credentials.ts'
+import { Secret } from '../token/secret.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const MIN_VALIDITY_MS = 300_000
+const TIMEOUT_MS = 120_000
+
+/**
+ * What `gc-token` goes by where there is no agent.
+ *
+ * @param otherMistakes what is wrong elsewhere, to be told in the same breath
+ * @throws ActionError SETTINGS_INVALID that names every mistake at once
+ */
+export function readEnvironment(
+  environment: Environment,
+  otherMistakes: readonly string[] = [],
+): KeeperSettings {
+  const mistakes: string[] = []
+  const value = (name: string): string => environment[name]?.trim() ?? ''
+  const required = (name: string): string => {
+    if (value(name) === '') mistakes.push(`${name} is empty.`)
+    return value(name)
+  }
+  const clientId = required(CREDENTIAL_VARIABLES.clientId)
+  // RFC 7617: the first colon ends the user-id.
+  if (/[:\p{Cc}]/u.test(clientId)) {
+    mistakes.push(
+      `${CREDENTIAL_VARIABLES.clientId} contains a colon or a control character: it is no client id.`,
+    )
+  }
+  const clientSecret = required(CREDENTIAL_VARIABLES.clientSecret)
+  const region = readRegion(value, mistakes)
+  const url = (name: string, byRegion: string): string => {
+    if (value(name) === '') return byRegion
+    const parsed = parseBaseUrl(value(name))
+    if ('url' in parsed) return parsed.url
+    mistakes.push(`${name} ${parsed.mistake}`)
+    return byRegion
+  }
+  const loginUrl = url(
+    CREDENTIAL_VARIABLES.loginUrl,
+    region === undefined ? '' : `https://login.${region.domain}`,
+  )
+  const apiUrl = url(CREDENTIAL_VARIABLES.apiUrl, region === undefined ? '' : `https://api.${region.domain}`)
+  mistakes.push(...otherMistakes)
+  if (mistakes.length > 0) throw settingsError(mistakes)
+  return {
+    clientId,
+    clientSecret: new Secret(clientSecret),
+    loginUrl,
+    apiUrl,
+    place: region?.name ?? new URL(loginUrl).host,
+    region: region?.name ?? '',
+    scope: undefined,
+    minValidityMs: MIN_VALIDITY_MS,
+    timeoutMs: TIMEOUT_MS,
+    revoke: true,
+  }
+}
+
+function readRegion(value: (name: string) => string, mistakes: string[]): Region | undefined {
+  const { region: name, loginUrl, apiUrl } = CREDENTIAL_VARIABLES
+  const text = value(name)
+  const region = text === '' ? undefined : parseRegion(text)
+  if (region !== undefined) return region
+  const hasBothUrls = value(loginUrl) !== '' && value(apiUrl) !== ''
+  if (text === '' && !hasBothUrls) {
+    mistakes.push(`${name} is empty. Give it (for example eu-central-1), or both ${loginUrl} and ${apiUrl}.`)
+  }
+  if (text !== '') mistakes.push(`${name} is unknown. Did you mean ${closestRegions(text).join(' or ')}?`)
+  return undefined
+}
+
+function settingsError(mistakes: readonly string[]): ActionError {
+  const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`)
+  const message =
+    mistakes.length === 1
+      ? `A setting is wrong: ${mistakes[0] ?? ''}`
+      : [`${mistakes.length} settings are wrong:`, ...lines].join('\n')
+  return new ActionError('SETTINGS_INVALID', message, [
+    'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
+    'a secret of the pipeline is not mapped to these variables',
+  ])
+}

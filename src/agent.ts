@@ -1,0 +1,3 @@
+import { runAgent } from './compose/agent.ts'
+
+runAgent()

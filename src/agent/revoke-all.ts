@@ -1,0 +1,57 @@
+import { unusableTokenOf } from '../genesys/grant.ts'
+import { describeFailure } from '../genesys/reply.ts'
+import { readRevocation, revocationRequest } from '../genesys/revocation.ts'
+import { budget, GaveUp, sendWithRetry, type Retrying } from '../genesys/with-retry.ts'
+import { type AccessToken } from '../token/access-token.ts'
+import { messageOf } from '../token/errors.ts'
+import { isSurelyDead } from '../token/renewal.ts'
+import { isoSeconds } from '../token/time.ts'
+import { type StopReply } from './protocol.ts'
+
+/** Enough to be quick, few enough not to look like an attack. */
+const AT_ONCE = 6
+
+/** No single request may use up the time of the others. */
+const ATTEMPT_MS = 5_000
+
+/** Revokes `tokens`, a few at a time, within `totalMs`. Never throws: what could not be done is in the result. */
+export async function revokeAll(
+  tokens: readonly AccessToken[],
+  apiUrl: string,
+  totalMs: number,
+  retrying: Retrying,
+): Promise<StopReply> {
+  const time = budget(totalMs, retrying.clock, ATTEMPT_MS)
+  const waiting = tokens.filter((token) => !isSurelyDead(token, retrying.clock.now()))
+  const counts = { revoked: 0, alreadyGone: 0 }
+  const failed: AccessToken[] = []
+  const reasons = new Set<string>()
+  const work = async (): Promise<void> => {
+    for (let token = waiting.shift(); token !== undefined; token = waiting.shift()) {
+      try {
+        const request = revocationRequest(apiUrl, token.value)
+        const outcome = await sendWithRetry('Revoking a token', request, readRevocation, time, retrying)
+        counts[outcome === 'revoked' ? 'revoked' : 'alreadyGone']++
+      } catch (error) {
+        failed.push(token)
+        reasons.add(error instanceof GaveUp ? describeFailure(error.failure) : messageOf(error))
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return {
+    ...counts,
+    failed: failed.length,
+    reason: [...reasons].join('; '),
+    aliveUntil: failed.length === 0 ? '' : isoSeconds(Math.max(...failed.map((token) => token.expiresAt))),
+  }
+}
+
+/** Ends a token that was granted on terms which nobody can use; whether that works changes nothing. */
+export async function revokeUnusable(error: unknown, apiUrl: string, retrying: Retrying): Promise<void> {
+  const token = unusableTokenOf(error)
+  if (token === undefined) return
+  const time = budget(2 * ATTEMPT_MS, retrying.clock, ATTEMPT_MS)
+  const request = revocationRequest(apiUrl, token)
+  await sendWithRetry('Revoking a token', request, readRevocation, time, retrying).catch(() => undefined)
+}

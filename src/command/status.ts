@@ -1,0 +1,38 @@
+import { isoSeconds } from '../token/time.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** What an agent says of itself, as lines for people. */
+export function printStatus(fields: Fields): string {
+  const text = (name: string): string => {
+    const value = fields[name]
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  }
+  const date = (name: string): string => {
+    const value = fields[name]
+    return typeof value === 'number' ? isoSeconds(value) : ''
+  }
+  const idle = text('idlesAt')
+  const lines = [
+    `OAuth client: ${text('clientId')} in ${text('place')} (${text('apiUrl')})`,
+    `Token: ${describeToken(text('token'), text('expiresAt'), text('secondsLeft'))}`,
+    `Renewed when less than ${text('minValiditySeconds')} s are left, or half of a short life; ${text('grants')} grants so far.`,
+    idle === ''
+      ? 'Idle timeout: none known.'
+      : `Idle timeout: ${idle}, kept alive before half of it is over.`,
+    text('trouble') === '' ? 'All is well.' : `Trouble since ${text('troubleSince')}: ${text('trouble')}`,
+    `Agent: since ${date('startedAt')}, until ${date('endsAt') === '' ? 'its command ends' : `${date('endsAt')} at the latest`}; ${text('owned')} tokens to revoke.`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function describeToken(state: string, expiresAt: string, secondsLeft: string): string {
+  switch (state) {
+    case 'fresh':
+      return `fresh, expires at ${expiresAt} (${secondsLeft} s left)`
+    case 'old':
+      return `alive, but due for renewal; expires at ${expiresAt} (${secondsLeft} s left)`
+    default:
+      return 'none that is alive'
+  }
+}

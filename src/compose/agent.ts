@@ -1,0 +1,54 @@
+import { systemClock } from '../adapters/clock.ts'
+import { agentLog, readStdin, tellStarter } from '../adapters/agent-process.ts'
+import { removeTraces } from '../agent/address.ts'
+import { decodeSettings } from '../agent/agent-settings.ts'
+import { fileJournal } from '../agent/journal.ts'
+import { Keeping } from '../agent/keeping.ts'
+import { READY } from '../agent/answering.ts'
+import { TokenKeeper } from '../agent/token-keeper.ts'
+import { type Transport } from '../genesys/transport.ts'
+import { type Retrying } from '../genesys/with-retry.ts'
+import { messageOf } from '../token/errors.ts'
+
+/** A job of GitHub's ends after this at the latest on its own runners; nothing of ours outlives it by more. */
+const LONGEST_LIFE_MS = 24 * 60 * 60 * 1000
+
+/** The agent: keeps one token fresh until it is told to stop, its job is over, or its time is. */
+export function runAgent(): void {
+  process.exitCode = 1
+  process.noDeprecation = true
+  const log = agentLog()
+  const die = (error: unknown): void => {
+    // Only what was thrown: its stack would add nothing that the log of a stranger's job should show.
+    log(`The agent stopped because of a fault of its own (${messageOf(error)}).`)
+    tellStarter(messageOf(error))
+    process.exit(1)
+  }
+  process.on('uncaughtException', die)
+  process.on('unhandledRejection', die)
+  keepUntilTheEnd(log).then(() => process.exit(0), die)
+}
+
+async function keepUntilTheEnd(say: (sentence: string) => void): Promise<void> {
+  const settings = decodeSettings(await readStdin())
+  const { address, journalKey, first, refreshToken } = settings
+  const keeper = new TokenKeeper(settings, retryingOver(say), fileJournal(address.folder, journalKey), say)
+  keeper.adopt(first, refreshToken)
+  const keeping = new Keeping(keeper, LONGEST_LIFE_MS)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => void keeping.stop(`got ${signal}`))
+  }
+  await keeping.start(address)
+  tellStarter(READY)
+  const { failed } = await keeping.ended
+  removeTraces(address, failed > 0)
+}
+
+/** The HTTP client is loaded when the first request is made: whoever waits for the agent does not wait for that. */
+function retryingOver(say: (sentence: string) => void): Retrying {
+  const transport: Transport = async (request, timeoutMs, signal) => {
+    const { httpTransport } = await import('../adapters/http.ts')
+    return httpTransport(systemClock)(request, timeoutMs, signal)
+  }
+  return { transport, clock: systemClock, random: Math.random, signal: new AbortController().signal, say }
+}

@@ -1,0 +1,124 @@
+import { systemClock } from '../adapters/clock.ts'
+import { readEnvironment } from '../adapters/environment.ts'
+import { httpTransport } from '../adapters/http.ts'
+import { isTerminal, ownScript, signalNumber, withPath } from '../adapters/execution.ts'
+import { agentPlaces, environment } from '../adapters/process.ts'
+import { useProxySettings } from '../adapters/proxy.ts'
+import { prepareAddress, removeFolder, type AgentAddress } from '../agent/address.ts'
+import { type KeeperSettings } from '../agent/agent-settings.ts'
+import { noJournal } from '../agent/journal.ts'
+import { Keeping } from '../agent/keeping.ts'
+import { writeLaunchers } from '../agent/launchers.ts'
+import { revokeUnusable } from '../agent/revoke-all.ts'
+import { TokenKeeper } from '../agent/token-keeper.ts'
+import { childEnvironment, execute, exitCodeOf, type ExecutionResult } from '../command/exec.ts'
+import { type PrintableToken } from '../command/print.ts'
+import { grant } from '../genesys/grant.ts'
+import { budget, type Retrying } from '../genesys/with-retry.ts'
+import { type AccessToken } from '../token/access-token.ts'
+import { ActionError } from '../token/errors.ts'
+import { say } from './voice.ts'
+
+/** One grant with the credentials of the environment. */
+export async function grantOnce(): Promise<PrintableToken> {
+  const settings = readSettings()
+  const retrying = retryingOver(say, new AbortController().signal)
+  try {
+    const { token } = await grant(settings, budget(settings.timeoutMs, systemClock), retrying)
+    return printable(token, settings)
+  } catch (error) {
+    await revokeUnusable(error, settings.apiUrl, retrying)
+    throw error
+  }
+}
+
+/** Runs a command with a keeper inside this process; what that was granted ends with the command. */
+export async function executeWithKeeper(
+  command: string,
+  args: readonly string[],
+  mask: (token: PrintableToken) => void,
+): Promise<ExecutionResult> {
+  const settings = readSettings()
+  const address = prepareAddress(agentPlaces(), process.platform)
+  try {
+    return await keepAndExecute(settings, address, { command, args }, mask)
+  } finally {
+    removeFolder(address)
+  }
+}
+
+async function keepAndExecute(
+  settings: KeeperSettings,
+  address: AgentAddress,
+  what: { readonly command: string; readonly args: readonly string[] },
+  mask: (token: PrintableToken) => void,
+): Promise<ExecutionResult> {
+  const interruption = watchForInterruption()
+  let isRunning = false
+  // The command's own output is not to be interrupted; `gc-token status` tells what went on meanwhile.
+  const log = (): void => undefined
+  const sayBefore = (sentence: string): void => (isRunning ? undefined : say(sentence))
+  const keeper = new TokenKeeper(settings, retryingOver(sayBefore, interruption.signal), noJournal, log)
+  const keeping = new Keeping(keeper, Infinity)
+  try {
+    const token = printable(await keeper.token(settings.timeoutMs), settings)
+    await keeping.start(address)
+    const bin = writeLaunchers(address.folder, process.execPath, ownScript())
+    mask(token)
+    interruption.signal.throwIfAborted()
+    isRunning = true
+    const execution = execute({
+      ...what,
+      isTerminal: isTerminal(),
+      signalNumber,
+      environment: {
+        ...childEnvironment(withPath(bin, environment()), token),
+        GC_TOKEN_SOCK: address.socket,
+      },
+    })
+    // Only now, when signals go to the command: in between they would end this process and nothing else.
+    interruption.over()
+    return await execution
+  } catch (error) {
+    if (interruption.by === undefined) throw error
+    return { exitCode: exitCodeOf(signalNumber(interruption.by)) }
+  } finally {
+    const { failed, reason, aliveUntil } = await keeping.stop('the command has ended')
+    if (failed > 0) {
+      say(`${failed} tokens could not be revoked (${reason}). They may stay valid until ${aliveUntil}.`)
+    }
+  }
+}
+
+/** Until the command runs and gets them itself, signals end the wait for its token. */
+function watchForInterruption(): { signal: AbortSignal; by: NodeJS.Signals | undefined; over: () => void } {
+  const cancellation = new AbortController()
+  const stop = (signal: NodeJS.Signals): void => {
+    watch.by = signal
+    cancellation.abort(new ActionError('CANCELLED', `gc-token was interrupted (${signal}).`))
+  }
+  const over = (): void => {
+    for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.off(signal, stop)
+  }
+  const watch: ReturnType<typeof watchForInterruption> = { signal: cancellation.signal, by: undefined, over }
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+  return watch
+}
+
+function readSettings(): KeeperSettings {
+  return readEnvironment(environment(), useProxySettings().mistakes)
+}
+
+function retryingOver(tell: (sentence: string) => void, signal: AbortSignal): Retrying {
+  return { transport: httpTransport(systemClock), clock: systemClock, random: Math.random, signal, say: tell }
+}
+
+function printable(token: AccessToken, { region, apiUrl }: KeeperSettings): PrintableToken {
+  return {
+    accessToken: token.value.reveal(),
+    tokenType: token.type,
+    expiresAt: token.expiresAt,
+    region,
+    apiUrl,
+  }
+}

@@ -1,0 +1,23 @@
+import { CREDENTIAL_VARIABLES } from '../adapters/credentials.ts'
+import { environment, writeAll } from '../adapters/process.ts'
+import { describeForTerminal, exitCodeFor } from '../command/describe.ts'
+import { basicCredentialForms, longestFirst, maskForms, redact } from '../token/masks.ts'
+
+/** One sentence on stderr, without the secret should a server have quoted it in an error. */
+export function say(sentence: string): void {
+  const { [CREDENTIAL_VARIABLES.clientId]: id = '', [CREDENTIAL_VARIABLES.clientSecret]: secret = '' } =
+    environment()
+  const forms =
+    secret === '' ? [] : [...maskForms(secret.trim()), ...basicCredentialForms(id.trim(), secret.trim())]
+  writeAll(2, `gc-token: ${redact(sentence, longestFirst(forms))}\n`)
+}
+
+/** Says what went wrong. @returns the exit code for it */
+export function complain(error: unknown): 1 | 2 {
+  try {
+    say(describeForTerminal(error))
+  } catch {
+    // Nobody reads stderr any more; the exit code has to say it all.
+  }
+  return exitCodeFor(error)
+}
