@@ -2118,6 +2118,11 @@ function readLifetime(fields) {
 }
 const invalid = (what) => new retry/* RequestFailed */.DY({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
+;// CONCATENATED MODULE: ./build/token/time.js
+function isoSeconds(at) {
+    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+}
+
 ;// CONCATENATED MODULE: ./build/genesys/organization.js
 
 
@@ -2163,50 +2168,34 @@ function objectIn(fields, name) {
     return typeof value === 'object' && value !== null ? value : {};
 }
 
-;// CONCATENATED MODULE: ./build/genesys/revocation.js
+;// CONCATENATED MODULE: ./build/action/summary.js
 
-function revocationRequest(apiUrl, token) {
-    return {
-        method: 'DELETE',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
+function summaryTable(facts) {
+    const { owner } = facts;
+    const rows = [
+        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
+        ['Region', code(facts.region)],
+        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
+        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
+        ['Source', facts.source],
+    ];
+    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
+    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
 }
-function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204) {
-        if (reply.body !== '')
-            (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
-        return 'revoked';
-    }
-    if (reply.status === 401 || reply.status === 404)
-        return 'already-gone';
-    throw (0,genesys_reply/* readFailure */.f1)(reply);
+function summaryOutcome(outcome) {
+    return `Genesys Cloud access token: ${outcome}\n`;
 }
-
-;// CONCATENATED MODULE: ./build/token/time.js
-function isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+function named(name, id) {
+    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
+    return parts.length === 0 ? 'not known' : parts.join(' ');
 }
-
-;// CONCATENATED MODULE: ./build/action/keep-fresh.js
-
-async function keepFresh(agent, first, runner) {
-    if (first.refreshToken !== undefined)
-        runner.mask(tokenForms(first.refreshToken.reveal()));
-    const folder = await agent.start(first);
-    const { socket } = agent.saved;
-    runner.exportVariable('GC_TOKEN_SOCK', socket);
-    const ownName = variableOf(agent.stepId);
-    if (ownName !== undefined)
-        runner.exportVariable(ownName, socket);
-    runner.addPath(folder);
-    runner.say('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.');
+function plain(text) {
+    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+    return text
+        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
+        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
 }
-function variableOf(stepId) {
-    if (stepId === '' || stepId.startsWith('__'))
-        return undefined;
-    return `GC_TOKEN_SOCK_${stepId.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-}
+const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
 
 ;// CONCATENATED MODULE: ./build/action/saved-state.js
 
@@ -2281,34 +2270,175 @@ function parseFields(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/action/summary.js
+;// CONCATENATED MODULE: ./build/action/task.js
 
-function summaryTable(facts) {
-    const { owner } = facts;
-    const rows = [
-        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
-        ['Region', code(facts.region)],
-        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
-        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
-        ['Source', facts.source],
-    ];
-    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
-    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
+
+function save(token, fate, { settings, runner, retrying, agent }) {
+    const state = stateOf(token, fate, settings, retrying.clock.now(), agent);
+    write(() => runner.saveState(encodeState(state)));
 }
-function summaryOutcome(outcome) {
-    return `Genesys Cloud access token: ${outcome}\n`;
+function write(files) {
+    try {
+        files();
+    }
+    catch (error) {
+        throw new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
+    }
 }
-function named(name, id) {
-    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
-    return parts.length === 0 ? 'not known' : parts.join(' ');
+
+;// CONCATENATED MODULE: ./build/action/hand-out.js
+
+
+
+
+
+function handOut({ token, owner }, source, { settings, runner, retrying }, beforeToken = () => undefined) {
+    const { region, loginUrl, apiUrl } = settings;
+    const { clock } = retrying;
+    const expiresAt = isoSeconds(token.expiresAt);
+    write(() => {
+        runner.setOutput('token-type', token.type);
+        runner.setOutput('expires-in', String((0,access_token/* secondsLeft */.L)(token, clock.now())));
+        runner.setOutput('expires-at', expiresAt);
+        runner.setOutput('region', region?.name ?? '');
+        runner.setOutput('domain', region?.domain ?? '');
+        runner.setOutput('login-url', loginUrl);
+        runner.setOutput('api-url', apiUrl);
+        runner.setOutput('organization-id', owner?.organizationId ?? '');
+        runner.setOutput('organization-name', owner?.organizationName ?? '');
+        runner.setOutput('source', source);
+        beforeToken();
+        if (settings.exportEnvironment)
+            exportToken(token, settings, runner);
+        runner.setOutput('token', token.value.reveal());
+    });
+    const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
+    const guarded = settings.organizationId === undefined ? '' : ' The organization is the one that organization-id asks for.';
+    const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares';
+    runner.say(`${got}${whose}; it expires at ${expiresAt}.${guarded}`);
+    if (settings.summary)
+        runner.addSummary(summaryTable(summaryFacts({ token, owner }, source, settings)));
 }
-function plain(text) {
-    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-    return text
-        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
-        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
+function summaryFacts({ token, owner }, source, settings) {
+    const region = settings.region?.name ?? new URL(settings.apiUrl).host;
+    return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source };
 }
-const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
+function exportToken(token, { region }, runner) {
+    runner.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal());
+    if (region === undefined) {
+        runner.say('GENESYSCLOUD_REGION is not exported: only URLs were given, so that no AWS name is known.');
+    }
+    else {
+        runner.exportVariable('GENESYSCLOUD_REGION', region.name);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/keep-fresh.js
+
+async function keepFresh(agent, first, runner) {
+    if (first.refreshToken !== undefined)
+        runner.mask(tokenForms(first.refreshToken.reveal()));
+    const folder = await agent.start(first);
+    const { socket } = agent.saved;
+    runner.exportVariable('GC_TOKEN_SOCK', socket);
+    const ownName = variableOf(agent.stepId);
+    if (ownName !== undefined)
+        runner.exportVariable(ownName, socket);
+    runner.addPath(folder);
+    runner.say('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.');
+}
+function variableOf(stepId) {
+    if (stepId === '' || stepId.startsWith('__'))
+        return undefined;
+    return `GC_TOKEN_SOCK_${stepId.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+}
+
+;// CONCATENATED MODULE: ./build/action/look-up.js
+
+
+
+
+
+const LOOK_UP_MS = 5_000;
+async function lookUp(token, { settings, time, runner, retrying }, source) {
+    const guard = settings.organizationId;
+    const request = ownerRequest(settings.apiUrl, token.value);
+    try {
+        const lookUpTime = guard === undefined ? (0,with_retry/* oneAttempt */.Yl)(time, LOOK_UP_MS) : time;
+        const owner = await (0,with_retry/* sendWithRetry */.lx)('The organization look-up', request, readOwner, lookUpTime, retrying);
+        if (guard !== undefined)
+            guardOrganization(guard, owner);
+        return { owner, isDead: false };
+    }
+    catch (error) {
+        if (!(error instanceof with_retry/* GaveUp */.TL))
+            throw error;
+        const isDead = error.failure.status === 401;
+        if (isDead && source === 'shared')
+            return { owner: undefined, isDead };
+        const reason = (0,genesys_reply/* describeFailure */.Ic)(error.failure);
+        if (guard !== undefined)
+            throw unknownOrganization(guard, reason, error);
+        const hint = isDead ? ' Does api-url belong to the region of login-url?' : '';
+        runner.say(`The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`);
+        return { owner: undefined, isDead };
+    }
+}
+function unknownOrganization(expectedId, reason, { failure, cause }) {
+    return new errors/* ActionError */.lZ('ORGANIZATION_UNKNOWN', `The token's organization could not be read (${reason}), so that it is not known to be ${expectedId}. The token was not handed out.`, (0,retry/* isTemporary */.ey)(failure)
+        ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
+        : [
+            'api-url belongs to another region or gateway than login-url',
+            "this runner's IP address is not on the allow list",
+        ], cause);
+}
+
+;// CONCATENATED MODULE: ./build/genesys/revocation.js
+
+function revocationRequest(apiUrl, token) {
+    return {
+        method: 'DELETE',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readRevocation(reply) {
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
+        return 'revoked';
+    }
+    if (reply.status === 401 || reply.status === 404)
+        return 'already-gone';
+    throw (0,genesys_reply/* readFailure */.f1)(reply);
+}
+
+;// CONCATENATED MODULE: ./build/action/revoke-on-failure.js
+
+
+
+
+const REVOKE_ON_FAILURE_MS = 10_000;
+async function revokeOnFailure(token, aliveUntil, task) {
+    const { settings, runner, retrying } = task;
+    const request = revocationRequest(settings.apiUrl, token);
+    const time = (0,with_retry/* budget */.gd)(REVOKE_ON_FAILURE_MS, retrying.clock);
+    try {
+        await (0,with_retry/* sendWithRetry */.lx)('Revoking the token', request, readRevocation, time, retrying);
+        runner.say('The token was revoked at once.');
+        return true;
+    }
+    catch (error) {
+        const reason = error instanceof with_retry/* GaveUp */.TL ? (0,genesys_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error);
+        if (aliveUntil !== '') {
+            runner.warn(`The token that was granted could not be revoked (${reason}). It may stay valid until ${aliveUntil}.`);
+        }
+        else if (error instanceof with_retry/* GaveUp */.TL) {
+            runner.say(`The token could not be revoked yet (${reason}); the post step tries again.`);
+        }
+        return false;
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/action/obtain.js
 
@@ -2320,12 +2450,6 @@ const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${char
 
 
 
-
-
-
-
-const LOOK_UP_MS = 5_000;
-const REVOKE_ON_FAILURE_MS = 10_000;
 async function obtain(settings, runner, retrying, sharing, starter) {
     const time = (0,with_retry/* budget */.gd)(settings.timeoutMs, retrying.clock);
     const task = { settings, time, runner, retrying, starter, agent: undefined };
@@ -2387,11 +2511,8 @@ async function grantOne(task, lead) {
         });
     }
     catch (error) {
-        if (token !== undefined && !isShared) {
-            if (await revokeOnFailure(token.value, isSaved ? '' : isoSeconds(token.expiresAt), task)) {
-                save(token, 'revoked-by-main', task);
-            }
-        }
+        if (token !== undefined && !isShared)
+            await giveBack(token, isSaved, task);
         const unusable = unusableTokenOf(error);
         if (unusable !== undefined) {
             runner.mask(tokenForms(unusable.reveal()));
@@ -2404,9 +2525,14 @@ async function grantOne(task, lead) {
             await lead?.abandon();
     }
 }
-function save(token, fate, { settings, runner, retrying, agent }) {
-    const state = stateOf(token, fate, settings, retrying.clock.now(), agent);
-    write(() => runner.saveState(encodeState(state)));
+async function giveBack(token, isSaved, task) {
+    const isDead = await revokeOnFailure(token.value, isSaved ? '' : isoSeconds(token.expiresAt), task);
+    try {
+        if (isDead)
+            save(token, 'revoked-by-main', task);
+    }
+    catch {
+    }
 }
 async function startAgent(first, fate, task) {
     if (task.starter === undefined)
@@ -2416,106 +2542,6 @@ async function startAgent(first, fate, task) {
     task.agent = prepared.saved;
     save(first.token, fate, task);
     await keepFresh(prepared, first, task.runner);
-}
-async function lookUp(token, { settings, time, runner, retrying }, source) {
-    const guard = settings.organizationId;
-    const request = ownerRequest(settings.apiUrl, token.value);
-    try {
-        const lookUpTime = guard === undefined ? (0,with_retry/* oneAttempt */.Yl)(time, LOOK_UP_MS) : time;
-        const owner = await (0,with_retry/* sendWithRetry */.lx)('The organization look-up', request, readOwner, lookUpTime, retrying);
-        if (guard !== undefined)
-            guardOrganization(guard, owner);
-        return { owner, isDead: false };
-    }
-    catch (error) {
-        if (!(error instanceof with_retry/* GaveUp */.TL))
-            throw error;
-        const isDead = error.failure.status === 401;
-        if (isDead && source === 'shared')
-            return { owner: undefined, isDead };
-        const reason = (0,genesys_reply/* describeFailure */.Ic)(error.failure);
-        if (guard !== undefined)
-            throw unknownOrganization(guard, reason, error);
-        const hint = isDead ? ' Does api-url belong to the region of login-url?' : '';
-        runner.say(`The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`);
-        return { owner: undefined, isDead };
-    }
-}
-function unknownOrganization(expectedId, reason, { failure, cause }) {
-    return new errors/* ActionError */.lZ('ORGANIZATION_UNKNOWN', `The token's organization could not be read (${reason}), so that it is not known to be ${expectedId}. The token was not handed out.`, (0,retry/* isTemporary */.ey)(failure)
-        ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
-        : [
-            'api-url belongs to another region or gateway than login-url',
-            "this runner's IP address is not on the allow list",
-        ], cause);
-}
-function handOut({ token, owner }, source, { settings, runner, retrying }, beforeToken = () => undefined) {
-    const { region, loginUrl, apiUrl } = settings;
-    const { clock } = retrying;
-    const expiresAt = isoSeconds(token.expiresAt);
-    write(() => {
-        runner.setOutput('token-type', token.type);
-        runner.setOutput('expires-in', String((0,access_token/* secondsLeft */.L)(token, clock.now())));
-        runner.setOutput('expires-at', expiresAt);
-        runner.setOutput('region', region?.name ?? '');
-        runner.setOutput('domain', region?.domain ?? '');
-        runner.setOutput('login-url', loginUrl);
-        runner.setOutput('api-url', apiUrl);
-        runner.setOutput('organization-id', owner?.organizationId ?? '');
-        runner.setOutput('organization-name', owner?.organizationName ?? '');
-        runner.setOutput('source', source);
-        beforeToken();
-        if (settings.exportEnvironment)
-            exportToken(token, settings, runner);
-        runner.setOutput('token', token.value.reveal());
-    });
-    const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
-    const guarded = settings.organizationId === undefined ? '' : ' The organization is the one that organization-id asks for.';
-    const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares';
-    runner.say(`${got}${whose}; it expires at ${expiresAt}.${guarded}`);
-    if (settings.summary)
-        runner.addSummary(summaryTable(summaryFacts({ token, owner }, source, settings)));
-}
-function summaryFacts({ token, owner }, source, settings) {
-    const region = settings.region?.name ?? new URL(settings.apiUrl).host;
-    return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source };
-}
-function write(files) {
-    try {
-        files();
-    }
-    catch (error) {
-        throw new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
-    }
-}
-function exportToken(token, { region }, runner) {
-    runner.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal());
-    if (region === undefined) {
-        runner.say('GENESYSCLOUD_REGION is not exported: only URLs were given, so that no AWS name is known.');
-    }
-    else {
-        runner.exportVariable('GENESYSCLOUD_REGION', region.name);
-    }
-}
-async function revokeOnFailure(token, aliveUntil, task) {
-    const { settings, runner, retrying } = task;
-    const request = revocationRequest(settings.apiUrl, token);
-    const time = (0,with_retry/* budget */.gd)(REVOKE_ON_FAILURE_MS, retrying.clock);
-    try {
-        await (0,with_retry/* sendWithRetry */.lx)('Revoking the token', request, readRevocation, time, retrying);
-        runner.say('The token was revoked at once.');
-        return true;
-    }
-    catch (error) {
-        const reason = error instanceof with_retry/* GaveUp */.TL ? (0,genesys_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error);
-        if (aliveUntil !== '') {
-            runner.warn(`The token that was granted could not be revoked (${reason}). It may stay valid until ${aliveUntil}.`);
-        }
-        else if (error instanceof with_retry/* GaveUp */.TL) {
-            runner.say(`The token could not be revoked yet (${reason}); the post step tries again.`);
-        }
-        return false;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/sharing/redis-url.js

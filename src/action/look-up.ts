@@ -1,0 +1,64 @@
+import { guardOrganization, ownerRequest, readOwner, type TokenOwner } from '../genesys/organization.ts'
+import { describeFailure } from '../genesys/reply.ts'
+import { GaveUp, oneAttempt, sendWithRetry } from '../genesys/with-retry.ts'
+import type { AccessToken } from '../token/access-token.ts'
+import { ActionError } from '../token/errors.ts'
+import { isTemporary } from '../token/retry.ts'
+import type { Source } from './summary.ts'
+import type { Task } from './task.ts'
+
+/** The look-up is a courtesy: it may cost a moment, not the job's patience. */
+const LOOK_UP_MS = 5_000
+
+/** What the API host says of a token. */
+export interface LookUp {
+  readonly owner: TokenOwner | undefined
+  /** The API host does not take the token, although it should have time left. */
+  readonly isDead: boolean
+}
+
+/**
+ * Whose token it is, and with `organization-id` whether that is who it has to be.
+ *
+ * @throws ActionError ORGANIZATION_MISMATCH or ORGANIZATION_UNKNOWN, both only where there is a guard
+ */
+export async function lookUp(
+  token: AccessToken,
+  { settings, time, runner, retrying }: Task,
+  source: Source,
+): Promise<LookUp> {
+  const guard = settings.organizationId
+  const request = ownerRequest(settings.apiUrl, token.value)
+  try {
+    // One short try is enough to say whose token it is; a guard has to know, and is worth the time that is left.
+    const lookUpTime = guard === undefined ? oneAttempt(time, LOOK_UP_MS) : time
+    const owner = await sendWithRetry('The organization look-up', request, readOwner, lookUpTime, retrying)
+    if (guard !== undefined) guardOrganization(guard, owner)
+    return { owner, isDead: false }
+  } catch (error) {
+    if (!(error instanceof GaveUp)) throw error
+    const isDead = error.failure.status === 401
+    if (isDead && source === 'shared') return { owner: undefined, isDead }
+    const reason = describeFailure(error.failure)
+    if (guard !== undefined) throw unknownOrganization(guard, reason, error)
+    const hint = isDead ? ' Does api-url belong to the region of login-url?' : ''
+    runner.say(
+      `The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`,
+    )
+    return { owner: undefined, isDead }
+  }
+}
+
+function unknownOrganization(expectedId: string, reason: string, { failure, cause }: GaveUp): ActionError {
+  return new ActionError(
+    'ORGANIZATION_UNKNOWN',
+    `The token's organization could not be read (${reason}), so that it is not known to be ${expectedId}. The token was not handed out.`,
+    isTemporary(failure)
+      ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
+      : [
+          'api-url belongs to another region or gateway than login-url',
+          "this runner's IP address is not on the allow list",
+        ],
+    cause,
+  )
+}
