@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -13,8 +15,8 @@ export default {
   collectCoverageFrom: ['src/**/*.ts', '!src/*.ts', '!src/compose/**', '!src/adapters/runner/run-action.ts'],
   coverageReporters: ['text'],
   coverageThreshold: { global: { branches: 95, lines: 95 } },
-  // Jest's default leaves one of two cores idle, and then runs everything in one process.
-  maxWorkers: '100%',
+  // Scenarios mostly wait: for processes, for tokens of a few seconds, for jobs that wait for each other.
+  maxWorkers: Math.max(4, availableParallelism()),
   // Scenarios start whole processes; on a busy two-core machine a minute is generous, not tight.
   testTimeout: 60_000,
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { join } from 'node:path'
 import { CLIENT, exampleText, runExample } from './run-example.ts'
+import { shellQuoted } from '../../simulator/runner/launcher.ts'
 
 const MODULES = join(import.meta.dirname, '..', '..', 'node_modules')
 const SHORT_LIVED = { clients: [{ ...CLIENT, tokenLifetimeSeconds: 5 }] }
-const NPM = `test "$*" = ci && ln -s ${MODULES} node_modules`
+const NPM = `test "$*" = ci && ln -s ${shellQuoted(MODULES)} node_modules`
 
 describe('when examples/long-job.yml runs with tokens of a few seconds', () => {
   it('outlives them many times over, and leaves none alive', async () => {

@@ -83,10 +83,10 @@ describe('when a job that leads dies', () => {
           'continue-on-error': true,
           steps: [{ ...token(), 'timeout-minutes': 1 }],
         },
-        waits: last(['dies'], [token({ 'timeout-seconds': '24' })]),
-        later: matrix(2, [token({ 'timeout-seconds': '24' })], { needs: ['waits'], if: 'always()' }),
+        waits: last(['dies'], [token({ 'timeout-seconds': '16' })]),
+        later: matrix(2, [token({ 'timeout-seconds': '16' })], { needs: ['waits'], if: 'always()' }),
       }),
-      { minuteMs: 1_000, cancelDelays: { afterInterruptMs: 100, afterTerminateMs: 100, pipesMs: 100 } },
+      { minuteMs: 4_000, cancelDelays: { afterInterruptMs: 100, afterTerminateMs: 100, pipesMs: 100 } },
     )
     const sources = run.jobs.map(({ id, steps }) => [
       id,
