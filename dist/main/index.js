@@ -1661,15 +1661,14 @@ class github_GitHubRunner {
     #masked = new Set();
     #forms = [];
     mask(values) {
+        const added = [...new Set(values)].filter((value) => value !== '' && !this.#masked.has(value));
         process.stdout.cork();
-        for (const value of values) {
-            if (value === '' || this.#masked.has(value))
-                continue;
+        for (const value of added) {
             setSecret(value);
             this.#masked.add(value);
         }
         process.stdout.uncork();
-        this.#forms = longestFirst([...this.#masked].flatMap(printedForms));
+        this.#forms = longestFirst([...this.#forms, ...added.flatMap(printedForms)]);
     }
     withoutSecrets(text) {
         const forms = this.#forms.filter((form) => form.length >= SHORTEST_SURE_FORM);

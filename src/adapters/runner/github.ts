@@ -18,15 +18,15 @@ export class GitHubRunner implements Runner {
   #forms: readonly string[] = []
 
   mask(values: readonly string[]): void {
+    const added = [...new Set(values)].filter((value) => value !== '' && !this.#masked.has(value))
     // One write for all of them: each of its own costs a system call.
     process.stdout.cork()
-    for (const value of values) {
-      if (value === '' || this.#masked.has(value)) continue
+    for (const value of added) {
       core.setSecret(value)
       this.#masked.add(value)
     }
     process.stdout.uncork()
-    this.#forms = longestFirst([...this.#masked].flatMap(printedForms))
+    this.#forms = longestFirst([...this.#forms, ...added.flatMap(printedForms)])
   }
 
   /**
