@@ -112,9 +112,21 @@ describe('when a token was replaced during the run', () => {
     ])
   })
 
-  it('stops where nothing was published', async () => {
-    const { calls } = await revoke([{}, undefined, {}], [REVOKED])
-    expect(calls).toEqual(['find', 'remove 3', 'find 2'])
+  it('goes past a gap that a job left which died', async () => {
+    const { sent, calls } = await revoke([{}, undefined, {}], [REVOKED, REVOKED])
+    expect(sent).toHaveLength(2)
+    expect(calls).toEqual(['find', 'remove 3', 'find 2', 'find 1', 'remove 1'])
+  })
+
+  it('goes past planted entries, but not for ever', async () => {
+    const junk = Array.from({ length: 20 }, () => 'junk')
+    expect((await revoke([{}, ...junk.slice(0, 9)], [REVOKED])).sent).toHaveLength(1)
+    expect((await revoke([{}, ...junk], [])).sent).toEqual([])
+  })
+
+  it('leaves an entry in the store whose token could not be revoked', async () => {
+    const { calls } = await revoke([{}], [reply(403)])
+    expect(calls).toEqual(['find'])
   })
 
   it('goes back four generations and no further', async () => {

@@ -94,13 +94,16 @@ describe('when main does not do its work', () => {
 })
 
 describe('when main is cancelled', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('exits with 1 and one error line on %s', async (signal) => {
-    const ending = await run('main', 'waits', signal)
-    expect(ending.code).toBe(1)
-    expect(ending.errors).toHaveLength(1)
-    expect(ending.errors[0]).toContain(`The step was cancelled (${signal}) before it was done.`)
-    expect(ending.errors[0]).toMatch(/#cancelled$/)
-  })
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)(
+    'exits with 1 and one error line on %s',
+    async (signal) => {
+      const ending = await run('main', 'waits', signal)
+      expect(ending.code).toBe(1)
+      expect(ending.errors).toHaveLength(1)
+      expect(ending.errors[0]).toContain(`The step was cancelled (${signal}) before it was done.`)
+      expect(ending.errors[0]).toMatch(/#cancelled$/)
+    },
+  )
 
   it('does not wait for work that ignores it', async () => {
     const ending = await run('main', 'ignores-signals', 'SIGINT')
@@ -108,6 +111,12 @@ describe('when main is cancelled', () => {
       code: 1,
       lines: ['waiting', expect.stringContaining('cancelled (SIGINT)')],
     })
+  })
+
+  it('opens no debugger on SIGUSR1, through which its secrets could be read', async () => {
+    const ending = await run('main', 'waits', 'SIGUSR1', 'SIGTERM')
+    expect(ending.stderr).not.toContain('Debugger')
+    expect(ending.code).toBe(1)
   })
 
   it('says so once if it is cancelled twice', async () => {

@@ -1332,6 +1332,7 @@ async function serve(address, answer) {
 }
 async function listen(path, onConnection) {
     const server = (0,external_node_net_.createServer)({ allowHalfOpen: true }, onConnection);
+    server.maxConnections = 256;
     const before = isPipe(path) ? undefined : process.umask(0o077);
     try {
         await new Promise((resolve, reject) => {
@@ -1991,6 +1992,7 @@ class TokenKeeper {
 
 const LONGEST_LIFE_MS = 24 * 60 * 60 * 1000;
 function runAgent() {
+    process.on('SIGUSR1', () => undefined);
     process.exitCode = 1;
     process.noDeprecation = true;
     const log = agentLog();

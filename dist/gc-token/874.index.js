@@ -1425,6 +1425,7 @@ async function serve(address, answer) {
 }
 async function listen(path, onConnection) {
     const server = (0,external_node_net_.createServer)({ allowHalfOpen: true }, onConnection);
+    server.maxConnections = 256;
     const before = (0,agent_nonce/* isPipe */.Ju)(path) ? undefined : process.umask(0o077);
     try {
         await new Promise((resolve, reject) => {

@@ -742,6 +742,7 @@ const WAIT_MS = 120_000;
 function runCommand() {
     process.exitCode = 1;
     process.noDeprecation = true;
+    process.on('SIGUSR1', () => undefined);
     obey(process.argv.slice(2))
         .catch(async (error) => (await __nccwpck_require__.e(/* import() */ 668).then(__nccwpck_require__.bind(__nccwpck_require__, 668))).complain(error))
         .then((exitCode) => process.exit(exitCode))

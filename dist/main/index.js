@@ -1765,7 +1765,7 @@ function runAction(action) {
         exit('error' in outcome ? 1 : 0);
     });
     let isIgnored = false;
-    for (const signal of ['SIGINT', 'SIGTERM']) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) {
         process.on(signal, () => {
             if (isIgnored) {
                 runner.say(`The step was cancelled (${signal}); it finishes its work first.`);
@@ -1781,6 +1781,7 @@ function runAction(action) {
     }
     const ignoreCancellation = () => {
         isIgnored = true;
+        process.stdout.on('error', () => undefined);
     };
     run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
 }
@@ -1803,6 +1804,8 @@ function runPost(action) {
 }
 function run(action, context, end) {
     const fail = (error) => end({ error });
+    process.on('SIGUSR1', () => undefined);
+    process.on('SIGUSR2', () => undefined);
     process.exitCode = 1;
     process.noDeprecation = true;
     process.on('uncaughtException', fail);

@@ -412,12 +412,13 @@ const PASSED_ON = (/* unused pure expression or super */ null && ([
     'SYSTEMROOT',
     'TEMP',
 ]));
-const NODE_FLAGS = (/* unused pure expression or super */ null && ([
+const NODE_FLAGS = [
     '--max-opt=0',
     '--optimize-for-size',
     '--max-semi-space-size=1',
     '--max-old-space-size=16',
-]));
+    ...['--disable-sigusr1'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag)),
+];
 function agentEnvironment(environment) {
     const entries = Object.entries(environment).flatMap(([name, value]) => value !== undefined && PASSED_ON.includes(name.toUpperCase()) ? [[name, value]] : []);
     return Object.fromEntries(entries);
@@ -494,12 +495,11 @@ function failed(reason, folder, cause) {
 }
 function lastWords(folder) {
     try {
-        return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, 'agent.log'), 'utf8')
-            .trim()
-            .split('\n')
-            .slice(-3)
+        const lines = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, 'agent.log'), 'utf8').trim().split('\n').slice(-3);
+        return lines
             .join(' / ')
-            .slice(-400);
+            .slice(-400)
+            .replace(/\p{C}+/gu, ' ');
     }
     catch {
         return '';

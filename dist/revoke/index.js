@@ -1578,7 +1578,7 @@ function runAction(action) {
         exit('error' in outcome ? 1 : 0);
     });
     let isIgnored = false;
-    for (const signal of ['SIGINT', 'SIGTERM']) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) {
         process.on(signal, () => {
             if (isIgnored) {
                 runner.say(`The step was cancelled (${signal}); it finishes its work first.`);
@@ -1594,6 +1594,7 @@ function runAction(action) {
     }
     const ignoreCancellation = () => {
         isIgnored = true;
+        process.stdout.on('error', () => undefined);
     };
     run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
 }
@@ -1616,6 +1617,8 @@ function runPost(action) {
 }
 function run(action, context, end) {
     const fail = (error) => end({ error });
+    process.on('SIGUSR1', () => undefined);
+    process.on('SIGUSR2', () => undefined);
     process.exitCode = 1;
     process.noDeprecation = true;
     process.on('uncaughtException', fail);
@@ -1895,10 +1898,12 @@ function isoSeconds(at) {
 const CALL_MS = 10_000;
 const PAUSES_MS = [1_000, 2_000];
 const GENERATIONS_BACK = 4;
+const MOST_LOOKS = 16;
 async function revokeShared(tools) {
     const { store, circle, runner } = tools;
     const name = entryName(circle);
     const outcomes = [];
+    const endsAt = tools.retrying.clock.now().monotonicMs + tools.timeoutMs;
     let sight = await firstSight(name, tools);
     if (sight.see === 'unavailable') {
         runner.warn(`The shared token could not be looked for: ${sight.because}. If there is one, it stays valid until it expires.`);
@@ -1906,13 +1911,19 @@ async function revokeShared(tools) {
     else if (sight.see === 'nothing') {
         runner.say('There is no shared token; nothing to revoke.');
     }
-    for (let back = 0; sight.see === 'entry' && back <= GENERATIONS_BACK; back++) {
-        const { generation } = sight;
-        outcomes.push(await revokeEntry(sight, tools));
-        await store.remove(name, generation, CALL_MS);
-        if (generation <= 1)
-            break;
-        sight = await store.findGeneration(name, generation - 1, CALL_MS);
+    let generation = sight.see === 'entry' ? sight.generation : 0;
+    for (let looks = 0; generation >= 1 && looks < MOST_LOOKS && sight.see !== 'unavailable'; looks++) {
+        if (sight.see === 'entry') {
+            const outcome = await revokeEntry(sight, tools, endsAt);
+            outcomes.push(outcome);
+            if (outcome !== 'failed')
+                await store.remove(name, generation, CALL_MS);
+            if (outcomes.filter((each) => each !== 'no-token').length > GENERATIONS_BACK)
+                break;
+        }
+        generation -= 1;
+        if (generation >= 1)
+            sight = await store.findGeneration(name, generation, CALL_MS);
     }
     const isRevoked = outcomes.includes('revoked') && !outcomes.includes('failed');
     runner.setOutput('revoked', String(isRevoked));
@@ -1926,12 +1937,12 @@ async function firstSight(name, { store, retrying }) {
     }
     return store.find(name, CALL_MS);
 }
-async function revokeEntry({ generation, sealed, storeTime }, { circle, runner, retrying, timeoutMs }) {
+async function revokeEntry({ generation, sealed, storeTime }, { circle, runner, retrying }, endsAt) {
     const contents = envelope_open(sealed, circle, generation);
     if (contents?.kind !== 'token') {
         const what = contents === undefined ? 'does not open with this client secret' : 'holds no token';
         runner.say(`Entry ${generation} in the store ${what}; nothing to revoke.`);
-        return 'nothing-to-revoke';
+        return 'no-token';
     }
     const now = retrying.clock.now();
     const token = sharedToken(contents, { asked: now, answered: now, storeTime });
@@ -1940,7 +1951,8 @@ async function revokeEntry({ generation, sealed, storeTime }, { circle, runner, 
         runner.say(`The shared token had already expired at ${isoSeconds(token.expiresAt)}; nothing to revoke.`);
         return 'nothing-to-revoke';
     }
-    return revoke(token, circle.apiUrl, timeoutMs, runner, retrying);
+    const leftMs = Math.max(1, endsAt - now.monotonicMs);
+    return revoke(token, circle.apiUrl, leftMs, runner, retrying);
 }
 async function revoke(token, apiUrl, timeoutMs, runner, retrying) {
     const request = revocationRequest(apiUrl, token.value);

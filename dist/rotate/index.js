@@ -1275,7 +1275,7 @@ function runAction(action) {
         exit('error' in outcome ? 1 : 0);
     });
     let isIgnored = false;
-    for (const signal of ['SIGINT', 'SIGTERM']) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) {
         process.on(signal, () => {
             if (isIgnored) {
                 runner.say(`The step was cancelled (${signal}); it finishes its work first.`);
@@ -1291,6 +1291,7 @@ function runAction(action) {
     }
     const ignoreCancellation = () => {
         isIgnored = true;
+        process.stdout.on('error', () => undefined);
     };
     run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
 }
@@ -1313,6 +1314,8 @@ function runPost(action) {
 }
 function run(action, context, end) {
     const fail = (error) => end({ error });
+    process.on('SIGUSR1', () => undefined);
+    process.on('SIGUSR2', () => undefined);
     process.exitCode = 1;
     process.noDeprecation = true;
     process.on('uncaughtException', fail);
@@ -4734,7 +4737,7 @@ function reasonOf(failure, { caller, targetClientId: id }) {
                 what: `Genesys Cloud refused to replace the secret of the OAuth client ${id}`,
                 causes: [
                     'the OAuth client is disabled, about to be deleted, or of a kind whose secret cannot be replaced',
-                    'this runner’s IP address is not on the allow list',
+                    "this runner's IP address is not on the allow list",
                     'a gateway, proxy or firewall refuses it',
                 ],
             };

@@ -7,7 +7,7 @@ import type { Sight, TokenStore } from '../sharing/token-store.ts'
 import { sharedToken } from '../sharing/validity.ts'
 import type { AccessToken } from '../token/access-token.ts'
 import { tokenForms } from '../token/masks.ts'
-import { isoSeconds } from '../token/time.ts'
+import { isoSeconds, type MonotonicMs } from '../token/time.ts'
 import type { Runner } from './runner.ts'
 
 /** What a single call of the store, and a single attempt to revoke, may take. */
@@ -18,6 +18,9 @@ const PAUSES_MS = [1_000, 2_000]
 
 /** A token is replaced before its end, so that the one before may be alive, and with other limits the one before that. */
 const GENERATIONS_BACK = 4
+
+/** How many generations are looked at for them: gaps and entries that do not open stand in between. */
+const MOST_LOOKS = 16
 
 /** What the revocation of the shared tokens works with. */
 export interface RevokeTools {
@@ -36,6 +39,7 @@ export async function revokeShared(tools: RevokeTools): Promise<void> {
   const { store, circle, runner } = tools
   const name = entryName(circle)
   const outcomes: Outcome[] = []
+  const endsAt = tools.retrying.clock.now().monotonicMs + tools.timeoutMs
   let sight = await firstSight(name, tools)
   if (sight.see === 'unavailable') {
     runner.warn(
@@ -44,18 +48,24 @@ export async function revokeShared(tools: RevokeTools): Promise<void> {
   } else if (sight.see === 'nothing') {
     runner.say('There is no shared token; nothing to revoke.')
   }
-  for (let back = 0; sight.see === 'entry' && back <= GENERATIONS_BACK; back++) {
-    const { generation } = sight
-    outcomes.push(await revokeEntry(sight, tools))
-    await store.remove(name, generation, CALL_MS)
-    if (generation <= 1) break
-    sight = await store.findGeneration(name, generation - 1, CALL_MS)
+  let generation = sight.see === 'entry' ? sight.generation : 0
+  for (let looks = 0; generation >= 1 && looks < MOST_LOOKS && sight.see !== 'unavailable'; looks++) {
+    if (sight.see === 'entry') {
+      const outcome = await revokeEntry(sight, tools, endsAt)
+      outcomes.push(outcome)
+      // What could not be revoked stays, so that running this again can.
+      if (outcome !== 'failed') await store.remove(name, generation, CALL_MS)
+      if (outcomes.filter((each) => each !== 'no-token').length > GENERATIONS_BACK) break
+    }
+    // Below a gap there may be more: a job that died left its generation reserved and empty.
+    generation -= 1
+    if (generation >= 1) sight = await store.findGeneration(name, generation, CALL_MS)
   }
   const isRevoked = outcomes.includes('revoked') && !outcomes.includes('failed')
   runner.setOutput('revoked', String(isRevoked))
 }
 
-type Outcome = 'revoked' | 'nothing-to-revoke' | 'failed'
+type Outcome = 'revoked' | 'nothing-to-revoke' | 'no-token' | 'failed'
 
 async function firstSight(name: string, { store, retrying }: RevokeTools): Promise<Sight> {
   for (const pauseMs of PAUSES_MS) {
@@ -68,13 +78,14 @@ async function firstSight(name: string, { store, retrying }: RevokeTools): Promi
 
 async function revokeEntry(
   { generation, sealed, storeTime }: Extract<Sight, { see: 'entry' }>,
-  { circle, runner, retrying, timeoutMs }: RevokeTools,
+  { circle, runner, retrying }: RevokeTools,
+  endsAt: MonotonicMs,
 ): Promise<Outcome> {
   const contents = open(sealed, circle, generation)
   if (contents?.kind !== 'token') {
     const what = contents === undefined ? 'does not open with this client secret' : 'holds no token'
     runner.say(`Entry ${generation} in the store ${what}; nothing to revoke.`)
-    return 'nothing-to-revoke'
+    return 'no-token'
   }
   const now = retrying.clock.now()
   const token = sharedToken(contents, { asked: now, answered: now, storeTime })
@@ -83,7 +94,8 @@ async function revokeEntry(
     runner.say(`The shared token had already expired at ${isoSeconds(token.expiresAt)}; nothing to revoke.`)
     return 'nothing-to-revoke'
   }
-  return revoke(token, circle.apiUrl, timeoutMs, runner, retrying)
+  const leftMs = Math.max(1, endsAt - now.monotonicMs)
+  return revoke(token, circle.apiUrl, leftMs, runner, retrying)
 }
 
 async function revoke(

@@ -45,6 +45,8 @@ const NODE_FLAGS = [
   '--optimize-for-size',
   '--max-semi-space-size=1',
   '--max-old-space-size=16',
+  // A debugger would give everybody on the machine the client secret; older Nodes are kept from it by a listener only.
+  ...['--disable-sigusr1'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag)),
 ]
 
 export function agentEnvironment(
@@ -147,12 +149,12 @@ function failed(reason: string, folder: string, cause: unknown): ActionError {
 /** The end of an agent's log, on one line. It holds no secrets. */
 export function lastWords(folder: string): string {
   try {
-    return readFileSync(join(folder, 'agent.log'), 'utf8')
-      .trim()
-      .split('\n')
-      .slice(-3)
+    const lines = readFileSync(join(folder, 'agent.log'), 'utf8').trim().split('\n').slice(-3)
+    // Whoever runs as the same user can write there: no control character of theirs reaches the runner.
+    return lines
       .join(' / ')
       .slice(-400)
+      .replace(/\p{C}+/gu, ' ')
   } catch {
     return ''
   }

@@ -65,6 +65,8 @@ export async function serve(address: AgentAddress, answer: Answer): Promise<Agen
 async function listen(path: string, onConnection: (socket: Socket) => void): Promise<Server> {
   // A client may close its side when it has asked, and still wants the answer.
   const server = createServer({ allowHalfOpen: true }, onConnection)
+  // More than a job asks at once, and fewer than its small heap can bear.
+  server.maxConnections = 256
   // The folder lets nobody in; this is for file systems that do not care about the modes of folders.
   const before = isPipe(path) ? undefined : process.umask(0o077)
   try {

@@ -15,6 +15,8 @@ const LONGEST_LIFE_MS = 24 * 60 * 60 * 1000
 
 /** The agent: keeps one token fresh until it is told to stop, its job is over, or its time is. */
 export function runAgent(): void {
+  // Node would open a debugger, and with it the memory that holds the client secret.
+  process.on('SIGUSR1', () => undefined)
   process.exitCode = 1
   process.noDeprecation = true
   const log = agentLog()

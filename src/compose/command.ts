@@ -17,6 +17,8 @@ export function runCommand(): void {
   // Node would exit with 0 if ever nothing were left to wait for.
   process.exitCode = 1
   process.noDeprecation = true
+  // Node would open a debugger, and with it the memory that holds the secrets.
+  process.on('SIGUSR1', () => undefined)
   obey(process.argv.slice(2))
     .catch(async (error: unknown) => (await import('./voice.ts')).complain(error))
     .then((exitCode) => process.exit(exitCode))

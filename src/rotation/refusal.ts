@@ -71,7 +71,7 @@ function reasonOf(failure: Failure, { caller, targetClientId: id }: RotationSett
         what: `Genesys Cloud refused to replace the secret of the OAuth client ${id}`,
         causes: [
           'the OAuth client is disabled, about to be deleted, or of a kind whose secret cannot be replaced',
-          'this runner’s IP address is not on the allow list',
+          "this runner's IP address is not on the allow list",
           'a gateway, proxy or firewall refuses it',
         ],
       }

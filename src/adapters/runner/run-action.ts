@@ -23,7 +23,7 @@ export function runAction(action: Action): void {
     exit('error' in outcome ? 1 : 0)
   })
   let isIgnored = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
     process.on(signal, () => {
       if (isIgnored) {
         runner.say(`The step was cancelled (${signal}); it finishes its work first.`)
@@ -40,6 +40,8 @@ export function runAction(action: Action): void {
   }
   const ignoreCancellation = (): void => {
     isIgnored = true
+    // Nor may a log that nobody reads any more end it.
+    process.stdout.on('error', () => undefined)
   }
   run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end)
 }
@@ -73,6 +75,9 @@ type Outcome = { readonly done: true } | { readonly error: unknown }
 /** Whatever can end a process goes through `end`: Node alone would exit with 0 when nothing is left to wait for. */
 function run(action: Action, context: ActionContext, end: (outcome: Outcome) => void): void {
   const fail = (error: unknown): void => end({ error })
+  // Node would open a debugger, through which anybody on this machine could read the secrets in memory.
+  process.on('SIGUSR1', () => undefined)
+  process.on('SIGUSR2', () => undefined)
   process.exitCode = 1
   // The bundle's own dependencies use deprecated calls: nothing that a reader of the log could act on.
   process.noDeprecation = true
