@@ -326,6 +326,10 @@ function tokenForms(token) {
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
+    if (/^[\w.+/= -]*$/.test(secret)) {
+        const percent = encodeURIComponent(secret);
+        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
+    }
     return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
 }
 function redact(text, forms) {
@@ -342,11 +346,12 @@ function writtenForms(text) {
     return [
         text,
         ...percent,
-        ...percent.map((form) => form.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())),
+        ...percent.map(lowerCaseCodes),
         ...[json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
         html,
     ];
 }
+const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
 const HTML_ENTITIES = {
     '&': '&amp;',
     '<': '&lt;',

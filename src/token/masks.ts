@@ -29,6 +29,11 @@ export function tokenForms(token: string): string[] {
  */
 export function printedForms(secret: string): string[] {
   if (/^[\w.-]*$/.test(secret)) return [secret]
+  // Base64 and header values, most of what is masked: only these few forms of them differ.
+  if (/^[\w.+/= -]*$/.test(secret)) {
+    const percent = encodeURIComponent(secret)
+    return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')]
+  }
   return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms)
 }
 
@@ -55,11 +60,13 @@ function writtenForms(text: string): string[] {
     text,
     ...percent,
     // .NET writes them in lower case.
-    ...percent.map((form) => form.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())),
+    ...percent.map(lowerCaseCodes),
     ...[json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
     html,
   ]
 }
+
+const lowerCaseCodes = (text: string): string => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())
 
 const HTML_ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
