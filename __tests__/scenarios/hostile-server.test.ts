@@ -60,6 +60,8 @@ describe('when the token itself is unusual', () => {
   it.each([
     ['has quotes, blanks and signs', 'a "quoted" \'token\' with {braces} & %25 <<EOF'],
     ['is very short', 'abc'],
+    ['contains the client secret', `token-of-${CLIENT.secret}-and-${CLIENT.id}`],
+    ['contains a form of the client secret', `${Buffer.from(CLIENT.secret).toString('base64')}.1`],
   ])('masks, hands over and revokes one that %s', async (_, value) => {
     const { main, job, run } = await play({
       faults: [{ kind: 'fields', fields: { access_token: value }, host: 'login' }],

@@ -3934,6 +3934,8 @@ function retryingOver({ runner, signal }) {
 function withoutSecrets(transport, clean) {
     return async (...sending) => {
         const reply = await transport(...sending);
+        if (reply.status >= 200 && reply.status < 300)
+            return reply;
         const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
         return { ...reply, headers: Object.fromEntries(headers), body: clean(reply.body) };
     };

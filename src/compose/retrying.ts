@@ -15,10 +15,14 @@ export function retryingOver({ runner, signal }: ActionContext): Retrying {
   }
 }
 
-/** Takes what a server echoes of our secrets out of its replies, before anything quotes them. */
+/**
+ * Takes what a server echoes of our secrets out of its errors, before anything quotes them. What succeeded is
+ * left as it is: a gateway may grant a token that we know already, or one that contains what we sent.
+ */
 function withoutSecrets(transport: Transport, clean: (text: string) => string): Transport {
   return async (...sending) => {
     const reply = await transport(...sending)
+    if (reply.status >= 200 && reply.status < 300) return reply
     const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)] as const)
     return { ...reply, headers: Object.fromEntries(headers), body: clean(reply.body) }
   }
