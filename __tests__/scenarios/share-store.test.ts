@@ -75,29 +75,24 @@ describe('when the cache service cannot be used', () => {
 
 describe('when a job that leads dies', () => {
   it('does not cost the others more than half of timeout-seconds, and later jobs find a token', async () => {
+    const cancellation = new AbortController()
     world.cache.inject({ method: 'upload', answer: 'hang', count: 1 })
-    const run = await world.run(
-      ({ matrix, token, last }) => ({
-        dies: {
-          'runs-on': 'ubuntu-latest',
-          'continue-on-error': true,
-          steps: [{ ...token(), 'timeout-minutes': 1 }],
-        },
-        waits: last(['dies'], [token({ 'timeout-seconds': '16' })]),
-        later: matrix(2, [token({ 'timeout-seconds': '16' })], { needs: ['waits'], if: 'always()' }),
-      }),
-      { minuteMs: 4_000, cancelDelays: { afterInterruptMs: 100, afterTerminateMs: 100, pipesMs: 100 } },
+    // It has the reservation and a token, and nobody else can know of either.
+    const stop = world.cache.onRequest(({ method }) => method === 'upload' && cancellation.abort())
+    const first = await world.run(({ matrix, token }) => ({ dies: matrix(1, [token()]) }), {
+      signal: cancellation.signal,
+    })
+    stop()
+    const second = await world.run(({ matrix, token, last }) => ({
+      waits: matrix(1, [token({ 'timeout-seconds': '16' })]),
+      later: last(['waits'], [token({ 'timeout-seconds': '16' })]),
+    }))
+    expect(sourcesOf(first)).toEqual(['none'])
+    expect(postsOf(first).flatMap(said)).toEqual(['The token was revoked.'])
+    expect(stepsOf(second).map(({ outputs }) => outputs['source'])).toEqual(['granted', 'shared'])
+    expect(said(stepsOf(second)[0])[0]).toBe(
+      'Another job is getting the token that is to be shared; waiting for it.',
     )
-    const sources = run.jobs.map(({ id, steps }) => [
-      id,
-      steps.find((step) => step.id === 'genesys')?.outputs['source'],
-    ])
-    expect(sources).toEqual([
-      ['dies', undefined],
-      ['waits', 'granted'],
-      ['later', 'shared'],
-      ['later', 'shared'],
-    ])
   })
 })
 

@@ -50,6 +50,8 @@ export interface CacheService {
   readonly url: string
   readonly requests: readonly CacheRequest[]
   readonly entries: readonly CacheEntry[]
+  /** Calls `listener` for each request when its answer is decided. Returns what ends that. */
+  onRequest(listener: (request: CacheRequest) => void): () => void
   /** ACTIONS_RUNTIME_TOKEN of a job. */
   issueToken(options?: TokenOptions): string
   /** Puts an entry there as if a job had written it. */
@@ -69,6 +71,7 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
   const ledger = createCacheLedger(now, typeof lagMs === 'number' ? () => lagMs : lagMs)
   const grants = new Map<string, Reader & { readonly readOnly: boolean }>()
   const requests: CacheRequest[] = []
+  const listeners = new Set<(request: CacheRequest) => void>()
   const faults: { readonly fault: CacheFault; left: number }[] = []
   const blobs = createBlobs(ledger)
   const limits = {
@@ -82,7 +85,9 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
     const truth = hit === undefined || hit.fault.takesEffect === true ? answer() : undefined
     const given = hit?.fault.answer ?? truth ?? 'hang'
     const status = typeof given === 'string' ? 0 : given.status
-    requests.push({ method, key, status, at: now() })
+    const request = { method, key, status, at: now() }
+    requests.push(request)
+    for (const listener of listeners) listener(request)
     return typeof given === 'string' ? given : { ...given, body: given.body ?? '' }
   }
 
@@ -110,6 +115,10 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
     url: api.url,
     requests,
     entries: ledger.entries,
+    onRequest(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     issueToken({ repository = 'octo/site', scopes = ['refs/heads/main'], readOnly = false } = {}) {
       const token = `runtime-${randomUUID()}`
       grants.set(token, { repository, scopes, readOnly })
