@@ -113,7 +113,7 @@ async function runJob(cloud: GenesysCloud, cache: CacheService | undefined): Pro
 
 function sharingOver(cache: CacheService, settings: Settings, retrying: Retrying): Sharing {
   const access = { resultsUrl: cache.url, runtimeToken: new Secret(cache.issueToken()) }
-  const store = actionsCacheStore({ ...access, readable: true, writable: true }, retrying)
+  const store = actionsCacheStore({ ...access, readable: true, writable: true }, retrying, () => undefined)
   const reach = { share: 'run', repositoryId: '1', runId: '1', runAttempt: '1' } as const
   const circle = { ...settings, reach }
   return joinCircle({ ...settings, circle }, { ...retrying, store, debug: () => undefined })

@@ -119,9 +119,19 @@ describe('when a token was replaced during the run', () => {
   })
 
   it('goes past planted entries, but not for ever', async () => {
-    const junk = Array.from({ length: 20 }, () => 'junk')
+    const junk = Array.from({ length: 60 }, () => 'junk')
     expect((await revoke([{}, ...junk.slice(0, 9)], [REVOKED])).sent).toHaveLength(1)
-    expect((await revoke([{}, ...junk], [])).sent).toEqual([])
+    const { sent, calls } = await revoke([...junk.slice(0, 20), {}, ...junk], [])
+    expect(sent).toEqual([])
+    expect(calls.filter((call) => call.startsWith('find'))).toHaveLength(32)
+  })
+
+  it('is not led astray by a planted entry that claims to be the last there can be', async () => {
+    const { sent, events } = await revoke([{}, {}], [REVOKED, REVOKED], (store) => {
+      store.entries.set(999_999, { sealed: 'junk', visibleAtMs: 0 })
+    })
+    expect(sent).toEqual([2, 1].map((number) => `DELETE Bearer shared-token-${number}`))
+    expect(events.at(-1)).toBe('output revoked=true')
   })
 
   it('leaves an entry in the store whose token could not be revoked', async () => {

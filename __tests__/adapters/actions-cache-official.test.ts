@@ -52,7 +52,7 @@ beforeAll(async () => {
   }
   const access = { resultsUrl: service.url, runtimeToken: new Secret(service.issueToken()) }
   // Under the official client's version, so that the two look at the same entries.
-  store = actionsCacheStore({ ...access, readable: true, writable: true }, retrying, version)
+  store = actionsCacheStore({ ...access, readable: true, writable: true }, retrying, () => undefined, version)
 })
 afterAll(async () => {
   await service.close()

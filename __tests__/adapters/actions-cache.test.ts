@@ -21,6 +21,7 @@ const ENTRY = { sealed: 'sealed token', usefulForMs: 60_000, beforeVisible: () =
 let service: CacheService
 let sent: HttpRequest[]
 let said: string[]
+let masked: string[]
 let cancellation: AbortController
 
 async function start(options?: CacheServiceOptions): Promise<void> {
@@ -30,6 +31,7 @@ async function start(options?: CacheServiceOptions): Promise<void> {
 beforeEach(() => {
   sent = []
   said = []
+  masked = []
   cancellation = new AbortController()
 })
 afterEach(() => service.close())
@@ -48,7 +50,7 @@ function store(token: TokenOptions = {}, access: Partial<CacheAccess> = {}): Tok
   }
   const runtimeToken = new Secret(service.issueToken(token))
   const granted = { resultsUrl: service.url, runtimeToken, readable: true, writable: true } as const
-  return actionsCacheStore({ ...granted, ...access }, retrying)
+  return actionsCacheStore({ ...granted, ...access }, retrying, (values) => masked.push(...values))
 }
 
 const methods = (): string[] => service.requests.map(({ method, status }) => `${method} ${status}`)
@@ -84,6 +86,16 @@ describe('when an entry is published', () => {
     expect(sent.filter(({ url }) => new URL(url).host !== host)).toHaveLength(2)
   })
 
+  it('has the signatures of its addresses masked before anything is sent there', async () => {
+    const one = store()
+    await one.reserve(NAME, 1, WITHIN_MS)
+    await one.publish(NAME, 1, ENTRY, WITHIN_MS)
+    await one.find(NAME, WITHIN_MS)
+    const signatures = sent.flatMap(({ url }) => new URL(url).searchParams.getAll('sig'))
+    expect(signatures).toHaveLength(2)
+    expect(masked).toEqual(signatures)
+  })
+
   it('is found as the newest of its name, or by its generation', async () => {
     const one = store()
     for (const generation of [1, 2, 10]) {
@@ -93,6 +105,15 @@ describe('when an entry is published', () => {
     expect(await one.find(NAME, WITHIN_MS)).toMatchObject({ generation: 10, sealed: 'sealed 10' })
     expect(await one.findGeneration(NAME, 1, WITHIN_MS)).toMatchObject({ generation: 1, sealed: 'sealed 1' })
     expect(await one.findGeneration(NAME, 3, WITHIN_MS)).toEqual({ see: 'nothing' })
+  })
+
+  it('is not numbered beyond what can be found again', async () => {
+    const one = store()
+    expect(await one.reserve(NAME, 999_999, WITHIN_MS)).toEqual({ outcome: 'won' })
+    expect(await one.reserve(NAME, 1_000_000, WITHIN_MS)).toEqual({
+      outcome: 'unavailable',
+      because: 'somebody used up the numbers of its entries',
+    })
   })
 
   it('is not mistaken for one of a name that begins like it', async () => {

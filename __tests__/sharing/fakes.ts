@@ -84,6 +84,7 @@ export function memoryStore({ clock, passedMs }: Stage, lagMs = 0): MemoryStore 
     return { see: 'entry', generation, sealed: entry.sealed, storeTime: clock.now().wallMs }
   }
   const store: MemoryStore = {
+    rationsReservations: true,
     calls,
     entries,
     reserved,

@@ -154,6 +154,28 @@ describe('when there is no entry yet', () => {
     }
   })
 
+  it('makes a lone job wait for nothing where the store does not ration reservations', async () => {
+    const place = stage()
+    const store = { ...memoryStore(place), rationsReservations: false }
+    const { sharing } = job(place, store, { random: () => 0.99 })
+    expect((await sharing.takeTurn(0)).do).toBe('lead')
+    expect(place.passedMs()).toBe(0)
+  })
+
+  it.each([8_000, 16_000, 60_000, 120_000])(
+    'has asked before its time is over, whatever the dice and a timeout of %d ms',
+    async (timeoutMs) => {
+      for (const random of [0.5, 0.7, 0.99]) {
+        const place = stage()
+        const store = memoryStore(place)
+        const { sharing } = job(place, store, { timeoutMs, random: () => random })
+        const [turn] = await place.play([sharing.takeTurn(0)])
+        expect(turn?.do).toBe('lead')
+        expect(place.passedMs()).toBeLessThan(timeoutMs / 2)
+      }
+    },
+  )
+
   it('says once that it waits', async () => {
     const place = stage()
     const store = memoryStore(place)

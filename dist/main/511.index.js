@@ -154,14 +154,16 @@ const LONGEST_WAIT_MS = 45_000;
 const LONGEST_CALL_MS = 4_000;
 const WAITS_MS = [1_000, 2_000, 4_000, 8_000];
 const EAGERNESS = [1 / 2, 1 / 5, 1 / 5];
+const HOLD_BACK_SHARE = 1 / 4;
 const ABANDONED_COUNTS_MS = 60_000;
 function joinCircle(settings, tools) {
     const waitMs = Math.min(LONGEST_WAIT_MS, settings.timeoutMs / 2);
-    const endsAt = tools.clock.now().monotonicMs + waitMs;
-    return { takeTurn: (after) => takeTurn(settings, after, endsAt, tools) };
+    const startedAt = tools.clock.now().monotonicMs;
+    const patience = { eagerAt: startedAt + waitMs * HOLD_BACK_SHARE, endsAt: startedAt + waitMs };
+    return { takeTurn: (after) => takeTurn(settings, after, patience, tools) };
 }
 const callMs = ({ timeoutMs }) => Math.min(LONGEST_CALL_MS, timeoutMs / 8);
-async function takeTurn(settings, afterGeneration, endsAt, tools) {
+async function takeTurn(settings, afterGeneration, { eagerAt, endsAt }, tools) {
     const { store, clock, random, signal, say } = tools;
     const name = entryName(settings.circle);
     const alone = (because) => {
@@ -176,10 +178,12 @@ async function takeTurn(settings, afterGeneration, endsAt, tools) {
             return alone('the job that was to get it could not');
         if (view.see === 'unavailable' && taken === 0)
             return alone(view.because);
-        const isOver = clock.now().monotonicMs >= endsAt;
+        const now = clock.now().monotonicMs;
+        const isOver = now >= endsAt;
+        const isEager = !store.rationsReservations || now >= eagerAt;
         const newest = view.see === 'stale' ? view.generation : 0;
         const next = Math.max(newest, afterGeneration, isOver ? taken : 0) + 1;
-        if (next > taken && (isOver || random() < (EAGERNESS[round] ?? 1))) {
+        if (next > taken && (isEager || random() < (EAGERNESS[round] ?? 1))) {
             const reservation = await store.reserve(name, next, callMs(settings));
             if (reservation.outcome === 'won')
                 return { do: 'lead', lead: leadOf(settings, name, next, tools) };
@@ -325,8 +329,9 @@ const SERVICE = 'twirp/github.actions.results.api.v1.CacheService';
 const CACHE_VERSION = (0,external_node_crypto_.createHash)('sha256').update('gc-oauth-action shared token').digest('hex');
 const BLOB_API_VERSION = '2021-12-02';
 const GENERATION_DIGITS = 6;
+const LAST_GENERATION = 10 ** GENERATION_DIGITS - 1;
 const ATTEMPTS = 2;
-function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, retrying, version = CACHE_VERSION) {
+function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, retrying, mask, version = CACHE_VERSION) {
     const uploadUrls = new Map();
     const call = (method, message, read, withinMs) => {
         const request = {
@@ -350,6 +355,7 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
             const generation = entry === undefined ? undefined : isWanted(entry.key);
             if (entry === undefined || generation === undefined)
                 return { see: 'nothing' };
+            mask(signaturesIn(entry.url));
             const leftMs = endsAt - retrying.clock.now().monotonicMs;
             return { see: 'entry', generation, ...(await download(entry.url, leftMs, retrying)) };
         }
@@ -358,6 +364,7 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
         }
     };
     return {
+        rationsReservations: true,
         find(name, withinMs) {
             const prefix = `${name}-`;
             return sight({ key: prefix, restore_keys: [prefix] }, (key) => readGeneration(prefix, key), withinMs);
@@ -369,11 +376,15 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
         async reserve(name, generation, withinMs) {
             if (writable !== true)
                 return { outcome: 'unavailable', because: writable.because };
+            if (generation > LAST_GENERATION) {
+                return { outcome: 'unavailable', because: 'somebody used up the numbers of its entries' };
+            }
             const key = keyOf(name, generation);
             try {
                 const answer = await call('CreateCacheEntry', { key, version }, readReservation, withinMs);
                 if (typeof answer === 'string')
                     return { outcome: answer };
+                mask(signaturesIn(answer.uploadUrl));
                 uploadUrls.set(key, answer.uploadUrl);
                 return { outcome: 'won' };
             }
@@ -443,6 +454,9 @@ async function upload(url, sealed, withinMs, retrying) {
     };
     await send('Writing the shared entry', request, read, withinMs, retrying);
 }
+function signaturesIn(url) {
+    return new URL(url).searchParams.getAll('sig').filter((signature) => signature !== '');
+}
 function keyOf(name, generation) {
     return `${name}-${String(generation).padStart(GENERATION_DIGITS, '0')}`;
 }
@@ -492,9 +506,10 @@ function refuse(because) {
 ;// CONCATENATED MODULE: ./build/compose/token-store.js
 
 
-async function openTokenStore({ redis }, retrying) {
-    if (redis === undefined)
-        return actionsCacheStore(readCacheAccess(), retrying);
+async function openTokenStore({ redis }, runner, retrying) {
+    if (redis === undefined) {
+        return actionsCacheStore(readCacheAccess(), retrying, (values) => runner.mask(values));
+    }
     const { redisStore } = await Promise.all(/* import() */[__webpack_require__.e(13), __webpack_require__.e(203)]).then(__webpack_require__.bind(__webpack_require__, 7203));
     return redisStore(redis, retrying.signal);
 }
@@ -509,7 +524,7 @@ async function openSharing(settings, share, { runner }, retrying) {
         runner.say(`Not sharing a token: ${reach.missing} is not set. Getting one for this job alone.`);
         return undefined;
     }
-    const store = await openTokenStore(settings, retrying);
+    const store = await openTokenStore(settings, runner, retrying);
     const debug = (sentence) => runner.debug(sentence);
     return joinCircle({ ...settings, circle: { ...settings, reach } }, { ...retrying, store, debug });
 }

@@ -30,6 +30,7 @@ function redisStore(target, signal) {
         }
     };
     return {
+        rationsReservations: false,
         find: (name, withinMs) => see((redis) => newestOf(redis, name, ALL_GENERATIONS), withinMs),
         findGeneration: (name, generation, withinMs) => see((redis) => newestOf(redis, name, [generation]), withinMs),
         async reserve(name, generation, withinMs) {

@@ -1916,22 +1916,27 @@ async function revokeShared(tools) {
     else if (sight.see === 'nothing') {
         runner.say('There is no shared token; nothing to revoke.');
     }
-    let generation = sight.see === 'entry' ? sight.generation : 0;
-    for (let looks = 0; generation >= 1 && looks < MOST_LOOKS && sight.see !== 'unavailable'; looks++) {
-        if (sight.see === 'entry') {
-            const outcome = await revokeEntry(sight, tools, endsAt);
-            outcomes.push(outcome);
-            if (outcome !== 'failed')
-                await store.remove(name, generation, CALL_MS);
-            if (outcomes.filter((each) => each !== 'no-token').length > GENERATIONS_BACK)
-                break;
-        }
-        generation -= 1;
-        if (generation >= 1)
+    const newest = sight.see === 'entry' ? sight.generation : 0;
+    for (const generation of generationsToLookAt(newest)) {
+        if (generation !== newest)
             sight = await store.findGeneration(name, generation, CALL_MS);
+        if (sight.see === 'unavailable')
+            break;
+        if (sight.see === 'nothing')
+            continue;
+        const outcome = await revokeEntry(sight, tools, endsAt);
+        outcomes.push(outcome);
+        if (outcome !== 'failed')
+            await store.remove(name, generation, CALL_MS);
+        if (outcomes.filter((each) => each !== 'no-token').length > GENERATIONS_BACK)
+            break;
     }
     const isRevoked = outcomes.includes('revoked') && !outcomes.includes('failed');
     runner.setOutput('revoked', String(isRevoked));
+}
+function generationsToLookAt(newest) {
+    const down = (from) => Array.from({ length: Math.min(from, MOST_LOOKS) }, (_, index) => from - index);
+    return [...new Set([...down(newest), ...down(Math.min(newest, MOST_LOOKS))])];
 }
 async function firstSight(name, { store, retrying }) {
     for (const pauseMs of PAUSES_MS) {
@@ -3447,8 +3452,9 @@ const SERVICE = 'twirp/github.actions.results.api.v1.CacheService';
 const CACHE_VERSION = (0,external_node_crypto_namespaceObject.createHash)('sha256').update('gc-oauth-action shared token').digest('hex');
 const BLOB_API_VERSION = '2021-12-02';
 const GENERATION_DIGITS = 6;
+const LAST_GENERATION = 10 ** GENERATION_DIGITS - 1;
 const ATTEMPTS = 2;
-function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, retrying, version = CACHE_VERSION) {
+function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, retrying, mask, version = CACHE_VERSION) {
     const uploadUrls = new Map();
     const call = (method, message, read, withinMs) => {
         const request = {
@@ -3472,6 +3478,7 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
             const generation = entry === undefined ? undefined : isWanted(entry.key);
             if (entry === undefined || generation === undefined)
                 return { see: 'nothing' };
+            mask(signaturesIn(entry.url));
             const leftMs = endsAt - retrying.clock.now().monotonicMs;
             return { see: 'entry', generation, ...(await download(entry.url, leftMs, retrying)) };
         }
@@ -3480,6 +3487,7 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
         }
     };
     return {
+        rationsReservations: true,
         find(name, withinMs) {
             const prefix = `${name}-`;
             return sight({ key: prefix, restore_keys: [prefix] }, (key) => readGeneration(prefix, key), withinMs);
@@ -3491,11 +3499,15 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
         async reserve(name, generation, withinMs) {
             if (writable !== true)
                 return { outcome: 'unavailable', because: writable.because };
+            if (generation > LAST_GENERATION) {
+                return { outcome: 'unavailable', because: 'somebody used up the numbers of its entries' };
+            }
             const key = keyOf(name, generation);
             try {
                 const answer = await call('CreateCacheEntry', { key, version }, readReservation, withinMs);
                 if (typeof answer === 'string')
                     return { outcome: answer };
+                mask(signaturesIn(answer.uploadUrl));
                 uploadUrls.set(key, answer.uploadUrl);
                 return { outcome: 'won' };
             }
@@ -3565,6 +3577,9 @@ async function upload(url, sealed, withinMs, retrying) {
     };
     await send('Writing the shared entry', request, read, withinMs, retrying);
 }
+function signaturesIn(url) {
+    return new URL(url).searchParams.getAll('sig').filter((signature) => signature !== '');
+}
 function keyOf(name, generation) {
     return `${name}-${String(generation).padStart(GENERATION_DIGITS, '0')}`;
 }
@@ -3614,9 +3629,10 @@ function refuse(because) {
 ;// CONCATENATED MODULE: ./build/compose/token-store.js
 
 
-async function openTokenStore({ redis }, retrying) {
-    if (redis === undefined)
-        return actionsCacheStore(readCacheAccess(), retrying);
+async function openTokenStore({ redis }, runner, retrying) {
+    if (redis === undefined) {
+        return actionsCacheStore(readCacheAccess(), retrying, (values) => runner.mask(values));
+    }
     const { redisStore } = await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(203)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7203));
     return redisStore(redis, retrying.signal);
 }
@@ -3646,7 +3662,7 @@ async function revoke_revoke(context) {
         return;
     }
     const retrying = retryingOver(context);
-    const store = await openTokenStore(settings, retrying);
+    const store = await openTokenStore(settings, runner, retrying);
     const { timeoutMs } = settings;
     await revokeShared({ circle: { ...settings, reach }, store, timeoutMs, runner, retrying });
 }

@@ -19,7 +19,7 @@ const PAUSES_MS = [1_000, 2_000]
 /** A token is replaced before its end, so that the one before may be alive, and with other limits the one before that. */
 const GENERATIONS_BACK = 4
 
-/** How many generations are looked at for them: gaps and entries that do not open stand in between. */
+/** How many generations are looked at for them, from either end: gaps and entries that do not open stand in between. */
 const MOST_LOOKS = 16
 
 /** What the revocation of the shared tokens works with. */
@@ -48,21 +48,30 @@ export async function revokeShared(tools: RevokeTools): Promise<void> {
   } else if (sight.see === 'nothing') {
     runner.say('There is no shared token; nothing to revoke.')
   }
-  let generation = sight.see === 'entry' ? sight.generation : 0
-  for (let looks = 0; generation >= 1 && looks < MOST_LOOKS && sight.see !== 'unavailable'; looks++) {
-    if (sight.see === 'entry') {
-      const outcome = await revokeEntry(sight, tools, endsAt)
-      outcomes.push(outcome)
-      // What could not be revoked stays, so that running this again can.
-      if (outcome !== 'failed') await store.remove(name, generation, CALL_MS)
-      if (outcomes.filter((each) => each !== 'no-token').length > GENERATIONS_BACK) break
-    }
+  const newest = sight.see === 'entry' ? sight.generation : 0
+  for (const generation of generationsToLookAt(newest)) {
+    if (generation !== newest) sight = await store.findGeneration(name, generation, CALL_MS)
+    if (sight.see === 'unavailable') break
     // Below a gap there may be more: a job that died left its generation reserved and empty.
-    generation -= 1
-    if (generation >= 1) sight = await store.findGeneration(name, generation, CALL_MS)
+    if (sight.see === 'nothing') continue
+    const outcome = await revokeEntry(sight, tools, endsAt)
+    outcomes.push(outcome)
+    // What could not be revoked stays, so that running this again can.
+    if (outcome !== 'failed') await store.remove(name, generation, CALL_MS)
+    if (outcomes.filter((each) => each !== 'no-token').length > GENERATIONS_BACK) break
   }
   const isRevoked = outcomes.includes('revoked') && !outcomes.includes('failed')
   runner.setOutput('revoked', String(isRevoked))
+}
+
+/**
+ * The newest first, as many as make sense; then those that a circle begins with, because whoever may write to
+ * the store can plant an entry with any number.
+ */
+function generationsToLookAt(newest: number): number[] {
+  const down = (from: number): number[] =>
+    Array.from({ length: Math.min(from, MOST_LOOKS) }, (_, index) => from - index)
+  return [...new Set([...down(newest), ...down(Math.min(newest, MOST_LOOKS))])]
 }
 
 type Outcome = 'revoked' | 'nothing-to-revoke' | 'no-token' | 'failed'

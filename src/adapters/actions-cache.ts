@@ -18,15 +18,20 @@ export const CACHE_VERSION = createHash('sha256').update('gc-oauth-action shared
 const BLOB_API_VERSION = '2021-12-02'
 
 const GENERATION_DIGITS = 6
+/** No job gets here by replacing tokens: whoever may write to the cache can plant an entry that claims to be the last. */
+const LAST_GENERATION = 10 ** GENERATION_DIGITS - 1
 const ATTEMPTS = 2
 
 /**
  * The Actions cache service as a store: the three calls and two blob transfers of its protocol, in memory. Not
  * `@actions/cache`, for the reasons in docs/adr/0002-own-cache-client.md.
+ *
+ * @param mask gets the signatures of the blobs' addresses: whoever has one may read or write the blob
  */
 export function actionsCacheStore(
   { resultsUrl, runtimeToken, readable, writable }: CacheAccess,
   retrying: Retrying,
+  mask: (values: readonly string[]) => void,
   version = CACHE_VERSION,
 ): TokenStore {
   const uploadUrls = new Map<string, string>()
@@ -57,6 +62,7 @@ export function actionsCacheStore(
       const entry = await call('GetCacheEntryDownloadURL', { ...message, version }, readEntry, withinMs)
       const generation = entry === undefined ? undefined : isWanted(entry.key)
       if (entry === undefined || generation === undefined) return { see: 'nothing' } as const
+      mask(signaturesIn(entry.url))
       const leftMs = endsAt - retrying.clock.now().monotonicMs
       return { see: 'entry', generation, ...(await download(entry.url, leftMs, retrying)) } as const
     } catch (error) {
@@ -65,6 +71,7 @@ export function actionsCacheStore(
   }
 
   return {
+    rationsReservations: true,
     find(name, withinMs): Promise<Sight> {
       // Of all keys with this prefix the service answers the one that was created last.
       const prefix = `${name}-`
@@ -76,10 +83,14 @@ export function actionsCacheStore(
     },
     async reserve(name, generation, withinMs): Promise<Reservation> {
       if (writable !== true) return { outcome: 'unavailable', because: writable.because }
+      if (generation > LAST_GENERATION) {
+        return { outcome: 'unavailable', because: 'somebody used up the numbers of its entries' }
+      }
       const key = keyOf(name, generation)
       try {
         const answer = await call('CreateCacheEntry', { key, version }, readReservation, withinMs)
         if (typeof answer === 'string') return { outcome: answer }
+        mask(signaturesIn(answer.uploadUrl))
         uploadUrls.set(key, answer.uploadUrl)
         return { outcome: 'won' }
       } catch (error) {
@@ -158,6 +169,11 @@ async function upload(url: string, sealed: string, withinMs: number, retrying: R
     if (reply.status !== 201 && reply.status !== 200) throw readFailure(reply)
   }
   await send('Writing the shared entry', request, read, withinMs, retrying)
+}
+
+/** https://learn.microsoft.com/rest/api/storageservices/create-service-sas#specify-the-signature */
+function signaturesIn(url: string): string[] {
+  return new URL(url).searchParams.getAll('sig').filter((signature) => signature !== '')
 }
 
 function keyOf(name: string, generation: number): string {

@@ -53,7 +53,7 @@ function refused(reply: HttpReply, fields: Fields, what: string): RequestFailed 
   })
 }
 
-/** Signed, so that it is as good as a password: never to be printed, and never sent the runner's token. */
+/** Signed, so that it is as good as a password: to be masked, never to be printed, and never sent the runner's token. */
 function blobUrl(text: string): string {
   if (URL.canParse(text)) return text
   throw new RequestFailed({ kind: 'invalid', summary: 'the cache service answered with no usable address' })

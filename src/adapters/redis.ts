@@ -30,6 +30,7 @@ export function redisStore(target: RedisTarget, signal: AbortSignal): TokenStore
     }
   }
   return {
+    rationsReservations: false,
     find: (name, withinMs) => see((redis) => newestOf(redis, name, ALL_GENERATIONS), withinMs),
     findGeneration: (name, generation, withinMs) =>
       see((redis) => newestOf(redis, name, [generation]), withinMs),

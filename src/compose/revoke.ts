@@ -25,7 +25,7 @@ export async function revoke(context: ActionContext): Promise<void> {
     return
   }
   const retrying = retryingOver(context)
-  const store = await openTokenStore(settings, retrying)
+  const store = await openTokenStore(settings, runner, retrying)
   const { timeoutMs } = settings
   await revokeShared({ circle: { ...settings, reach }, store, timeoutMs, runner, retrying })
 }

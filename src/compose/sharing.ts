@@ -18,7 +18,7 @@ export async function openSharing(
     runner.say(`Not sharing a token: ${reach.missing} is not set. Getting one for this job alone.`)
     return undefined
   }
-  const store = await openTokenStore(settings, retrying)
+  const store = await openTokenStore(settings, runner, retrying)
   const debug = (sentence: string): void => runner.debug(sentence)
   return joinCircle({ ...settings, circle: { ...settings, reach } }, { ...retrying, store, debug })
 }

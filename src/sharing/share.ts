@@ -55,10 +55,14 @@ const LONGEST_CALL_MS = 4_000
 const WAITS_MS = [1_000, 2_000, 4_000, 8_000]
 
 /**
- * How likely a job is to ask for the reservation after each look. If all jobs of a large matrix asked at once,
- * they would use up the cache service's 200 uploads a minute; those that hold back find the entry instead.
+ * How likely a job is to ask for the reservation after each look, where reservations are rationed. If all jobs of
+ * a large matrix asked at once, they would use up the cache service's 200 uploads a minute; those that hold back
+ * find the entry instead.
  */
 const EAGERNESS = [1 / 2, 1 / 5, 1 / 5]
+
+/** Nobody holds back for longer than this part of the wait: whoever asks last would have no time left to wait. */
+const HOLD_BACK_SHARE = 1 / 4
 
 /** For so long an abandoned generation tells others to help themselves; later ones try again. */
 const ABANDONED_COUNTS_MS = 60_000
@@ -66,8 +70,15 @@ const ABANDONED_COUNTS_MS = 60_000
 /** A job's part in a circle, with one limit for all its waiting. */
 export function joinCircle(settings: SharingSettings, tools: SharingTools): Sharing {
   const waitMs = Math.min(LONGEST_WAIT_MS, settings.timeoutMs / 2)
-  const endsAt = tools.clock.now().monotonicMs + waitMs
-  return { takeTurn: (after) => takeTurn(settings, after, endsAt, tools) }
+  const startedAt = tools.clock.now().monotonicMs
+  const patience = { eagerAt: startedAt + waitMs * HOLD_BACK_SHARE, endsAt: startedAt + waitMs }
+  return { takeTurn: (after) => takeTurn(settings, after, patience, tools) }
+}
+
+/** When a job stops to hold back, and when it stops to wait. */
+interface Patience {
+  readonly eagerAt: MonotonicMs
+  readonly endsAt: MonotonicMs
 }
 
 /** Waiting takes half the time at most, and the calls before and after it leave some of the rest for a grant. */
@@ -80,7 +91,7 @@ const callMs = ({ timeoutMs }: SharingSettings): number => Math.min(LONGEST_CALL
 async function takeTurn(
   settings: SharingSettings,
   afterGeneration: number,
-  endsAt: MonotonicMs,
+  { eagerAt, endsAt }: Patience,
   tools: SharingTools,
 ): Promise<Turn> {
   const { store, clock, random, signal, say } = tools
@@ -94,11 +105,13 @@ async function takeTurn(
     if (view.see === 'usable') return { do: 'use', token: view.token, generation: view.generation }
     if (view.see === 'abandoned') return alone('the job that was to get it could not')
     if (view.see === 'unavailable' && taken === 0) return alone(view.because)
-    const isOver = clock.now().monotonicMs >= endsAt
+    const now = clock.now().monotonicMs
+    const isOver = now >= endsAt
+    const isEager = !store.rationsReservations || now >= eagerAt
     const newest = view.see === 'stale' ? view.generation : 0
     // A generation that somebody reserved and never published is left behind: those who come later find the next.
     const next = Math.max(newest, afterGeneration, isOver ? taken : 0) + 1
-    if (next > taken && (isOver || random() < (EAGERNESS[round] ?? 1))) {
+    if (next > taken && (isEager || random() < (EAGERNESS[round] ?? 1))) {
       const reservation = await store.reserve(name, next, callMs(settings))
       if (reservation.outcome === 'won') return { do: 'lead', lead: leadOf(settings, name, next, tools) }
       if (reservation.outcome === 'unavailable') return alone(reservation.because)

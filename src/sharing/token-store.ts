@@ -41,6 +41,8 @@ export type Publication =
  * is over after `withinMs`.
  */
 export interface TokenStore {
+  /** Whether reservations are counted against a limit that all jobs of the repository have in common. */
+  readonly rationsReservations: boolean
   /** Looks for the newest entry of a name. */
   find(name: string, withinMs: number): Promise<Sight>
   /** Looks for one generation. */
