@@ -24,6 +24,8 @@ export interface SoakResult {
   readonly dead: number
   readonly calls: number
   readonly grants: number
+  /** From before main to after post: the agent cannot have lived for longer. */
+  readonly tookSeconds: number
   /** Grants that the agent made for tokens that nobody was ever handed. */
   readonly unused: number
   readonly firstMebibytes: number
@@ -44,13 +46,15 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   const { tokenLifetimeSeconds } = options
   const cloud = await startGenesysCloud({ clients: [{ ...CLIENT, tokenLifetimeSeconds }] })
   const trackingId = `github_${randomUUID()}`
+  const startedAt = performance.now()
   try {
     const environment = jobEnvironment(cloud, folder, trackingId)
     await entry('main', environment)
     const socket = /^GC_TOKEN_SOCK<<(.*)\n(.*)\n\1$/m.exec(read(folder, 'env'))?.[2] ?? ''
     const outcome = await askForSoLong(cloud, socket, trackingId, options)
     await entry('post', { ...environment, STATE_token: lastState(folder) })
-    return { ...outcome, leftAlive: cloud.liveTokens().length }
+    const tookSeconds = (performance.now() - startedAt) / 1000
+    return { ...outcome, tookSeconds, leftAlive: cloud.liveTokens().length }
   } finally {
     await cloud.close()
     rmSync(folder, { recursive: true, force: true })
@@ -62,7 +66,7 @@ async function askForSoLong(
   socket: string,
   trackingId: string,
   { seconds, clients }: SoakOptions,
-): Promise<Omit<SoakResult, 'leftAlive'>> {
+): Promise<Omit<SoakResult, 'leftAlive' | 'tookSeconds'>> {
   const endsAt = Date.now() + seconds * 1000
   const seen = new Map<string, number>()
   let dead = 0

@@ -13,8 +13,16 @@ const step = (...lines: string[]): Record<string, unknown> => ({
   run: lines.join('\n'),
 })
 
+const UNTIL_TROUBLE = 'until gc-token status | grep -q "^Trouble"; do sleep 0.2; done'
+
 const envOf = (played: Played, name: string): string =>
   new RegExp(`^${name}<<(.*)\\n(.*)\\n\\1$`, 'm').exec(played.main.files.env)?.[2] ?? ''
+
+/** How many grants a job may make whose agent renews so often: one at the start, one a renewal, one under way at the end. */
+const grantsIn = ({ job }: Played, renewedEveryMs: number): number => {
+  const times = job.steps.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt])
+  return 2 + Math.ceil((Math.max(...times) - Math.min(...times)) / renewedEveryMs)
+}
 
 /** The environments of all processes that are agents of this machine's tests. */
 function agents(): string[] {
@@ -31,54 +39,62 @@ function agents(): string[] {
 }
 
 describe('when a step keeps its token fresh', () => {
-  it('has a live token for later steps when the first one is long dead, and leaves none alive', async () => {
+  it.concurrent(
+    'has a live token for later steps when the first one is long dead, and leaves none alive',
+    async () => {
+      const played = await play({
+        cloud: SHORT_LIVED,
+        with: KEEP,
+        later: [step('sleep 5', CALL, 'gc-token >/dev/null', 'cat call.json')],
+      })
+      expect(played.run.conclusion).toBe('success')
+      expect(played.leaks).toEqual([])
+      expect(played.cloud.liveTokens()).toEqual([])
+      expect(played.requests.slice(0, 2)).toEqual(['POST /oauth/token 200', 'GET /api/v2/tokens/me 200'])
+      expect(played.requests).toContain('GET /api/v2/organizations/me 200')
+      expect(said(played.post).join('\n')).toMatch(
+        /The agent was stopped; \d tokens that it had got are revoked\./,
+      )
+      expect(existsSync(envOf(played, 'GC_TOKEN_SOCK'))).toBe(false)
+      // Every token that was printed was masked before, with the forms that the runner misses.
+      const handedOut = played.cloud.tokens().filter(({ value }) => played.job.masks.includes(value))
+      expect(handedOut.length).toBeGreaterThanOrEqual(2)
+      for (const { value } of handedOut) {
+        expect(tokenForms(value).filter((form) => !played.job.masks.includes(form))).toEqual([])
+      }
+    },
+  )
+
+  it.concurrent(
+    'does not hold up the step, and starts the agent with next to nothing of its environment',
+    async () => {
+      let seen: string[] = []
+      const { main, run } = await play({
+        with: KEEP,
+        runner: {
+          machineEnvironment: { FROM_THE_MACHINE: 'is-not-passed-on', HTTPS_PROXY: 'http://proxy.invalid:1' },
+          // An agent that held a pipe of the step would hold up the step for so long.
+          cancelDelays: { pipesMs: 40_000 },
+        },
+        later: [step('gc-token status')],
+        onRequest: (request) => {
+          if (request.includes('preserveIdleTTL')) seen = agents()
+        },
+      })
+      expect(run.conclusion).toBe('success')
+      expect(main.endedAt - main.startedAt).toBeLessThan(30_000)
+      const environment = seen.join('\n')
+      expect(environment).toMatch(/^RUNNER_TRACKING_ID=github_/m)
+      expect(environment).toMatch(/^HTTPS_PROXY=/m)
+      expect(environment).not.toMatch(/INPUT_|STATE_|FROM_THE_MACHINE|GITHUB_/)
+      expect(environment).not.toContain(CLIENT.secret)
+    },
+  )
+
+  it.concurrent('grants once for fifty steps that ask at the same time', async () => {
     const played = await play({
       cloud: SHORT_LIVED,
       with: KEEP,
-      later: [step('sleep 5', CALL, 'gc-token >/dev/null', 'cat call.json')],
-    })
-    expect(played.run.conclusion).toBe('success')
-    expect(played.leaks).toEqual([])
-    expect(played.cloud.liveTokens()).toEqual([])
-    expect(played.requests.slice(0, 2)).toEqual(['POST /oauth/token 200', 'GET /api/v2/tokens/me 200'])
-    expect(played.requests).toContain('GET /api/v2/organizations/me 200')
-    expect(said(played.post).join('\n')).toMatch(
-      /The agent was stopped; \d tokens that it had got are revoked\./,
-    )
-    expect(existsSync(envOf(played, 'GC_TOKEN_SOCK'))).toBe(false)
-    // Every token that was printed was masked before, with the forms that the runner misses.
-    const handedOut = played.cloud.tokens().filter(({ value }) => played.job.masks.includes(value))
-    expect(handedOut.length).toBeGreaterThanOrEqual(2)
-    for (const { value } of handedOut) {
-      expect(tokenForms(value).filter((form) => !played.job.masks.includes(form))).toEqual([])
-    }
-  })
-
-  it('does not hold up the step, and starts the agent with next to nothing of its environment', async () => {
-    let seen: string[] = []
-    const { main, run } = await play({
-      with: KEEP,
-      runner: {
-        machineEnvironment: { FROM_THE_MACHINE: 'is-not-passed-on', HTTPS_PROXY: 'http://proxy.invalid:1' },
-      },
-      later: [step('gc-token status')],
-      onRequest: (request) => {
-        if (request.includes('preserveIdleTTL')) seen = agents()
-      },
-    })
-    expect(run.conclusion).toBe('success')
-    expect(main.endedAt - main.startedAt).toBeLessThan(4_000)
-    const environment = seen.join('\n')
-    expect(environment).toMatch(/^RUNNER_TRACKING_ID=github_/m)
-    expect(environment).toMatch(/^HTTPS_PROXY=/m)
-    expect(environment).not.toMatch(/INPUT_|STATE_|FROM_THE_MACHINE|GITHUB_/)
-    expect(environment).not.toContain(CLIENT.secret)
-  })
-
-  it('grants once for fifty steps that ask at the same time', async () => {
-    const { run, cloud, leaks } = await play({
-      cloud: SHORT_LIVED,
-      with: { ...KEEP },
       later: [
         step(
           'sleep 2.2',
@@ -87,12 +103,13 @@ describe('when a step keeps its token fresh', () => {
         ),
       ],
     })
-    expect(run.conclusion).toBe('success')
-    expect(leaks).toEqual([])
-    expect(cloud.tokens().length).toBeLessThanOrEqual(6)
+    expect(played.run.conclusion).toBe('success')
+    expect(played.leaks).toEqual([])
+    // Tokens of 5 s are said to live for 4, and are renewed at half of that.
+    expect(played.cloud.tokens().length).toBeLessThanOrEqual(grantsIn(played, 2_000))
   })
 
-  it('leaves tokens alive where nothing is to be revoked', async () => {
+  it.concurrent('leaves tokens alive where nothing is to be revoked', async () => {
     const { cloud, post, run } = await play({
       with: { ...KEEP, revoke: 'false' },
       later: [step('gc-token --renew')],
@@ -102,7 +119,7 @@ describe('when a step keeps its token fresh', () => {
     expect(said(post)).toContain('The agent was stopped; its tokens were left alive because revoke is false.')
   })
 
-  it('stops the agent when the job is cancelled', async () => {
+  it.concurrent('stops the agent when the job is cancelled', async () => {
     const cancellation = new AbortController()
     const { cloud, leaks, run, job } = await play({
       cloud: SHORT_LIVED,
@@ -120,7 +137,7 @@ describe('when a step keeps its token fresh', () => {
     expect(agents().filter((environment) => environment.includes(trackingId))).toEqual([])
   })
 
-  it('takes the agent along when the step fails afterwards', async () => {
+  it.concurrent('takes the agent along when the step fails afterwards', async () => {
     const played = await play({ with: { ...KEEP, 'organization-id': 'another-organization' } })
     expect(theError(played.main)).toContain('organization')
     expect(played.cloud.liveTokens()).toEqual([])
@@ -129,7 +146,7 @@ describe('when a step keeps its token fresh', () => {
 })
 
 describe('when two steps of a job keep tokens of two clients fresh', () => {
-  it('asks the latest agent, or the one whose variable is given', async () => {
+  it.concurrent('asks the latest agent, or the one whose variable is given', async () => {
     const other = {
       ...CLIENT,
       id: 'b-other-client',
@@ -170,33 +187,36 @@ describe('when two steps of a job keep tokens of two clients fresh', () => {
 })
 
 describe('when a token is shared and kept fresh', () => {
-  it('serves the shared one first; what the agent grants later is its own, and only that is revoked', async () => {
-    const world = await sharedWorld({ cloud: { clients: [{ ...CLIENT, tokenLifetimeSeconds: 600 }] } })
-    const call = { env: { API_URL: '${{ vars.API_URL }}' }, run: CALL }
-    try {
-      await world.run(({ matrix, token }) => ({ first: matrix(1, [token()]) }))
-      const renewed = { run: 'gc-token --renew >/dev/null' }
-      const run = await world.run(({ matrix, token }) => ({
-        second: matrix(1, [token(KEEP), call, renewed, call]),
-      }))
-      expect(run.conclusion).toBe('success')
-      const used = world.cloud.requests.filter(({ path }) => path.endsWith('/organizations/me'))
-      expect(used.map(({ headers }) => headers['authorization'])).toEqual([
-        'Bearer token-1',
-        'Bearer token-2',
-      ])
-      expect(world.cloud.tokens().map(({ state }) => state)).toEqual(['alive', 'revoked'])
-    } finally {
-      await world.close()
-    }
-  })
+  it.concurrent(
+    'serves the shared one first; what the agent grants later is its own, and only that is revoked',
+    async () => {
+      const world = await sharedWorld({ cloud: { clients: [{ ...CLIENT, tokenLifetimeSeconds: 600 }] } })
+      const call = { env: { API_URL: '${{ vars.API_URL }}' }, run: CALL }
+      try {
+        await world.run(({ matrix, token }) => ({ first: matrix(1, [token()]) }))
+        const renewed = { run: 'gc-token --renew >/dev/null' }
+        const run = await world.run(({ matrix, token }) => ({
+          second: matrix(1, [token(KEEP), call, renewed, call]),
+        }))
+        expect(run.conclusion).toBe('success')
+        const used = world.cloud.requests.filter(({ path }) => path.endsWith('/organizations/me'))
+        expect(used.map(({ headers }) => headers['authorization'])).toEqual([
+          'Bearer token-1',
+          'Bearer token-2',
+        ])
+        expect(world.cloud.tokens().map(({ state }) => state)).toEqual(['alive', 'revoked'])
+      } finally {
+        await world.close()
+      }
+    },
+  )
 })
 
 describe('when something happens to the agent', () => {
   const KILL =
     'kill -9 $(grep -lz "^RUNNER_TRACKING_ID=$RUNNER_TRACKING_ID" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3 | while read p; do grep -qa dist/agent /proc/$p/cmdline && echo $p; done)'
 
-  it('killed: gc-token says so, and post revokes what the agent had got', async () => {
+  it.concurrent('killed: gc-token says so, and post revokes what the agent had got', async () => {
     const { cloud, job, post, leaks, run } = await play({
       with: KEEP,
       later: [step('gc-token --renew >/dev/null', KILL, 'gc-token || echo "exit code $?"')],
@@ -214,42 +234,63 @@ describe('when something happens to the agent', () => {
     expect(leaks).toEqual([])
   })
 
-  it('its socket deleted: it makes a new one, and gc-token waits for that', async () => {
+  it.concurrent('its socket deleted: it makes a new one, and gc-token waits for that', async () => {
     const { run, requests } = await play({ with: KEEP, later: [step('rm "$GC_TOKEN_SOCK"', CALL)] })
     expect(run.conclusion).toBe('success')
     expect(requests).toContain('GET /api/v2/organizations/me 200')
   })
 
-  it('its folder deleted: it revokes its tokens and ends, and gc-token says that it is gone', async () => {
-    const { run, cloud, job } = await play({
-      with: KEEP,
-      later: [
-        step(
-          'script=$(command -v gc-token); cp "$script" copy',
-          'gc-token --renew >/dev/null; rm -r "$(dirname "$GC_TOKEN_SOCK")"; sleep 3',
-          'sh ./copy || echo "exit code $?"',
-        ),
-      ],
-    })
-    expect(run.conclusion).toBe('success')
-    expect(job.log.join('\n')).toContain('exit code 1')
-    expect(cloud.liveTokens()).toEqual([])
-  })
+  it.concurrent(
+    'its folder deleted: it revokes its tokens and ends, and gc-token says that it is gone',
+    async () => {
+      const { run, cloud, job } = await play({
+        with: KEEP,
+        later: [
+          step(
+            'script=$(command -v gc-token); cp "$script" copy',
+            'gc-token --renew >/dev/null; rm -r "$(dirname "$GC_TOKEN_SOCK")"; sleep 3',
+            'sh ./copy || echo "exit code $?"',
+          ),
+        ],
+      })
+      expect(run.conclusion).toBe('success')
+      expect(job.log.join('\n')).toContain('exit code 1')
+      expect(cloud.liveTokens()).toEqual([])
+    },
+  )
 
-  it('Genesys Cloud down for three lives: a live token soon after, and never a dead one', async () => {
-    const { run, job, cloud } = await play({
-      cloud: { clients: [{ ...CLIENT, tokenLifetimeSeconds: 3 }] },
-      with: KEEP,
-      faults: [{ kind: 'status', status: 503, host: 'login', after: 1, count: 4 }],
-      later: [step('sleep 2.5; gc-token status', `for n in 1 2 3; do ${CALL}; done`, 'gc-token status')],
-    })
-    expect(run.conclusion).toBe('success')
-    expect(job.log.join('\n')).toMatch(/Trouble since .*HTTP 503/)
-    expect(job.log.join('\n')).toContain('All is well.')
-    expect(cloud.requests.filter(({ method, status }) => method === 'GET' && status === 401)).toEqual([])
-  })
+  it.concurrent(
+    'Genesys Cloud down for three lives: a live token soon after, and never a dead one',
+    async () => {
+      let recover = (): void => undefined
+      const { run, job, cloud } = await play({
+        cloud: { clients: [{ ...CLIENT, tokenLifetimeSeconds: 3 }] },
+        with: KEEP,
+        faults: [{ kind: 'status', status: 503, host: 'login', after: 1, count: Infinity }],
+        prepare: (genesys) => {
+          recover = () => genesys.clearFaults()
+        },
+        runner: {
+          onLine: (_, line) => {
+            if (line === 'three lives are over') recover()
+          },
+        },
+        later: [
+          step(
+            `${UNTIL_TROUBLE}; sleep 9; gc-token status; echo "three lives are over"`,
+            `for n in 1 2 3; do ${CALL}; done`,
+            'gc-token status',
+          ),
+        ],
+      })
+      expect(run.conclusion).toBe('success')
+      expect(job.log.join('\n')).toMatch(/Token: none that is alive\n(?:.*\n)*Trouble since .*HTTP 503/)
+      expect(job.log.join('\n')).toContain('All is well.')
+      expect(cloud.requests.filter(({ method, status }) => method === 'GET' && status === 401)).toEqual([])
+    },
+  )
 
-  it('replies truncated: tries again', async () => {
+  it.concurrent('replies truncated: tries again', async () => {
     const { run, cloud } = await play({
       with: KEEP,
       faults: [{ kind: 'truncated', host: 'login', after: 1, count: 2 }],
@@ -259,29 +300,41 @@ describe('when something happens to the agent', () => {
     expect(cloud.requests.filter(({ method }) => method === 'POST')).toHaveLength(4)
   })
 
-  it('the secret rotated meanwhile: the old token as long as it lives, then a clear error', async () => {
-    const { job, run } = await play({
-      cloud: SHORT_LIVED,
-      with: KEEP,
-      onRequest: (request, cloud) => {
-        if (request.includes('preserveIdleTTL')) cloud.setSecret(CLIENT.id, 'another-one')
-      },
-      later: [step('sleep 2.5', CALL, 'sleep 3', 'gc-token || echo "exit code $?"')],
-    })
-    expect(run.conclusion).toBe('success')
-    const log = job.log.join('\n')
-    expect(log).toContain('gc-token: Genesys Cloud refused the client credentials (HTTP 400, invalid_client')
-    expect(log).toContain('its secret was rotated')
-    expect(log).toContain('exit code 1')
-  })
+  it.concurrent(
+    'the secret rotated meanwhile: the old token as long as it lives, then a clear error',
+    async () => {
+      const { job, run } = await play({
+        cloud: { clients: [{ ...CLIENT, tokenLifetimeSeconds: 12 }] },
+        with: KEEP,
+        onRequest: (request, cloud) => {
+          if (request.includes('preserveIdleTTL')) cloud.setSecret(CLIENT.id, 'another-one')
+        },
+        later: [
+          step(
+            UNTIL_TROUBLE,
+            CALL,
+            'while gc-token >/dev/null 2>&1; do sleep 0.5; done',
+            'gc-token || echo "exit code $?"',
+          ),
+        ],
+      })
+      expect(run.conclusion).toBe('success')
+      const log = job.log.join('\n')
+      expect(log).toContain(
+        'gc-token: Genesys Cloud refused the client credentials (HTTP 400, invalid_client',
+      )
+      expect(log).toContain('its secret was rotated')
+      expect(log).toContain('exit code 1')
+    },
+  )
 })
 
 describe('when the organization has an idle timeout', () => {
-  it('is kept from idling out while nobody uses it', async () => {
+  it.concurrent('is kept from idling out while nobody uses it', async () => {
     const { run, requests, cloud } = await play({
-      cloud: { clients: [CLIENT], idleTimeoutSeconds: 4 },
+      cloud: { clients: [CLIENT], idleTimeoutSeconds: 6 },
       with: KEEP,
-      later: [step('sleep 9', CALL)],
+      later: [step('sleep 13', CALL)],
     })
     expect(run.conclusion).toBe('success')
     expect(cloud.tokens()).toHaveLength(1)

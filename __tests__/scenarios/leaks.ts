@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type JobRun, type StepRun } from '../../simulator/runner/types.ts'
 
@@ -72,13 +72,13 @@ export function leaksOfJob(job: JobRun, guarded: readonly Guarded[], given: Read
   ]
 }
 
-/** Every leak into a file below `folder`, but for the runner's own files. */
+/** Every leak into a file below `folder`, but for the runner's own files. Links lead to what was there before. */
 export function leaksInFiles(folder: string, guarded: readonly Guarded[]): Leak[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name)
-    if (name === '_runner_file_commands') return []
-    if (statSync(path).isDirectory()) return leaksInFiles(path, guarded)
-    return leaksIn(readFileSync(path, 'latin1'), path, guarded)
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.name === '_runner_file_commands') return []
+    if (entry.isDirectory()) return leaksInFiles(path, guarded)
+    return entry.isFile() ? leaksIn(readFileSync(path, 'latin1'), path, guarded) : []
   })
 }
 

@@ -1,12 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { said } from './play.ts'
-import { annotationsOf, postsOf, sharedWorld, sourcesOf, stepsOf, type SharedWorld } from './shared-world.ts'
+import {
+  annotationsOf,
+  inWorldsOfTheirOwn,
+  postsOf,
+  sourcesOf,
+  stepsOf,
+  type SharedWorld,
+} from './shared-world.ts'
 
-let world: SharedWorld
-beforeEach(async () => {
-  world = await sharedWorld({ cache: { lagMs: 300 } })
-})
-afterEach(() => world.close())
+const itWith = inWorldsOfTheirOwn({ cache: { lagMs: 300 } })
 
 const USE = {
   env: { TOKEN: '${{ steps.genesys.outputs.token }}', API: '${{ steps.genesys.outputs.api-url }}' },
@@ -14,7 +17,7 @@ const USE = {
 }
 
 describe('when the jobs of a matrix share a token and the last job revokes it', () => {
-  it('makes one grant, which all jobs use and nobody but the last ends', async () => {
+  itWith('makes one grant, which all jobs use and nobody but the last ends', async (world) => {
     const run = await world.run(({ matrix, token, last, revoke }) => ({
       build: matrix(6, [token(), USE]),
       end: last(['build'], [revoke()]),
@@ -37,23 +40,26 @@ describe('when the jobs of a matrix share a token and the last job revokes it', 
     expect(annotationsOf(run)).toEqual([])
   })
 
-  it('masks the token in every job before anything is done with it', async () => {
+  itWith('masks the token in every job before anything is done with it', async (world) => {
     const run = await world.run(({ matrix, token }) => ({ build: matrix(3, [token()]) }))
     const token = world.cloud.tokens()[0]?.value ?? ''
     for (const job of run.jobs) expect(job.masks).toEqual(expect.arrayContaining([token, `Bearer ${token}`]))
   })
 
-  it('gives a later job of the same run the token without a request to the token endpoint', async () => {
-    await world.run(({ matrix, token, last }) => ({
-      first: matrix(1, [token()]),
-      second: last(['first'], [{ run: 'sleep 0.4' }, token(), USE]),
-    }))
-    expect(world.grants()).toBe(1)
-  })
+  itWith(
+    'gives a later job of the same run the token without a request to the token endpoint',
+    async (world) => {
+      await world.run(({ matrix, token, last }) => ({
+        first: matrix(1, [token()]),
+        second: last(['first'], [{ run: 'sleep 0.4' }, token(), USE]),
+      }))
+      expect(world.grants()).toBe(1)
+    },
+  )
 })
 
 describe('when jobs differ in what the token is for', () => {
-  it('shares only among those that agree', async () => {
+  itWith('shares only among those that agree', async (world) => {
     await world.run(({ matrix, token }) => ({
       one: matrix(2, [token()]),
       two: matrix(2, [token({ scope: 'more' })]),
@@ -63,21 +69,24 @@ describe('when jobs differ in what the token is for', () => {
 })
 
 describe('when a run is repeated', () => {
-  it('re-running failed jobs is a new attempt with a token of its own, although the old one is dead', async () => {
-    const jobs: Parameters<SharedWorld['run']>[0] = ({ matrix, token, last, revoke }) => ({
-      build: matrix(2, [token(), USE]),
-      end: last(['build'], [revoke()]),
-    })
-    await world.run(jobs)
-    const again = await world.run(jobs, { runAttempt: 2 })
-    expect(again.conclusion).toBe('success')
-    expect(world.grants()).toBe(2)
-    expect(world.cloud.liveTokens()).toEqual([])
-  })
+  itWith(
+    're-running failed jobs is a new attempt with a token of its own, although the old one is dead',
+    async (world) => {
+      const jobs: Parameters<SharedWorld['run']>[0] = ({ matrix, token, last, revoke }) => ({
+        build: matrix(2, [token(), USE]),
+        end: last(['build'], [revoke()]),
+      })
+      await world.run(jobs)
+      const again = await world.run(jobs, { runAttempt: 2 })
+      expect(again.conclusion).toBe('success')
+      expect(world.grants()).toBe(2)
+      expect(world.cloud.liveTokens()).toEqual([])
+    },
+  )
 })
 
 describe('when the revoke job runs first by mistake', () => {
-  it('finds nothing, and the token that comes later stays alive until it expires', async () => {
+  itWith('finds nothing, and the token that comes later stays alive until it expires', async (world) => {
     const run = await world.run(({ matrix, token, revoke }) => ({
       end: { 'runs-on': 'ubuntu-latest', steps: [revoke()] },
       build: matrix(2, [token(), USE], { needs: ['end'] }),
@@ -88,25 +97,28 @@ describe('when the revoke job runs first by mistake', () => {
     expect(world.cloud.liveTokens()).toHaveLength(1)
   })
 
-  it('ends a token in the middle of a run, and the jobs that come later get another one', async () => {
-    const run = await world.run(({ matrix, token, last, revoke }) => ({
-      first: matrix(1, [token(), USE]),
-      end: last(['first'], [revoke()]),
-      second: last(['end'], [token(), USE]),
-      third: last(['second'], [{ run: 'sleep 0.4' }, token(), USE]),
-    }))
-    expect(run.conclusion).toBe('success')
-    expect(world.grants()).toBe(2)
-    expect(sourcesOf(run)).toEqual(['granted', 'granted', 'shared'])
-    const second = run.jobs.find(({ id }) => id === 'second')
-    expect(said(second?.steps.find(({ id }) => id === 'genesys'))).toContain(
-      'The shared token is no longer valid (revoked or idled out); looking for another.',
-    )
-  })
+  itWith(
+    'ends a token in the middle of a run, and the jobs that come later get another one',
+    async (world) => {
+      const run = await world.run(({ matrix, token, last, revoke }) => ({
+        first: matrix(1, [token(), USE]),
+        end: last(['first'], [revoke()]),
+        second: last(['end'], [token(), USE]),
+        third: last(['second'], [{ run: 'sleep 0.4' }, token(), USE]),
+      }))
+      expect(run.conclusion).toBe('success')
+      expect(world.grants()).toBe(2)
+      expect(sourcesOf(run)).toEqual(['granted', 'granted', 'shared'])
+      const second = run.jobs.find(({ id }) => id === 'second')
+      expect(said(second?.steps.find(({ id }) => id === 'genesys'))).toContain(
+        'The shared token is no longer valid (revoked or idled out); looking for another.',
+      )
+    },
+  )
 })
 
 describe('when two workflows run at once', () => {
-  it('keeps their tokens apart', async () => {
+  itWith('keeps their tokens apart', async (world) => {
     const runs = await Promise.all(
       [1, 2].map((runId) =>
         world.run(
@@ -125,7 +137,7 @@ describe('when two workflows run at once', () => {
 })
 
 describe('when the run is cancelled half-way', () => {
-  it('lets the last job revoke what was shared', async () => {
+  itWith('lets the last job revoke what was shared', async (world) => {
     const cancellation = new AbortController()
     const run = await world.run(
       ({ matrix, token, last, revoke }) => ({
@@ -147,18 +159,21 @@ describe('when the run is cancelled half-way', () => {
 })
 
 describe('when the client is refused', () => {
-  it('fails in every job with the reason, and nobody waits for a token that will not come', async () => {
-    const started = performance.now()
-    const run = await world.run(({ matrix, token }) => ({ build: matrix(3, [token()]) }), {
-      secrets: { CLIENT_SECRET: 'wr0ng-secret-value' },
-    })
-    expect(run.conclusion).toBe('failure')
-    const errors = annotationsOf(run).filter((line) => line.startsWith('error: Genesys Cloud refused'))
-    expect(errors).toHaveLength(3)
-    expect(performance.now() - started).toBeLessThan(40_000)
-  })
+  itWith(
+    'fails in every job with the reason, and nobody waits for a token that will not come',
+    async (world) => {
+      const started = performance.now()
+      const run = await world.run(({ matrix, token }) => ({ build: matrix(3, [token()]) }), {
+        secrets: { CLIENT_SECRET: 'wr0ng-secret-value' },
+      })
+      expect(run.conclusion).toBe('failure')
+      const errors = annotationsOf(run).filter((line) => line.startsWith('error: Genesys Cloud refused'))
+      expect(errors).toHaveLength(3)
+      expect(performance.now() - started).toBeLessThan(40_000)
+    },
+  )
 
-  it('gives the others their token when only the leader is refused', async () => {
+  itWith('gives the others their token when only the leader is refused', async (world) => {
     world.cloud.inject({ host: 'login', kind: 'status', status: 403 })
     const run = await world.run(({ matrix, token, last }) => ({
       build: matrix(1, [token()]),
@@ -174,7 +189,7 @@ describe('when the client is refused', () => {
 })
 
 describe('when the secret was rotated during the run', () => {
-  it('treats the entry as absent, and the last job finds nothing under the new secret', async () => {
+  itWith('treats the entry as absent, and the last job finds nothing under the new secret', async (world) => {
     await world.run(({ matrix, token }) => ({ build: matrix(1, [token()]) }))
     const client = world.cloud.clients()[0]
     world.cloud.setSecret(client?.id ?? '', 'n3w-secret-value-0123')

@@ -1,17 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { said, theError } from './play.ts'
-import { annotationsOf, postsOf, sharedWorld, sourcesOf, stepsOf, type SharedWorld } from './shared-world.ts'
+import { annotationsOf, inWorldsOfTheirOwn, postsOf, sourcesOf, stepsOf } from './shared-world.ts'
 
-let world: SharedWorld
-beforeEach(async () => {
-  world = await sharedWorld()
-})
-afterEach(() => world.close())
+const itWith = inWorldsOfTheirOwn()
 
 const alone = (because: string): string => `Not sharing a token: ${because}. Getting one for this job alone.`
 
 describe('when the cache service cannot be used', () => {
-  it.each<[string, Readonly<Record<string, string>>, 'no cache service' | undefined, string]>([
+  const cases: readonly (readonly [
+    string,
+    Readonly<Record<string, string>>,
+    'no cache service' | undefined,
+    string,
+  ])[] = [
     [
       'GitHub Enterprise Server',
       {},
@@ -20,20 +21,23 @@ describe('when the cache service cannot be used', () => {
     ],
     ['mode none', { ACTIONS_CACHE_MODE: 'none' }, undefined, 'cache-mode "none" of this job forbids reading'],
     ['mode read', { ACTIONS_CACHE_MODE: 'read' }, undefined, 'cache-mode "read" of this job forbids writing'],
-  ])('each job gets its own token and revokes it: %s', async (_, env, cacheToken, because) => {
-    const run = await world.run(
-      ({ matrix, token }) => ({ build: matrix(2, [{ ...token(), env }]) }),
-      cacheToken === undefined ? {} : { cacheToken },
-    )
-    expect(run.conclusion).toBe('success')
-    expect(sourcesOf(run)).toEqual(['granted', 'granted'])
-    for (const step of stepsOf(run)) expect(said(step)[0]).toBe(alone(because))
-    for (const post of postsOf(run)) expect(said(post)).toEqual(['The token was revoked.'])
-    expect(world.cloud.liveTokens()).toEqual([])
-    expect(annotationsOf(run)).toEqual([])
-  })
+  ]
+  for (const [what, env, cacheToken, because] of cases) {
+    itWith(`each job gets its own token and revokes it: ${what}`, async (world) => {
+      const run = await world.run(
+        ({ matrix, token }) => ({ build: matrix(2, [{ ...token(), env }]) }),
+        cacheToken === undefined ? {} : { cacheToken },
+      )
+      expect(run.conclusion).toBe('success')
+      expect(sourcesOf(run)).toEqual(['granted', 'granted'])
+      for (const step of stepsOf(run)) expect(said(step)[0]).toBe(alone(because))
+      for (const post of postsOf(run)) expect(said(post)).toEqual(['The token was revoked.'])
+      expect(world.cloud.liveTokens()).toEqual([])
+      expect(annotationsOf(run)).toEqual([])
+    })
+  }
 
-  it('each job gets its own token when the token of the runner is read-only', async () => {
+  itWith('each job gets its own token when the token of the runner is read-only', async (world) => {
     const run = await world.run(({ matrix, token }) => ({ build: matrix(2, [token()]) }), {
       cacheToken: { readOnly: true },
     })
@@ -42,7 +46,7 @@ describe('when the cache service cannot be used', () => {
     expect(world.cloud.liveTokens()).toEqual([])
   })
 
-  it('each job gets its own token during an outage, after no more than a moment', async () => {
+  itWith('each job gets its own token during an outage, after no more than a moment', async (world) => {
     world.cache.inject({ method: 'GetCacheEntryDownloadURL', answer: { status: 503 }, count: Infinity })
     const run = await world.run(({ matrix, token }) => ({ build: matrix(2, [token()]) }))
     expect(run.conclusion).toBe('success')
@@ -53,7 +57,7 @@ describe('when the cache service cannot be used', () => {
     expect(world.cloud.liveTokens()).toEqual([])
   })
 
-  it('the leader keeps and revokes a token that it could not publish', async () => {
+  itWith('the leader keeps and revokes a token that it could not publish', async (world) => {
     world.cache.inject({ method: 'upload', answer: { status: 403 }, count: 2 })
     const run = await world.run(({ matrix, token }) => ({ build: matrix(1, [token()]) }))
     expect(said(stepsOf(run)[0]).join('\n')).toContain('The token could not be shared')
@@ -61,7 +65,7 @@ describe('when the cache service cannot be used', () => {
     expect(world.cloud.liveTokens()).toEqual([])
   })
 
-  it('the last job says that it could not look, and does not fail', async () => {
+  itWith('the last job says that it could not look, and does not fail', async (world) => {
     world.cache.inject({ method: 'GetCacheEntryDownloadURL', answer: { status: 503 }, count: Infinity })
     const run = await world.run(({ last, revoke }) => ({ end: last([], [revoke()]) }))
     expect(run.conclusion).toBe('success')
@@ -74,32 +78,35 @@ describe('when the cache service cannot be used', () => {
 })
 
 describe('when a job that leads dies', () => {
-  it('does not cost the others more than half of timeout-seconds, and later jobs find a token', async () => {
-    const cancellation = new AbortController()
-    world.cache.inject({ method: 'upload', answer: 'hang', count: 1 })
-    // It has the reservation and a token, and nobody else can know of either.
-    const stop = world.cache.onRequest(({ method }) => method === 'upload' && cancellation.abort())
-    const first = await world.run(({ matrix, token }) => ({ dies: matrix(1, [token()]) }), {
-      signal: cancellation.signal,
-    })
-    stop()
-    const second = await world.run(({ matrix, token, last }) => ({
-      waits: matrix(1, [token({ 'timeout-seconds': '16' })]),
-      later: last(['waits'], [token({ 'timeout-seconds': '16' })]),
-    }))
-    expect(sourcesOf(first)).toEqual(['none'])
-    expect(postsOf(first).flatMap(said)).toEqual(['The token was revoked.'])
-    expect(stepsOf(second).map(({ outputs }) => outputs['source'])).toEqual(['granted', 'shared'])
-    expect(said(stepsOf(second)[0])[0]).toBe(
-      'Another job is getting the token that is to be shared; waiting for it.',
-    )
-  })
+  itWith(
+    'does not cost the others more than half of timeout-seconds, and later jobs find a token',
+    async (world) => {
+      const cancellation = new AbortController()
+      world.cache.inject({ method: 'upload', answer: 'hang', count: 1 })
+      // It has the reservation and a token, and nobody else can know of either.
+      const stop = world.cache.onRequest(({ method }) => method === 'upload' && cancellation.abort())
+      const first = await world.run(({ matrix, token }) => ({ dies: matrix(1, [token()]) }), {
+        signal: cancellation.signal,
+      })
+      stop()
+      const second = await world.run(({ matrix, token, last }) => ({
+        waits: matrix(1, [token({ 'timeout-seconds': '16' })]),
+        later: last(['waits'], [token({ 'timeout-seconds': '16' })]),
+      }))
+      expect(sourcesOf(first)).toEqual(['none'])
+      expect(postsOf(first).flatMap(said)).toEqual(['The token was revoked.'])
+      expect(stepsOf(second).map(({ outputs }) => outputs['source'])).toEqual(['granted', 'shared'])
+      expect(said(stepsOf(second)[0])[0]).toBe(
+        'Another job is getting the token that is to be shared; waiting for it.',
+      )
+    },
+  )
 })
 
 describe('when a repository shares its token', () => {
   const share = { share: 'repository' }
 
-  it('is used across runs, and by feature branches from the default branch', async () => {
+  itWith('is used across runs, and by feature branches from the default branch', async (world) => {
     await world.run(({ matrix, token }) => ({ build: matrix(1, [token(share)]) }), { runId: 1 })
     const second = await world.run(({ matrix, token }) => ({ build: matrix(1, [token(share)]) }), {
       runId: 2,
@@ -112,7 +119,7 @@ describe('when a repository shares its token', () => {
     expect(world.grants()).toBe(1)
   })
 
-  it('is not seen by the default branch when a feature branch got it', async () => {
+  itWith('is not seen by the default branch when a feature branch got it', async (world) => {
     await world.run(({ matrix, token }) => ({ build: matrix(1, [token(share)]) }), {
       cacheToken: { scopes: ['refs/heads/feature', 'refs/heads/main'] },
     })
@@ -120,22 +127,25 @@ describe('when a repository shares its token', () => {
     expect(world.grants()).toBe(2)
   })
 
-  it('is replaced when it has less left than half of its short life, and all are ended in the last job', async () => {
-    world.cloud.inject({ host: 'login', kind: 'fields', fields: { expires_in: 10 } })
-    await world.run(({ matrix, token }) => ({ build: matrix(1, [token(share)]) }), { runId: 1 })
-    const second = await world.run(
-      ({ matrix, token, last, revoke }) => ({
-        build: matrix(1, [{ run: 'sleep 6.5' }, token(share)]),
-        end: last(['build'], [revoke(share)]),
-      }),
-      { runId: 2 },
-    )
-    expect(sourcesOf(second)).toEqual(['granted'])
-    expect(world.cloud.liveTokens().length).toBeLessThan(2)
-    expect(said(stepsOf(second, 'revoke')[0]).length).toBe(2)
-  })
+  itWith(
+    'is replaced when it has less left than half of its short life, and all are ended in the last job',
+    async (world) => {
+      world.cloud.inject({ host: 'login', kind: 'fields', fields: { expires_in: 10 } })
+      await world.run(({ matrix, token }) => ({ build: matrix(1, [token(share)]) }), { runId: 1 })
+      const second = await world.run(
+        ({ matrix, token, last, revoke }) => ({
+          build: matrix(1, [{ run: 'sleep 6.5' }, token(share)]),
+          end: last(['build'], [revoke(share)]),
+        }),
+        { runId: 2 },
+      )
+      expect(sourcesOf(second)).toEqual(['granted'])
+      expect(world.cloud.liveTokens().length).toBeLessThan(2)
+      expect(said(stepsOf(second, 'revoke')[0]).length).toBe(2)
+    },
+  )
 
-  it('does not renew for ever where a token lives for five minutes', async () => {
+  itWith('does not renew for ever where a token lives for five minutes', async (world) => {
     world.cloud.inject({ host: 'login', kind: 'fields', fields: { expires_in: 299 }, count: Infinity })
     for (const runId of [1, 2, 3]) {
       await world.run(({ matrix, token }) => ({ build: matrix(1, [token(share)]) }), { runId })
@@ -145,7 +155,7 @@ describe('when a repository shares its token', () => {
 })
 
 describe('when an entry is replayed from elsewhere', () => {
-  it('is absent in another run, although the store shows it under the right name', async () => {
+  itWith('is absent in another run, although the store shows it under the right name', async (world) => {
     await world.run(({ matrix, token }) => ({ build: matrix(1, [token()]) }), { runId: 1 })
     const stolen = world.cache.entries[0]?.content
     await world.run(({ matrix, token }) => ({ build: matrix(1, [token()]) }), { runId: 2 })
@@ -160,7 +170,7 @@ describe('when an entry is replayed from elsewhere', () => {
 })
 
 describe('when the settings of sharing are wrong', () => {
-  it('says everything that is, in one error, before any request', async () => {
+  itWith('says everything that is, in one error, before any request', async (world) => {
     const run = await world.run(({ matrix, token }) => ({
       build: matrix(1, [
         token({ share: 'everything', 'redis-url': 'redis://:s3cr3t%zz@x', 'min-validity-seconds': 'long' }),
@@ -177,13 +187,13 @@ describe('when the settings of sharing are wrong', () => {
     expect(world.cache.requests).toEqual([])
   })
 
-  it('fails the last job too, which fails for nothing else', async () => {
+  itWith('fails the last job too, which fails for nothing else', async (world) => {
     const run = await world.run(({ last, revoke }) => ({ end: last([], [revoke({ share: 'all' })]) }))
     expect(run.conclusion).toBe('failure')
     expect(annotationsOf(run)[0]).toContain('share is "all". It takes none, run or repository.')
   })
 
-  it('has nothing to revoke when nothing is shared', async () => {
+  itWith('has nothing to revoke when nothing is shared', async (world) => {
     const run = await world.run(({ last, revoke }) => ({ end: last([], [revoke({ share: 'none' })]) }))
     expect(stepsOf(run, 'revoke')[0]?.outputs).toEqual({ revoked: 'false' })
   })

@@ -1,3 +1,4 @@
+import { it } from '@jest/globals'
 import { stringify } from 'yaml'
 import {
   startCacheService,
@@ -78,6 +79,23 @@ export async function sharedWorld(options: WorldOptions = {}): Promise<SharedWor
       await Promise.all([cloud.close(), cache.close()])
     },
   }
+}
+
+/**
+ * Makes tests that have a world each. They mostly wait, so those of a file wait side by side.
+ *
+ * @returns what takes the place of `it`
+ */
+export function inWorldsOfTheirOwn(options?: WorldOptions) {
+  return (sentence: string, test: (world: SharedWorld) => Promise<void>): void =>
+    it.concurrent(sentence, async () => {
+      const world = await sharedWorld(options)
+      try {
+        await test(world)
+      } finally {
+        await world.close()
+      }
+    })
 }
 
 const CREDENTIALS = {

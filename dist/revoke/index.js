@@ -3487,7 +3487,7 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
         }
     };
     return {
-        rationsReservations: true,
+        rationsReservations: writable === true,
         find(name, withinMs) {
             const prefix = `${name}-`;
             return sight({ key: prefix, restore_keys: [prefix] }, (key) => readGeneration(prefix, key), withinMs);

@@ -71,7 +71,8 @@ export function actionsCacheStore(
   }
 
   return {
-    rationsReservations: true,
+    // Where nothing may be reserved, there is nothing to hold back for.
+    rationsReservations: writable === true,
     find(name, withinMs): Promise<Sight> {
       // Of all keys with this prefix the service answers the one that was created last.
       const prefix = `${name}-`
