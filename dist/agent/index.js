@@ -12,7 +12,9 @@
 /* harmony export */   qU: () => (/* binding */ readFields),
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
+/* harmony import */ var _token_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(365);
 /* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(431);
+
 
 const LONGEST_QUOTE = 200;
 function readFields(reply, what) {
@@ -64,14 +66,12 @@ function serverDate(reply) {
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = String(value)
-        .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
-        .trim();
+    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .G)(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
         return clean;
-    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}\u2026`;
 }
 function correlation(reply, fields) {
     const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
@@ -105,6 +105,24 @@ function parseObject(text) {
     catch {
         return undefined;
     }
+}
+
+
+/***/ }),
+
+/***/ 365:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ onOneLine),
+/* harmony export */   K: () => (/* binding */ hasControlCharacters)
+/* harmony export */ });
+const PRINTABLE_ASCII = /^[ -~]*$/;
+function hasControlCharacters(text) {
+    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+}
+function onOneLine(text) {
+    return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
 
@@ -274,6 +292,13 @@ module.exports = require("net");
 /***/ ((module) => {
 
 module.exports = require("node:net");
+
+/***/ }),
+
+/***/ 500:
+/***/ ((module) => {
+
+module.exports = require("node:timers/promises");
 
 /***/ }),
 
@@ -455,15 +480,13 @@ module.exports = require("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
-
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
     sleep: async (ms, signal) => {
+        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 500, 23));
         try {
-            await (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal });
+            await delay(ms, undefined, { signal });
         }
         catch (error) {
             signal.throwIfAborted();
@@ -897,6 +920,8 @@ function isSameText(given, expected) {
     return left !== undefined && right !== undefined && (0,external_node_crypto_namespaceObject.timingSafeEqual)(left, right);
 }
 
+// EXTERNAL MODULE: ./build/token/characters.js
+var characters = __nccwpck_require__(365);
 // EXTERNAL MODULE: ./build/token/retry.js
 var retry = __nccwpck_require__(431);
 // EXTERNAL MODULE: ./build/genesys/reply.js
@@ -1120,6 +1145,7 @@ function seconds(ms) {
 
 
 
+
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
 const LONGEST_TOKEN = 65_536;
@@ -1194,7 +1220,7 @@ function readAccessToken(fields) {
         throw invalid('access_token is missing or empty');
     if (value.length > LONGEST_TOKEN)
         throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
-    if (/\p{Cc}/u.test(value))
+    if ((0,characters/* hasControlCharacters */.K)(value))
         throw invalid('access_token contains control characters');
     if (/[\u{100}-\u{10ffff}]/u.test(value))
         throw invalid('access_token contains characters that no header can carry');
@@ -1202,7 +1228,9 @@ function readAccessToken(fields) {
 }
 function readRefreshToken(fields) {
     const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? new Secret(value) : undefined;
+    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.K)(value)
+        ? new Secret(value)
+        : undefined;
 }
 function readTokenType(fields) {
     const value = fields['token_type'];

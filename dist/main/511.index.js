@@ -43,9 +43,12 @@ function reachParts(reach) {
         : ['repository', reach.repositoryId];
 }
 
+// EXTERNAL MODULE: ./build/token/characters.js
+var characters = __webpack_require__(365);
 // EXTERNAL MODULE: ./build/token/secret.js + 1 modules
 var secret = __webpack_require__(2820);
 ;// CONCATENATED MODULE: ./build/sharing/envelope.js
+
 
 
 
@@ -110,7 +113,7 @@ function decode(text) {
         return isTime(at) ? { kind, at } : undefined;
     if (kind !== 'token' || typeof type !== 'string' || !isTime(grantedAt) || !isTime(expiresAt))
         return undefined;
-    if (typeof value !== 'string' || value === '' || /\p{Cc}/u.test(value))
+    if (typeof value !== 'string' || value === '' || (0,characters/* hasControlCharacters */.K)(value))
         return undefined;
     return { kind, value: new secret/* Secret */.z(value), type, grantedAt, expiresAt };
 }

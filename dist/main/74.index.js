@@ -291,6 +291,8 @@ const shellQuoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: ./build/token/characters.js
+var characters = __webpack_require__(365);
 ;// CONCATENATED MODULE: ./build/agent/answering.js
 
 
@@ -338,6 +340,7 @@ function isSameText(given, expected) {
 }
 
 ;// CONCATENATED MODULE: ./build/agent/launch.js
+
 
 
 
@@ -440,10 +443,7 @@ function failed(reason, folder, cause) {
 function lastWords(folder) {
     try {
         const lines = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, 'agent.log'), 'utf8').trim().split('\n').slice(-3);
-        return lines
-            .join(' / ')
-            .slice(-400)
-            .replace(/\p{C}+/gu, ' ');
+        return (0,characters/* onOneLine */.G)(lines.join(' / ').slice(-400));
     }
     catch {
         return '';

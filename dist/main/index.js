@@ -12,7 +12,9 @@
 /* harmony export */   qU: () => (/* binding */ readFields),
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
+/* harmony import */ var _token_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(365);
 /* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2431);
+
 
 const LONGEST_QUOTE = 200;
 function readFields(reply, what) {
@@ -64,14 +66,12 @@ function serverDate(reply) {
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = String(value)
-        .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
-        .trim();
+    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .G)(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
         return clean;
-    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}\u2026`;
 }
 function correlation(reply, fields) {
     const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
@@ -492,6 +492,25 @@ function secondsLeft(token, now) {
 
 /***/ }),
 
+/***/ 365:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ onOneLine),
+/* harmony export */   K: () => (/* binding */ hasControlCharacters)
+/* harmony export */ });
+const PRINTABLE_ASCII = /^[ -~]*$/;
+function hasControlCharacters(text) {
+    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+}
+function onOneLine(text) {
+    return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+
+
+/***/ }),
+
 /***/ 3326:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -766,6 +785,14 @@ module.exports = require("node:os");
 
 "use strict";
 module.exports = require("node:path");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:timers/promises");
 
 /***/ }),
 
@@ -1852,6 +1879,8 @@ function once(act) {
 
 // EXTERNAL MODULE: ./build/token/access-token.js
 var access_token = __nccwpck_require__(7935);
+// EXTERNAL MODULE: ./build/token/characters.js
+var characters = __nccwpck_require__(365);
 // EXTERNAL MODULE: ./build/token/retry.js
 var retry = __nccwpck_require__(2431);
 // EXTERNAL MODULE: ./build/token/secret.js + 1 modules
@@ -2021,6 +2050,7 @@ var with_retry = __nccwpck_require__(1075);
 
 
 
+
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
 const LONGEST_TOKEN = 65_536;
@@ -2095,7 +2125,7 @@ function readAccessToken(fields) {
         throw invalid('access_token is missing or empty');
     if (value.length > LONGEST_TOKEN)
         throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
-    if (/\p{Cc}/u.test(value))
+    if ((0,characters/* hasControlCharacters */.K)(value))
         throw invalid('access_token contains control characters');
     if (/[\u{100}-\u{10ffff}]/u.test(value))
         throw invalid('access_token contains characters that no header can carry');
@@ -2103,7 +2133,9 @@ function readAccessToken(fields) {
 }
 function readRefreshToken(fields) {
     const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? new secret/* Secret */.z(value) : undefined;
+    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.K)(value)
+        ? new secret/* Secret */.z(value)
+        : undefined;
 }
 function readTokenType(fields) {
     const value = fields['token_type'];
@@ -2689,6 +2721,7 @@ function editDistance(from, to) {
 
 
 
+
 const INPUT_NAMES = [
     'client-id',
     'client-secret',
@@ -2767,7 +2800,7 @@ function readCredential(inputs, name) {
 }
 function readClientId(inputs) {
     const value = readCredential(inputs, 'client-id');
-    if (/[:\p{Cc}]/u.test(value))
+    if (value.includes(':') || (0,characters/* hasControlCharacters */.K)(value))
         throw new Mistake('client-id contains a colon or a control character: it is no client id.');
     return value;
 }
@@ -2841,7 +2874,7 @@ function readSeconds(inputs, name, byDefault, shortest, longest) {
     throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from ${shortest} to ${longest}.`);
 }
 const optional = (text) => (text === '' ? undefined : text);
-const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`;
+const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${(0,characters/* onOneLine */.G)(text)}"`;
 
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
@@ -2925,15 +2958,13 @@ function maskCredentials(runner, inputs, proxy) {
     runner.mask(proxy.secrets);
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
-
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
     sleep: async (ms, signal) => {
+        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8500, 23));
         try {
-            await (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal });
+            await delay(ms, undefined, { signal });
         }
         catch (error) {
             signal.throwIfAborted();

@@ -393,7 +393,10 @@ const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(421);
+// EXTERNAL MODULE: ./build/token/characters.js
+var characters = __webpack_require__(365);
 ;// CONCATENATED MODULE: ./build/agent/launch.js
+
 
 
 
@@ -496,10 +499,7 @@ function failed(reason, folder, cause) {
 function lastWords(folder) {
     try {
         const lines = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, 'agent.log'), 'utf8').trim().split('\n').slice(-3);
-        return lines
-            .join(' / ')
-            .slice(-400)
-            .replace(/\p{C}+/gu, ' ');
+        return (0,characters/* onOneLine */.G)(lines.join(' / ').slice(-400));
     }
     catch {
         return '';
@@ -673,6 +673,7 @@ var with_retry = __webpack_require__(75);
 
 
 
+
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = (/* unused pure expression or super */ null && (100 * 365 * 86_400));
 const LONGEST_TOKEN = 65_536;
@@ -747,7 +748,7 @@ function readAccessToken(fields) {
         throw invalid('access_token is missing or empty');
     if (value.length > LONGEST_TOKEN)
         throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
-    if (/\p{Cc}/u.test(value))
+    if (hasControlCharacters(value))
         throw invalid('access_token contains control characters');
     if (/[\u{100}-\u{10ffff}]/u.test(value))
         throw invalid('access_token contains characters that no header can carry');
@@ -755,7 +756,9 @@ function readAccessToken(fields) {
 }
 function readRefreshToken(fields) {
     const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? new Secret(value) : undefined;
+    return typeof value === 'string' && value !== '' && !hasControlCharacters(value)
+        ? new Secret(value)
+        : undefined;
 }
 function readTokenType(fields) {
     const value = fields['token_type'];

@@ -12,7 +12,9 @@
 /* harmony export */   qU: () => (/* binding */ readFields),
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
+/* harmony import */ var _token_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(365);
 /* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2431);
+
 
 const LONGEST_QUOTE = 200;
 function readFields(reply, what) {
@@ -64,14 +66,12 @@ function serverDate(reply) {
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = String(value)
-        .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
-        .trim();
+    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .G)(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
         return clean;
-    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}\u2026`;
 }
 function correlation(reply, fields) {
     const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
@@ -390,6 +390,25 @@ exports.debug = debug; // for test
 
 /***/ }),
 
+/***/ 365:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ onOneLine),
+/* harmony export */   K: () => (/* binding */ hasControlCharacters)
+/* harmony export */ });
+const PRINTABLE_ASCII = /^[ -~]*$/;
+function hasControlCharacters(text) {
+    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+}
+function onOneLine(text) {
+    return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+
+
+/***/ }),
+
 /***/ 3326:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -587,6 +606,14 @@ module.exports = require("net");
 
 "use strict";
 module.exports = require("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:timers/promises");
 
 /***/ }),
 
@@ -1762,6 +1789,8 @@ function reachParts(reach) {
         : ['repository', reach.repositoryId];
 }
 
+// EXTERNAL MODULE: ./build/token/characters.js
+var characters = __nccwpck_require__(365);
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./build/token/secret.js
@@ -1787,6 +1816,7 @@ class Secret {
 }
 
 ;// CONCATENATED MODULE: ./build/sharing/envelope.js
+
 
 
 
@@ -1851,7 +1881,7 @@ function decode(text) {
         return isTime(at) ? { kind, at } : undefined;
     if (kind !== 'token' || typeof type !== 'string' || !isTime(grantedAt) || !isTime(expiresAt))
         return undefined;
-    if (typeof value !== 'string' || value === '' || /\p{Cc}/u.test(value))
+    if (typeof value !== 'string' || value === '' || (0,characters/* hasControlCharacters */.K)(value))
         return undefined;
     return { kind, value: new Secret(value), type, grantedAt, expiresAt };
 }
@@ -2122,6 +2152,7 @@ function editDistance(from, to) {
 
 
 
+
 const INPUT_NAMES = [
     'client-id',
     'client-secret',
@@ -2200,7 +2231,7 @@ function readCredential(inputs, name) {
 }
 function readClientId(inputs) {
     const value = readCredential(inputs, 'client-id');
-    if (/[:\p{Cc}]/u.test(value))
+    if (value.includes(':') || (0,characters/* hasControlCharacters */.K)(value))
         throw new Mistake('client-id contains a colon or a control character: it is no client id.');
     return value;
 }
@@ -2274,7 +2305,7 @@ function readSeconds(inputs, name, byDefault, shortest, longest) {
     throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from ${shortest} to ${longest}.`);
 }
 const optional = (text) => (text === '' ? undefined : text);
-const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`;
+const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${(0,characters/* onOneLine */.G)(text)}"`;
 
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
@@ -2370,15 +2401,13 @@ function maskCredentials(runner, inputs, proxy) {
     runner.mask(proxy.secrets);
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
-
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
     sleep: async (ms, signal) => {
+        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8500, 23));
         try {
-            await (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal });
+            await delay(ms, undefined, { signal });
         }
         catch (error) {
             signal.throwIfAborted();

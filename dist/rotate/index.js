@@ -321,6 +321,14 @@ module.exports = require("net");
 
 /***/ }),
 
+/***/ 500:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:timers/promises");
+
+/***/ }),
+
 /***/ 756:
 /***/ ((module) => {
 
@@ -1360,6 +1368,15 @@ function once(act) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/token/characters.js
+const PRINTABLE_ASCII = /^[ -~]*$/;
+function hasControlCharacters(text) {
+    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+}
+function onOneLine(text) {
+    return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./build/token/secret.js
@@ -1522,6 +1539,7 @@ function editDistance(from, to) {
 
 
 
+
 const settings_INPUT_NAMES = [
     'client-id',
     'client-secret',
@@ -1600,7 +1618,7 @@ function readCredential(inputs, name) {
 }
 function readClientId(inputs) {
     const value = readCredential(inputs, 'client-id');
-    if (/[:\p{Cc}]/u.test(value))
+    if (value.includes(':') || hasControlCharacters(value))
         throw new Mistake('client-id contains a colon or a control character: it is no client id.');
     return value;
 }
@@ -1674,9 +1692,10 @@ function readSeconds(inputs, name, byDefault, shortest, longest) {
     throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from ${shortest} to ${longest}.`);
 }
 const optional = (text) => (text === '' ? undefined : text);
-const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`;
+const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
 
 ;// CONCATENATED MODULE: ./build/action/rotation-settings.js
+
 
 
 const ROTATION_INPUT_NAMES = [
@@ -1726,7 +1745,7 @@ function sharedInputs(inputs) {
     return Object.fromEntries(settings_INPUT_NAMES.map((name) => [name, given[name] ?? '']));
 }
 function mistakesInClientId(id) {
-    if (!/[:\p{Cc}]/u.test(id))
+    if (!id.includes(':') && !hasControlCharacters(id))
         return [];
     return ['target-client-id contains a colon or a control character: it is no client id.'];
 }
@@ -3461,6 +3480,7 @@ function waitMs(failure, attempt, random) {
 
 ;// CONCATENATED MODULE: ./build/genesys/reply.js
 
+
 const LONGEST_QUOTE = 200;
 function readFields(reply, what) {
     const fields = parseObject(reply.body);
@@ -3511,14 +3531,12 @@ function serverDate(reply) {
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = String(value)
-        .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
-        .trim();
+    const clean = onOneLine(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
         return clean;
-    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}\u2026`;
 }
 function correlation(reply, fields) {
     const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
@@ -4288,6 +4306,7 @@ function notFound(loginUrl) {
 
 
 
+
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
 const LONGEST_TOKEN = 65_536;
@@ -4362,7 +4381,7 @@ function readAccessToken(fields) {
         throw grant_invalid('access_token is missing or empty');
     if (value.length > LONGEST_TOKEN)
         throw grant_invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
-    if (/\p{Cc}/u.test(value))
+    if (hasControlCharacters(value))
         throw grant_invalid('access_token contains control characters');
     if (/[\u{100}-\u{10ffff}]/u.test(value))
         throw grant_invalid('access_token contains characters that no header can carry');
@@ -4370,7 +4389,9 @@ function readAccessToken(fields) {
 }
 function readRefreshToken(fields) {
     const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? new secret_Secret(value) : undefined;
+    return typeof value === 'string' && value !== '' && !hasControlCharacters(value)
+        ? new secret_Secret(value)
+        : undefined;
 }
 function readTokenType(fields) {
     const value = fields['token_type'];
@@ -4887,15 +4908,13 @@ const REHEARSED = {
     'trace-left': (place) => `Another secret, whose name ends in _WRITE_TEST, was written beside ${place} and could not be deleted. It holds nothing of value and can be deleted by hand.`,
 };
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
-
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
     sleep: async (ms, signal) => {
+        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 500, 23));
         try {
-            await (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal });
+            await delay(ms, undefined, { signal });
         }
         catch (error) {
             signal.throwIfAborted();

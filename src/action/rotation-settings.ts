@@ -1,5 +1,6 @@
 import { type RotationSettings } from '../rotation/rotation-settings.ts'
 import { type SecretTarget } from '../rotation/secret-target.ts'
+import { hasControlCharacters } from '../token/characters.ts'
 import { Secret } from '../token/secret.ts'
 import { INPUT_NAMES, parseSettings, quoted, type InputName, type Inputs } from './settings.ts'
 
@@ -80,7 +81,7 @@ function sharedInputs(inputs: RotationInputs): Inputs {
 }
 
 function mistakesInClientId(id: string): string[] {
-  if (!/[:\p{Cc}]/u.test(id)) return []
+  if (!id.includes(':') && !hasControlCharacters(id)) return []
   return ['target-client-id contains a colon or a control character: it is no client id.']
 }
 

@@ -1,5 +1,6 @@
 import { parseRedisUrl, type RedisTarget } from '../sharing/redis-url.ts'
 import { parseBaseUrl } from '../token/base-url.ts'
+import { hasControlCharacters, onOneLine } from '../token/characters.ts'
 import { ActionError } from '../token/errors.ts'
 import { closestRegions, parseRegion, type Region } from '../token/region.ts'
 import { Secret } from '../token/secret.ts'
@@ -129,7 +130,7 @@ function readCredential(inputs: Inputs, name: 'client-id' | 'client-secret'): st
 function readClientId(inputs: Inputs): string {
   const value = readCredential(inputs, 'client-id')
   // RFC 7617: the first colon ends the user-id, so an id with one would shift part of itself into the secret.
-  if (/[:\p{Cc}]/u.test(value))
+  if (value.includes(':') || hasControlCharacters(value))
     throw new Mistake('client-id contains a colon or a control character: it is no client id.')
   return value
 }
@@ -219,4 +220,4 @@ const optional = (text: string): string | undefined => (text === '' ? undefined 
 
 /** What was typed, quoted on one line; of a long text only its length, since it may be a secret in the wrong place. */
 export const quoted = (text: string): string =>
-  text.length > 60 ? `(a text of ${text.length} characters)` : `"${text.replace(/\p{C}+/gu, ' ')}"`
+  text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { type Clock } from '../token/time.ts'
 
 /**
@@ -8,6 +7,8 @@ import { type Clock } from '../token/time.ts'
 export const systemClock: Clock = {
   now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1_000_000n) }),
   sleep: async (ms, signal) => {
+    // Loaded by those who wait: most runs of the action never do.
+    const { setTimeout: delay } = await import('node:timers/promises')
     try {
       await delay(ms, undefined, { signal })
     } catch (error) {

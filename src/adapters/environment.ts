@@ -1,5 +1,6 @@
 import { type KeeperSettings } from '../agent/agent-settings.ts'
 import { parseBaseUrl } from '../token/base-url.ts'
+import { hasControlCharacters } from '../token/characters.ts'
 import { ActionError } from '../token/errors.ts'
 import { closestRegions, parseRegion, type Region } from '../token/region.ts'
 import { CREDENTIAL_VARIABLES } from './credentials.ts'
@@ -28,7 +29,7 @@ export function readEnvironment(
   }
   const clientId = required(CREDENTIAL_VARIABLES.clientId)
   // RFC 7617: the first colon ends the user-id.
-  if (/[:\p{Cc}]/u.test(clientId)) {
+  if (clientId.includes(':') || hasControlCharacters(clientId)) {
     mistakes.push(
       `${CREDENTIAL_VARIABLES.clientId} contains a colon or a control character: it is no client id.`,
     )

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join, parse } from 'node:path'
 import { ActionError, messageOf } from '../token/errors.ts'
+import { onOneLine } from '../token/characters.ts'
 import { READY } from './answering.ts'
 
 type Readable = NonNullable<ChildProcess['stdout']>
@@ -151,10 +152,7 @@ export function lastWords(folder: string): string {
   try {
     const lines = readFileSync(join(folder, 'agent.log'), 'utf8').trim().split('\n').slice(-3)
     // Whoever runs as the same user can write there: no control character of theirs reaches the runner.
-    return lines
-      .join(' / ')
-      .slice(-400)
-      .replace(/\p{C}+/gu, ' ')
+    return onOneLine(lines.join(' / ').slice(-400))
   } catch {
     return ''
   }

@@ -1,4 +1,5 @@
 import { expiryOf, type AccessToken } from '../token/access-token.ts'
+import { hasControlCharacters } from '../token/characters.ts'
 import { RequestFailed, type Failure } from '../token/retry.ts'
 import { Secret } from '../token/secret.ts'
 import { grantError, type GrantPlace } from './grant-error.ts'
@@ -127,7 +128,7 @@ function readAccessToken(fields: Fields): string {
   if (typeof value !== 'string' || value === '') throw invalid('access_token is missing or empty')
   // What main saves for post comes back in one variable, which the operating system limits to 128 KiB.
   if (value.length > LONGEST_TOKEN) throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`)
-  if (/\p{Cc}/u.test(value)) throw invalid('access_token contains control characters')
+  if (hasControlCharacters(value)) throw invalid('access_token contains control characters')
   // RFC 6749 (A.12) has visible ASCII; what lies beyond one byte cannot be sent in a header at all.
   if (/[\u{100}-\u{10ffff}]/u.test(value))
     throw invalid('access_token contains characters that no header can carry')
@@ -137,7 +138,9 @@ function readAccessToken(fields: Fields): string {
 /** What cannot be used is left out: the client credentials do without it. */
 function readRefreshToken(fields: Fields): Secret | undefined {
   const value = fields['refresh_token']
-  return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? new Secret(value) : undefined
+  return typeof value === 'string' && value !== '' && !hasControlCharacters(value)
+    ? new Secret(value)
+    : undefined
 }
 
 function readTokenType(fields: Fields): string {

@@ -1,3 +1,4 @@
+import { onOneLine } from '../token/characters.ts'
 import { RequestFailed, type Failure } from '../token/retry.ts'
 import { type EpochMs } from '../token/time.ts'
 import { type HttpReply } from './transport.ts'
@@ -75,14 +76,11 @@ export function serverDate(reply: HttpReply): EpochMs | undefined {
  */
 export function quote(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
-  // \p{C}: control, format (such as text that runs backwards), private and unassigned characters.
-  const clean = String(value)
-    .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim()
+  const clean = onOneLine(String(value)).trim()
   if (clean === '') return undefined
   if (clean.length <= LONGEST_QUOTE) return clean
   // Whole words only: a secret that the cut left half of would not be recognized by any mask.
-  return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`
+  return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}\u2026`
 }
 
 function correlation(reply: HttpReply, fields: Fields): Pick<Failure, 'correlationId'> {

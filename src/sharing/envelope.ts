@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { hasControlCharacters } from '../token/characters.ts'
 import { Secret } from '../token/secret.ts'
 import type { EpochMs } from '../token/time.ts'
 import { entryName, reachParts, type Circle } from './entry-name.ts'
@@ -87,7 +88,7 @@ function decode(text: string): Contents | undefined {
   if (kind === 'abandoned') return isTime(at) ? { kind, at } : undefined
   if (kind !== 'token' || typeof type !== 'string' || !isTime(grantedAt) || !isTime(expiresAt))
     return undefined
-  if (typeof value !== 'string' || value === '' || /\p{Cc}/u.test(value)) return undefined
+  if (typeof value !== 'string' || value === '' || hasControlCharacters(value)) return undefined
   return { kind, value: new Secret(value), type, grantedAt, expiresAt }
 }
 

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 874;
-exports.ids = [874,668];
+exports.id = 992;
+exports.ids = [992,668];
 exports.modules = {
 
 /***/ 414:
@@ -92,7 +92,7 @@ function childEnvironment(environment, token) {
 
 /***/ }),
 
-/***/ 874:
+/***/ 992:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -104,15 +104,13 @@ __webpack_require__.d(__webpack_exports__, {
   grantOnce: () => (/* binding */ grantOnce)
 });
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(500);
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
-
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
     sleep: async (ms, signal) => {
+        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 500, 23));
         try {
-            await (0,promises_.setTimeout)(ms, undefined, { signal });
+            await delay(ms, undefined, { signal });
         }
         catch (error) {
             signal.throwIfAborted();
@@ -144,6 +142,15 @@ function parseBaseUrl(text) {
 }
 function isLoopback(hostname) {
     return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+
+;// CONCATENATED MODULE: ./build/token/characters.js
+const PRINTABLE_ASCII = /^[ -~]*$/;
+function hasControlCharacters(text) {
+    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+}
+function onOneLine(text) {
+    return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
 // EXTERNAL MODULE: ./build/token/errors.js
@@ -242,6 +249,7 @@ class secret_Secret {
 
 
 
+
 const MIN_VALIDITY_MS = 300_000;
 const TIMEOUT_MS = 120_000;
 function readEnvironment(environment, otherMistakes = []) {
@@ -253,7 +261,7 @@ function readEnvironment(environment, otherMistakes = []) {
         return value(name);
     };
     const clientId = required(credentials/* CREDENTIAL_VARIABLES */.e.clientId);
-    if (/[:\p{Cc}]/u.test(clientId)) {
+    if (clientId.includes(':') || hasControlCharacters(clientId)) {
         mistakes.push(`${credentials/* CREDENTIAL_VARIABLES */.e.clientId} contains a colon or a control character: it is no client id.`);
     }
     const clientSecret = required(credentials/* CREDENTIAL_VARIABLES */.e.clientSecret);
@@ -366,6 +374,7 @@ function waitMs(failure, attempt, random) {
 
 ;// CONCATENATED MODULE: ./build/genesys/reply.js
 
+
 const LONGEST_QUOTE = 200;
 function reply_readFields(reply, what) {
     const fields = parseObject(reply.body);
@@ -416,14 +425,12 @@ function serverDate(reply) {
 function reply_quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = String(value)
-        .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
-        .trim();
+    const clean = onOneLine(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
         return clean;
-    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}…`;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}\u2026`;
 }
 function correlation(reply, fields) {
     const id = reply_quote(reply.headers['inin-correlation-id']) ?? reply_quote(fields['contextId']);
@@ -1215,6 +1222,7 @@ function seconds(ms) {
 
 
 
+
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
 const LONGEST_TOKEN = 65_536;
@@ -1289,7 +1297,7 @@ function readAccessToken(fields) {
         throw invalid('access_token is missing or empty');
     if (value.length > LONGEST_TOKEN)
         throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
-    if (/\p{Cc}/u.test(value))
+    if (hasControlCharacters(value))
         throw invalid('access_token contains control characters');
     if (/[\u{100}-\u{10ffff}]/u.test(value))
         throw invalid('access_token contains characters that no header can carry');
@@ -1297,7 +1305,9 @@ function readAccessToken(fields) {
 }
 function readRefreshToken(fields) {
     const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? new secret_Secret(value) : undefined;
+    return typeof value === 'string' && value !== '' && !hasControlCharacters(value)
+        ? new secret_Secret(value)
+        : undefined;
 }
 function readTokenType(fields) {
     const value = fields['token_type'];
