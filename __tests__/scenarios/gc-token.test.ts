@@ -276,12 +276,37 @@ describe('when gc-token runs a command', () => {
     expect(cloud.liveTokens()).toEqual([])
   })
 
-  it('ends at once with 128 + n when it is interrupted before it has a token', async () => {
+  it('ends with 128 + n when it is interrupted before it has a token, and says that there may be one', async () => {
     cloud.inject({ kind: 'hang', host: 'login' })
     const child = start(['exec', '--', 'true'], credentials())
     cloud.onRequest(() => child.kill('SIGTERM'))
-    expect((await ended(child)).code).toBe(143)
+    const { code, stderr } = await ended(child)
+    expect(code).toBe(143)
+    expect(stderr).toBe(
+      'gc-token: A token could not be revoked (a token request was still unanswered) and may stay valid until its expiry.\n',
+    )
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('revokes a token that comes while it is being interrupted', async () => {
+    cloud.inject({ kind: 'delay', host: 'login', delayMs: 500 })
+    const child = start(['exec', '--', 'true'], credentials())
+    const stop = cloud.onRequest(() => child.kill('SIGTERM'))
+    const { code, stdout } = await ended(child)
+    stop()
+    expect({ code, stdout }).toEqual({ code: 143, stdout: '' })
+    expect(cloud.tokens()).toHaveLength(1)
+    expect(cloud.liveTokens()).toEqual([])
+  })
+
+  it('ends at once when it is interrupted between two attempts', async () => {
+    cloud.inject({ kind: 'too-many-requests', host: 'login', retryAfter: '60' })
+    const child = start(['exec', '--', 'true'], credentials())
+    child.stderr?.once('data', () => child.kill('SIGINT'))
+    const { code, stderr } = await ended(child)
+    expect(code).toBe(130)
+    expect(stderr).toMatch(/^gc-token: The token request failed \(HTTP 429.*trying again in 6\d s.*\n$/)
+    expect(cloud.tokens()).toEqual([])
   })
 
   it('says which tokens may still be alive when they cannot be revoked', async () => {
@@ -289,7 +314,7 @@ describe('when gc-token runs a command', () => {
     const { code, stderr } = await run(['exec', '--', 'true'])
     expect(code).toBe(0)
     expect(stderr).toMatch(
-      /^gc-token: 1 tokens could not be revoked \(HTTP 403.*\)\. They may stay valid until /,
+      /^gc-token: A token could not be revoked \(HTTP 403.*\) and may stay valid until 2/,
     )
   })
 

@@ -1580,6 +1580,15 @@ const REPAIR_EVERY_MS = 1_000;
 const LAST_RENEWAL_MS = 3_000;
 const REVOKE_MS = 10_000;
 const LONGEST_WAIT_MS = 600_000;
+function withOneOnItsWay(outcome) {
+    const reasons = [outcome.reason, 'a token request was still unanswered'];
+    return {
+        ...outcome,
+        failed: outcome.failed + 1,
+        reason: reasons.filter((reason) => reason !== '').join('; '),
+        aliveUntil: '',
+    };
+}
 class Keeping {
     ended;
     #keeper;
@@ -1617,7 +1626,8 @@ class Keeping {
         await this.#lastRenewal();
         const owned = settings.revoke ? this.#keeper.owned : [];
         const uninterrupted = { ...retrying, signal: new AbortController().signal };
-        const outcome = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted);
+        const revoked = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted);
+        const outcome = settings.revoke && this.#keeper.isRenewing ? withOneOnItsWay(revoked) : revoked;
         this.#keeper.log(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`);
         void (this.#server?.close() ?? Promise.resolve()).then(() => this.#tellEnded(outcome));
         return outcome;
@@ -1625,7 +1635,7 @@ class Keeping {
     async #lastRenewal() {
         const over = new AbortController();
         const sleep = this.#keeper.retrying.clock.sleep(LAST_RENEWAL_MS, over.signal).catch(() => undefined);
-        await Promise.race([this.#keeper.atRest(), sleep]);
+        await Promise.race([this.#keeper.comeToRest(), sleep]);
         over.abort();
     }
     async #lookAround() {
@@ -1816,6 +1826,7 @@ class TokenKeeper {
     retrying;
     #journal;
     #log;
+    #ending = new AbortController();
     #kept;
     #refreshToken;
     #owned = [];
@@ -1913,7 +1924,11 @@ class TokenKeeper {
         if (this.#freshToken() === undefined)
             this.#renewUnlessPaused(this.#pauseMs);
     }
-    async atRest() {
+    get isRenewing() {
+        return this.#renewal !== undefined;
+    }
+    async comeToRest() {
+        this.#ending.abort(new Error('it is ending'));
         await this.#renewal?.done;
     }
     #renewUnlessPaused(pauseMs) {
@@ -1938,7 +1953,7 @@ class TokenKeeper {
         };
         try {
             const time = budget(settings.timeoutMs, retrying.clock);
-            this.#take(await grantAgain(settings, this.#refreshToken, time, { ...retrying, say }));
+            this.#take(await grantAgain(settings, this.#refreshToken, time, { ...this.#uninterrupted(), say }));
         }
         catch (error) {
             await revokeUnusable(error, settings.apiUrl, retrying);
@@ -1947,6 +1962,14 @@ class TokenKeeper {
             this.report((0,errors/* messageOf */.bD)(error));
             this.log(`The token could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`);
         }
+    }
+    #uninterrupted() {
+        const { retrying } = this;
+        return {
+            ...retrying,
+            signal: this.#ending.signal,
+            transport: (request, timeoutMs) => retrying.transport(request, timeoutMs, retrying.signal),
+        };
     }
     #take({ token, refreshToken }) {
         const now = this.#now();

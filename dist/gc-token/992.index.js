@@ -1655,6 +1655,15 @@ const REPAIR_EVERY_MS = 1_000;
 const LAST_RENEWAL_MS = 3_000;
 const REVOKE_MS = 10_000;
 const keeping_LONGEST_WAIT_MS = 600_000;
+function withOneOnItsWay(outcome) {
+    const reasons = [outcome.reason, 'a token request was still unanswered'];
+    return {
+        ...outcome,
+        failed: outcome.failed + 1,
+        reason: reasons.filter((reason) => reason !== '').join('; '),
+        aliveUntil: '',
+    };
+}
 class Keeping {
     ended;
     #keeper;
@@ -1692,7 +1701,8 @@ class Keeping {
         await this.#lastRenewal();
         const owned = settings.revoke ? this.#keeper.owned : [];
         const uninterrupted = { ...retrying, signal: new AbortController().signal };
-        const outcome = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted);
+        const revoked = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted);
+        const outcome = settings.revoke && this.#keeper.isRenewing ? withOneOnItsWay(revoked) : revoked;
         this.#keeper.log(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`);
         void (this.#server?.close() ?? Promise.resolve()).then(() => this.#tellEnded(outcome));
         return outcome;
@@ -1700,7 +1710,7 @@ class Keeping {
     async #lastRenewal() {
         const over = new AbortController();
         const sleep = this.#keeper.retrying.clock.sleep(LAST_RENEWAL_MS, over.signal).catch(() => undefined);
-        await Promise.race([this.#keeper.atRest(), sleep]);
+        await Promise.race([this.#keeper.comeToRest(), sleep]);
         over.abort();
     }
     async #lookAround() {
@@ -1846,6 +1856,7 @@ class TokenKeeper {
     retrying;
     #journal;
     #log;
+    #ending = new AbortController();
     #kept;
     #refreshToken;
     #owned = [];
@@ -1943,7 +1954,11 @@ class TokenKeeper {
         if (this.#freshToken() === undefined)
             this.#renewUnlessPaused(this.#pauseMs);
     }
-    async atRest() {
+    get isRenewing() {
+        return this.#renewal !== undefined;
+    }
+    async comeToRest() {
+        this.#ending.abort(new Error('it is ending'));
         await this.#renewal?.done;
     }
     #renewUnlessPaused(pauseMs) {
@@ -1968,7 +1983,7 @@ class TokenKeeper {
         };
         try {
             const time = budget(settings.timeoutMs, retrying.clock);
-            this.#take(await grantAgain(settings, this.#refreshToken, time, { ...retrying, say }));
+            this.#take(await grantAgain(settings, this.#refreshToken, time, { ...this.#uninterrupted(), say }));
         }
         catch (error) {
             await revokeUnusable(error, settings.apiUrl, retrying);
@@ -1977,6 +1992,14 @@ class TokenKeeper {
             this.report((0,errors/* messageOf */.bD)(error));
             this.log(`The token could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`);
         }
+    }
+    #uninterrupted() {
+        const { retrying } = this;
+        return {
+            ...retrying,
+            signal: this.#ending.signal,
+            transport: (request, timeoutMs) => retrying.transport(request, timeoutMs, retrying.signal),
+        };
     }
     #take({ token, refreshToken }) {
         const now = this.#now();
@@ -2092,10 +2115,11 @@ async function keepAndExecute(settings, address, what, mask) {
     let isRunning = false;
     const log = () => undefined;
     const sayBefore = (sentence) => (isRunning ? undefined : (0,voice.say)(sentence));
-    const keeper = new TokenKeeper(settings, retryingOver(sayBefore, interruption.signal), noJournal, log);
+    const retrying = retryingOver(sayBefore, new AbortController().signal);
+    const keeper = new TokenKeeper(settings, retrying, noJournal, log);
     const keeping = new Keeping(keeper, Infinity);
     try {
-        const token = printable(await keeper.token(settings.timeoutMs), settings);
+        const token = printable(await Promise.race([keeper.token(settings.timeoutMs), interruption.comes]), settings);
         await keeping.start(address);
         const bin = writeLaunchers(address.folder, process.execPath, (0,adapters_execution/* ownScript */.k9)());
         mask(token);
@@ -2121,21 +2145,27 @@ async function keepAndExecute(settings, address, what, mask) {
     finally {
         const { failed, reason, aliveUntil } = await keeping.stop('the command has ended');
         if (failed > 0) {
-            (0,voice.say)(`${failed} tokens could not be revoked (${reason}). They may stay valid until ${aliveUntil}.`);
+            const tokens = failed === 1 ? 'A token' : `${failed} tokens`;
+            const until = aliveUntil === '' ? 'its expiry' : aliveUntil;
+            (0,voice.say)(`${tokens} could not be revoked (${reason}) and may stay valid until ${until}.`);
         }
     }
 }
 function watchForInterruption() {
     const cancellation = new AbortController();
-    const stop = (signal) => {
-        watch.by = signal;
-        cancellation.abort(new errors/* ActionError */.lZ('CANCELLED', `gc-token was interrupted (${signal}).`));
+    const stop = (by) => {
+        watch.by = by;
+        cancellation.abort(new errors/* ActionError */.lZ('CANCELLED', `gc-token was interrupted (${by}).`));
     };
     const over = () => {
         for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
             process.off(signal, stop);
     };
-    const watch = { signal: cancellation.signal, by: undefined, over };
+    const { signal } = cancellation;
+    const comes = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    const watch = { signal, comes, by: undefined, over };
     for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
         process.on(signal, stop);
     return watch;

@@ -28,6 +28,17 @@ const REVOKE_MS = 10_000
 /** The longest that anyone may let the agent wait on their behalf. */
 const LONGEST_WAIT_MS = 600_000
 
+/** A request that outlived the patience at the end may have been granted a token that nobody will know of. */
+function withOneOnItsWay(outcome: StopReply): StopReply {
+  const reasons = [outcome.reason, 'a token request was still unanswered']
+  return {
+    ...outcome,
+    failed: outcome.failed + 1,
+    reason: reasons.filter((reason) => reason !== '').join('; '),
+    aliveUntil: '',
+  }
+}
+
 /** A keeper at work: it renews and answers until it is stopped, then revokes what is its own. */
 export class Keeping {
   /** Resolves when it has ended, for whatever reason. */
@@ -75,7 +86,8 @@ export class Keeping {
     const owned = settings.revoke ? this.#keeper.owned : []
     // Whatever was interrupted until now, this is not.
     const uninterrupted = { ...retrying, signal: new AbortController().signal }
-    const outcome = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted)
+    const revoked = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted)
+    const outcome = settings.revoke && this.#keeper.isRenewing ? withOneOnItsWay(revoked) : revoked
     this.#keeper.log(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`)
     // Not waited for: the one who asked for the end is among those that still want an answer.
     void (this.#server?.close() ?? Promise.resolve()).then(() => this.#tellEnded(outcome))
@@ -85,7 +97,7 @@ export class Keeping {
   async #lastRenewal(): Promise<void> {
     const over = new AbortController()
     const sleep = this.#keeper.retrying.clock.sleep(LAST_RENEWAL_MS, over.signal).catch(() => undefined)
-    await Promise.race([this.#keeper.atRest(), sleep])
+    await Promise.race([this.#keeper.comeToRest(), sleep])
     over.abort()
   }
 

@@ -55,7 +55,7 @@ export interface StatusReply {
 export interface StopReply {
   readonly revoked: number
   readonly alreadyGone: number
-  /** How many may still be alive, why, and until when the last of them lives. */
+  /** How many may still be alive, why, and until when the last of them lives; empty if nobody knows. */
   readonly failed: number
   readonly reason: string
   readonly aliveUntil: string

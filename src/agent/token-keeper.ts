@@ -46,6 +46,7 @@ export class TokenKeeper {
   readonly retrying: Retrying
   readonly #journal: Journal
   readonly #log: (sentence: string) => void
+  readonly #ending = new AbortController()
   #kept: KeptToken | undefined
   #refreshToken: Secret | undefined
   #owned: AccessToken[] = []
@@ -166,8 +167,17 @@ export class TokenKeeper {
     if (this.#freshToken() === undefined) this.#renewUnlessPaused(this.#pauseMs)
   }
 
-  /** Resolves when no renewal is under way: what it brings would otherwise be nobody's to revoke. */
-  async atRest(): Promise<void> {
+  /** Whether a token may be on its way here. */
+  get isRenewing(): boolean {
+    return this.#renewal !== undefined
+  }
+
+  /**
+   * Makes no further attempt, and resolves when none is under way. One that is goes on to its end: what it
+   * brings would otherwise be nobody's to revoke.
+   */
+  async comeToRest(): Promise<void> {
+    this.#ending.abort(new Error('it is ending'))
     await this.#renewal?.done
   }
 
@@ -194,13 +204,23 @@ export class TokenKeeper {
     }
     try {
       const time = budget(settings.timeoutMs, retrying.clock)
-      this.#take(await grantAgain(settings, this.#refreshToken, time, { ...retrying, say }))
+      this.#take(await grantAgain(settings, this.#refreshToken, time, { ...this.#uninterrupted(), say }))
     } catch (error) {
       await revokeUnusable(error, settings.apiUrl, retrying)
       this.#failure = { error, at: this.#now().monotonicMs }
       this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2))
       this.report(messageOf(error))
       this.log(`The token could not be renewed: ${messageOf(error)}`)
+    }
+  }
+
+  /** The end of this keeper ends the pauses between attempts, not an attempt. */
+  #uninterrupted(): Retrying {
+    const { retrying } = this
+    return {
+      ...retrying,
+      signal: this.#ending.signal,
+      transport: (request, timeoutMs) => retrying.transport(request, timeoutMs, retrying.signal),
     }
   }
 

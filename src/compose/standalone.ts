@@ -58,10 +58,14 @@ async function keepAndExecute(
   // The command's own output is not to be interrupted; `gc-token status` tells what went on meanwhile.
   const log = (): void => undefined
   const sayBefore = (sentence: string): void => (isRunning ? undefined : say(sentence))
-  const keeper = new TokenKeeper(settings, retryingOver(sayBefore, interruption.signal), noJournal, log)
+  const retrying = retryingOver(sayBefore, new AbortController().signal)
+  const keeper = new TokenKeeper(settings, retrying, noJournal, log)
   const keeping = new Keeping(keeper, Infinity)
   try {
-    const token = printable(await keeper.token(settings.timeoutMs), settings)
+    const token = printable(
+      await Promise.race([keeper.token(settings.timeoutMs), interruption.comes]),
+      settings,
+    )
     await keeping.start(address)
     const bin = writeLaunchers(address.folder, process.execPath, ownScript())
     mask(token)
@@ -85,22 +89,36 @@ async function keepAndExecute(
   } finally {
     const { failed, reason, aliveUntil } = await keeping.stop('the command has ended')
     if (failed > 0) {
-      say(`${failed} tokens could not be revoked (${reason}). They may stay valid until ${aliveUntil}.`)
+      const tokens = failed === 1 ? 'A token' : `${failed} tokens`
+      const until = aliveUntil === '' ? 'its expiry' : aliveUntil
+      say(`${tokens} could not be revoked (${reason}) and may stay valid until ${until}.`)
     }
   }
 }
 
+interface Interruption {
+  readonly signal: AbortSignal
+  /** Rejects when a signal comes; never resolves. */
+  readonly comes: Promise<never>
+  by: NodeJS.Signals | undefined
+  readonly over: () => void
+}
+
 /** Until the command runs and gets them itself, signals end the wait for its token. */
-function watchForInterruption(): { signal: AbortSignal; by: NodeJS.Signals | undefined; over: () => void } {
+function watchForInterruption(): Interruption {
   const cancellation = new AbortController()
-  const stop = (signal: NodeJS.Signals): void => {
-    watch.by = signal
-    cancellation.abort(new ActionError('CANCELLED', `gc-token was interrupted (${signal}).`))
+  const stop = (by: NodeJS.Signals): void => {
+    watch.by = by
+    cancellation.abort(new ActionError('CANCELLED', `gc-token was interrupted (${by}).`))
   }
   const over = (): void => {
     for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.off(signal, stop)
   }
-  const watch: ReturnType<typeof watchForInterruption> = { signal: cancellation.signal, by: undefined, over }
+  const { signal } = cancellation
+  const comes = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
+  const watch: Interruption = { signal, comes, by: undefined, over }
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
   return watch
 }
