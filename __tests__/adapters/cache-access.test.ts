@@ -46,4 +46,8 @@ describe('when the runner has no cache service that this version knows', () => {
     const { readable, writable } = readCacheAccess(environment)
     for (const leave of [readable, writable]) expect(leave !== true && leave.because).toMatch(reason)
   })
+
+  it('looks at the variables of this process unless told otherwise', () => {
+    expect(readCacheAccess()).toEqual(readCacheAccess(process.env))
+  })
 })

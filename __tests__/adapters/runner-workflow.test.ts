@@ -29,4 +29,8 @@ describe('when a step asks where it is', () => {
   it('knows a name that the runner made up for a step without an id', () => {
     expect(readWorkflow({ GITHUB_ACTION: '__org_gc-oauth-action_rotate' }).stepId).toBeUndefined()
   })
+
+  it('looks at the variables of this process unless told otherwise', () => {
+    expect(readWorkflow()).toEqual(readWorkflow(process.env))
+  })
 })

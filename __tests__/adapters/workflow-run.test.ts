@@ -22,6 +22,12 @@ describe('when the runner says which run this is', () => {
   })
 })
 
+describe('when nobody says where to look', () => {
+  it('looks at the variables of this process', () => {
+    expect(readReach('repository')).toEqual(readReach('repository', process.env))
+  })
+})
+
 describe('when the runner does not say it', () => {
   it.each(Object.keys(RUNNER))('names %s, rather than to share with strangers', (missing) => {
     expect(readReach('run', { ...RUNNER, [missing]: '' })).toEqual({ missing })

@@ -15,13 +15,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { prepareAddress, removeTraces } from '../../src/agent/address.ts'
 import { decodeSettings, encodeSettings } from '../../src/agent/agent-settings.ts'
-import { decodeRequest, encodeReply } from '../../src/agent/answering.ts'
+import { decodeRequest, encodeReply, readStopReply } from '../../src/agent/answering.ts'
 import { AgentError, askAgent } from '../../src/agent/client.ts'
 import { fileJournal, newJournalKey, readJournal } from '../../src/agent/journal.ts'
 import { agentEnvironment, launch, type Launch } from '../../src/agent/launch.ts'
 import { commandLauncher, shellLauncher } from '../../src/agent/launchers.ts'
 import { readNonce } from '../../src/agent/nonce.ts'
-import { decodeReply, encodeRequest } from '../../src/agent/protocol.ts'
+import { decodeReply, encodeRequest, readTokenReply } from '../../src/agent/protocol.ts'
 import { serve } from '../../src/agent/server.ts'
 import { Secret } from '../../src/token/secret.ts'
 import { HandClock, keeperSettings, SECRET, tokenAt } from './support.ts'
@@ -100,6 +100,11 @@ describe('when settings go to an agent', () => {
     expect(arrived.first.value.reveal()).toBe('first-token')
   })
 
+  it('are refused with a number that is none', () => {
+    const text = encodeSettings(settings).replace('"timeoutMs":120000', '"timeoutMs":"120000"')
+    expect(() => decodeSettings(text)).toThrow('timeoutMs is missing')
+  })
+
   it.each(['', '[]', '{}', '{"address":{}}', `{"clientSecret":"${SECRET}","address":{"socket":1}}`])(
     'are refused without being quoted: %j',
     (text) => {
@@ -127,6 +132,11 @@ describe('when a journal is written', () => {
     const whole = readFileSync(join(folder, 'journal'))
     writeFileSync(join(folder, 'journal'), whole.subarray(0, whole.length - 1))
     expect(() => readJournal(folder, key)).toThrow()
+  })
+
+  it('is an error where it is no file', () => {
+    mkdirSync(join(folder, 'journal'))
+    expect(() => readJournal(folder, new Secret(newJournalKey()))).toThrow('EISDIR')
   })
 
   it('throws where the disk is full, for its keeper to go on', () => {
@@ -163,6 +173,34 @@ describe('when a line comes from a client', () => {
     expect(decodeReply(encodeReply(reply))).toMatchObject({ ok: true, fields: reply })
     expect(decodeReply('{"version":1,"ok":false}')).toBeUndefined()
   })
+})
+
+describe('when an answer comes from an agent', () => {
+  const TOKEN = { accessToken: 't', tokenType: 'bearer', expiresAt: 1, region: '', apiUrl: 'https://api' }
+  const STOP = { revoked: 1, alreadyGone: 0, failed: 0, reason: '', aliveUntil: '' }
+
+  it('is taken when each of its fields is what it should be', () => {
+    expect(readTokenReply(TOKEN)).toEqual(TOKEN)
+    expect(readStopReply(STOP)).toEqual(STOP)
+  })
+
+  it.each([
+    { accessToken: '' },
+    { accessToken: 1 },
+    { tokenType: null },
+    { expiresAt: '1' },
+    { region: 1 },
+    { apiUrl: 1 },
+  ])('is no token with %j', (change) => {
+    expect(readTokenReply({ ...TOKEN, ...change })).toBeUndefined()
+  })
+
+  it.each([{ revoked: '1' }, { alreadyGone: null }, { failed: true }, { reason: 1 }, { aliveUntil: 1 }])(
+    'is no end with %j',
+    (change) => {
+      expect(readStopReply({ ...STOP, ...change })).toBeUndefined()
+    },
+  )
 })
 
 describe('when an agent answers on a real socket', () => {

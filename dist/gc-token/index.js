@@ -100,9 +100,10 @@ async function askAgent(socket, readNonce, ask, waitMs, connectForMs = CONNECT_F
         catch (error) {
             if (error instanceof AgentUnreachable || error instanceof AgentError)
                 throw error;
-            const isComingBack = codeOf(error) === 'ECONNREFUSED' || isMissingSocket(error);
+            const { code, syscall, message } = error;
+            const isComingBack = code === 'ECONNREFUSED' || (code === 'ENOENT' && syscall === 'connect');
             if (!isComingBack || Date.now() >= giveUpAt)
-                throw new AgentUnreachable(error instanceof Error ? error.message : 'no reason given');
+                throw new AgentUnreachable(message);
             await new Promise((resolve) => setTimeout(resolve, CONNECT_AGAIN_MS));
         }
     }
@@ -145,12 +146,6 @@ async function exchange(path, line, timeoutMs, untilGone) {
             reject(new AgentUnreachable('the agent closed the connection without an answer'));
         });
     });
-}
-function isMissingSocket(error) {
-    return (codeOf(error) === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'connect');
-}
-function codeOf(error) {
-    return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 

@@ -19,7 +19,7 @@ export function agentPlaces({ RUNNER_TEMP }: Environment = process.env): string[
  *
  * @throws the operating system's error, EPIPE among them
  */
-export function writeAll(fd: 1 | 2, text: string): void {
+export function writeAll(fd: number, text: string): void {
   const bytes = Buffer.from(text, 'utf8')
   for (let written = 0; written < bytes.length;) {
     try {

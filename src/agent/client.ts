@@ -55,9 +55,9 @@ export async function askAgent(
     } catch (error) {
       if (error instanceof AgentUnreachable || error instanceof AgentError) throw error
       // The folder is gone with the agent: waiting for its socket would be in vain.
-      const isComingBack = codeOf(error) === 'ECONNREFUSED' || isMissingSocket(error)
-      if (!isComingBack || Date.now() >= giveUpAt)
-        throw new AgentUnreachable(error instanceof Error ? error.message : 'no reason given')
+      const { code, syscall, message } = error as NodeJS.ErrnoException
+      const isComingBack = code === 'ECONNREFUSED' || (code === 'ENOENT' && syscall === 'connect')
+      if (!isComingBack || Date.now() >= giveUpAt) throw new AgentUnreachable(message)
       await new Promise((resolve) => setTimeout(resolve, CONNECT_AGAIN_MS))
     }
   }
@@ -97,14 +97,4 @@ async function exchange(path: string, line: string, timeoutMs: number, untilGone
       reject(new AgentUnreachable('the agent closed the connection without an answer'))
     })
   })
-}
-
-function isMissingSocket(error: unknown): boolean {
-  return (
-    codeOf(error) === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'connect'
-  )
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
