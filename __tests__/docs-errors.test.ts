@@ -71,7 +71,7 @@ const OCCASIONS: Partial<Record<ErrorCode, () => unknown>> = {
   ORGANIZATION_MISMATCH: () =>
     guardOrganization('0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17', {
       organizationId: '5f1c1d2a-7a0b-4a6e-9d1f-3c2b6f0e8a41',
-      organizationName: 'Octo Test',
+      organizationName: 'Octo Contact Center',
       clientId: '',
       clientName: '',
     }),

@@ -23,7 +23,8 @@ that are still alive.
   --help               this text
 
 What is simulated
-  Genesys Cloud with two organizations, under the names of all its regions; the part of GitHub's API that stores
+  Genesys Cloud with two organizations, under the names of all its regions (a region that is not the client's
+  is therefore not noticed here); the part of GitHub's API that stores
   secrets; and a network that refuses every other host. The variables and secrets are GENESYSCLOUD_OAUTHCLIENT_ID,
   _OAUTHCLIENT_SECRET, _REGION and _ORGANIZATION_ID, the same behind GENESYSCLOUD_TEST and GENESYSCLOUD_PRODUCTION
   and in the environments genesys-test and genesys-production, and what examples/proxy.yml, examples/gateway.yml

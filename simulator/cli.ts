@@ -81,7 +81,11 @@ async function refuseWhatIsMissing(file: string, options: RunOptions): Promise<v
     [
       `${shownName(file)} needs ${needs}, which npm start does not have.`,
       ...(isExample(file) ? ['The tests run it with stand-ins: npm test -- examples.'] : []),
-      ...(isGivable ? ['Values can be given with --var NAME=VALUE and --secret NAME=VALUE.'] : []),
+      ...(isGivable
+        ? [
+            'Values can be given with --var NAME=VALUE and --secret NAME=VALUE; GitHub gives an empty one where there is none, as NAME= does.',
+          ]
+        : []),
     ].join(' '),
   )
 }

@@ -4,7 +4,7 @@
 // modules into build/, where copies of the two @actions packages sit next to our stubs of what they
 // load and never use here (docs/adr/0001-leave-out-unused-dependencies.md); ncc then bundles those.
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
@@ -79,4 +79,6 @@ for (const entry of entries) {
     process.exit(1)
   }
 }
+// npm does this on install; who runs it from a checkout has nobody else to do it.
+chmodSync(join(dist, 'gc-token', 'index.js'), 0o755)
 writeFileSync(join(dist, 'package.json'), '{"type":"commonjs"}\n')

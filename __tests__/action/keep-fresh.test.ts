@@ -118,6 +118,7 @@ describe('when an agent has ended', () => {
       true,
       ['say The agent was no longer running (connect ECONNREFUSED); 2 tokens that it had got are revoked.'],
     ],
+    ['without a token of its own', {}, true, ['say The agent was stopped; it had got no token itself.']],
     [
       'and nothing is to be revoked',
       {},
@@ -129,7 +130,7 @@ describe('when an agent has ended', () => {
       { failed: 2, reason: 'HTTP 503', aliveUntil: '2026-11-21T11:00:00Z' },
       true,
       [
-        'say The agent was stopped; 0 tokens that it had got are revoked.',
+        'say The agent was stopped; none of its tokens is revoked.',
         'warn Tokens that the agent had got could not be revoked (2; HTTP 503). They may stay valid until 2026-11-21T11:00:00Z. To end them before, disable the OAuth client in Genesys Cloud.',
       ],
     ],
@@ -138,7 +139,7 @@ describe('when an agent has ended', () => {
       { failed: 1, reason: 'a token request was still unanswered' },
       true,
       [
-        'say The agent was stopped; 0 tokens that it had got are revoked.',
+        'say The agent was stopped; none of its tokens is revoked.',
         'warn Tokens that the agent had got could not be revoked (1; a token request was still unanswered). They may stay valid until they expire. To end them before, disable the OAuth client in Genesys Cloud.',
       ],
     ],

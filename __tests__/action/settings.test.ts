@@ -167,6 +167,11 @@ describe('when one input is wrong', () => {
       'region is empty. Give it (for example eu-central-1 or mypurecloud.de), or both login-url and api-url.',
     ],
     [
+      'organization-id',
+      'Octo Contact Center',
+      'organization-id is "Octo Contact Center". It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.',
+    ],
+    [
       'region',
       'eu-centrl-1',
       'region "eu-centrl-1" is unknown. Did you mean eu-central-1, eu-central-2 or ca-central-1? A region newer than this version, or a gateway, is reached with login-url and api-url instead.',
@@ -177,7 +182,7 @@ describe('when one input is wrong', () => {
     expect(error.message).toBe(`A setting is wrong: ${sentence}`)
   })
 
-  it.each(['client-id', 'client-secret'] as const)('says why %s may be empty', (name) => {
+  it.each(['client-id', 'client-secret', 'region'] as const)('says why %s may be empty', (name) => {
     const { causes } = mistakesOf({ [name]: '' })
     expect(causes[0]).toContain('without a warning')
     expect(causes[1]).toContain('fork')
@@ -190,8 +195,9 @@ describe('when one input is wrong', () => {
   })
 
   it.each(['login-url', 'api-url'] as const)('asks for a region if only %s is given', (given) => {
-    expect(mistakesOf({ region: '', [given]: 'https://x.example.com' }).message).toMatch(
-      /^A setting is wrong: region is empty/,
+    const missing = given === 'login-url' ? 'api-url' : 'login-url'
+    expect(mistakesOf({ region: '', [given]: 'https://x.example.com' }).message).toBe(
+      `A setting is wrong: region is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${missing} as well, which is empty too.`,
     )
   })
 
@@ -387,8 +393,9 @@ function isWrong(name: InputName, inputs: Inputs): boolean {
       return ['', 'none'].includes(inputs.share.toLowerCase()) || !/^rediss?:\/\/[\w.]+$/.test(text)
     case 'min-validity-seconds':
       return text !== '' && !(/^[0-9]+$/.test(text) && Number(text) <= 38_880_000)
-    case 'scope':
     case 'organization-id':
+      return /\s/.test(text)
+    case 'scope':
       return false
   }
 }

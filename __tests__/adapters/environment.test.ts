@@ -71,13 +71,21 @@ describe('when gc-token goes by the environment', () => {
       { GENESYSCLOUD_REGION: '' },
       'GENESYSCLOUD_REGION is empty. Give it (for example eu-central-1), or both',
     ],
-    [{ GENESYSCLOUD_REGION: 'eu-centrl-1' }, 'GENESYSCLOUD_REGION is unknown. Did you mean eu-central-1 or'],
+    [
+      { GENESYSCLOUD_REGION: 'eu-centrl-1' },
+      'GENESYSCLOUD_REGION "eu-centrl-1" is unknown. Did you mean eu-central-1, ',
+    ],
     [{ GENESYSCLOUD_API_URL: 'http://api.example.com' }, 'GENESYSCLOUD_API_URL does not start with https://'],
   ])('says what is wrong with %j', (change, mistake) => {
     const error = errorOf({ ...GIVEN, ...change })
     expect(error.code).toBe('SETTINGS_INVALID')
     expect(error.message).toContain(mistake)
     expect(error.message).toMatch(/^A setting is wrong: /)
+  })
+
+  it('asks about credentials only where there are none', () => {
+    expect(errorOf({ ...GIVEN, GENESYSCLOUD_REGION: 'eu-centrl-1' }).causes).toEqual([])
+    expect(errorOf({ ...GIVEN, GENESYSCLOUD_OAUTHCLIENT_ID: '' }).causes).toHaveLength(2)
   })
 
   it('tells all mistakes at once, those of the proxy too', () => {

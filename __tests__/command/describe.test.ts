@@ -39,13 +39,27 @@ describe('when gc-token did not work', () => {
     ['anything else that was thrown', new Error('out of memory'), 'out of memory', 1],
     ['what is no error at all', 'words', 'words', 1],
   ])('%s is told, with the right exit code', (_, error, text, exitCode) => {
-    expect(describeForTerminal(error)).toBe(text)
+    expect(describeForTerminal(error, '/usr/lib/gc-token/index.js', '')).toBe(text)
     expect(exitCodeFor(error)).toBe(exitCode)
   })
 
   it('says where an agent that does not answer may have gone', () => {
-    const text = describeForTerminal(new AgentUnreachable('connect ENOENT'))
-    expect(text).toMatch(/^The agent does not answer \(connect ENOENT\)\.\nLikely causes: no earlier step/)
+    const text = describeForTerminal(new AgentUnreachable('connect ENOENT'), '', '/tmp/a.sock')
+    expect(text).toMatch(
+      /^The agent at \/tmp\/a\.sock does not answer \(connect ENOENT\)\.\nLikely causes: no earlier step/,
+    )
     expect(text).toContain('#agent-unreachable')
+  })
+
+  it.each([
+    [
+      '/home/runner/work/_actions/octo/gc-oauth-action/v1/dist/gc-token/index.js',
+      'octo/gc-oauth-action/blob/v1',
+    ],
+    ['D:\\a\\_actions\\octo\\fork\\feature\\x\\dist\\gc-token\\index.js', 'octo/fork/blob/feature/x'],
+    ['/usr/lib/node_modules/gc-oauth-action/dist/gc-token/index.js', `org/gc-oauth-action/blob/v${VERSION}`],
+  ])('links to the pages that fit what runs: %s', (script, place) => {
+    const text = describeForTerminal(new ActionError('TIMED_OUT', 'Late.'), script, '')
+    expect(text).toContain(`See https://github.com/${place}/docs/troubleshooting.md#timed-out`)
   })
 })

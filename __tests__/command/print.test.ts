@@ -54,10 +54,10 @@ describe('when an agent tells what it holds', () => {
       [
         'OAuth client: client-1 in eu-central-1 (https://api.mypurecloud.de)',
         'Token: fresh, expires at 2026-11-21T11:00:00Z (3600 s left)',
-        'Renewed when less than 300 s are left, or half of a short life; 2 grants so far.',
+        'Renewed when less than 300 s are left, or half of a short life; so far 2 times.',
         'Idle timeout: none known.',
         'All is well.',
-        'Agent: since 2026-11-21T10:00:00Z, until 2026-11-22T10:00:00Z at the latest; 1 tokens to revoke.',
+        'Agent: since 2026-11-21T10:00:00Z, until 2026-11-22T10:00:00Z at the latest; tokens of its own: 1.',
         '',
       ].join('\n'),
     )
@@ -65,6 +65,7 @@ describe('when an agent tells what it holds', () => {
 
   it.each([
     [{ token: 'old' }, 'Token: alive, but due for renewal; expires at 2026-11-21T11:00:00Z (3600 s left)'],
+    [{ grants: 1 }, 'Renewed when less than 300 s are left, or half of a short life; so far once.'],
     [{ token: 'none' }, 'Token: none that is alive'],
     [
       { idlesAt: '2026-11-21T10:20:00Z' },
@@ -74,7 +75,7 @@ describe('when an agent tells what it holds', () => {
       { trouble: 'HTTP 503', troubleSince: '2026-11-21T10:10:00Z' },
       'Trouble since 2026-11-21T10:10:00Z: HTTP 503',
     ],
-    [{ endsAt: null }, 'Agent: since 2026-11-21T10:00:00Z, until its command ends; 1 tokens to revoke.'],
+    [{ endsAt: null }, 'Agent: since 2026-11-21T10:00:00Z, until its command ends; tokens of its own: 1.'],
   ])('says %j', (change, line) => {
     expect(printStatus({ ...status, ...change }).split('\n')).toContain(line)
   })

@@ -9,7 +9,7 @@ import { startNetwork, type Network } from '../../simulator/network/network.ts'
 import { CLIENT, exampleText } from './run-example.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const INSTALL = 'npm install --global --ignore-scripts github:org/gc-oauth-action#v1.0.0'
+const ARCHIVE = 'https://github.com/org/gc-oauth-action/archive/refs/tags/v1.0.0.tar.gz'
 
 interface Ended {
   readonly code: number | null
@@ -20,28 +20,19 @@ let folder: string
 let cloud: GenesysCloud
 let network: Network
 
-/** An empty folder with the project packed and installed into it, and a machine on which `npm install` finds that. */
+/** A machine with an `npm` that finds the project's archive here, as GitHub packs it, and else is the real one. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'elsewhere-'))
-  const npm: ExecFileSyncOptionsWithStringEncoding = {
-    cwd: ROOT,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }
-  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], npm).trim()
-  const install = [
-    'install',
-    '--global',
-    '--offline',
-    '--no-audit',
-    '--no-fund',
-    '--prefix',
-    join(folder, 'machine'),
-  ]
-  execFileSync('npm', [...install, join(folder, packed)], npm)
+  const archive = join(folder, 'archive.tar.gz')
+  const left = ['.git', 'node_modules', 'build', 'coverage', 'reports'].map((name) => `--exclude=./${name}`)
+  const renamed = '--transform=s,^\\.,gc-oauth-action-1.0.0,'
+  execFileSync('tar', ['-czf', archive, ...left, renamed, '.'], { cwd: ROOT })
   mkdirSync(join(folder, 'commands'))
-  const standIn = `#!/bin/sh
-test "npm $*" = '${INSTALL}' && test -z "\${GENESYSCLOUD_OAUTHCLIENT_SECRET:-}" && ln -s '${folder}/machine/bin/gc-token' '${folder}/commands/gc-token'
+  const standIn = `#!/bin/bash
+test -z "\${GENESYSCLOUD_OAUTHCLIENT_SECRET:-}" || exit 9
+test "\${*: -1}" = '${ARCHIVE}' || exit 8
+export PATH='${process.env['PATH'] ?? ''}' npm_config_prefix='${folder}/machine'
+exec npm "\${@:1:$#-1}" --offline --no-audit --no-fund --loglevel=error '${archive}' >/dev/null
 `
   writeFileSync(join(folder, 'commands', 'npm'), standIn, { mode: 0o755 })
   cloud = await startGenesysCloud({ clients: [{ ...CLIENT, tokenLifetimeSeconds: 5 }] })
@@ -58,11 +49,18 @@ async function runAll(
   commands: readonly string[],
   variables: Readonly<Record<string, string>>,
 ): Promise<Ended & { readonly workspace: string }> {
-  rmSync(join(folder, 'commands', 'gc-token'), { force: true })
+  rmSync(join(folder, 'machine'), { recursive: true, force: true })
   const workspace = mkdtempSync(join(folder, 'workspace-'))
   mkdirSync(join(workspace, 'scripts'))
   writeFileSync(join(workspace, 'scripts', 'export-queues.sh'), await exampleText('scripts/export-queues.sh'))
-  const path = [join(folder, 'commands'), dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin']
+  const path = [
+    join(folder, 'commands'),
+    join(folder, 'machine', 'bin'),
+    dirname(process.execPath),
+    '/usr/local/bin',
+    '/usr/bin',
+    '/bin',
+  ]
   const environment = { ...network.environment, ...variables, PATH: path.join(delimiter), HOME: workspace }
   let output = ''
   for (const command of commands) {
@@ -96,7 +94,23 @@ function expectExport({ code, output, workspace }: Awaited<ReturnType<typeof run
   expect(cloud.liveTokens()).toEqual([])
 }
 
-describe('when the project is packed and installed on another CI system', () => {
+describe('when npm packs the project', () => {
+  it('packs what gc-token needs, and it runs in an empty folder', () => {
+    const npm: ExecFileSyncOptionsWithStringEncoding = {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }
+    const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], npm).trim()
+    const place = join(folder, 'empty')
+    const install = ['install', '--global', '--offline', '--no-audit', '--no-fund', '--prefix', place]
+    execFileSync('npm', [...install, join(folder, packed)], npm)
+    const version = execFileSync(join(place, 'bin', 'gc-token'), ['--version'], { encoding: 'utf8' })
+    expect(version).toBe('1.0.0\n')
+  })
+})
+
+describe('when the project is installed on another CI system', () => {
   it("runs the buildspec of AWS CodeBuild, with credentials as CodeBuild's secrets-manager mapping gives them", async () => {
     const spec = parse(await exampleText('aws-codebuild/buildspec.yml')) as {
       env: { variables: Record<string, string>; 'secrets-manager': Record<string, keyof typeof SECRETS> }

@@ -201,7 +201,7 @@ describe('when GC_TOKEN_SOCK leads nowhere', () => {
   it('says so and ends with 1', async () => {
     const { code, stderr } = await run([], { GC_TOKEN_SOCK: nowhere() })
     expect(code).toBe(1)
-    expect(stderr).toMatch(/^gc-token: The agent does not answer \(ENOENT.*\n.*\n.*#agent-unreachable\n$/)
+    expect(stderr).toMatch(/^gc-token: The agent at \S+ does not answer \(ENOENT.*\n.*\n.*#agent-unreachable\n$/)
   })
 
   it('asks Genesys Cloud where it has credentials, and says that', async () => {
@@ -230,7 +230,7 @@ describe('when GC_TOKEN_SOCK leads nowhere', () => {
     const { code, stdout, stderr } = await run([], { GC_TOKEN_SOCK: socket })
     server.close()
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toContain('The agent does not answer (')
+    expect(stderr).toContain('.sock does not answer (')
   })
 })
 

@@ -223,7 +223,7 @@ describe('when something happens to the agent', () => {
     })
     expect(run.conclusion).toBe('success')
     const log = job.log.join('\n')
-    expect(log).toContain('gc-token: The agent does not answer (connect ECONNREFUSED')
+    expect(log).toContain('does not answer (connect ECONNREFUSED')
     expect(log).toContain('#agent-unreachable')
     expect(log).toContain('exit code 1')
     expect(said(post).join('\n')).toMatch(

@@ -104,7 +104,9 @@ describe('when npm start runs another workflow', () => {
     )
     const without = await start([file])
     expect(without.stderr).toContain('needs the variable V and the secret S, which npm start does not have.')
-    expect(without.stderr).toContain('Values can be given with --var NAME=VALUE and --secret NAME=VALUE.')
+    expect(without.stderr).toContain(
+      'Values can be given with --var NAME=VALUE and --secret NAME=VALUE; GitHub gives an empty one',
+    )
     expect(without.code).toBe(2)
     const { code, stdout } = await start([file, '--var', 'V=a=b', '--secret', 's=hidden'])
     expect(stdout).toContain('a=b and ***\n')

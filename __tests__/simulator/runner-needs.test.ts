@@ -30,6 +30,10 @@ describe('when a workflow is looked at before it runs', () => {
       'has the actions of this repository, those of the workspace and the well-known ones',
       '    steps: [{ uses: org/gc-oauth-action/rotate@v1 }, { uses: ./own }, { uses: actions/checkout@v7 }]',
     ],
+    [
+      'can do without what has something to fall back on',
+      `    env: { N: "\${{ vars.OTHER || 300 }}", S: "\${{ secrets['A']||'none' }}" }`,
+    ],
     ['needs nothing that only looks like a variable', '    env: { R: "${{ env.vars.OTHER }} vars.OTHER" }'],
   ])('%s', (_what, lines) => {
     expect(missing(jobWith(lines))).toBeUndefined()
@@ -43,7 +47,7 @@ describe('when a workflow is looked at before it runs', () => {
     ],
     [
       'a secret that is named as an index, beside others',
-      `    env: { S: "\${{ secrets['A'] || secrets.B && secrets.C }}" }`,
+      `    env: { S: "\${{ secrets['A'] && secrets.B && secrets.C }}" }`,
       'the secrets A, B and C',
     ],
     ['a variable in a condition without braces', '    if: vars.OTHER', 'the variable OTHER'],

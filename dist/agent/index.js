@@ -66,7 +66,7 @@ function serverDate(reply) {
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .G)(String(value)).trim();
+    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
@@ -114,15 +114,19 @@ function parseObject(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ onOneLine),
-/* harmony export */   K: () => (/* binding */ hasControlCharacters)
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   Kg: () => (/* binding */ hasControlCharacters)
 /* harmony export */ });
+/* unused harmony export quoted */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
     return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
 }
 function onOneLine(text) {
     return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
 }
 
 
@@ -1220,7 +1224,7 @@ function readAccessToken(fields) {
         throw invalid('access_token is missing or empty');
     if (value.length > LONGEST_TOKEN)
         throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
-    if ((0,characters/* hasControlCharacters */.K)(value))
+    if ((0,characters/* hasControlCharacters */.Kg)(value))
         throw invalid('access_token contains control characters');
     if (/[\u{100}-\u{10ffff}]/u.test(value))
         throw invalid('access_token contains characters that no header can carry');
@@ -1228,7 +1232,7 @@ function readAccessToken(fields) {
 }
 function readRefreshToken(fields) {
     const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.K)(value)
+    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
         ? new Secret(value)
         : undefined;
 }

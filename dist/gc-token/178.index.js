@@ -17,7 +17,8 @@ const HELP = `gc-token prints a live Genesys Cloud access token.
   gc-token --json          access_token, token_type, expires_at, region, api_url
   gc-token --renew         a new one, after a 401 (at most one grant in 10 s; also with --header or --json)
   gc-token status          what the agent holds, without the token
-  gc-token exec -- COMMAND runs COMMAND with a token and an agent of its own, then revokes
+  gc-token exec -- COMMAND runs COMMAND with a token; where there is no agent, with one of its own,
+                           whose tokens are revoked when COMMAND ends
   gc-token --version
 
 Examples:

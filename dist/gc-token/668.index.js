@@ -18,7 +18,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/adapters/credentials.js
 var credentials = __webpack_require__(378);
 // EXTERNAL MODULE: ./build/adapters/process.js
-var process = __webpack_require__(621);
+var adapters_process = __webpack_require__(621);
 // EXTERNAL MODULE: ./build/agent/client.js
 var client = __webpack_require__(662);
 // EXTERNAL MODULE: ./build/token/errors.js
@@ -32,28 +32,38 @@ var command_arguments = __webpack_require__(321);
 
 
 
-const DOCUMENTATION = `https://github.com/org/gc-oauth-action/blob/v${version/* VERSION */.x}/docs/troubleshooting.md`;
-function describeForTerminal(error) {
+const HOME = `https://github.com/org/gc-oauth-action/blob/v${version/* VERSION */.x}`;
+const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
+function describeForTerminal(error, script, socket) {
+    const documentation = documentationOf(script);
     if (error instanceof errors/* ActionError */.lZ)
-        return (0,errors/* describeError */.Uc)(error, DOCUMENTATION);
+        return (0,errors/* describeError */.Uc)(error, documentation);
     if (error instanceof client/* AgentError */.Yv)
-        return describeReply(error);
+        return describeReply(error, documentation);
     if (error instanceof client/* AgentUnreachable */.Yf)
-        return (0,errors/* describeError */.Uc)(unreachable(error), DOCUMENTATION);
+        return (0,errors/* describeError */.Uc)(unreachable(error, socket), documentation);
     if (error instanceof command_arguments/* WrongUsage */.r)
         return `${error.message} See gc-token --help.`;
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE')
         return 'Nobody reads the output.';
     return (0,errors/* messageOf */.bD)(error);
 }
-function describeReply({ reply }) {
+function describeReply({ reply }, documentation) {
     const code = errors/* ERROR_CODES */.OQ.find((known) => known === reply.code);
     if (code === undefined)
         return reply.message;
-    return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, reply.message, reply.causes), DOCUMENTATION);
+    return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, reply.message, reply.causes), documentation);
 }
-function unreachable(error) {
-    return new errors/* ActionError */.lZ('AGENT_UNREACHABLE', `The agent does not answer (${error.message}).`, [
+function documentationOf(script) {
+    const [, owner, repository, ref] = ACTION_FOLDER.exec(script) ?? [];
+    const home = owner === undefined || repository === undefined || ref === undefined
+        ? HOME
+        : `https://github.com/${owner}/${repository}/blob/${ref.replaceAll('\\', '/')}`;
+    return `${home}/docs/troubleshooting.md`;
+}
+function unreachable(error, socket) {
+    const where = socket === '' ? '' : ` at ${socket}`;
+    return new errors/* ActionError */.lZ('AGENT_UNREACHABLE', `The agent${where} does not answer (${error.message}).`, [
         'no earlier step of this job has keep-fresh: true, or its post step has stopped the agent',
         'something on the runner killed the agent or emptied RUNNER_TEMP',
         'this command runs as another user or in another container than that step',
@@ -73,13 +83,13 @@ var masks = __webpack_require__(827);
 
 
 function say(sentence) {
-    const { [credentials/* CREDENTIAL_VARIABLES */.e.clientId]: id = '', [credentials/* CREDENTIAL_VARIABLES */.e.clientSecret]: secret = '' } = (0,process/* environment */.cA)();
+    const { [credentials/* CREDENTIAL_VARIABLES */.e.clientId]: id = '', [credentials/* CREDENTIAL_VARIABLES */.e.clientSecret]: secret = '' } = (0,adapters_process/* environment */.cA)();
     const forms = secret === '' ? [] : [...(0,masks/* maskForms */.ye)(secret.trim()), ...(0,masks/* basicCredentialForms */.xX)(id.trim(), secret.trim())];
-    (0,process/* writeAll */.f4)(2, `gc-token: ${(0,masks/* redact */.E$)(sentence, (0,masks/* longestFirst */.z3)(forms))}\n`);
+    (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${(0,masks/* redact */.E$)(sentence, (0,masks/* longestFirst */.z3)(forms))}\n`);
 }
 function complain(error) {
     try {
-        say(describeForTerminal(error));
+        say(describeForTerminal(error, process.argv[1] ?? '', (0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? ''));
     }
     catch {
     }

@@ -152,10 +152,14 @@ function hasControlCharacters(text) {
 function onOneLine(text) {
     return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
 }
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
 
 // EXTERNAL MODULE: ./build/token/errors.js
 var errors = __webpack_require__(326);
 ;// CONCATENATED MODULE: ./build/token/region.js
+
 const REGIONS = [
     { name: 'us-east-1', domain: 'mypurecloud.com' },
     { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
@@ -185,6 +189,17 @@ function parseRegion(text) {
         .replace(/:443$/, '');
     const domain = host.replace(/^(?:api|login|apps)\./, '');
     return REGIONS.find((region) => region.name === name || region.domain === domain);
+}
+function placeOf(region, loginUrl) {
+    return region !== undefined && loginUrl === `https://login.${region.domain}`
+        ? region.name
+        : new URL(loginUrl).host;
+}
+function unknownRegion(text, loginUrlName, apiUrlName) {
+    const [last = '', ...rest] = closestRegions(text).reverse();
+    const closest = `${rest.reverse().join(', ')} or ${last}`;
+    return (`${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
 }
 function closestRegions(text, count = 3) {
     const wanted = text
@@ -279,13 +294,13 @@ function readEnvironment(environment, otherMistakes = []) {
     const apiUrl = url(credentials/* CREDENTIAL_VARIABLES */.e.apiUrl, region === undefined ? '' : `https://api.${region.domain}`);
     mistakes.push(...otherMistakes);
     if (mistakes.length > 0)
-        throw settingsError(mistakes);
+        throw settingsError(mistakes, clientId === '' || clientSecret === '');
     return {
         clientId,
         clientSecret: new secret_Secret(clientSecret),
         loginUrl,
         apiUrl,
-        place: region?.name ?? new URL(loginUrl).host,
+        place: placeOf(region, loginUrl),
         region: region?.name ?? '',
         scope: undefined,
         minValidityMs: MIN_VALIDITY_MS,
@@ -296,26 +311,26 @@ function readEnvironment(environment, otherMistakes = []) {
 function readRegion(value, mistakes) {
     const { region: name, loginUrl, apiUrl } = credentials/* CREDENTIAL_VARIABLES */.e;
     const text = value(name);
-    const region = text === '' ? undefined : parseRegion(text);
+    const region = parseRegion(text);
     if (region !== undefined)
         return region;
-    const hasBothUrls = value(loginUrl) !== '' && value(apiUrl) !== '';
-    if (text === '' && !hasBothUrls) {
+    if (text !== '')
+        mistakes.push(`${name} ${unknownRegion(text, loginUrl, apiUrl)}`);
+    else if (value(loginUrl) === '' || value(apiUrl) === '') {
         mistakes.push(`${name} is empty. Give it (for example eu-central-1), or both ${loginUrl} and ${apiUrl}.`);
     }
-    if (text !== '')
-        mistakes.push(`${name} is unknown. Did you mean ${closestRegions(text).join(' or ')}?`);
     return undefined;
 }
-function settingsError(mistakes) {
+function settingsError(mistakes, hasNoCredentials) {
     const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
     const message = mistakes.length === 1
         ? `A setting is wrong: ${mistakes[0] ?? ''}`
         : [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-    return new errors/* ActionError */.lZ('SETTINGS_INVALID', message, [
+    const causes = [
         'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
         'a secret of the pipeline is not mapped to these variables',
-    ]);
+    ];
+    return new errors/* ActionError */.lZ('SETTINGS_INVALID', message, hasNoCredentials ? causes : []);
 }
 
 // EXTERNAL MODULE: ./build/node_modules/@actions/http-client/lib/index.js + 2 modules
@@ -2204,7 +2219,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/adapters/credentials.js
 var credentials = __webpack_require__(378);
 // EXTERNAL MODULE: ./build/adapters/process.js
-var process = __webpack_require__(621);
+var adapters_process = __webpack_require__(621);
 // EXTERNAL MODULE: ./build/agent/client.js
 var client = __webpack_require__(662);
 // EXTERNAL MODULE: ./build/token/errors.js
@@ -2218,28 +2233,38 @@ var command_arguments = __webpack_require__(321);
 
 
 
-const DOCUMENTATION = `https://github.com/org/gc-oauth-action/blob/v${version/* VERSION */.x}/docs/troubleshooting.md`;
-function describeForTerminal(error) {
+const HOME = `https://github.com/org/gc-oauth-action/blob/v${version/* VERSION */.x}`;
+const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
+function describeForTerminal(error, script, socket) {
+    const documentation = documentationOf(script);
     if (error instanceof errors/* ActionError */.lZ)
-        return (0,errors/* describeError */.Uc)(error, DOCUMENTATION);
+        return (0,errors/* describeError */.Uc)(error, documentation);
     if (error instanceof client/* AgentError */.Yv)
-        return describeReply(error);
+        return describeReply(error, documentation);
     if (error instanceof client/* AgentUnreachable */.Yf)
-        return (0,errors/* describeError */.Uc)(unreachable(error), DOCUMENTATION);
+        return (0,errors/* describeError */.Uc)(unreachable(error, socket), documentation);
     if (error instanceof command_arguments/* WrongUsage */.r)
         return `${error.message} See gc-token --help.`;
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE')
         return 'Nobody reads the output.';
     return (0,errors/* messageOf */.bD)(error);
 }
-function describeReply({ reply }) {
+function describeReply({ reply }, documentation) {
     const code = errors/* ERROR_CODES */.OQ.find((known) => known === reply.code);
     if (code === undefined)
         return reply.message;
-    return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, reply.message, reply.causes), DOCUMENTATION);
+    return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, reply.message, reply.causes), documentation);
 }
-function unreachable(error) {
-    return new errors/* ActionError */.lZ('AGENT_UNREACHABLE', `The agent does not answer (${error.message}).`, [
+function documentationOf(script) {
+    const [, owner, repository, ref] = ACTION_FOLDER.exec(script) ?? [];
+    const home = owner === undefined || repository === undefined || ref === undefined
+        ? HOME
+        : `https://github.com/${owner}/${repository}/blob/${ref.replaceAll('\\', '/')}`;
+    return `${home}/docs/troubleshooting.md`;
+}
+function unreachable(error, socket) {
+    const where = socket === '' ? '' : ` at ${socket}`;
+    return new errors/* ActionError */.lZ('AGENT_UNREACHABLE', `The agent${where} does not answer (${error.message}).`, [
         'no earlier step of this job has keep-fresh: true, or its post step has stopped the agent',
         'something on the runner killed the agent or emptied RUNNER_TEMP',
         'this command runs as another user or in another container than that step',
@@ -2259,13 +2284,13 @@ var masks = __webpack_require__(827);
 
 
 function say(sentence) {
-    const { [credentials/* CREDENTIAL_VARIABLES */.e.clientId]: id = '', [credentials/* CREDENTIAL_VARIABLES */.e.clientSecret]: secret = '' } = (0,process/* environment */.cA)();
+    const { [credentials/* CREDENTIAL_VARIABLES */.e.clientId]: id = '', [credentials/* CREDENTIAL_VARIABLES */.e.clientSecret]: secret = '' } = (0,adapters_process/* environment */.cA)();
     const forms = secret === '' ? [] : [...(0,masks/* maskForms */.ye)(secret.trim()), ...(0,masks/* basicCredentialForms */.xX)(id.trim(), secret.trim())];
-    (0,process/* writeAll */.f4)(2, `gc-token: ${(0,masks/* redact */.E$)(sentence, (0,masks/* longestFirst */.z3)(forms))}\n`);
+    (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${(0,masks/* redact */.E$)(sentence, (0,masks/* longestFirst */.z3)(forms))}\n`);
 }
 function complain(error) {
     try {
-        say(describeForTerminal(error));
+        say(describeForTerminal(error, process.argv[1] ?? '', (0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? ''));
     }
     catch {
     }

@@ -113,7 +113,7 @@ function decode(text) {
         return isTime(at) ? { kind, at } : undefined;
     if (kind !== 'token' || typeof type !== 'string' || !isTime(grantedAt) || !isTime(expiresAt))
         return undefined;
-    if (typeof value !== 'string' || value === '' || (0,characters/* hasControlCharacters */.K)(value))
+    if (typeof value !== 'string' || value === '' || (0,characters/* hasControlCharacters */.Kg)(value))
         return undefined;
     return { kind, value: new secret/* Secret */.z(value), type, grantedAt, expiresAt };
 }

@@ -443,14 +443,17 @@ function failed(reason, folder, cause) {
 function lastWords(folder) {
     try {
         const lines = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, 'agent.log'), 'utf8').trim().split('\n').slice(-3);
-        return (0,characters/* onOneLine */.G)(lines.join(' / ').slice(-400));
+        return (0,characters/* onOneLine */.GJ)(lines.join(' / ').slice(-400));
     }
     catch {
         return '';
     }
 }
 
+// EXTERNAL MODULE: ./build/token/region.js
+var region = __webpack_require__(4657);
 ;// CONCATENATED MODULE: ./build/compose/keep-fresh.js
+
 
 
 
@@ -473,7 +476,7 @@ function agentStarter(settings, signal) {
                     const execPath = process.execPath;
                     const text = encodeSettings({
                         ...settings,
-                        place: settings.region?.name ?? new URL(settings.loginUrl).host,
+                        place: (0,region/* placeOf */.$t)(settings.region, settings.loginUrl),
                         region: settings.region?.name ?? '',
                         address,
                         journalKey,

@@ -66,7 +66,7 @@ function serverDate(reply) {
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .G)(String(value)).trim();
+    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
@@ -497,8 +497,9 @@ function secondsLeft(token, now) {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ onOneLine),
-/* harmony export */   K: () => (/* binding */ hasControlCharacters)
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
+/* harmony export */   TL: () => (/* binding */ quoted)
 /* harmony export */ });
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
@@ -506,6 +507,9 @@ function hasControlCharacters(text) {
 }
 function onOneLine(text) {
     return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
 }
 
 
@@ -573,6 +577,93 @@ function describeError(error, documentation) {
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 4657:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   cf: () => (/* binding */ parseRegion),
+/* harmony export */   hk: () => (/* binding */ unknownRegion)
+/* harmony export */ });
+/* unused harmony exports REGIONS, closestRegions */
+/* harmony import */ var _characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(365);
+
+const REGIONS = [
+    { name: 'us-east-1', domain: 'mypurecloud.com' },
+    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
+    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
+    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
+    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
+    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
+    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
+    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
+    { name: 'eu-central-1', domain: 'mypurecloud.de' },
+    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
+    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
+    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
+    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
+    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
+    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
+    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
+    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
+    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
+];
+function parseRegion(text) {
+    const wanted = text.trim().toLowerCase();
+    const name = wanted.replaceAll('_', '-');
+    const host = wanted
+        .replace(/^https?:\/\//, '')
+        .replace(/[/?#].*$/, '')
+        .replace(/:443$/, '');
+    const domain = host.replace(/^(?:api|login|apps)\./, '');
+    return REGIONS.find((region) => region.name === name || region.domain === domain);
+}
+function placeOf(region, loginUrl) {
+    return region !== undefined && loginUrl === `https://login.${region.domain}`
+        ? region.name
+        : new URL(loginUrl).host;
+}
+function unknownRegion(text, loginUrlName, apiUrlName) {
+    const [last = '', ...rest] = closestRegions(text).reverse();
+    const closest = `${rest.reverse().join(', ')} or ${last}`;
+    return (`${(0,_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
+}
+function closestRegions(text, count = 3) {
+    const wanted = text
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\//, '')
+        .replace(/^(?:api|login|apps)\./, '')
+        .replaceAll('_', '-');
+    return REGIONS.map((region) => {
+        if (region.domain.startsWith(`${wanted}.`))
+            return { text: region.name, distance: 0 };
+        const byName = editDistance(wanted, region.name);
+        const byDomain = editDistance(wanted, region.domain);
+        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
+    })
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, count)
+        .map((candidate) => candidate.text);
+}
+function editDistance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let index = 0; index < from.length; index++) {
+        const next = [index + 1];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
 }
 
 
@@ -2125,7 +2216,7 @@ function readAccessToken(fields) {
         throw invalid('access_token is missing or empty');
     if (value.length > LONGEST_TOKEN)
         throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
-    if ((0,characters/* hasControlCharacters */.K)(value))
+    if ((0,characters/* hasControlCharacters */.Kg)(value))
         throw invalid('access_token contains control characters');
     if (/[\u{100}-\u{10ffff}]/u.test(value))
         throw invalid('access_token contains characters that no header can carry');
@@ -2133,7 +2224,7 @@ function readAccessToken(fields) {
 }
 function readRefreshToken(fields) {
     const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.K)(value)
+    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
         ? new secret/* Secret */.z(value)
         : undefined;
 }
@@ -2157,6 +2248,8 @@ function readLifetime(fields) {
 }
 const invalid = (what) => new retry/* RequestFailed */.DY({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
+// EXTERNAL MODULE: ./build/token/region.js
+var token_region = __nccwpck_require__(4657);
 ;// CONCATENATED MODULE: ./build/token/time.js
 function isoSeconds(at) {
     return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
@@ -2489,6 +2582,7 @@ async function revokeOnFailure(token, aliveUntil, task) {
 
 
 
+
 async function obtain(settings, runner, retrying, sharing, starter) {
     const time = (0,with_retry/* budget */.gd)(settings.timeoutMs, retrying.clock);
     const task = { settings, time, runner, retrying, starter, agent: undefined };
@@ -2518,7 +2612,7 @@ async function takeTurn(sharing, task) {
 }
 async function grantOne(task, lead) {
     const { settings, time, runner, retrying } = task;
-    const place = settings.region?.name ?? new URL(settings.loginUrl).host;
+    const place = (0,token_region/* placeOf */.$t)(settings.region, settings.loginUrl);
     runner.say(`Asking Genesys Cloud in ${place} for a token.`);
     let token;
     let isSaved = false;
@@ -2653,68 +2747,6 @@ function isLoopback(hostname) {
     return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
 }
 
-;// CONCATENATED MODULE: ./build/token/region.js
-const REGIONS = [
-    { name: 'us-east-1', domain: 'mypurecloud.com' },
-    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
-    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
-    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
-    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
-    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
-    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
-    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
-    { name: 'eu-central-1', domain: 'mypurecloud.de' },
-    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
-    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
-    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
-    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
-    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
-    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
-    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
-    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
-    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
-];
-function parseRegion(text) {
-    const wanted = text.trim().toLowerCase();
-    const name = wanted.replaceAll('_', '-');
-    const host = wanted
-        .replace(/^https?:\/\//, '')
-        .replace(/[/?#].*$/, '')
-        .replace(/:443$/, '');
-    const domain = host.replace(/^(?:api|login|apps)\./, '');
-    return REGIONS.find((region) => region.name === name || region.domain === domain);
-}
-function closestRegions(text, count = 3) {
-    const wanted = text
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/^(?:api|login|apps)\./, '')
-        .replaceAll('_', '-');
-    return REGIONS.map((region) => {
-        if (region.domain.startsWith(`${wanted}.`))
-            return { text: region.name, distance: 0 };
-        const byName = editDistance(wanted, region.name);
-        const byDomain = editDistance(wanted, region.domain);
-        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
-    })
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, count)
-        .map((candidate) => candidate.text);
-}
-function editDistance(from, to) {
-    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let index = 0; index < from.length; index++) {
-        const next = [index + 1];
-        for (let column = 1; column <= to.length; column++) {
-            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[to.length] ?? 0;
-}
-
 ;// CONCATENATED MODULE: ./build/action/settings.js
 
 
@@ -2764,7 +2796,7 @@ function parseSettings(inputs, otherMistakes = []) {
         loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
         apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
         scope: optional(inputs.scope),
-        organizationId: optional(inputs['organization-id']),
+        organizationId: read(() => readOrganizationId(inputs), undefined),
         share: read(() => readShare(inputs), 'none'),
         redis: read(() => readRedis(inputs), undefined),
         minValidityMs: read(() => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS), 0),
@@ -2776,8 +2808,12 @@ function parseSettings(inputs, otherMistakes = []) {
     };
     mistakes.push(...otherMistakes);
     if (mistakes.length > 0)
-        throw settingsError(mistakes, inputs['client-id'] === '' || inputs['client-secret'] === '');
+        throw settingsError(mistakes, isAnythingEmpty(inputs));
     return settings;
+}
+function isAnythingEmpty(inputs) {
+    const hasUrls = inputs['login-url'] !== '' && inputs['api-url'] !== '';
+    return inputs['client-id'] === '' || inputs['client-secret'] === '' || (inputs.region === '' && !hasUrls);
 }
 class Mistake extends Error {
 }
@@ -2786,12 +2822,12 @@ const WHY_EMPTY = [
     'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
     'the job names no environment, or another one than the secret belongs to',
 ];
-function settingsError(mistakes, hasEmptyCredential) {
+function settingsError(mistakes, hasEmpty) {
     const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
     const message = mistakes.length === 1
         ? `A setting is wrong: ${mistakes[0] ?? ''}`
         : [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-    return new errors/* ActionError */.lZ('SETTINGS_INVALID', message, hasEmptyCredential ? WHY_EMPTY : []);
+    return new errors/* ActionError */.lZ('SETTINGS_INVALID', message, hasEmpty ? WHY_EMPTY : []);
 }
 function readCredential(inputs, name) {
     if (inputs[name] !== '')
@@ -2800,24 +2836,37 @@ function readCredential(inputs, name) {
 }
 function readClientId(inputs) {
     const value = readCredential(inputs, 'client-id');
-    if (value.includes(':') || (0,characters/* hasControlCharacters */.K)(value))
+    if (value.includes(':') || (0,characters/* hasControlCharacters */.Kg)(value))
         throw new Mistake('client-id contains a colon or a control character: it is no client id.');
     return value;
+}
+function readOrganizationId(inputs) {
+    const id = inputs['organization-id'];
+    if (!/\s/.test(id))
+        return optional(id);
+    throw new Mistake(`organization-id is ${(0,characters/* quoted */.TL)(id)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
 }
 function readRegion(inputs) {
     const text = inputs.region;
     if (text === '') {
-        if (inputs['login-url'] !== '' && inputs['api-url'] !== '')
+        const mistake = mistakeInNoRegion(inputs);
+        if (mistake === undefined)
             return undefined;
-        throw new Mistake('region is empty. Give it (for example eu-central-1 or mypurecloud.de), or both login-url and api-url.');
+        throw new Mistake(mistake);
     }
-    const region = parseRegion(text);
+    const region = (0,token_region/* parseRegion */.cf)(text);
     if (region !== undefined)
         return region;
-    const [last, ...rest] = closestRegions(text).reverse();
-    const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`;
-    throw new Mistake(`region ${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
-        'is reached with login-url and api-url instead.');
+    throw new Mistake(`region ${(0,token_region/* unknownRegion */.hk)(text, 'login-url', 'api-url')}`);
+}
+function mistakeInNoRegion(inputs) {
+    const missing = ['login-url', 'api-url'].filter((name) => inputs[name] === '');
+    if (missing.length === 0)
+        return undefined;
+    const region = 'region is empty. Give it (for example eu-central-1 or mypurecloud.de)';
+    return missing.length === 2
+        ? `${region}, or both login-url and api-url.`
+        : `${region}, or ${missing.join('')} as well, which is empty too.`;
 }
 function readUrl(inputs, name, byRegion) {
     const text = inputs[name];
@@ -2837,7 +2886,7 @@ function readBoolean(inputs, name, byDefault) {
         case 'false':
             return false;
         default:
-            throw new Mistake(`${name} is ${quoted(inputs[name])}. It takes true or false.`);
+            throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(inputs[name])}. It takes true or false.`);
     }
 }
 function readShare({ share }) {
@@ -2850,7 +2899,7 @@ function readShare({ share }) {
         case 'repository':
             return 'repository';
         default:
-            throw new Mistake(`share is ${quoted(share)}. It takes none, run or repository.`);
+            throw new Mistake(`share is ${(0,characters/* quoted */.TL)(share)}. It takes none, run or repository.`);
     }
 }
 function readRedis(inputs) {
@@ -2871,10 +2920,9 @@ function readSeconds(inputs, name, byDefault, shortest, longest) {
     const seconds = /^\d+$/.test(text) ? Number(text) : -1;
     if (seconds >= shortest && seconds <= longest)
         return seconds * 1000;
-    throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+    throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
 }
 const optional = (text) => (text === '' ? undefined : text);
-const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${(0,characters/* onOneLine */.G)(text)}"`;
 
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];

@@ -494,7 +494,7 @@ function failed(reason, folder, cause) {
 function lastWords(folder) {
     try {
         const lines = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, 'agent.log'), 'utf8').trim().split('\n').slice(-3);
-        return (0,characters/* onOneLine */.G)(lines.join(' / ').slice(-400));
+        return (0,characters/* onOneLine */.GJ)(lines.join(' / ').slice(-400));
     }
     catch {
         return '';

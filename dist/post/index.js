@@ -66,7 +66,7 @@ function serverDate(reply) {
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .G)(String(value)).trim();
+    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
@@ -498,15 +498,18 @@ exports.debug = debug; // for test
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ onOneLine)
+/* harmony export */   GJ: () => (/* binding */ onOneLine)
 /* harmony export */ });
-/* unused harmony export hasControlCharacters */
+/* unused harmony exports hasControlCharacters, quoted */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
     return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
 }
 function onOneLine(text) {
     return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
 }
 
 
@@ -1944,9 +1947,7 @@ function parseFields(text) {
 
 ;// CONCATENATED MODULE: ./build/action/stop-agent.js
 function reportEnd(end, isRevoking, runner) {
-    const count = end.revoked + end.alreadyGone;
-    const tokens = count === 1 ? '1 token that it had got' : `${count} tokens that it had got`;
-    const outcome = isRevoking ? `${tokens} ${count === 1 ? 'is' : 'are'} revoked` : LEFT_ALIVE;
+    const outcome = isRevoking ? describeRevoked(end) : LEFT_ALIVE;
     runner.say(end.wasGone === ''
         ? `The agent was stopped; ${outcome}.`
         : `The agent was no longer running (${end.wasGone}); ${outcome}.`);
@@ -1955,6 +1956,12 @@ function reportEnd(end, isRevoking, runner) {
     const until = end.aliveUntil === '' ? 'until they expire' : `until ${end.aliveUntil}`;
     runner.warn(`Tokens that the agent had got could not be revoked (${end.failed}; ${end.reason}). They may stay valid ${until}. ` +
         'To end them before, disable the OAuth client in Genesys Cloud.');
+}
+function describeRevoked({ revoked, alreadyGone, failed }) {
+    const count = revoked + alreadyGone;
+    if (count === 0)
+        return failed > 0 ? 'none of its tokens is revoked' : 'it had got no token itself';
+    return count === 1 ? '1 token that it had got is revoked' : `${count} tokens that it had got are revoked`;
 }
 const LEFT_ALIVE = 'its tokens were left alive because revoke is false';
 

@@ -66,7 +66,7 @@ function serverDate(reply) {
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .G)(String(value)).trim();
+    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
@@ -395,8 +395,9 @@ exports.debug = debug; // for test
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ onOneLine),
-/* harmony export */   K: () => (/* binding */ hasControlCharacters)
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
+/* harmony export */   TL: () => (/* binding */ quoted)
 /* harmony export */ });
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
@@ -404,6 +405,9 @@ function hasControlCharacters(text) {
 }
 function onOneLine(text) {
     return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
 }
 
 
@@ -1881,7 +1885,7 @@ function decode(text) {
         return isTime(at) ? { kind, at } : undefined;
     if (kind !== 'token' || typeof type !== 'string' || !isTime(grantedAt) || !isTime(expiresAt))
         return undefined;
-    if (typeof value !== 'string' || value === '' || (0,characters/* hasControlCharacters */.K)(value))
+    if (typeof value !== 'string' || value === '' || (0,characters/* hasControlCharacters */.Kg)(value))
         return undefined;
     return { kind, value: new Secret(value), type, grantedAt, expiresAt };
 }
@@ -2085,6 +2089,7 @@ function isLoopback(hostname) {
 }
 
 ;// CONCATENATED MODULE: ./build/token/region.js
+
 const REGIONS = [
     { name: 'us-east-1', domain: 'mypurecloud.com' },
     { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
@@ -2114,6 +2119,17 @@ function parseRegion(text) {
         .replace(/:443$/, '');
     const domain = host.replace(/^(?:api|login|apps)\./, '');
     return REGIONS.find((region) => region.name === name || region.domain === domain);
+}
+function placeOf(region, loginUrl) {
+    return region !== undefined && loginUrl === `https://login.${region.domain}`
+        ? region.name
+        : new URL(loginUrl).host;
+}
+function unknownRegion(text, loginUrlName, apiUrlName) {
+    const [last = '', ...rest] = closestRegions(text).reverse();
+    const closest = `${rest.reverse().join(', ')} or ${last}`;
+    return (`${(0,characters/* quoted */.TL)(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
 }
 function closestRegions(text, count = 3) {
     const wanted = text
@@ -2195,7 +2211,7 @@ function parseSettings(inputs, otherMistakes = []) {
         loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
         apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
         scope: optional(inputs.scope),
-        organizationId: optional(inputs['organization-id']),
+        organizationId: read(() => readOrganizationId(inputs), undefined),
         share: read(() => readShare(inputs), 'none'),
         redis: read(() => readRedis(inputs), undefined),
         minValidityMs: read(() => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS), 0),
@@ -2207,8 +2223,12 @@ function parseSettings(inputs, otherMistakes = []) {
     };
     mistakes.push(...otherMistakes);
     if (mistakes.length > 0)
-        throw settingsError(mistakes, inputs['client-id'] === '' || inputs['client-secret'] === '');
+        throw settingsError(mistakes, isAnythingEmpty(inputs));
     return settings;
+}
+function isAnythingEmpty(inputs) {
+    const hasUrls = inputs['login-url'] !== '' && inputs['api-url'] !== '';
+    return inputs['client-id'] === '' || inputs['client-secret'] === '' || (inputs.region === '' && !hasUrls);
 }
 class Mistake extends Error {
 }
@@ -2217,12 +2237,12 @@ const WHY_EMPTY = [
     'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
     'the job names no environment, or another one than the secret belongs to',
 ];
-function settingsError(mistakes, hasEmptyCredential) {
+function settingsError(mistakes, hasEmpty) {
     const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
     const message = mistakes.length === 1
         ? `A setting is wrong: ${mistakes[0] ?? ''}`
         : [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-    return new errors/* ActionError */.lZ('SETTINGS_INVALID', message, hasEmptyCredential ? WHY_EMPTY : []);
+    return new errors/* ActionError */.lZ('SETTINGS_INVALID', message, hasEmpty ? WHY_EMPTY : []);
 }
 function readCredential(inputs, name) {
     if (inputs[name] !== '')
@@ -2231,24 +2251,37 @@ function readCredential(inputs, name) {
 }
 function readClientId(inputs) {
     const value = readCredential(inputs, 'client-id');
-    if (value.includes(':') || (0,characters/* hasControlCharacters */.K)(value))
+    if (value.includes(':') || (0,characters/* hasControlCharacters */.Kg)(value))
         throw new Mistake('client-id contains a colon or a control character: it is no client id.');
     return value;
+}
+function readOrganizationId(inputs) {
+    const id = inputs['organization-id'];
+    if (!/\s/.test(id))
+        return optional(id);
+    throw new Mistake(`organization-id is ${(0,characters/* quoted */.TL)(id)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
 }
 function readRegion(inputs) {
     const text = inputs.region;
     if (text === '') {
-        if (inputs['login-url'] !== '' && inputs['api-url'] !== '')
+        const mistake = mistakeInNoRegion(inputs);
+        if (mistake === undefined)
             return undefined;
-        throw new Mistake('region is empty. Give it (for example eu-central-1 or mypurecloud.de), or both login-url and api-url.');
+        throw new Mistake(mistake);
     }
     const region = parseRegion(text);
     if (region !== undefined)
         return region;
-    const [last, ...rest] = closestRegions(text).reverse();
-    const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`;
-    throw new Mistake(`region ${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
-        'is reached with login-url and api-url instead.');
+    throw new Mistake(`region ${unknownRegion(text, 'login-url', 'api-url')}`);
+}
+function mistakeInNoRegion(inputs) {
+    const missing = ['login-url', 'api-url'].filter((name) => inputs[name] === '');
+    if (missing.length === 0)
+        return undefined;
+    const region = 'region is empty. Give it (for example eu-central-1 or mypurecloud.de)';
+    return missing.length === 2
+        ? `${region}, or both login-url and api-url.`
+        : `${region}, or ${missing.join('')} as well, which is empty too.`;
 }
 function readUrl(inputs, name, byRegion) {
     const text = inputs[name];
@@ -2268,7 +2301,7 @@ function readBoolean(inputs, name, byDefault) {
         case 'false':
             return false;
         default:
-            throw new Mistake(`${name} is ${quoted(inputs[name])}. It takes true or false.`);
+            throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(inputs[name])}. It takes true or false.`);
     }
 }
 function readShare({ share }) {
@@ -2281,7 +2314,7 @@ function readShare({ share }) {
         case 'repository':
             return 'repository';
         default:
-            throw new Mistake(`share is ${quoted(share)}. It takes none, run or repository.`);
+            throw new Mistake(`share is ${(0,characters/* quoted */.TL)(share)}. It takes none, run or repository.`);
     }
 }
 function readRedis(inputs) {
@@ -2302,10 +2335,9 @@ function readSeconds(inputs, name, byDefault, shortest, longest) {
     const seconds = /^\d+$/.test(text) ? Number(text) : -1;
     if (seconds >= shortest && seconds <= longest)
         return seconds * 1000;
-    throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+    throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
 }
 const optional = (text) => (text === '' ? undefined : text);
-const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${(0,characters/* onOneLine */.G)(text)}"`;
 
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];

@@ -1376,6 +1376,83 @@ function hasControlCharacters(text) {
 function onOneLine(text) {
     return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
 }
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
+
+;// CONCATENATED MODULE: ./build/token/region.js
+
+const REGIONS = [
+    { name: 'us-east-1', domain: 'mypurecloud.com' },
+    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
+    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
+    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
+    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
+    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
+    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
+    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
+    { name: 'eu-central-1', domain: 'mypurecloud.de' },
+    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
+    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
+    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
+    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
+    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
+    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
+    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
+    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
+    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
+];
+function parseRegion(text) {
+    const wanted = text.trim().toLowerCase();
+    const name = wanted.replaceAll('_', '-');
+    const host = wanted
+        .replace(/^https?:\/\//, '')
+        .replace(/[/?#].*$/, '')
+        .replace(/:443$/, '');
+    const domain = host.replace(/^(?:api|login|apps)\./, '');
+    return REGIONS.find((region) => region.name === name || region.domain === domain);
+}
+function placeOf(region, loginUrl) {
+    return region !== undefined && loginUrl === `https://login.${region.domain}`
+        ? region.name
+        : new URL(loginUrl).host;
+}
+function unknownRegion(text, loginUrlName, apiUrlName) {
+    const [last = '', ...rest] = closestRegions(text).reverse();
+    const closest = `${rest.reverse().join(', ')} or ${last}`;
+    return (`${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
+}
+function closestRegions(text, count = 3) {
+    const wanted = text
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\//, '')
+        .replace(/^(?:api|login|apps)\./, '')
+        .replaceAll('_', '-');
+    return REGIONS.map((region) => {
+        if (region.domain.startsWith(`${wanted}.`))
+            return { text: region.name, distance: 0 };
+        const byName = editDistance(wanted, region.name);
+        const byDomain = editDistance(wanted, region.domain);
+        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
+    })
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, count)
+        .map((candidate) => candidate.text);
+}
+function editDistance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let index = 0; index < from.length; index++) {
+        const next = [index + 1];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
+}
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
@@ -1471,68 +1548,6 @@ function isLoopback(hostname) {
     return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
 }
 
-;// CONCATENATED MODULE: ./build/token/region.js
-const REGIONS = [
-    { name: 'us-east-1', domain: 'mypurecloud.com' },
-    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
-    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
-    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
-    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
-    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
-    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
-    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
-    { name: 'eu-central-1', domain: 'mypurecloud.de' },
-    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
-    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
-    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
-    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
-    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
-    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
-    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
-    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
-    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
-];
-function parseRegion(text) {
-    const wanted = text.trim().toLowerCase();
-    const name = wanted.replaceAll('_', '-');
-    const host = wanted
-        .replace(/^https?:\/\//, '')
-        .replace(/[/?#].*$/, '')
-        .replace(/:443$/, '');
-    const domain = host.replace(/^(?:api|login|apps)\./, '');
-    return REGIONS.find((region) => region.name === name || region.domain === domain);
-}
-function closestRegions(text, count = 3) {
-    const wanted = text
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/^(?:api|login|apps)\./, '')
-        .replaceAll('_', '-');
-    return REGIONS.map((region) => {
-        if (region.domain.startsWith(`${wanted}.`))
-            return { text: region.name, distance: 0 };
-        const byName = editDistance(wanted, region.name);
-        const byDomain = editDistance(wanted, region.domain);
-        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
-    })
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, count)
-        .map((candidate) => candidate.text);
-}
-function editDistance(from, to) {
-    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let index = 0; index < from.length; index++) {
-        const next = [index + 1];
-        for (let column = 1; column <= to.length; column++) {
-            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[to.length] ?? 0;
-}
-
 ;// CONCATENATED MODULE: ./build/action/settings.js
 
 
@@ -1582,7 +1597,7 @@ function parseSettings(inputs, otherMistakes = []) {
         loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
         apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
         scope: optional(inputs.scope),
-        organizationId: optional(inputs['organization-id']),
+        organizationId: read(() => readOrganizationId(inputs), undefined),
         share: read(() => readShare(inputs), 'none'),
         redis: read(() => readRedis(inputs), undefined),
         minValidityMs: read(() => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS), 0),
@@ -1594,8 +1609,12 @@ function parseSettings(inputs, otherMistakes = []) {
     };
     mistakes.push(...otherMistakes);
     if (mistakes.length > 0)
-        throw settingsError(mistakes, inputs['client-id'] === '' || inputs['client-secret'] === '');
+        throw settingsError(mistakes, isAnythingEmpty(inputs));
     return settings;
+}
+function isAnythingEmpty(inputs) {
+    const hasUrls = inputs['login-url'] !== '' && inputs['api-url'] !== '';
+    return inputs['client-id'] === '' || inputs['client-secret'] === '' || (inputs.region === '' && !hasUrls);
 }
 class Mistake extends Error {
 }
@@ -1604,12 +1623,12 @@ const WHY_EMPTY = [
     'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
     'the job names no environment, or another one than the secret belongs to',
 ];
-function settingsError(mistakes, hasEmptyCredential) {
+function settingsError(mistakes, hasEmpty) {
     const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
     const message = mistakes.length === 1
         ? `A setting is wrong: ${mistakes[0] ?? ''}`
         : [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-    return new errors_ActionError('SETTINGS_INVALID', message, hasEmptyCredential ? WHY_EMPTY : []);
+    return new errors_ActionError('SETTINGS_INVALID', message, hasEmpty ? WHY_EMPTY : []);
 }
 function readCredential(inputs, name) {
     if (inputs[name] !== '')
@@ -1622,20 +1641,33 @@ function readClientId(inputs) {
         throw new Mistake('client-id contains a colon or a control character: it is no client id.');
     return value;
 }
+function readOrganizationId(inputs) {
+    const id = inputs['organization-id'];
+    if (!/\s/.test(id))
+        return optional(id);
+    throw new Mistake(`organization-id is ${quoted(id)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
+}
 function readRegion(inputs) {
     const text = inputs.region;
     if (text === '') {
-        if (inputs['login-url'] !== '' && inputs['api-url'] !== '')
+        const mistake = mistakeInNoRegion(inputs);
+        if (mistake === undefined)
             return undefined;
-        throw new Mistake('region is empty. Give it (for example eu-central-1 or mypurecloud.de), or both login-url and api-url.');
+        throw new Mistake(mistake);
     }
     const region = parseRegion(text);
     if (region !== undefined)
         return region;
-    const [last, ...rest] = closestRegions(text).reverse();
-    const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`;
-    throw new Mistake(`region ${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
-        'is reached with login-url and api-url instead.');
+    throw new Mistake(`region ${unknownRegion(text, 'login-url', 'api-url')}`);
+}
+function mistakeInNoRegion(inputs) {
+    const missing = ['login-url', 'api-url'].filter((name) => inputs[name] === '');
+    if (missing.length === 0)
+        return undefined;
+    const region = 'region is empty. Give it (for example eu-central-1 or mypurecloud.de)';
+    return missing.length === 2
+        ? `${region}, or both login-url and api-url.`
+        : `${region}, or ${missing.join('')} as well, which is empty too.`;
 }
 function readUrl(inputs, name, byRegion) {
     const text = inputs[name];
@@ -1692,9 +1724,9 @@ function readSeconds(inputs, name, byDefault, shortest, longest) {
     throw new Mistake(`${name} is ${quoted(text)}. It takes a whole number from ${shortest} to ${longest}.`);
 }
 const optional = (text) => (text === '' ? undefined : text);
-const quoted = (text) => text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
 
 ;// CONCATENATED MODULE: ./build/action/rotation-settings.js
+
 
 
 
@@ -1724,7 +1756,7 @@ function parseRotationSettings(inputs, workflow, otherMistakes = []) {
     const [owner = '', repository = ''] = (inputs.repository || workflow.repository).split('/');
     return {
         rotation: {
-            caller: { ...settings, place: settings.region?.name ?? new URL(settings.loginUrl).host },
+            caller: { ...settings, place: placeOf(settings.region, settings.loginUrl) },
             apiUrl: settings.apiUrl,
             targetClientId: inputs['target-client-id'] || settings.clientId,
             timeoutMs: settings.timeoutMs,

@@ -54,7 +54,11 @@ function expressionsIn(value: Json, key = ''): readonly string[] {
 }
 
 function namesIn(context: 'vars' | 'secrets', expressions: readonly string[]): readonly string[] {
-  const pattern = new RegExp(String.raw`(?<![\w.-])${context}(?:\.|\[\s*')([a-z_]\w*)`, 'gi')
+  // What is followed by `||` has a value to fall back on.
+  const pattern = new RegExp(
+    String.raw`(?<![\w.-])${context}(?:\.|\[\s*')([a-z_]\w*)\b(?!\s*(?:'\s*\])?\s*\|\|)`,
+    'gi',
+  )
   return expressions.flatMap((text) => [...text.matchAll(pattern)].map(([, name = '']) => name.toUpperCase()))
 }
 

@@ -49,7 +49,7 @@ export function parseWorkflow(text: string, where: string): Workflow {
   const jobs = Object.entries(mapping(root['jobs'], `${where}: jobs`)).map(([id, job]) =>
     readJob(id, mapping(job, `${where}: jobs.${id}`), runDefaults, `${where}: jobs.${id}`),
   )
-  if (jobs.length === 0) throw new WorkflowError(`${where} has no jobs.`)
+  if (jobs.length === 0) throw new WorkflowError(`${where} is no workflow of GitHub's: it has no jobs.`)
   checkNeeds(jobs, where)
   return {
     name: optionalText(root['name'], `${where}: name`),

@@ -3,6 +3,7 @@ import { budget, type Retrying } from '../genesys/with-retry.ts'
 import type { Lead, Sharing, Turn } from '../sharing/share.ts'
 import type { AccessToken } from '../token/access-token.ts'
 import { tokenForms } from '../token/masks.ts'
+import { placeOf } from '../token/region.ts'
 import { isoSeconds } from '../token/time.ts'
 import { handOut } from './hand-out.ts'
 import { keepFresh, type AgentStarter } from './keep-fresh.ts'
@@ -56,7 +57,7 @@ async function takeTurn(
 
 async function grantOne(task: Task, lead: Lead | undefined): Promise<void> {
   const { settings, time, runner, retrying } = task
-  const place = settings.region?.name ?? new URL(settings.loginUrl).host
+  const place = placeOf(settings.region, settings.loginUrl)
   runner.say(`Asking Genesys Cloud in ${place} for a token.`)
   let token: AccessToken | undefined
   let isSaved = false

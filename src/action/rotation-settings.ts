@@ -1,8 +1,9 @@
 import { type RotationSettings } from '../rotation/rotation-settings.ts'
 import { type SecretTarget } from '../rotation/secret-target.ts'
-import { hasControlCharacters } from '../token/characters.ts'
+import { hasControlCharacters, quoted } from '../token/characters.ts'
+import { placeOf } from '../token/region.ts'
 import { Secret } from '../token/secret.ts'
-import { INPUT_NAMES, parseSettings, quoted, type InputName, type Inputs } from './settings.ts'
+import { INPUT_NAMES, parseSettings, type InputName, type Inputs } from './settings.ts'
 
 /** The inputs of rotate/action.yml, by name. */
 export const ROTATION_INPUT_NAMES = [
@@ -57,7 +58,7 @@ export function parseRotationSettings(
   const [owner = '', repository = ''] = (inputs.repository || workflow.repository).split('/')
   return {
     rotation: {
-      caller: { ...settings, place: settings.region?.name ?? new URL(settings.loginUrl).host },
+      caller: { ...settings, place: placeOf(settings.region, settings.loginUrl) },
       apiUrl: settings.apiUrl,
       targetClientId: inputs['target-client-id'] || settings.clientId,
       timeoutMs: settings.timeoutMs,

@@ -1,8 +1,8 @@
 import { parseRedisUrl, type RedisTarget } from '../sharing/redis-url.ts'
 import { parseBaseUrl } from '../token/base-url.ts'
-import { hasControlCharacters, onOneLine } from '../token/characters.ts'
+import { hasControlCharacters, quoted } from '../token/characters.ts'
 import { ActionError } from '../token/errors.ts'
-import { closestRegions, parseRegion, type Region } from '../token/region.ts'
+import { parseRegion, unknownRegion, type Region } from '../token/region.ts'
 import { Secret } from '../token/secret.ts'
 
 /** The inputs of action.yml, by name. */
@@ -86,7 +86,7 @@ export function parseSettings(inputs: Inputs, otherMistakes: readonly string[] =
     loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
     apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
     scope: optional(inputs.scope),
-    organizationId: optional(inputs['organization-id']),
+    organizationId: read(() => readOrganizationId(inputs), undefined),
     share: read(() => readShare(inputs), 'none'),
     redis: read(() => readRedis(inputs), undefined),
     minValidityMs: read(
@@ -100,9 +100,14 @@ export function parseSettings(inputs: Inputs, otherMistakes: readonly string[] =
     summary: read(() => readBoolean(inputs, 'summary', false), false),
   }
   mistakes.push(...otherMistakes)
-  if (mistakes.length > 0)
-    throw settingsError(mistakes, inputs['client-id'] === '' || inputs['client-secret'] === '')
+  if (mistakes.length > 0) throw settingsError(mistakes, isAnythingEmpty(inputs))
   return settings
+}
+
+/** Whatever comes from a secret or a variable is empty, without a warning, where there is none. */
+function isAnythingEmpty(inputs: Inputs): boolean {
+  const hasUrls = inputs['login-url'] !== '' && inputs['api-url'] !== ''
+  return inputs['client-id'] === '' || inputs['client-secret'] === '' || (inputs.region === '' && !hasUrls)
 }
 
 class Mistake extends Error {}
@@ -113,13 +118,13 @@ const WHY_EMPTY = [
   'the job names no environment, or another one than the secret belongs to',
 ]
 
-function settingsError(mistakes: readonly string[], hasEmptyCredential: boolean): ActionError {
+function settingsError(mistakes: readonly string[], hasEmpty: boolean): ActionError {
   const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`)
   const message =
     mistakes.length === 1
       ? `A setting is wrong: ${mistakes[0] ?? ''}`
       : [`${mistakes.length} settings are wrong:`, ...lines].join('\n')
-  return new ActionError('SETTINGS_INVALID', message, hasEmptyCredential ? WHY_EMPTY : [])
+  return new ActionError('SETTINGS_INVALID', message, hasEmpty ? WHY_EMPTY : [])
 }
 
 function readCredential(inputs: Inputs, name: 'client-id' | 'client-secret'): string {
@@ -135,22 +140,33 @@ function readClientId(inputs: Inputs): string {
   return value
 }
 
+function readOrganizationId(inputs: Inputs): string | undefined {
+  const id = inputs['organization-id']
+  if (!/\s/.test(id)) return optional(id)
+  throw new Mistake(
+    `organization-id is ${quoted(id)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`,
+  )
+}
+
 function readRegion(inputs: Inputs): Region | undefined {
   const text = inputs.region
   if (text === '') {
-    if (inputs['login-url'] !== '' && inputs['api-url'] !== '') return undefined
-    throw new Mistake(
-      'region is empty. Give it (for example eu-central-1 or mypurecloud.de), or both login-url and api-url.',
-    )
+    const mistake = mistakeInNoRegion(inputs)
+    if (mistake === undefined) return undefined
+    throw new Mistake(mistake)
   }
   const region = parseRegion(text)
   if (region !== undefined) return region
-  const [last, ...rest] = closestRegions(text).reverse()
-  const closest = `${rest.reverse().join(', ')} or ${last ?? ''}`
-  throw new Mistake(
-    `region ${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
-      'is reached with login-url and api-url instead.',
-  )
+  throw new Mistake(`region ${unknownRegion(text, 'login-url', 'api-url')}`)
+}
+
+function mistakeInNoRegion(inputs: Inputs): string | undefined {
+  const missing = (['login-url', 'api-url'] as const).filter((name) => inputs[name] === '')
+  if (missing.length === 0) return undefined
+  const region = 'region is empty. Give it (for example eu-central-1 or mypurecloud.de)'
+  return missing.length === 2
+    ? `${region}, or both login-url and api-url.`
+    : `${region}, or ${missing.join('')} as well, which is empty too.`
 }
 
 function readUrl(inputs: Inputs, name: 'login-url' | 'api-url', byRegion: string | undefined): string {
@@ -217,7 +233,3 @@ function readSeconds(
 }
 
 const optional = (text: string): string | undefined => (text === '' ? undefined : text)
-
-/** What was typed, quoted on one line; of a long text only its length, since it may be a secret in the wrong place. */
-export const quoted = (text: string): string =>
-  text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`

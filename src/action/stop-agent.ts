@@ -6,9 +6,7 @@ export type AgentStopper = (agent: SavedAgent, apiUrl: string) => Promise<AgentE
 
 /** One line about an agent's end, and a warning if tokens of it may still be alive. */
 export function reportEnd(end: AgentEnd, isRevoking: boolean, runner: Runner): void {
-  const count = end.revoked + end.alreadyGone
-  const tokens = count === 1 ? '1 token that it had got' : `${count} tokens that it had got`
-  const outcome = isRevoking ? `${tokens} ${count === 1 ? 'is' : 'are'} revoked` : LEFT_ALIVE
+  const outcome = isRevoking ? describeRevoked(end) : LEFT_ALIVE
   runner.say(
     end.wasGone === ''
       ? `The agent was stopped; ${outcome}.`
@@ -20,6 +18,12 @@ export function reportEnd(end: AgentEnd, isRevoking: boolean, runner: Runner): v
     `Tokens that the agent had got could not be revoked (${end.failed}; ${end.reason}). They may stay valid ${until}. ` +
       'To end them before, disable the OAuth client in Genesys Cloud.',
   )
+}
+
+function describeRevoked({ revoked, alreadyGone, failed }: AgentEnd): string {
+  const count = revoked + alreadyGone
+  if (count === 0) return failed > 0 ? 'none of its tokens is revoked' : 'it had got no token itself'
+  return count === 1 ? '1 token that it had got is revoked' : `${count} tokens that it had got are revoked`
 }
 
 const LEFT_ALIVE = 'its tokens were left alive because revoke is false'

@@ -2,7 +2,7 @@ import { type KeeperSettings } from '../agent/agent-settings.ts'
 import { parseBaseUrl } from '../token/base-url.ts'
 import { hasControlCharacters } from '../token/characters.ts'
 import { ActionError } from '../token/errors.ts'
-import { closestRegions, parseRegion, type Region } from '../token/region.ts'
+import { parseRegion, placeOf, unknownRegion, type Region } from '../token/region.ts'
 import { CREDENTIAL_VARIABLES } from './credentials.ts'
 import { Secret } from '../token/secret.ts'
 
@@ -49,13 +49,13 @@ export function readEnvironment(
   )
   const apiUrl = url(CREDENTIAL_VARIABLES.apiUrl, region === undefined ? '' : `https://api.${region.domain}`)
   mistakes.push(...otherMistakes)
-  if (mistakes.length > 0) throw settingsError(mistakes)
+  if (mistakes.length > 0) throw settingsError(mistakes, clientId === '' || clientSecret === '')
   return {
     clientId,
     clientSecret: new Secret(clientSecret),
     loginUrl,
     apiUrl,
-    place: region?.name ?? new URL(loginUrl).host,
+    place: placeOf(region, loginUrl),
     region: region?.name ?? '',
     scope: undefined,
     minValidityMs: MIN_VALIDITY_MS,
@@ -67,24 +67,24 @@ export function readEnvironment(
 function readRegion(value: (name: string) => string, mistakes: string[]): Region | undefined {
   const { region: name, loginUrl, apiUrl } = CREDENTIAL_VARIABLES
   const text = value(name)
-  const region = text === '' ? undefined : parseRegion(text)
+  const region = parseRegion(text)
   if (region !== undefined) return region
-  const hasBothUrls = value(loginUrl) !== '' && value(apiUrl) !== ''
-  if (text === '' && !hasBothUrls) {
+  if (text !== '') mistakes.push(`${name} ${unknownRegion(text, loginUrl, apiUrl)}`)
+  else if (value(loginUrl) === '' || value(apiUrl) === '') {
     mistakes.push(`${name} is empty. Give it (for example eu-central-1), or both ${loginUrl} and ${apiUrl}.`)
   }
-  if (text !== '') mistakes.push(`${name} is unknown. Did you mean ${closestRegions(text).join(' or ')}?`)
   return undefined
 }
 
-function settingsError(mistakes: readonly string[]): ActionError {
+function settingsError(mistakes: readonly string[], hasNoCredentials: boolean): ActionError {
   const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`)
   const message =
     mistakes.length === 1
       ? `A setting is wrong: ${mistakes[0] ?? ''}`
       : [`${mistakes.length} settings are wrong:`, ...lines].join('\n')
-  return new ActionError('SETTINGS_INVALID', message, [
+  const causes = [
     'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
     'a secret of the pipeline is not mapped to these variables',
-  ])
+  ]
+  return new ActionError('SETTINGS_INVALID', message, hasNoCredentials ? causes : [])
 }

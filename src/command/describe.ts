@@ -3,27 +3,47 @@ import { ActionError, describeError, ERROR_CODES, messageOf } from '../token/err
 import { VERSION } from '../token/version.ts'
 import { WrongUsage } from './arguments.ts'
 
-const DOCUMENTATION = `https://github.com/org/gc-oauth-action/blob/v${VERSION}/docs/troubleshooting.md`
+/** Where the documentation is if the place of the script does not tell. */
+const HOME = `https://github.com/org/gc-oauth-action/blob/v${VERSION}`
 
-/** What whoever typed or scripted `gc-token` reads on stderr when it did not work. */
-export function describeForTerminal(error: unknown): string {
-  if (error instanceof ActionError) return describeError(error, DOCUMENTATION)
-  if (error instanceof AgentError) return describeReply(error)
-  if (error instanceof AgentUnreachable) return describeError(unreachable(error), DOCUMENTATION)
+/** A runner unpacks an action into a folder that names its repository and the ref that was asked for. */
+const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/
+
+/**
+ * What whoever typed or scripted `gc-token` reads on stderr when it did not work.
+ *
+ * @param script the file that runs, which tells whose documentation fits
+ * @param socket where the agent should have been; empty if there should be none
+ */
+export function describeForTerminal(error: unknown, script: string, socket: string): string {
+  const documentation = documentationOf(script)
+  if (error instanceof ActionError) return describeError(error, documentation)
+  if (error instanceof AgentError) return describeReply(error, documentation)
+  if (error instanceof AgentUnreachable) return describeError(unreachable(error, socket), documentation)
   if (error instanceof WrongUsage) return `${error.message} See gc-token --help.`
   if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 'Nobody reads the output.'
   return messageOf(error)
 }
 
 /** The agent's own error, as if it had happened here. */
-function describeReply({ reply }: AgentError): string {
+function describeReply({ reply }: AgentError, documentation: string): string {
   const code = ERROR_CODES.find((known) => known === reply.code)
   if (code === undefined) return reply.message
-  return describeError(new ActionError(code, reply.message, reply.causes), DOCUMENTATION)
+  return describeError(new ActionError(code, reply.message, reply.causes), documentation)
 }
 
-function unreachable(error: AgentUnreachable): ActionError {
-  return new ActionError('AGENT_UNREACHABLE', `The agent does not answer (${error.message}).`, [
+function documentationOf(script: string): string {
+  const [, owner, repository, ref] = ACTION_FOLDER.exec(script) ?? []
+  const home =
+    owner === undefined || repository === undefined || ref === undefined
+      ? HOME
+      : `https://github.com/${owner}/${repository}/blob/${ref.replaceAll('\\', '/')}`
+  return `${home}/docs/troubleshooting.md`
+}
+
+function unreachable(error: AgentUnreachable, socket: string): ActionError {
+  const where = socket === '' ? '' : ` at ${socket}`
+  return new ActionError('AGENT_UNREACHABLE', `The agent${where} does not answer (${error.message}).`, [
     'no earlier step of this job has keep-fresh: true, or its post step has stopped the agent',
     'something on the runner killed the agent or emptied RUNNER_TEMP',
     'this command runs as another user or in another container than that step',

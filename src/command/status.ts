@@ -16,15 +16,17 @@ export function printStatus(fields: Fields): string {
   const lines = [
     `OAuth client: ${text('clientId')} in ${text('place')} (${text('apiUrl')})`,
     `Token: ${describeToken(text('token'), text('expiresAt'), text('secondsLeft'))}`,
-    `Renewed when less than ${text('minValiditySeconds')} s are left, or half of a short life; ${text('grants')} grants so far.`,
+    `Renewed when less than ${text('minValiditySeconds')} s are left, or half of a short life; so far ${times(text('grants'))}.`,
     idle === ''
       ? 'Idle timeout: none known.'
       : `Idle timeout: ${idle}, kept alive before half of it is over.`,
     text('trouble') === '' ? 'All is well.' : `Trouble since ${text('troubleSince')}: ${text('trouble')}`,
-    `Agent: since ${date('startedAt')}, until ${date('endsAt') === '' ? 'its command ends' : `${date('endsAt')} at the latest`}; ${text('owned')} tokens to revoke.`,
+    `Agent: since ${date('startedAt')}, until ${date('endsAt') === '' ? 'its command ends' : `${date('endsAt')} at the latest`}; tokens of its own: ${text('owned')}.`,
   ]
   return `${lines.join('\n')}\n`
 }
+
+const times = (count: string): string => (count === '1' ? 'once' : `${count} times`)
 
 function describeToken(state: string, expiresAt: string, secondsLeft: string): string {
   switch (state) {

@@ -7,6 +7,7 @@ import { encodeSettings } from '../agent/agent-settings.ts'
 import { newJournalKey } from '../agent/journal.ts'
 import { writeLaunchers } from '../agent/launchers.ts'
 import { launch } from '../agent/launch.ts'
+import { placeOf } from '../token/region.ts'
 import { Secret } from '../token/secret.ts'
 
 /** A step that waits longer for its agent has a runner that is out of something. */
@@ -26,7 +27,7 @@ export function agentStarter(settings: Settings, signal: AbortSignal): AgentStar
           const execPath = process.execPath
           const text = encodeSettings({
             ...settings,
-            place: settings.region?.name ?? new URL(settings.loginUrl).host,
+            place: placeOf(settings.region, settings.loginUrl),
             region: settings.region?.name ?? '',
             address,
             journalKey,

@@ -15,7 +15,7 @@ export function say(sentence: string): void {
 /** Says what went wrong. @returns the exit code for it */
 export function complain(error: unknown): 1 | 2 {
   try {
-    say(describeForTerminal(error))
+    say(describeForTerminal(error, process.argv[1] ?? '', environment()['GC_TOKEN_SOCK'] ?? ''))
   } catch {
     // Nobody reads stderr any more; the exit code has to say it all.
   }

@@ -13,3 +13,8 @@ export function hasControlCharacters(text: string): boolean {
 export function onOneLine(text: string): string {
   return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
 }
+
+/** What was typed, in quotes and on one line; of a long text only its length, since it may be a secret in the wrong place. */
+export function quoted(text: string): string {
+  return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`
+}

@@ -1,3 +1,5 @@
+import { quoted } from './characters.ts'
+
 /** One of the places where Genesys Cloud runs. */
 export interface Region {
   /** AWS name, e.g. `eu-central-1`. */
@@ -44,6 +46,26 @@ export function parseRegion(text: string): Region | undefined {
     .replace(/:443$/, '')
   const domain = host.replace(/^(?:api|login|apps)\./, '')
   return REGIONS.find((region) => region.name === name || region.domain === domain)
+}
+
+/**
+ * What to call the place of the token endpoint in sentences: the region, or the host where a gateway stands
+ * before it or no region is known.
+ */
+export function placeOf(region: Region | undefined, loginUrl: string): string {
+  return region !== undefined && loginUrl === `https://login.${region.domain}`
+    ? region.name
+    : new URL(loginUrl).host
+}
+
+/** What is wrong with a region that nobody knows: the rest of a sentence that starts with the name of its setting. */
+export function unknownRegion(text: string, loginUrlName: string, apiUrlName: string): string {
+  const [last = '', ...rest] = closestRegions(text).reverse()
+  const closest = `${rest.reverse().join(', ')} or ${last}`
+  return (
+    `${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+    `is reached with ${loginUrlName} and ${apiUrlName} instead.`
+  )
 }
 
 /** The AWS names and domains that look most like `text`, the closest first. */
