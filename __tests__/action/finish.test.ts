@@ -25,6 +25,33 @@ async function run(
 const MAY_LIVE = (reason: string): string =>
   `warn The token could not be revoked (${reason}). It may stay valid until 2026-11-21T11:00:00Z. To end it before, disable the OAuth client in Genesys Cloud.`
 
+describe('when the API host had not taken the token from the first', () => {
+  it.each([401, 404])('takes no %i for the end of it', async (status) => {
+    const { events } = await run({ isRefused: true, summary: true }, [reply(status)])
+    expect(events).toEqual([
+      'mask',
+      MAY_LIVE('the API host has not accepted it since it was granted: does api-url fit?'),
+      expect.stringMatching(/^summary Genesys Cloud access token: Not revoked/),
+    ])
+  })
+
+  it('believes it when it revokes the token after all', async () => {
+    expect((await run({ isRefused: true }, [reply(200)])).events).toEqual([
+      'mask',
+      'say The token was revoked.',
+    ])
+  })
+})
+
+describe('when the summary quotes a server', () => {
+  it('keeps its Markdown and HTML what they are, letters', async () => {
+    const hostile = reply(403, { code: 'x', message: '<img src=x> [log in](https://evil.example) | @all' })
+    const { events } = await run({ summary: true }, [hostile])
+    const summary = events.find((event) => event.startsWith('summary')) ?? ''
+    expect(summary).toContain('&lt;img src=x&gt; \\[log in\\]\\(https\\:\\/\\/evil\\.example\\) \\| \\@all')
+  })
+})
+
 describe('when main left no token', () => {
   it('says so, and asks nobody', async () => {
     const { events, sent } = await run('')

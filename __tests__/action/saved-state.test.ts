@@ -38,6 +38,12 @@ describe('when state is saved', () => {
     expect(decodeState(withField('expiresAt', -8.64e15))?.expiresAt).toBe(-8.64e15)
   })
 
+  it('remembers that the API host did not take the token', () => {
+    const state = stateOf(ACCESS_TOKEN, 'owned', SETTINGS, NOW, { isRefused: true })
+    expect(decodeState(encodeState(state))).toEqual({ ...STATE, isRefused: true })
+    expect(decodeState(withField('isRefused', 'false'))).toEqual(STATE)
+  })
+
   it('is one line, as every state of a runner should be', () => {
     expect(encodeState(STATE)).not.toContain('\n')
   })

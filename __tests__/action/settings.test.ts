@@ -3,7 +3,7 @@ import fc from '../property.ts'
 import { INPUT_NAMES, parseSettings, type InputName, type Inputs } from '../../src/action/settings.ts'
 import { isLoopback } from '../../src/token/base-url.ts'
 import { ActionError } from '../../src/token/errors.ts'
-import { redact } from '../../src/token/masks.ts'
+import { redact } from '../../src/token/redact.ts'
 import { REGIONS } from '../../src/token/region.ts'
 import { INPUTS, SETTINGS } from './fakes.ts'
 

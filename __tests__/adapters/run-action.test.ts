@@ -131,16 +131,19 @@ describe('when post does its work', () => {
     expect(await run('post', 'succeeds')).toMatchObject({ code: 0, lines: ['done'], stderr: '' })
   })
 
-  it('finishes it after SIGINT, which leaves it time, and says so', async () => {
-    expect(await run('post', 'works-for-a-while', 'SIGINT')).toMatchObject({
-      code: 0,
-      lines: [
-        'waiting',
-        'The job was cancelled; the post step finishes its work first.',
-        'finished its work',
-      ],
-    })
-  })
+  it.each(['SIGINT', 'SIGHUP', 'SIGQUIT'] as const)(
+    'finishes it after %s, which leaves it time, and says so',
+    async (signal) => {
+      expect(await run('post', 'works-for-a-while', signal)).toMatchObject({
+        code: 0,
+        lines: [
+          'waiting',
+          `The job was cancelled (${signal}); the post step finishes its work first.`,
+          'finished its work',
+        ],
+      })
+    },
+  )
 })
 
 describe('when post does not do its work', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer, type Server as NetServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -13,6 +14,7 @@ import { readTokenReply, type Question } from '../../src/agent/protocol.ts'
 import { serve } from '../../src/agent/server.ts'
 import { stopAgent } from '../../src/agent/stop.ts'
 import { TokenKeeper } from '../../src/agent/token-keeper.ts'
+import { tokenForms } from '../../src/token/masks.ts'
 import { Secret } from '../../src/token/secret.ts'
 import { down, HandClock, keeperSettings, SECRET, Server, tokenAt } from './support.ts'
 
@@ -222,6 +224,11 @@ describe('when a socket is deleted', () => {
 })
 
 describe('when post ends an agent', () => {
+  let masked: string[]
+  const mask = (values: readonly string[]): void => void masked.push(...values)
+  beforeEach(() => {
+    masked = []
+  })
   const saved = (journalKey: Secret) => ({ ...address, journalKey, isRevoking: true })
   const retrying = () => ({
     transport: server.answer.bind(server),
@@ -236,7 +243,13 @@ describe('when post ends an agent', () => {
     keeper.adopt(tokenAt(clock.now(), 3_600), undefined)
     await start(keeper)
     await ask('renew')
-    const end = await stopAgent(saved(new Secret(newJournalKey())), [], 'https://api.example.com', retrying())
+    const end = await stopAgent(
+      saved(new Secret(newJournalKey())),
+      [],
+      'https://api.example.com',
+      retrying(),
+      mask,
+    )
     expect(end).toMatchObject({ wasGone: '', revoked: 1, failed: 0 })
     expect(existsSync(address.folder)).toBe(false)
   })
@@ -245,8 +258,10 @@ describe('when post ends an agent', () => {
     const key = new Secret(newJournalKey())
     fileJournal(address.folder, key).write([tokenAt(clock.now(), 60), tokenAt(clock.now(), 60, 'second')])
     server.behaviour = ({ headers }) => ({ status: headers['authorization'] === 'Bearer second' ? 401 : 200 })
-    const end = await stopAgent(saved(key), [], 'https://api.example.com', retrying())
+    const end = await stopAgent(saved(key), [], 'https://api.example.com', retrying(), mask)
     expect(end).toMatchObject({ revoked: 1, alreadyGone: 1, failed: 0 })
+    // Before any request, whose answer may quote one.
+    expect(masked).toEqual(['first-token', 'second'].flatMap(tokenForms))
     expect(end.wasGone).toContain('ENOENT')
   })
 
@@ -254,7 +269,7 @@ describe('when post ends an agent', () => {
     const key = new Secret(newJournalKey())
     fileJournal(address.folder, key).write([tokenAt(clock.now(), 60), tokenAt(clock.now(), 30)])
     server.behaviour = () => ({ status: 403 })
-    const end = await stopAgent(saved(key), [], 'https://api.example.com', retrying())
+    const end = await stopAgent(saved(key), [], 'https://api.example.com', retrying(), mask)
     expect(end).toMatchObject({
       failed: 2,
       reason: 'HTTP 403',
@@ -264,14 +279,68 @@ describe('when post ends an agent', () => {
 
   it('says that there may be some where the journal cannot be read', async () => {
     fileJournal(address.folder, new Secret(newJournalKey())).write([tokenAt(clock.now(), 60)])
-    const end = await stopAgent(saved(new Secret(newJournalKey())), [], 'https://api.example.com', retrying())
+    const end = await stopAgent(
+      saved(new Secret(newJournalKey())),
+      [],
+      'https://api.example.com',
+      retrying(),
+      mask,
+    )
     expect(end).toMatchObject({ failed: 1, aliveUntil: '' })
     expect(end.reason).toContain('its journal cannot be read')
   })
 
+  it('says that there may be some where somebody took the journal away', async () => {
+    const end = await stopAgent(
+      saved(new Secret(newJournalKey())),
+      [],
+      'https://api.example.com',
+      retrying(),
+      mask,
+    )
+    expect(end).toMatchObject({ failed: 1, aliveUntil: '' })
+    expect(end.reason).toContain('ENOENT')
+  })
+
+  it('is not held up by a pipe in the place of a file', async () => {
+    rmSync(join(address.folder, 'nonce'))
+    for (const name of ['nonce', 'journal', 'agent.log']) execFileSync('mkfifo', [join(address.folder, name)])
+    const end = await stopAgent(
+      saved(new Secret(newJournalKey())),
+      [],
+      'https://api.example.com',
+      retrying(),
+      mask,
+    )
+    expect(end).toMatchObject({ failed: 1 })
+    expect(end.wasGone).toContain('is no file')
+  })
+
+  it('does not let what answers there start a line of its own', async () => {
+    const message = 'gone\n::set-output name=token::evil'
+    const agent = await serve(address, () =>
+      Promise.resolve(encodeError({ code: 'AGENT_UNREACHABLE', message, causes: [] })),
+    )
+    const ending = stopAgent(
+      saved(new Secret(newJournalKey())),
+      [],
+      'https://api.example.com',
+      retrying(),
+      mask,
+    )
+    expect((await ending).wasGone).toBe('gone ::set-output name=token::evil')
+    await agent.close()
+  })
+
   it('does not take words for an outcome', async () => {
     const agent = await serve(address, () => Promise.resolve('{"version":1,"ok":true,"revoked":"all"}\n'))
-    const ending = stopAgent(saved(new Secret(newJournalKey())), [], 'https://api.example.com', retrying())
+    const ending = stopAgent(
+      saved(new Secret(newJournalKey())),
+      [],
+      'https://api.example.com',
+      retrying(),
+      mask,
+    )
     expect((await ending).wasGone).toContain('it gave an answer that cannot be read')
     await agent.close()
   })

@@ -154,6 +154,22 @@ describe('when the credentials are refused', () => {
     expect(server.of('DELETE').map(({ headers }) => headers['authorization'])).toEqual(['Bearer of-no-use'])
   })
 
+  it('keeps a token that could not be revoked then, to be revoked in the end', async () => {
+    server.behaviour = ({ method }) =>
+      method === 'DELETE' ? { status: 403 } : { body: '{"access_token":"strange","token_type":"mac"}' }
+    const keeper = keeperWith(undefined)
+    await outcomeOf(keeper.token(1_000))
+    expect(keeper.owned.map(({ value }) => value.reveal())).toEqual(['strange'])
+  })
+
+  it('shows no form of the secret, and no command of the runner, in what it says', () => {
+    const secret = 'pl4y/S3cr3t+w1th%25&=~"quotes"'
+    const keeper = keeperWith(undefined, { clientSecret: new Secret(secret) })
+    for (const form of [encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), btoa(secret)]) {
+      expect(keeper.clean(`no ${form} ##[set-output name=a]b`)).toBe('no *** # #[set-output name=a]b')
+    }
+  })
+
   it('keeps the secret out of every sentence, even if the server quotes it', async () => {
     const keeper = keeperWith(undefined)
     const body = JSON.stringify({ error: 'invalid_client', error_description: `no ${SECRET} here` })

@@ -61,7 +61,7 @@ describe('when the token endpoint grants a token', () => {
   })
 
   it('takes a token as long as state can be', () => {
-    const value = 'x'.repeat(65_536)
+    const value = 'x'.repeat(102_398)
     expect(readGrant(reply(200, { ...GOOD, access_token: value })).token.value.reveal()).toBe(value)
   })
 
@@ -117,7 +117,16 @@ describe('when a reply with status 200 is no token', () => {
     ['access_token is empty', { ...GOOD, access_token: '' }, 'access_token is missing or empty'],
     ['access_token is a number', { ...GOOD, access_token: 42 }, 'access_token is missing or empty'],
     ['access_token is null', { ...GOOD, access_token: null }, 'access_token is missing or empty'],
-    ['access_token is too long for state', { ...GOOD, access_token: 'x'.repeat(65_537) }, 'more than 65536'],
+    [
+      'access_token is too long for state',
+      { ...GOOD, access_token: 'x'.repeat(102_399) },
+      'more than 102400',
+    ],
+    [
+      'access_token is too long once escaped',
+      { ...GOOD, access_token: '"'.repeat(60_000) },
+      'more than 102400',
+    ],
     ['access_token has a line break', { ...GOOD, access_token: 'a\nb' }, 'control characters'],
     ['access_token has a NUL', { ...GOOD, access_token: 'a\0b' }, 'control characters'],
     ['access_token has a C1 control', { ...GOOD, access_token: 'a\u0085b' }, 'control characters'],
@@ -191,7 +200,7 @@ describe('when a token was granted on terms that cannot be understood', () => {
     ['with a lifetime in words', { ...GOOD, expires_in: '3600s' }],
   ])('keeps hold of one %s, so that it can be revoked', async (_, fields) => {
     const failed = await thrownBy(() => readGrant(reply(200, fields)))
-    expect(unusableTokenOf(new Error('refused', { cause: failed }))?.reveal()).toBe(TOKEN)
+    expect(unusableTokenOf(new Error('refused', { cause: failed }))?.value.reveal()).toBe(TOKEN)
     expect(JSON.stringify(failed)).not.toContain(TOKEN)
   })
 

@@ -201,7 +201,9 @@ describe('when GC_TOKEN_SOCK leads nowhere', () => {
   it('says so and ends with 1', async () => {
     const { code, stderr } = await run([], { GC_TOKEN_SOCK: nowhere() })
     expect(code).toBe(1)
-    expect(stderr).toMatch(/^gc-token: The agent at \S+ does not answer \(ENOENT.*\n.*\n.*#agent-unreachable\n$/)
+    expect(stderr).toMatch(
+      /^gc-token: The agent at \S+ does not answer \(ENOENT.*\n.*\n.*#agent-unreachable\n$/,
+    )
   })
 
   it('asks Genesys Cloud where it has credentials, and says that', async () => {

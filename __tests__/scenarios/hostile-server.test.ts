@@ -71,6 +71,32 @@ describe('when the token itself is unusual', () => {
     expect(job.masks).toContain(value)
   })
 
+  it('revokes one of another type at once, and post knows of it', async () => {
+    const { main, post, cloud } = await play({
+      faults: [{ kind: 'fields', fields: { token_type: 'mac' }, host: 'login' }],
+    })
+    expect(theError(main)).toContain('token_type is not bearer')
+    expect(said(post)).toEqual(['The step revoked its token itself; nothing to revoke.'])
+    expect(cloud.liveTokens()).toEqual([])
+  })
+
+  it('leaves one of another type to post where the step is cancelled in the middle of revoking it', async () => {
+    const cancel = new AbortController()
+    const { main, post, cloud } = await play({
+      faults: [
+        { kind: 'fields', fields: { token_type: 'mac' }, host: 'login' },
+        { kind: 'hang', host: 'api', method: 'DELETE' },
+      ],
+      onRequest: (request) => {
+        if (request.startsWith('DELETE')) cancel.abort()
+      },
+      runner: { signal: cancel.signal },
+    })
+    expect(main.exitCode).toBe(1)
+    expect(said(post)).toEqual(['The token was revoked.'])
+    expect(cloud.liveTokens()).toEqual([])
+  })
+
   it('refuses one with control characters and does not show it', async () => {
     const { main } = await play({
       faults: [{ kind: 'fields', fields: { access_token: 'first\nsecond-half' }, host: 'login' }],

@@ -3,6 +3,25 @@ import { play, said, theError } from './play.ts'
 
 const OTHER = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee'
 
+describe('when api-url does not know the token from the first', () => {
+  it.each([undefined, 'the-organization'])(
+    'does not call it revoked or dead (organization-id: %s)',
+    async (guard) => {
+      const { post, cloud, run } = await play({
+        with: guard === undefined ? {} : { 'organization-id': guard },
+        faults: [{ kind: 'status', status: 404, host: 'api', count: Infinity }],
+      })
+      expect(run.conclusion).toBe(guard === undefined ? 'success' : 'failure')
+      expect(said(post)).toEqual([
+        expect.stringMatching(
+          /^::warning::The token could not be revoked \(the API host has not accepted it since it was granted: does api-url fit\?\)\. It may stay valid until/,
+        ),
+      ])
+      expect(cloud.liveTokens()).toHaveLength(1)
+    },
+  )
+})
+
 describe('when the token belongs to another organization than the workflow expects', () => {
   const played = play({ with: { 'organization-id': OTHER, 'export-env': 'true', summary: 'true' } })
 

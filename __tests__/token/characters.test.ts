@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../property.ts'
-import { hasControlCharacters, onOneLine } from '../../src/token/characters.ts'
+import { hasControlCharacters, onOneLine, quoted } from '../../src/token/characters.ts'
 
 describe('when a text is looked through for control characters', () => {
   it.each([
@@ -33,9 +33,19 @@ describe('when a text from outside is put on one line', () => {
     ['a separator of lines or paragraphs', 'one\u2028two\u2029three', 'one two three'],
     ['text that runs backwards', 'one\u202etwo', 'one two'],
     ['private and unassigned characters', 'one\ue000\u0378two', 'one two'],
+    ['one of the runner’s older commands', 'no ##[set-output name=a]b', 'no # #[set-output name=a]b'],
     ['nothing of the kind', 'Octo Contact Center (東京) 100 %', 'Octo Contact Center (東京) 100 %'],
   ])('takes out %s', (_, text, expected) => {
     expect(onOneLine(text)).toBe(expected)
+  })
+
+  it.each([
+    ['short', '"short"'],
+    ['two\nlines', '"two lines"'],
+    ['x'.repeat(60), `"${'x'.repeat(60)}"`],
+    ['x'.repeat(61), '(a text of 61 characters)'],
+  ])('quotes what was typed, but not what may be a secret: %j', (text, expected) => {
+    expect(quoted(text)).toBe(expected)
   })
 
   it('leaves nothing that could start a new line', () => {

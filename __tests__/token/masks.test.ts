@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../property.ts'
-import {
-  basicCredentialForms,
-  longestFirst,
-  maskForms,
-  printedForms,
-  redact,
-  tokenForms,
-} from '../../src/token/masks.ts'
+import { basicCredentialForms, maskForms, tokenForms } from '../../src/token/masks.ts'
+import { longestFirst, printedForms, redact } from '../../src/token/redact.ts'
 
 /** As the runner cleans its lines. */
 const cleaned = (text: string, secrets: readonly string[]): string =>

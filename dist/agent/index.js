@@ -2,6 +2,170 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 87:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   grantError: () => (/* binding */ grantError)
+/* harmony export */ });
+/* harmony import */ var _token_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(326);
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(138);
+
+
+function grantError(gaveUp, place) {
+    const { code, what, causes } = diagnose(gaveUp.failure, place);
+    const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
+    return new _token_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${what} (${(0,_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFailure */ .Ic)(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
+}
+function diagnose(failure, { place, loginUrl }) {
+    switch (failure.kind) {
+        case 'status':
+            return diagnoseStatus(failure, place, loginUrl);
+        case 'redirect':
+            return {
+                code: 'REDIRECTED',
+                what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
+                causes: [
+                    'login-url is not the base URL of the token endpoint',
+                    'a proxy or gateway wants a login of its own',
+                ],
+            };
+        case 'truncated':
+        case 'unreadable':
+        case 'invalid':
+        case 'too-large':
+            return {
+                code: 'REPLY_UNREADABLE',
+                what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
+                causes: [
+                    'login-url points to something other than an OAuth token endpoint',
+                    'a proxy or gateway answered in its place',
+                ],
+            };
+        case 'connection':
+            return {
+                code: 'NETWORK_FAILED',
+                what: `${loginUrl} could not be reached`,
+                causes: [
+                    'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
+                    'login-url or region is misspelt',
+                    'the network or Genesys Cloud has an outage',
+                ],
+            };
+        case 'timeout':
+            return {
+                code: 'TIMED_OUT',
+                what: `${loginUrl} did not answer in time`,
+                causes: [
+                    'a firewall drops the connection without a word',
+                    'Genesys Cloud is slow or has an outage',
+                    'timeout-seconds is too short',
+                ],
+            };
+        case 'tls':
+            return {
+                code: 'TLS_FAILED',
+                what: `No trusted TLS connection to ${loginUrl} could be made`,
+                causes: [
+                    "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
+                    'the certificate has expired or belongs to another host',
+                    "the runner's clock is wrong",
+                    'the port in login-url speaks plain http',
+                ],
+            };
+        case 'proxy':
+            return {
+                code: 'PROXY_FAILED',
+                what: `The proxy did not let the request to ${loginUrl} through`,
+                causes: [
+                    'HTTPS_PROXY names the wrong host or port',
+                    'the user or password in HTTPS_PROXY is wrong (407)',
+                    'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
+                ],
+            };
+    }
+}
+function diagnoseStatus(failure, place, loginUrl) {
+    if (failure.isRateLimit === true) {
+        return {
+            code: 'RATE_LIMITED',
+            what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
+            causes: [
+                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
+                'timeout-seconds is too short: the limit takes about a minute to recover',
+            ],
+        };
+    }
+    switch (failure.error ?? '') {
+        case 'invalid_client':
+            return rejected(place);
+        case 'unauthorized_client':
+            return {
+                code: 'GRANT_TYPE_NOT_ALLOWED',
+                what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
+                causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
+            };
+        case 'invalid_scope':
+            return {
+                code: 'SCOPE_REJECTED',
+                what: 'The token endpoint refused the scope',
+                causes: [
+                    'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
+                    'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
+                ],
+            };
+    }
+    if (failure.status === 401)
+        return rejected(place);
+    if (failure.status === 404 || failure.status === 405)
+        return notFound(loginUrl);
+    if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
+        return {
+            code: 'SERVER_FAILED',
+            what: `Genesys Cloud in ${place} could not answer`,
+            causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
+        };
+    }
+    return {
+        code: 'REQUEST_REFUSED',
+        what: `The token endpoint of ${place} refused the request`,
+        causes: [
+            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
+            'a gateway, proxy or firewall refuses it',
+            'the organization is disabled',
+        ],
+    };
+}
+function rejected(place) {
+    return {
+        code: 'GRANT_REJECTED',
+        what: 'Genesys Cloud refused the client credentials',
+        causes: [
+            `the OAuth client belongs to a region other than ${place}`,
+            'client-id or client-secret is wrong, or they belong to two different clients',
+            'the OAuth client is disabled or deleted',
+            'its secret was rotated',
+            "this runner's IP address is not on the allow list",
+        ],
+    };
+}
+function notFound(loginUrl) {
+    const usesApiHost = new URL(loginUrl).hostname.startsWith('api.');
+    return {
+        code: 'ENDPOINT_NOT_FOUND',
+        what: `There is no token endpoint at ${loginUrl}/oauth/token`,
+        causes: [
+            ...(usesApiHost
+                ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']
+                : []),
+            'login-url is not the base URL before /oauth/token',
+        ],
+    };
+}
+
+
+/***/ }),
+
 /***/ 138:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -115,6 +279,7 @@ function parseObject(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
 /* harmony export */   Kg: () => (/* binding */ hasControlCharacters)
 /* harmony export */ });
 /* unused harmony export quoted */
@@ -123,7 +288,11 @@ function hasControlCharacters(text) {
     return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
 }
 function onOneLine(text) {
-    return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    return withoutOldCommands(line);
+}
+function withoutOldCommands(text) {
+    return text.replaceAll('##[', '# #[');
 }
 function quoted(text) {
     return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
@@ -540,6 +709,20 @@ const external_node_crypto_namespaceObject = require("node:crypto");
 const external_node_path_namespaceObject = require("node:path");
 // EXTERNAL MODULE: ./build/token/errors.js
 var errors = __nccwpck_require__(326);
+;// CONCATENATED MODULE: ./build/agent/regular-file.js
+
+function regular_file_readRegularFile(path) {
+    const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+    try {
+        if (!fstatSync(fd).isFile())
+            throw new Error(`${path} is no file`);
+        return readFileSync(fd);
+    }
+    finally {
+        closeSync(fd);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/agent/nonce.js
 
 
@@ -549,12 +732,12 @@ function isPipe(socket) {
 }
 function readNonce(socket, places) {
     if (!isPipe(socket))
-        return readFileSync(join(dirname(socket), nonce_NONCE_FILE), 'utf8');
+        return readRegularFile(join(dirname(socket), nonce_NONCE_FILE)).toString();
     const name = basename(socket.replaceAll('\\', '/'));
     let last = new Error('no place to look in');
     for (const place of places) {
         try {
-            return readFileSync(join(place, name, nonce_NONCE_FILE), 'utf8');
+            return readRegularFile(join(place, name, nonce_NONCE_FILE)).toString();
         }
         catch (error) {
             last = error;
@@ -603,9 +786,9 @@ function removeFolder({ folder }) {
 function address_journalFile(folder) {
     return (0,external_node_path_namespaceObject.join)(folder, JOURNAL_FILE);
 }
-function removeTraces({ socket, folder }, needsJournal) {
-    const files = [(0,external_node_path_namespaceObject.join)(folder, nonce_NONCE_FILE), ...(needsJournal ? [] : [address_journalFile(folder)])];
-    for (const path of isPipe(socket) ? files : [...files, socket])
+function removeTraces({ socket, folder }) {
+    const nonce = (0,external_node_path_namespaceObject.join)(folder, nonce_NONCE_FILE);
+    for (const path of isPipe(socket) ? [nonce] : [nonce, socket])
         (0,external_node_fs_namespaceObject.rmSync)(path, { force: true });
 }
 
@@ -716,6 +899,7 @@ const secretOf = (text) => text === undefined ? undefined : new Secret(text);
 
 
 
+
 const noJournal = { write: () => undefined };
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -732,8 +916,7 @@ function fileJournal(folder, key) {
     };
 }
 function readJournal(folder, key) {
-    const sealed = readIfThere(journalFile(folder));
-    return sealed === undefined ? [] : journal_open(sealed, key);
+    return journal_open(readRegularFile(journalFile(folder)), key);
 }
 function seal(tokens, key) {
     const iv = (0,external_node_crypto_namespaceObject.randomBytes)(IV_BYTES);
@@ -750,16 +933,6 @@ function journal_open(sealed, key) {
     const text = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
     const values = JSON.parse(text.toString('utf8'));
     return Array.isArray(values) ? values.map((value) => readToken(objectOf(value, 'a token'))) : [];
-}
-function readIfThere(path) {
-    try {
-        return readFileSync(path);
-    }
-    catch (error) {
-        if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    }
 }
 const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 
@@ -881,6 +1054,7 @@ function parseObject(text) {
 ;// CONCATENATED MODULE: ./build/agent/answering.js
 
 
+
 const READY = 'ready';
 const LARGEST_REQUEST_BYTES = 4 * 1024;
 class Refused extends Error {
@@ -915,7 +1089,7 @@ function readStopReply(fields) {
         return undefined;
     if (typeof reason !== 'string' || typeof aliveUntil !== 'string')
         return undefined;
-    return { revoked, alreadyGone, failed, reason, aliveUntil };
+    return { revoked, alreadyGone, failed, reason: onOneLine(reason), aliveUntil: onOneLine(aliveUntil) };
 }
 function isSameText(given, expected) {
     if (typeof given !== 'string')
@@ -930,160 +1104,6 @@ var characters = __nccwpck_require__(365);
 var retry = __nccwpck_require__(431);
 // EXTERNAL MODULE: ./build/genesys/reply.js
 var genesys_reply = __nccwpck_require__(138);
-;// CONCATENATED MODULE: ./build/genesys/grant-error.js
-
-
-function grantError(gaveUp, place) {
-    const { code, what, causes } = diagnose(gaveUp.failure, place);
-    const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
-    return new errors/* ActionError */.lZ(code, `${what} (${(0,genesys_reply/* describeFailure */.Ic)(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
-}
-function diagnose(failure, { place, loginUrl }) {
-    switch (failure.kind) {
-        case 'status':
-            return diagnoseStatus(failure, place, loginUrl);
-        case 'redirect':
-            return {
-                code: 'REDIRECTED',
-                what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
-                causes: [
-                    'login-url is not the base URL of the token endpoint',
-                    'a proxy or gateway wants a login of its own',
-                ],
-            };
-        case 'truncated':
-        case 'unreadable':
-        case 'invalid':
-        case 'too-large':
-            return {
-                code: 'REPLY_UNREADABLE',
-                what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
-                causes: [
-                    'login-url points to something other than an OAuth token endpoint',
-                    'a proxy or gateway answered in its place',
-                ],
-            };
-        case 'connection':
-            return {
-                code: 'NETWORK_FAILED',
-                what: `${loginUrl} could not be reached`,
-                causes: [
-                    'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
-                    'login-url or region is misspelt',
-                    'the network or Genesys Cloud has an outage',
-                ],
-            };
-        case 'timeout':
-            return {
-                code: 'TIMED_OUT',
-                what: `${loginUrl} did not answer in time`,
-                causes: [
-                    'a firewall drops the connection without a word',
-                    'Genesys Cloud is slow or has an outage',
-                    'timeout-seconds is too short',
-                ],
-            };
-        case 'tls':
-            return {
-                code: 'TLS_FAILED',
-                what: `No trusted TLS connection to ${loginUrl} could be made`,
-                causes: [
-                    "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
-                    'the certificate has expired or belongs to another host',
-                    "the runner's clock is wrong",
-                    'the port in login-url speaks plain http',
-                ],
-            };
-        case 'proxy':
-            return {
-                code: 'PROXY_FAILED',
-                what: `The proxy did not let the request to ${loginUrl} through`,
-                causes: [
-                    'HTTPS_PROXY names the wrong host or port',
-                    'the user or password in HTTPS_PROXY is wrong (407)',
-                    'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
-                ],
-            };
-    }
-}
-function diagnoseStatus(failure, place, loginUrl) {
-    if (failure.isRateLimit === true) {
-        return {
-            code: 'RATE_LIMITED',
-            what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
-            causes: [
-                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
-                'timeout-seconds is too short: the limit takes about a minute to recover',
-            ],
-        };
-    }
-    switch (failure.error ?? '') {
-        case 'invalid_client':
-            return rejected(place);
-        case 'unauthorized_client':
-            return {
-                code: 'GRANT_TYPE_NOT_ALLOWED',
-                what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
-                causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
-            };
-        case 'invalid_scope':
-            return {
-                code: 'SCOPE_REJECTED',
-                what: 'The token endpoint refused the scope',
-                causes: [
-                    'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
-                    'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
-                ],
-            };
-    }
-    if (failure.status === 401)
-        return rejected(place);
-    if (failure.status === 404 || failure.status === 405)
-        return notFound(loginUrl);
-    if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
-        return {
-            code: 'SERVER_FAILED',
-            what: `Genesys Cloud in ${place} could not answer`,
-            causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
-        };
-    }
-    return {
-        code: 'REQUEST_REFUSED',
-        what: `The token endpoint of ${place} refused the request`,
-        causes: [
-            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
-            'a gateway, proxy or firewall refuses it',
-            'the organization is disabled',
-        ],
-    };
-}
-function rejected(place) {
-    return {
-        code: 'GRANT_REJECTED',
-        what: 'Genesys Cloud refused the client credentials',
-        causes: [
-            `the OAuth client belongs to a region other than ${place}`,
-            'client-id or client-secret is wrong, or they belong to two different clients',
-            'the OAuth client is disabled or deleted',
-            'its secret was rotated',
-            "this runner's IP address is not on the allow list",
-        ],
-    };
-}
-function notFound(loginUrl) {
-    const usesApiHost = new URL(loginUrl).hostname.startsWith('api.');
-    return {
-        code: 'ENDPOINT_NOT_FOUND',
-        what: `There is no token endpoint at ${loginUrl}/oauth/token`,
-        causes: [
-            ...(usesApiHost
-                ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']
-                : []),
-            'login-url is not the base URL before /oauth/token',
-        ],
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/genesys/with-retry.js
 
 
@@ -1149,10 +1169,10 @@ function seconds(ms) {
 
 
 
-
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-const LONGEST_TOKEN = 65_536;
+const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
+const LONGEST_TOKEN_BYTES = 100 * 1024;
 function grantRequest(settings) {
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
     if (settings.scope !== undefined)
@@ -1177,27 +1197,37 @@ function readGrant(reply) {
         throw (0,genesys_reply/* readFailure */.f1)(reply);
     const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
     const value = new Secret(readAccessToken(fields));
-    const { type, lifetimeSeconds } = readTerms(fields, value);
     const times = { sent: reply.sent, received: reply.received, serverDate: (0,genesys_reply/* serverDate */.uT)(reply) };
-    const refreshToken = readRefreshToken(fields);
-    return {
-        token: {
-            value,
-            type,
-            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
-        },
-        isLifetimeAssumed: lifetimeSeconds === undefined,
-        ...(refreshToken === undefined ? {} : { refreshToken }),
-    };
+    const tokenFor = (seconds, type) => ({
+        value,
+        type,
+        ...expiryOf(seconds, times),
+    });
+    try {
+        const type = readTokenType(fields);
+        const lifetimeSeconds = readLifetime(fields);
+        const refreshToken = readRefreshToken(fields);
+        return {
+            token: tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type),
+            isLifetimeAssumed: lifetimeSeconds === undefined,
+            ...(refreshToken === undefined ? {} : { refreshToken }),
+        };
+    }
+    catch (error) {
+        if (!(error instanceof retry/* RequestFailed */.DY))
+            throw error;
+        throw new UnusableGrant(error.failure, tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, ''));
+    }
 }
 async function grant(settings, time, retrying) {
     try {
         return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
     }
     catch (error) {
-        if (error instanceof GaveUp)
-            throw grantError(error, settings);
-        throw error;
+        if (!(error instanceof GaveUp))
+            throw error;
+        const { grantError } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 87));
+        throw grantError(error, settings);
     }
 }
 class UnusableGrant extends retry/* RequestFailed */.DY {
@@ -1210,20 +1240,13 @@ class UnusableGrant extends retry/* RequestFailed */.DY {
 function unusableTokenOf(error) {
     return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
 }
-function readTerms(fields, token) {
-    try {
-        return { type: readTokenType(fields), lifetimeSeconds: readLifetime(fields) };
-    }
-    catch (error) {
-        throw error instanceof retry/* RequestFailed */.DY ? new UnusableGrant(error.failure, token) : error;
-    }
-}
 function readAccessToken(fields) {
     const value = fields['access_token'];
     if (typeof value !== 'string' || value === '')
         throw invalid('access_token is missing or empty');
-    if (value.length > LONGEST_TOKEN)
-        throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
+    if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
+        throw invalid(`access_token has more than ${LONGEST_TOKEN_BYTES} bytes`);
+    }
     if ((0,characters/* hasControlCharacters */.Kg)(value))
         throw invalid('access_token contains control characters');
     if (/[\u{100}-\u{10ffff}]/u.test(value))
@@ -1316,10 +1339,9 @@ async function revokeAll(tokens, apiUrl, totalMs, retrying) {
 async function revokeUnusable(error, apiUrl, retrying) {
     const token = unusableTokenOf(error);
     if (token === undefined)
-        return;
-    const time = budget(2 * ATTEMPT_MS, retrying.clock, ATTEMPT_MS);
-    const request = revocationRequest(apiUrl, token);
-    await sendWithRetry('Revoking a token', request, readRevocation, time, retrying).catch(() => undefined);
+        return undefined;
+    const { failed } = await revokeAll([token], apiUrl, 2 * ATTEMPT_MS, retrying);
+    return failed === 0 ? undefined : token;
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -1717,6 +1739,8 @@ class Keeping {
     }
 }
 
+// EXTERNAL MODULE: ./build/genesys/grant-error.js
+var grant_error = __nccwpck_require__(87);
 ;// CONCATENATED MODULE: ./build/genesys/grant-again.js
 
 
@@ -1739,7 +1763,7 @@ async function grantAgain(settings, refreshToken, time, retrying) {
         if (!(error instanceof GaveUp))
             throw error;
         if ((0,retry/* isTemporary */.ey)(error.failure))
-            throw grantError(error, settings);
+            throw (0,grant_error.grantError)(error, settings);
         retrying.say(`The refresh token was not accepted (${(0,genesys_reply/* describeFailure */.Ic)(error.failure)}); using the client credentials.`);
         return grant(settings, time, retrying);
     }
@@ -1758,6 +1782,23 @@ function basicCredentialForms(clientId, clientSecret) {
 function tokenForms(token) {
     return [...maskForms(token), `Bearer ${token}`];
 }
+function derivedForms(value) {
+    const bytes = Buffer.from(value, 'utf8');
+    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
+    const cores = [0, 1, 2].map((start) => {
+        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
+        return bytes.subarray(start, whole).toString('base64');
+    });
+    const forms = [...encoded, ...cores].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
+}
+const isLongEnough = (form) => form.length >= SHORTEST_FORM;
+const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
+
+;// CONCATENATED MODULE: ./build/token/redact.js
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
@@ -1782,10 +1823,11 @@ function writtenForms(text) {
         text,
         ...percent,
         ...percent.map(lowerCaseCodes),
-        ...[json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
         html,
     ];
 }
+const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
 const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
 const HTML_ENTITIES = {
     '&': '&amp;',
@@ -1794,24 +1836,11 @@ const HTML_ENTITIES = {
     '"': '&quot;',
     "'": '&#39;',
 };
-function derivedForms(value) {
-    const bytes = Buffer.from(value, 'utf8');
-    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
-    const cores = [0, 1, 2].map((start) => {
-        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
-        return bytes.subarray(start, whole).toString('base64');
-    });
-    const forms = [...encoded, ...cores].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
-}
-const isLongEnough = (form) => form.length >= SHORTEST_FORM;
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
 
 ;// CONCATENATED MODULE: ./build/agent/token-keeper.js
+
+
 
 
 
@@ -1882,7 +1911,7 @@ class TokenKeeper {
         const tokens = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? []);
         const held = tokens.concat(secret, this.#refreshToken?.reveal() ?? []);
         const forms = [...held.flatMap(maskForms), ...basicCredentialForms(clientId, secret)];
-        return redact(text, longestFirst(forms));
+        return (0,characters/* withoutOldCommands */.KF)(redact(text, longestFirst(forms.flatMap(printedForms))));
     }
     async token(waitMs) {
         const endsAt = this.#now().monotonicMs + waitMs;
@@ -1960,7 +1989,9 @@ class TokenKeeper {
             this.#take(await grantAgain(settings, this.#refreshToken, time, { ...this.#uninterrupted(), say }));
         }
         catch (error) {
-            await revokeUnusable(error, settings.apiUrl, retrying);
+            const left = await revokeUnusable(error, settings.apiUrl, retrying);
+            if (left !== undefined)
+                this.#own(left);
             this.#failure = { error, at: this.#now().monotonicMs };
             this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2));
             this.report((0,errors/* messageOf */.bD)(error));
@@ -1977,9 +2008,7 @@ class TokenKeeper {
     }
     #take({ token, refreshToken }) {
         const now = this.#now();
-        this.#owned.push(token);
-        this.#forgetDead();
-        this.#writeJournal();
+        this.#own(token);
         const timeoutMs = this.#kept?.idle?.timeoutMs;
         this.#kept = keep(token, now, timeoutMs);
         this.#refreshToken = refreshToken;
@@ -1989,6 +2018,11 @@ class TokenKeeper {
         this.#pauseMs = 0;
         this.report(undefined);
         this.log(`Got a new token; it expires at ${isoSeconds(token.expiresAt)}.`);
+    }
+    #own(token) {
+        this.#owned.push(token);
+        this.#forgetDead();
+        this.#writeJournal();
     }
     #writeJournal() {
         if (!this.settings.revoke)
@@ -2040,7 +2074,22 @@ class TokenKeeper {
     }
 }
 
+;// CONCATENATED MODULE: ./build/compose/clean-replies.js
+function withCleanReplies(transport, clean) {
+    return async (...sending) => {
+        const reply = await transport(...sending);
+        const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
+        const isSuccess = reply.status >= 200 && reply.status < 300;
+        return {
+            ...reply,
+            headers: Object.fromEntries(headers),
+            body: isSuccess ? reply.body : clean(reply.body),
+        };
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/compose/agent.js
+
 
 
 
@@ -2068,7 +2117,9 @@ function runAgent() {
 async function keepUntilTheEnd(say) {
     const settings = decodeSettings(await readStdin());
     const { address, journalKey, first, refreshToken } = settings;
-    const keeper = new TokenKeeper(settings, retryingOver(say), fileJournal(address.folder, journalKey), say);
+    const clean = (text) => keeper.clean(text);
+    const journal = fileJournal(address.folder, journalKey);
+    const keeper = new TokenKeeper(settings, retryingOver(say, clean), journal, say);
     keeper.adopt(first, refreshToken);
     const keeping = new Keeping(keeper, LONGEST_LIFE_MS);
     for (const signal of ['SIGTERM', 'SIGINT']) {
@@ -2077,14 +2128,29 @@ async function keepUntilTheEnd(say) {
     await keeping.start(address);
     tellStarter(READY);
     const { failed } = await keeping.ended;
-    removeTraces(address, failed > 0);
+    if (failed === 0)
+        writeIfThere(() => journal.write([]));
+    removeTraces(address);
 }
-function retryingOver(say) {
+function writeIfThere(write) {
+    try {
+        write();
+    }
+    catch {
+    }
+}
+function retryingOver(say, clean) {
     const transport = async (request, timeoutMs, signal) => {
         const { httpTransport } = await __nccwpck_require__.e(/* import() */ 314).then(__nccwpck_require__.bind(__nccwpck_require__, 314));
         return httpTransport(systemClock)(request, timeoutMs, signal);
     };
-    return { transport, clock: systemClock, random: Math.random, signal: new AbortController().signal, say };
+    return {
+        transport: withCleanReplies(transport, clean),
+        clock: systemClock,
+        random: Math.random,
+        signal: new AbortController().signal,
+        say,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/agent.js

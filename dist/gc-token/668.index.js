@@ -12,7 +12,8 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   complain: () => (/* binding */ complain),
-  say: () => (/* binding */ say)
+  say: () => (/* binding */ say),
+  withoutSecret: () => (/* binding */ withoutSecret)
 });
 
 // EXTERNAL MODULE: ./build/adapters/credentials.js
@@ -21,6 +22,8 @@ var credentials = __webpack_require__(378);
 var adapters_process = __webpack_require__(621);
 // EXTERNAL MODULE: ./build/agent/client.js
 var client = __webpack_require__(662);
+// EXTERNAL MODULE: ./build/token/characters.js
+var characters = __webpack_require__(365);
 // EXTERNAL MODULE: ./build/token/errors.js
 var errors = __webpack_require__(326);
 // EXTERNAL MODULE: ./build/token/version.js
@@ -28,6 +31,7 @@ var version = __webpack_require__(553);
 // EXTERNAL MODULE: ./build/command/arguments.js
 var command_arguments = __webpack_require__(321);
 ;// CONCATENATED MODULE: ./build/command/describe.js
+
 
 
 
@@ -50,9 +54,10 @@ function describeForTerminal(error, script, socket) {
 }
 function describeReply({ reply }, documentation) {
     const code = errors/* ERROR_CODES */.OQ.find((known) => known === reply.code);
+    const message = (0,characters/* onOneLine */.GJ)(reply.message);
     if (code === undefined)
-        return reply.message;
-    return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, reply.message, reply.causes), documentation);
+        return message;
+    return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, message, reply.causes.map(characters/* onOneLine */.GJ)), documentation);
 }
 function documentationOf(script) {
     const [, owner, repository, ref] = ACTION_FOLDER.exec(script) ?? [];
@@ -77,15 +82,22 @@ function exitCodeFor(error) {
 
 // EXTERNAL MODULE: ./build/token/masks.js
 var masks = __webpack_require__(827);
+// EXTERNAL MODULE: ./build/token/redact.js
+var redact = __webpack_require__(44);
 ;// CONCATENATED MODULE: ./build/compose/voice.js
 
 
 
 
+
+
 function say(sentence) {
+    (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${withoutSecret(sentence)}\n`);
+}
+function withoutSecret(text) {
     const { [credentials/* CREDENTIAL_VARIABLES */.e.clientId]: id = '', [credentials/* CREDENTIAL_VARIABLES */.e.clientSecret]: secret = '' } = (0,adapters_process/* environment */.cA)();
     const forms = secret === '' ? [] : [...(0,masks/* maskForms */.ye)(secret.trim()), ...(0,masks/* basicCredentialForms */.xX)(id.trim(), secret.trim())];
-    (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${(0,masks/* redact */.E$)(sentence, (0,masks/* longestFirst */.z3)(forms))}\n`);
+    return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, (0,redact/* longestFirst */.z3)(forms.flatMap(redact/* printedForms */.Sw))));
 }
 function complain(error) {
     try {
@@ -94,6 +106,33 @@ function complain(error) {
     catch {
     }
     return exitCodeFor(error);
+}
+
+
+/***/ }),
+
+/***/ 365:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
+/* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
+/* harmony export */   TL: () => (/* binding */ quoted)
+/* harmony export */ });
+const PRINTABLE_ASCII = /^[ -~]*$/;
+function hasControlCharacters(text) {
+    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+}
+function onOneLine(text) {
+    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    return withoutOldCommands(line);
+}
+function withoutOldCommands(text) {
+    return text.replaceAll('##[', '# #[');
+}
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
 }
 
 
@@ -162,6 +201,56 @@ function describeError(error, documentation) {
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
+
+
+/***/ }),
+
+/***/ 44:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   Sw: () => (/* binding */ printedForms),
+/* harmony export */   z3: () => (/* binding */ longestFirst)
+/* harmony export */ });
+function printedForms(secret) {
+    if (/^[\w.-]*$/.test(secret))
+        return [secret];
+    if (/^[\w.+/= -]*$/.test(secret)) {
+        const percent = encodeURIComponent(secret);
+        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
+    }
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
+    return [
+        text,
+        ...percent,
+        ...percent.map(lowerCaseCodes),
+        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
+    ];
+}
+const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
+const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
 
 
 /***/ })

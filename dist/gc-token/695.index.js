@@ -10,16 +10,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   printStatus: () => (/* binding */ printStatus)
 /* harmony export */ });
-/* harmony import */ var _token_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(400);
+/* harmony import */ var _token_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(365);
+/* harmony import */ var _token_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(400);
+
 
 function printStatus(fields) {
     const text = (name) => {
         const value = fields[name];
-        return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+        return typeof value === 'string' || typeof value === 'number' ? (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .onOneLine */ .GJ)(String(value)) : '';
     };
     const date = (name) => {
         const value = fields[name];
-        return typeof value === 'number' ? (0,_token_time_js__WEBPACK_IMPORTED_MODULE_0__/* .isoSeconds */ .n)(value) : '';
+        return typeof value === 'number' ? (0,_token_time_js__WEBPACK_IMPORTED_MODULE_1__/* .isoSeconds */ .n)(value) : '';
     };
     const idle = text('idlesAt');
     const lines = [
@@ -44,6 +46,33 @@ function describeToken(state, expiresAt, secondsLeft) {
         default:
             return 'none that is alive';
     }
+}
+
+
+/***/ }),
+
+/***/ 365:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
+/* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
+/* harmony export */   TL: () => (/* binding */ quoted)
+/* harmony export */ });
+const PRINTABLE_ASCII = /^[ -~]*$/;
+function hasControlCharacters(text) {
+    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+}
+function onOneLine(text) {
+    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    return withoutOldCommands(line);
+}
+function withoutOldCommands(text) {
+    return text.replaceAll('##[', '# #[');
+}
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
 }
 
 

@@ -88,6 +88,7 @@ class AgentError extends Error {
 }
 const GRACE_MS = 5_000;
 const GONE_WITHIN_MS = 1_000;
+const BUSY_OR_NEW = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 const CONNECT_FOR_MS = 3_000;
 const CONNECT_AGAIN_MS = 100;
 async function askAgent(socket, readNonce, ask, waitMs, connectForMs = CONNECT_FOR_MS) {
@@ -101,7 +102,7 @@ async function askAgent(socket, readNonce, ask, waitMs, connectForMs = CONNECT_F
             if (error instanceof AgentUnreachable || error instanceof AgentError)
                 throw error;
             const { code, syscall, message } = error;
-            const isComingBack = code === 'ECONNREFUSED' || (code === 'ENOENT' && syscall === 'connect');
+            const isComingBack = BUSY_OR_NEW.includes(code ?? '') || (code === 'ENOENT' && syscall === 'connect');
             if (!isComingBack || Date.now() >= giveUpAt)
                 throw new AgentUnreachable(message);
             await new Promise((resolve) => setTimeout(resolve, CONNECT_AGAIN_MS));
@@ -159,10 +160,9 @@ async function exchange(path, line, timeoutMs, untilGone) {
 /* harmony export */   fM: () => (/* binding */ NONCE_FILE),
 /* harmony export */   kv: () => (/* binding */ readNonce)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _regular_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(280);
 
 
 const NONCE_FILE = 'nonce';
@@ -171,12 +171,12 @@ function isPipe(socket) {
 }
 function readNonce(socket, places) {
     if (!isPipe(socket))
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(socket), NONCE_FILE), 'utf8');
-    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(socket.replaceAll('\\', '/'));
+        return (0,_regular_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegularFile */ .X)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(socket), NONCE_FILE)).toString();
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(socket.replaceAll('\\', '/'));
     let last = new Error('no place to look in');
     for (const place of places) {
         try {
-            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, name, NONCE_FILE), 'utf8');
+            return (0,_regular_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegularFile */ .X)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(place, name, NONCE_FILE)).toString();
         }
         catch (error) {
             last = error;
@@ -241,6 +241,30 @@ function parseObject(text) {
 
 /***/ }),
 
+/***/ 280:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ readRegularFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+
+function readRegularFile(path) {
+    const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW);
+    try {
+        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd).isFile())
+            throw new Error(`${path} is no file`);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(fd);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
+    }
+}
+
+
+/***/ }),
+
 /***/ 321:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -299,13 +323,10 @@ const describe = (argument) => /^-{0,2}[a-z-]{1,20}$/.test(argument) ? `"${argum
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E$: () => (/* binding */ redact),
 /* harmony export */   py: () => (/* binding */ tokenForms),
 /* harmony export */   xX: () => (/* binding */ basicCredentialForms),
-/* harmony export */   ye: () => (/* binding */ maskForms),
-/* harmony export */   z3: () => (/* binding */ longestFirst)
+/* harmony export */   ye: () => (/* binding */ maskForms)
 /* harmony export */ });
-/* unused harmony export printedForms */
 const SHORTEST_FORM = 8;
 function maskForms(value) {
     return [value, ...derivedForms(value)];
@@ -318,42 +339,6 @@ function basicCredentialForms(clientId, clientSecret) {
 function tokenForms(token) {
     return [...maskForms(token), `Bearer ${token}`];
 }
-function printedForms(secret) {
-    if (/^[\w.-]*$/.test(secret))
-        return [secret];
-    if (/^[\w.+/= -]*$/.test(secret)) {
-        const percent = encodeURIComponent(secret);
-        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
-    }
-    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
-}
-function redact(text, forms) {
-    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
-}
-function longestFirst(forms) {
-    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
-}
-function writtenForms(text) {
-    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
-    const json = JSON.stringify(text).slice(1, -1);
-    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
-    return [
-        text,
-        ...percent,
-        ...percent.map(lowerCaseCodes),
-        ...[json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
-        html,
-    ];
-}
-const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
-const HTML_ENTITIES = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-};
 function derivedForms(value) {
     const bytes = Buffer.from(value, 'utf8');
     const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
@@ -369,7 +354,6 @@ function derivedForms(value) {
 }
 const isLongEnough = (form) => form.length >= SHORTEST_FORM;
 const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
-const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
 
 
 /***/ }),
@@ -777,14 +761,14 @@ async function command_status() {
 async function exec({ command, args }) {
     const found = await fromAgent('token');
     const { exitCode, fault } = found === undefined
-        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(992)]).then(__nccwpck_require__.bind(__nccwpck_require__, 992))).executeWithKeeper(command, args, mask)
+        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(751)]).then(__nccwpck_require__.bind(__nccwpck_require__, 751))).executeWithKeeper(command, args, mask)
         : await (await __nccwpck_require__.e(/* import() */ 590).then(__nccwpck_require__.bind(__nccwpck_require__, 590))).executeWithAgent(command, args, found, mask);
     if (fault !== undefined)
         (await __nccwpck_require__.e(/* import() */ 668).then(__nccwpck_require__.bind(__nccwpck_require__, 668))).say(fault);
     return exitCode;
 }
 async function fromEnvironment() {
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(992)]).then(__nccwpck_require__.bind(__nccwpck_require__, 992))).grantOnce();
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(751)]).then(__nccwpck_require__.bind(__nccwpck_require__, 751))).grantOnce();
 }
 async function fromAgent(question) {
     const fields = await ask(question);

@@ -506,12 +506,18 @@ function refuse(because) {
     return { ...NOTHING, readable: { because }, writable: { because } };
 }
 
+// EXTERNAL MODULE: ./build/token/masks.js
+var masks = __webpack_require__(5208);
 ;// CONCATENATED MODULE: ./build/compose/token-store.js
+
 
 
 async function openTokenStore({ redis }, runner, retrying) {
     if (redis === undefined) {
-        return actionsCacheStore(readCacheAccess(), retrying, (values) => runner.mask(values));
+        const access = readCacheAccess();
+        if (access.runtimeToken.reveal() !== '')
+            runner.mask((0,masks/* tokenForms */.py)(access.runtimeToken.reveal()));
+        return actionsCacheStore(access, retrying, (values) => runner.mask(values));
     }
     const { redisStore } = await Promise.all(/* import() */[__webpack_require__.e(13), __webpack_require__.e(203)]).then(__webpack_require__.bind(__webpack_require__, 7203));
     return redisStore(redis, retrying.signal);

@@ -498,6 +498,7 @@ function secondsLeft(token, now) {
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
 /* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
 /* harmony export */   TL: () => (/* binding */ quoted)
 /* harmony export */ });
@@ -506,7 +507,11 @@ function hasControlCharacters(text) {
     return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
 }
 function onOneLine(text) {
-    return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    return withoutOldCommands(line);
+}
+function withoutOldCommands(text) {
+    return text.replaceAll('##[', '# #[');
 }
 function quoted(text) {
     return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
@@ -578,6 +583,97 @@ function describeError(error, documentation) {
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
+
+
+/***/ }),
+
+/***/ 5208:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   py: () => (/* binding */ tokenForms),
+/* harmony export */   xX: () => (/* binding */ basicCredentialForms),
+/* harmony export */   ye: () => (/* binding */ maskForms)
+/* harmony export */ });
+const SHORTEST_FORM = 8;
+function maskForms(value) {
+    return [value, ...derivedForms(value)];
+}
+function basicCredentialForms(clientId, clientSecret) {
+    const credential = `${clientId}:${clientSecret}`;
+    const encoded = base64(credential);
+    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
+}
+function tokenForms(token) {
+    return [...maskForms(token), `Bearer ${token}`];
+}
+function derivedForms(value) {
+    const bytes = Buffer.from(value, 'utf8');
+    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
+    const cores = [0, 1, 2].map((start) => {
+        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
+        return bytes.subarray(start, whole).toString('base64');
+    });
+    const forms = [...encoded, ...cores].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
+}
+const isLongEnough = (form) => form.length >= SHORTEST_FORM;
+const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
+
+
+/***/ }),
+
+/***/ 7044:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   Sw: () => (/* binding */ printedForms),
+/* harmony export */   z3: () => (/* binding */ longestFirst)
+/* harmony export */ });
+function printedForms(secret) {
+    if (/^[\w.-]*$/.test(secret))
+        return [secret];
+    if (/^[\w.+/= -]*$/.test(secret)) {
+        const percent = encodeURIComponent(secret);
+        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
+    }
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
+    return [
+        text,
+        ...percent,
+        ...percent.map(lowerCaseCodes),
+        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
+    ];
+}
+const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
+const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
 
 
 /***/ }),
@@ -1706,73 +1802,12 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./build/token/masks.js
-const SHORTEST_FORM = 8;
-function maskForms(value) {
-    return [value, ...derivedForms(value)];
-}
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
-    const encoded = base64(credential);
-    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
-}
-function tokenForms(token) {
-    return [...maskForms(token), `Bearer ${token}`];
-}
-function printedForms(secret) {
-    if (/^[\w.-]*$/.test(secret))
-        return [secret];
-    if (/^[\w.+/= -]*$/.test(secret)) {
-        const percent = encodeURIComponent(secret);
-        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
-    }
-    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
-}
-function redact(text, forms) {
-    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
-}
-function longestFirst(forms) {
-    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
-}
-function writtenForms(text) {
-    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
-    const json = JSON.stringify(text).slice(1, -1);
-    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
-    return [
-        text,
-        ...percent,
-        ...percent.map(lowerCaseCodes),
-        ...[json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
-        html,
-    ];
-}
-const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
-const HTML_ENTITIES = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-};
-function derivedForms(value) {
-    const bytes = Buffer.from(value, 'utf8');
-    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
-    const cores = [0, 1, 2].map((start) => {
-        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
-        return bytes.subarray(start, whole).toString('base64');
-    });
-    const forms = [...encoded, ...cores].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
-}
-const isLongEnough = (form) => form.length >= SHORTEST_FORM;
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
-const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
-
+// EXTERNAL MODULE: ./build/token/characters.js
+var characters = __nccwpck_require__(365);
+// EXTERNAL MODULE: ./build/token/redact.js
+var redact = __nccwpck_require__(7044);
 ;// CONCATENATED MODULE: ./build/adapters/runner/github.js
+
 
 
 
@@ -1791,14 +1826,14 @@ class github_GitHubRunner {
             this.#masked.add(value);
         }
         process.stdout.uncork();
-        this.#forms = longestFirst([...this.#forms, ...added.flatMap(printedForms)]);
+        this.#forms = (0,redact/* longestFirst */.z3)([...this.#forms, ...added.flatMap(redact/* printedForms */.Sw)]);
     }
     withoutSecrets(text) {
         const forms = this.#forms.filter((form) => form.length >= SHORTEST_SURE_FORM);
-        return redact(text, forms);
+        return (0,redact/* redact */.E$)(text, forms);
     }
     say(sentence) {
-        info(this.#clean(sentence));
+        info(this.#clean(sentence).replace(/[\r\n]+/g, ' '));
     }
     debug(sentence) {
         debug(this.#clean(sentence));
@@ -1840,7 +1875,7 @@ class github_GitHubRunner {
             info(`\u001b[2m${line}\u001b[22m`);
     }
     #clean(text) {
-        return redact(text, this.#forms).replaceAll('##[', '# #[');
+        return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, this.#forms));
     }
 }
 function causeOf(cause) {
@@ -1918,9 +1953,11 @@ function runPost(action) {
         exit(0);
     });
     process.stdout.on('error', () => undefined);
-    process.on('SIGINT', () => {
-        runner.say('The job was cancelled; the post step finishes its work first.');
-    });
+    for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT']) {
+        process.on(signal, () => {
+            runner.say(`The job was cancelled (${signal}); the post step finishes its work first.`);
+        });
+    }
     process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')));
     const ignoreCancellation = () => undefined;
     run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
@@ -1970,168 +2007,12 @@ function once(act) {
 
 // EXTERNAL MODULE: ./build/token/access-token.js
 var access_token = __nccwpck_require__(7935);
-// EXTERNAL MODULE: ./build/token/characters.js
-var characters = __nccwpck_require__(365);
 // EXTERNAL MODULE: ./build/token/retry.js
 var retry = __nccwpck_require__(2431);
 // EXTERNAL MODULE: ./build/token/secret.js + 1 modules
 var secret = __nccwpck_require__(2820);
 // EXTERNAL MODULE: ./build/genesys/reply.js
 var genesys_reply = __nccwpck_require__(8138);
-;// CONCATENATED MODULE: ./build/genesys/grant-error.js
-
-
-function grantError(gaveUp, place) {
-    const { code, what, causes } = diagnose(gaveUp.failure, place);
-    const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
-    return new errors/* ActionError */.lZ(code, `${what} (${(0,genesys_reply/* describeFailure */.Ic)(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
-}
-function diagnose(failure, { place, loginUrl }) {
-    switch (failure.kind) {
-        case 'status':
-            return diagnoseStatus(failure, place, loginUrl);
-        case 'redirect':
-            return {
-                code: 'REDIRECTED',
-                what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
-                causes: [
-                    'login-url is not the base URL of the token endpoint',
-                    'a proxy or gateway wants a login of its own',
-                ],
-            };
-        case 'truncated':
-        case 'unreadable':
-        case 'invalid':
-        case 'too-large':
-            return {
-                code: 'REPLY_UNREADABLE',
-                what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
-                causes: [
-                    'login-url points to something other than an OAuth token endpoint',
-                    'a proxy or gateway answered in its place',
-                ],
-            };
-        case 'connection':
-            return {
-                code: 'NETWORK_FAILED',
-                what: `${loginUrl} could not be reached`,
-                causes: [
-                    'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
-                    'login-url or region is misspelt',
-                    'the network or Genesys Cloud has an outage',
-                ],
-            };
-        case 'timeout':
-            return {
-                code: 'TIMED_OUT',
-                what: `${loginUrl} did not answer in time`,
-                causes: [
-                    'a firewall drops the connection without a word',
-                    'Genesys Cloud is slow or has an outage',
-                    'timeout-seconds is too short',
-                ],
-            };
-        case 'tls':
-            return {
-                code: 'TLS_FAILED',
-                what: `No trusted TLS connection to ${loginUrl} could be made`,
-                causes: [
-                    "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
-                    'the certificate has expired or belongs to another host',
-                    "the runner's clock is wrong",
-                    'the port in login-url speaks plain http',
-                ],
-            };
-        case 'proxy':
-            return {
-                code: 'PROXY_FAILED',
-                what: `The proxy did not let the request to ${loginUrl} through`,
-                causes: [
-                    'HTTPS_PROXY names the wrong host or port',
-                    'the user or password in HTTPS_PROXY is wrong (407)',
-                    'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
-                ],
-            };
-    }
-}
-function diagnoseStatus(failure, place, loginUrl) {
-    if (failure.isRateLimit === true) {
-        return {
-            code: 'RATE_LIMITED',
-            what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
-            causes: [
-                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
-                'timeout-seconds is too short: the limit takes about a minute to recover',
-            ],
-        };
-    }
-    switch (failure.error ?? '') {
-        case 'invalid_client':
-            return rejected(place);
-        case 'unauthorized_client':
-            return {
-                code: 'GRANT_TYPE_NOT_ALLOWED',
-                what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
-                causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
-            };
-        case 'invalid_scope':
-            return {
-                code: 'SCOPE_REJECTED',
-                what: 'The token endpoint refused the scope',
-                causes: [
-                    'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
-                    'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
-                ],
-            };
-    }
-    if (failure.status === 401)
-        return rejected(place);
-    if (failure.status === 404 || failure.status === 405)
-        return notFound(loginUrl);
-    if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
-        return {
-            code: 'SERVER_FAILED',
-            what: `Genesys Cloud in ${place} could not answer`,
-            causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
-        };
-    }
-    return {
-        code: 'REQUEST_REFUSED',
-        what: `The token endpoint of ${place} refused the request`,
-        causes: [
-            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
-            'a gateway, proxy or firewall refuses it',
-            'the organization is disabled',
-        ],
-    };
-}
-function rejected(place) {
-    return {
-        code: 'GRANT_REJECTED',
-        what: 'Genesys Cloud refused the client credentials',
-        causes: [
-            `the OAuth client belongs to a region other than ${place}`,
-            'client-id or client-secret is wrong, or they belong to two different clients',
-            'the OAuth client is disabled or deleted',
-            'its secret was rotated',
-            "this runner's IP address is not on the allow list",
-        ],
-    };
-}
-function notFound(loginUrl) {
-    const usesApiHost = new URL(loginUrl).hostname.startsWith('api.');
-    return {
-        code: 'ENDPOINT_NOT_FOUND',
-        what: `There is no token endpoint at ${loginUrl}/oauth/token`,
-        causes: [
-            ...(usesApiHost
-                ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']
-                : []),
-            'login-url is not the base URL before /oauth/token',
-        ],
-    };
-}
-
 // EXTERNAL MODULE: ./build/genesys/with-retry.js
 var with_retry = __nccwpck_require__(1075);
 ;// CONCATENATED MODULE: ./build/genesys/grant.js
@@ -2141,10 +2022,10 @@ var with_retry = __nccwpck_require__(1075);
 
 
 
-
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-const LONGEST_TOKEN = 65_536;
+const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
+const LONGEST_TOKEN_BYTES = 100 * 1024;
 function grantRequest(settings) {
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
     if (settings.scope !== undefined)
@@ -2169,27 +2050,37 @@ function readGrant(reply) {
         throw (0,genesys_reply/* readFailure */.f1)(reply);
     const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
     const value = new secret/* Secret */.z(readAccessToken(fields));
-    const { type, lifetimeSeconds } = readTerms(fields, value);
     const times = { sent: reply.sent, received: reply.received, serverDate: (0,genesys_reply/* serverDate */.uT)(reply) };
-    const refreshToken = readRefreshToken(fields);
-    return {
-        token: {
-            value,
-            type,
-            ...(0,access_token/* expiryOf */.p)(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
-        },
-        isLifetimeAssumed: lifetimeSeconds === undefined,
-        ...(refreshToken === undefined ? {} : { refreshToken }),
-    };
+    const tokenFor = (seconds, type) => ({
+        value,
+        type,
+        ...(0,access_token/* expiryOf */.p)(seconds, times),
+    });
+    try {
+        const type = readTokenType(fields);
+        const lifetimeSeconds = readLifetime(fields);
+        const refreshToken = readRefreshToken(fields);
+        return {
+            token: tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type),
+            isLifetimeAssumed: lifetimeSeconds === undefined,
+            ...(refreshToken === undefined ? {} : { refreshToken }),
+        };
+    }
+    catch (error) {
+        if (!(error instanceof retry/* RequestFailed */.DY))
+            throw error;
+        throw new UnusableGrant(error.failure, tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, ''));
+    }
 }
 async function grant(settings, time, retrying) {
     try {
         return await (0,with_retry/* sendWithRetry */.lx)('The token request', grantRequest(settings), readGrant, time, retrying);
     }
     catch (error) {
-        if (error instanceof with_retry/* GaveUp */.TL)
-            throw grantError(error, settings);
-        throw error;
+        if (!(error instanceof with_retry/* GaveUp */.TL))
+            throw error;
+        const { grantError } = await __nccwpck_require__.e(/* import() */ 87).then(__nccwpck_require__.bind(__nccwpck_require__, 5087));
+        throw grantError(error, settings);
     }
 }
 class UnusableGrant extends retry/* RequestFailed */.DY {
@@ -2202,20 +2093,13 @@ class UnusableGrant extends retry/* RequestFailed */.DY {
 function unusableTokenOf(error) {
     return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
 }
-function readTerms(fields, token) {
-    try {
-        return { type: readTokenType(fields), lifetimeSeconds: readLifetime(fields) };
-    }
-    catch (error) {
-        throw error instanceof retry/* RequestFailed */.DY ? new UnusableGrant(error.failure, token) : error;
-    }
-}
 function readAccessToken(fields) {
     const value = fields['access_token'];
     if (typeof value !== 'string' || value === '')
         throw invalid('access_token is missing or empty');
-    if (value.length > LONGEST_TOKEN)
-        throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
+    if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
+        throw invalid(`access_token has more than ${LONGEST_TOKEN_BYTES} bytes`);
+    }
     if ((0,characters/* hasControlCharacters */.Kg)(value))
         throw invalid('access_token contains control characters');
     if (/[\u{100}-\u{10ffff}]/u.test(value))
@@ -2248,6 +2132,8 @@ function readLifetime(fields) {
 }
 const invalid = (what) => new retry/* RequestFailed */.DY({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
+// EXTERNAL MODULE: ./build/token/masks.js
+var masks = __nccwpck_require__(5208);
 // EXTERNAL MODULE: ./build/token/region.js
 var token_region = __nccwpck_require__(4657);
 ;// CONCATENATED MODULE: ./build/token/time.js
@@ -2329,91 +2215,15 @@ function plain(text) {
 }
 const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
 
-;// CONCATENATED MODULE: ./build/action/saved-state.js
+;// CONCATENATED MODULE: ./build/action/write.js
 
-const FATES = (/* unused pure expression or super */ null && (['owned', 'shared', 'kept-on-request', 'revoked-by-main']));
-function stateOf(token, fate, settings, now, agent) {
-    return {
-        token: fate,
-        value: token.value,
-        apiUrl: settings.apiUrl,
-        expiresAt: token.expiresAt,
-        savedAt: now,
-        deadBy: token.deadBy,
-        summary: settings.summary,
-        ...(agent === undefined ? {} : { agent }),
-    };
-}
-const VERSION = 1;
-function encodeState(state) {
-    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
-    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
-}
-function decodeState(text) {
-    const fields = parseFields(text);
-    if (fields?.['version'] !== VERSION)
-        return undefined;
-    const { token, value, apiUrl, expiresAt, summary } = fields;
-    const savedAt = readMoment(fields['savedAt']);
-    const deadBy = readMoment(fields['deadBy']);
-    const fate = FATES.find((known) => known === token);
-    if (fate === undefined)
-        return undefined;
-    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
-        return undefined;
-    if (!isTime(expiresAt) || typeof summary !== 'boolean')
-        return undefined;
-    if (savedAt === undefined || deadBy === undefined)
-        return undefined;
-    const agent = readAgent(fields['agent']);
-    return {
-        token: fate,
-        value: new Secret(value),
-        apiUrl,
-        expiresAt,
-        savedAt,
-        deadBy,
-        summary,
-        ...(agent === undefined ? {} : { agent }),
-    };
-}
-function readAgent(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { socket, folder, journalKey, isRevoking } = value;
-    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
-        return undefined;
-    return { socket, folder, journalKey: new Secret(journalKey), isRevoking: isRevoking === true };
-}
-const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
-function readMoment(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { wallMs, monotonicMs } = value;
-    return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined;
-}
-function parseFields(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/action/task.js
-
-
-function save(token, fate, { settings, runner, retrying, agent }) {
-    const state = stateOf(token, fate, settings, retrying.clock.now(), agent);
-    write(() => runner.saveState(encodeState(state)));
-}
 function write(files) {
     try {
         files();
     }
     catch (error) {
+        if (error instanceof errors/* ActionError */.lZ)
+            throw error;
         throw new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
     }
 }
@@ -2467,16 +2277,19 @@ function exportToken(token, { region }, runner) {
 
 ;// CONCATENATED MODULE: ./build/action/keep-fresh.js
 
+
 async function keepFresh(agent, first, runner) {
     if (first.refreshToken !== undefined)
-        runner.mask(tokenForms(first.refreshToken.reveal()));
+        runner.mask((0,masks/* tokenForms */.py)(first.refreshToken.reveal()));
     const folder = await agent.start(first);
     const { socket } = agent.saved;
-    runner.exportVariable('GC_TOKEN_SOCK', socket);
-    const ownName = variableOf(agent.stepId);
-    if (ownName !== undefined)
-        runner.exportVariable(ownName, socket);
-    runner.addPath(folder);
+    write(() => {
+        runner.exportVariable('GC_TOKEN_SOCK', socket);
+        const ownName = variableOf(agent.stepId);
+        if (ownName !== undefined)
+            runner.exportVariable(ownName, socket);
+        runner.addPath(folder);
+    });
     runner.say('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.');
 }
 function variableOf(stepId) {
@@ -2485,14 +2298,99 @@ function variableOf(stepId) {
     return `GC_TOKEN_SOCK_${stepId.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 }
 
+;// CONCATENATED MODULE: ./build/action/saved-state.js
+
+const FATES = (/* unused pure expression or super */ null && (['owned', 'shared', 'kept-on-request', 'revoked-by-main']));
+function stateOf(token, fate, settings, now, { agent, isRefused = false, } = {}) {
+    return {
+        token: fate,
+        value: token.value,
+        apiUrl: settings.apiUrl,
+        expiresAt: token.expiresAt,
+        savedAt: now,
+        deadBy: token.deadBy,
+        summary: settings.summary,
+        ...(agent === undefined ? {} : { agent }),
+        ...(isRefused ? { isRefused } : {}),
+    };
+}
+const VERSION = 1;
+function encodeState(state) {
+    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
+    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
+}
+function decodeState(text) {
+    const fields = parseFields(text);
+    if (fields?.['version'] !== VERSION)
+        return undefined;
+    const { token, value, apiUrl, expiresAt, summary } = fields;
+    const savedAt = readMoment(fields['savedAt']);
+    const deadBy = readMoment(fields['deadBy']);
+    const fate = FATES.find((known) => known === token);
+    if (fate === undefined)
+        return undefined;
+    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
+        return undefined;
+    if (!isTime(expiresAt) || typeof summary !== 'boolean')
+        return undefined;
+    if (savedAt === undefined || deadBy === undefined)
+        return undefined;
+    const agent = readAgent(fields['agent']);
+    return {
+        token: fate,
+        value: new Secret(value),
+        apiUrl,
+        expiresAt,
+        savedAt,
+        deadBy,
+        summary,
+        ...(agent === undefined ? {} : { agent }),
+        ...(fields['isRefused'] === true ? { isRefused: true } : {}),
+    };
+}
+function readAgent(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { socket, folder, journalKey, isRevoking } = value;
+    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
+        return undefined;
+    return { socket, folder, journalKey: new Secret(journalKey), isRevoking: isRevoking === true };
+}
+const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
+function readMoment(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { wallMs, monotonicMs } = value;
+    return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined;
+}
+function parseFields(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/task.js
+
+
+function save(token, fate, { settings, runner, retrying, agent, isRefused }) {
+    const state = stateOf(token, fate, settings, retrying.clock.now(), { agent, isRefused });
+    write(() => runner.saveState(encodeState(state)));
+}
+
 ;// CONCATENATED MODULE: ./build/action/look-up.js
 
 
 
 
 
+
 const LOOK_UP_MS = 5_000;
-async function lookUp(token, { settings, time, runner, retrying }, source) {
+async function lookUp(token, task, source) {
+    const { settings, time, runner, retrying } = task;
     const guard = settings.organizationId;
     const request = ownerRequest(settings.apiUrl, token.value);
     try {
@@ -2505,13 +2403,18 @@ async function lookUp(token, { settings, time, runner, retrying }, source) {
     catch (error) {
         if (!(error instanceof with_retry/* GaveUp */.TL))
             throw error;
-        const isDead = error.failure.status === 401;
+        const { status } = error.failure;
+        const isDead = status === 401;
+        if (source === 'granted' && (isDead || status === 404)) {
+            task.isRefused = true;
+            save(token, 'owned', task);
+        }
         if (isDead && source === 'shared')
             return { owner: undefined, isDead };
         const reason = (0,genesys_reply/* describeFailure */.Ic)(error.failure);
         if (guard !== undefined)
             throw unknownOrganization(guard, reason, error);
-        const hint = isDead ? ' Does api-url belong to the region of login-url?' : '';
+        const hint = task.isRefused ? ' Does api-url belong to the region of login-url?' : '';
         runner.say(`The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`);
         return { owner: undefined, isDead };
     }
@@ -2556,8 +2459,10 @@ async function revokeOnFailure(token, aliveUntil, task) {
     const request = revocationRequest(settings.apiUrl, token);
     const time = (0,with_retry/* budget */.gd)(REVOKE_ON_FAILURE_MS, retrying.clock);
     try {
-        await (0,with_retry/* sendWithRetry */.lx)('Revoking the token', request, readRevocation, time, retrying);
-        runner.say('The token was revoked at once.');
+        const revocation = await (0,with_retry/* sendWithRetry */.lx)('Revoking the token', request, readRevocation, time, retrying);
+        if (revocation === 'already-gone' && task.isRefused)
+            return false;
+        runner.say(revocation === 'revoked' ? 'The token was revoked at once.' : 'The token was no longer valid.');
         return true;
     }
     catch (error) {
@@ -2585,7 +2490,7 @@ async function revokeOnFailure(token, aliveUntil, task) {
 
 async function obtain(settings, runner, retrying, sharing, starter) {
     const time = (0,with_retry/* budget */.gd)(settings.timeoutMs, retrying.clock);
-    const task = { settings, time, runner, retrying, starter, agent: undefined };
+    const task = { settings, time, runner, retrying, starter, agent: undefined, isRefused: false };
     const turn = sharing === undefined ? undefined : await takeTurn(sharing, task);
     if (turn?.do === 'use') {
         await startAgent({ token: turn.token }, 'shared', task);
@@ -2601,7 +2506,7 @@ async function takeTurn(sharing, task) {
         if (turn.do !== 'use')
             return turn;
         const { token, generation } = turn;
-        runner.mask(tokenForms(token.value.reveal()));
+        runner.mask((0,masks/* tokenForms */.py)(token.value.reveal()));
         save(token, 'shared', task);
         const look = await lookUp(token, task, 'shared');
         if (!look.isDead)
@@ -2621,7 +2526,7 @@ async function grantOne(task, lead) {
         const granted = await grant({ ...settings, place }, time, retrying);
         const fresh = granted.token;
         token = fresh;
-        runner.mask(tokenForms(fresh.value.reveal()));
+        runner.mask((0,masks/* tokenForms */.py)(fresh.value.reveal()));
         save(fresh, 'owned', task);
         isSaved = true;
         if (granted.isLifetimeAssumed) {
@@ -2648,14 +2553,23 @@ async function grantOne(task, lead) {
             await giveBack(token, isSaved, task);
         const unusable = unusableTokenOf(error);
         if (unusable !== undefined) {
-            runner.mask(tokenForms(unusable.reveal()));
-            await revokeOnFailure(unusable, 'its expiry', task);
+            runner.mask((0,masks/* tokenForms */.py)(unusable.value.reveal()));
+            await giveBack(unusable, trySave(unusable, task), task);
         }
         throw error;
     }
     finally {
         if (!isShared)
             await lead?.abandon();
+    }
+}
+function trySave(token, task) {
+    try {
+        save(token, 'owned', task);
+        return true;
+    }
+    catch {
+        return false;
     }
 }
 async function giveBack(token, isSaved, task) {
@@ -3001,8 +2915,8 @@ function readInputsNamed(names) {
 function maskCredentials(runner, inputs, proxy) {
     const secret = inputs['client-secret'];
     if (secret !== '')
-        runner.mask([...maskForms(secret), ...basicCredentialForms(inputs['client-id'], secret)]);
-    runner.mask(secretsInRedisUrl(inputs['redis-url']).flatMap(maskForms));
+        runner.mask([...(0,masks/* maskForms */.ye)(secret), ...(0,masks/* basicCredentialForms */.xX)(inputs['client-id'], secret)]);
+    runner.mask(secretsInRedisUrl(inputs['redis-url']).flatMap(masks/* maskForms */.ye));
     runner.mask(proxy.secrets);
 }
 
@@ -3998,25 +3912,31 @@ function codeOf(error) {
 }
 const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 
+;// CONCATENATED MODULE: ./build/compose/clean-replies.js
+function withCleanReplies(transport, clean) {
+    return async (...sending) => {
+        const reply = await transport(...sending);
+        const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
+        const isSuccess = reply.status >= 200 && reply.status < 300;
+        return {
+            ...reply,
+            headers: Object.fromEntries(headers),
+            body: isSuccess ? reply.body : clean(reply.body),
+        };
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/compose/retrying.js
+
 
 
 function retryingOver({ runner, signal }) {
     return {
-        transport: withoutSecrets(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
+        transport: withCleanReplies(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
         clock: systemClock,
         random: Math.random,
         signal,
         say: (sentence) => runner.say(sentence),
-    };
-}
-function withoutSecrets(transport, clean) {
-    return async (...sending) => {
-        const reply = await transport(...sending);
-        if (reply.status >= 200 && reply.status < 300)
-            return reply;
-        const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
-        return { ...reply, headers: Object.fromEntries(headers), body: clean(reply.body) };
     };
 }
 
@@ -4044,7 +3964,7 @@ async function main(context) {
 async function starterOf(settings, { signal }) {
     if (!settings.keepFresh)
         return undefined;
-    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 74).then(__nccwpck_require__.bind(__nccwpck_require__, 8074));
+    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 153).then(__nccwpck_require__.bind(__nccwpck_require__, 5153));
     return agentStarter(settings, signal);
 }
 async function sharingOf(settings, context, retrying) {

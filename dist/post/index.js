@@ -498,7 +498,8 @@ exports.debug = debug; // for test
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GJ: () => (/* binding */ onOneLine)
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   KF: () => (/* binding */ withoutOldCommands)
 /* harmony export */ });
 /* unused harmony exports hasControlCharacters, quoted */
 const PRINTABLE_ASCII = /^[ -~]*$/;
@@ -506,7 +507,11 @@ function hasControlCharacters(text) {
     return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
 }
 function onOneLine(text) {
-    return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    return withoutOldCommands(line);
+}
+function withoutOldCommands(text) {
+    return text.replaceAll('##[', '# #[');
 }
 function quoted(text) {
     return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
@@ -521,9 +526,10 @@ function quoted(text) {
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Uc: () => (/* binding */ describeError),
-/* harmony export */   bD: () => (/* binding */ messageOf)
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports ERROR_CODES, ActionError, anchorOf */
+/* unused harmony exports ERROR_CODES, anchorOf */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
     'NOT_A_RUNNER',
@@ -577,6 +583,45 @@ function describeError(error, documentation) {
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
+
+
+/***/ }),
+
+/***/ 208:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   py: () => (/* binding */ tokenForms)
+/* harmony export */ });
+/* unused harmony exports maskForms, basicCredentialForms */
+const SHORTEST_FORM = 8;
+function maskForms(value) {
+    return [value, ...derivedForms(value)];
+}
+function basicCredentialForms(clientId, clientSecret) {
+    const credential = `${clientId}:${clientSecret}`;
+    const encoded = base64(credential);
+    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
+}
+function tokenForms(token) {
+    return [...maskForms(token), `Bearer ${token}`];
+}
+function derivedForms(value) {
+    const bytes = Buffer.from(value, 'utf8');
+    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
+    const cores = [0, 1, 2].map((start) => {
+        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
+        return bytes.subarray(start, whole).toString('base64');
+    });
+    const forms = [...encoded, ...cores].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
+}
+const isLongEnough = (form) => form.length >= SHORTEST_FORM;
+const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
 
 /***/ }),
@@ -1572,19 +1617,9 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: ./build/token/masks.js
-const SHORTEST_FORM = 8;
-function maskForms(value) {
-    return [value, ...derivedForms(value)];
-}
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
-    const encoded = base64(credential);
-    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
-}
-function tokenForms(token) {
-    return [...maskForms(token), `Bearer ${token}`];
-}
+// EXTERNAL MODULE: ./build/token/characters.js
+var characters = __nccwpck_require__(365);
+;// CONCATENATED MODULE: ./build/token/redact.js
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
@@ -1609,10 +1644,11 @@ function writtenForms(text) {
         text,
         ...percent,
         ...percent.map(lowerCaseCodes),
-        ...[json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
         html,
     ];
 }
+const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
 const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
 const HTML_ENTITIES = {
     '&': '&amp;',
@@ -1621,24 +1657,10 @@ const HTML_ENTITIES = {
     '"': '&quot;',
     "'": '&#39;',
 };
-function derivedForms(value) {
-    const bytes = Buffer.from(value, 'utf8');
-    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
-    const cores = [0, 1, 2].map((start) => {
-        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
-        return bytes.subarray(start, whole).toString('base64');
-    });
-    const forms = [...encoded, ...cores].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
-}
-const isLongEnough = (form) => form.length >= SHORTEST_FORM;
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
 
 ;// CONCATENATED MODULE: ./build/adapters/runner/github.js
+
 
 
 
@@ -1664,7 +1686,7 @@ class github_GitHubRunner {
         return redact(text, forms);
     }
     say(sentence) {
-        info(this.#clean(sentence));
+        info(this.#clean(sentence).replace(/[\r\n]+/g, ' '));
     }
     debug(sentence) {
         debug(this.#clean(sentence));
@@ -1706,7 +1728,7 @@ class github_GitHubRunner {
             info(`\u001b[2m${line}\u001b[22m`);
     }
     #clean(text) {
-        return redact(text, this.#forms).replaceAll('##[', '# #[');
+        return (0,characters/* withoutOldCommands */.KF)(redact(text, this.#forms));
     }
 }
 function causeOf(cause) {
@@ -1784,9 +1806,11 @@ function runPost(action) {
         exit(0);
     });
     process.stdout.on('error', () => undefined);
-    process.on('SIGINT', () => {
-        runner.say('The job was cancelled; the post step finishes its work first.');
-    });
+    for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT']) {
+        process.on(signal, () => {
+            runner.say(`The job was cancelled (${signal}); the post step finishes its work first.`);
+        });
+    }
     process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')));
     const ignoreCancellation = () => undefined;
     run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
@@ -1840,15 +1864,17 @@ var reply = __nccwpck_require__(138);
 var genesys_revocation = __nccwpck_require__(888);
 // EXTERNAL MODULE: ./build/genesys/with-retry.js
 var with_retry = __nccwpck_require__(75);
+// EXTERNAL MODULE: ./build/token/masks.js
+var masks = __nccwpck_require__(208);
 // EXTERNAL MODULE: ./build/token/time.js
-var token_time = __nccwpck_require__(400);
+var time = __nccwpck_require__(400);
 ;// CONCATENATED MODULE: ./build/action/post-plan.js
 
 const MARGIN_MS = 2_000;
 function plan(state, now) {
     if (state === undefined)
         return nothing('The step got no token; nothing to revoke.', 'No token.');
-    const expiry = (0,token_time/* isoSeconds */.n)(state.expiresAt);
+    const expiry = (0,time/* isoSeconds */.n)(state.expiresAt);
     switch (state.token) {
         case 'revoked-by-main':
             return nothing('The step revoked its token itself; nothing to revoke.', 'Revoked by the step itself.');
@@ -1875,7 +1901,7 @@ var secret = __nccwpck_require__(820);
 ;// CONCATENATED MODULE: ./build/action/saved-state.js
 
 const FATES = ['owned', 'shared', 'kept-on-request', 'revoked-by-main'];
-function stateOf(token, fate, settings, now, agent) {
+function stateOf(token, fate, settings, now, { agent, isRefused = false, } = {}) {
     return {
         token: fate,
         value: token.value,
@@ -1885,6 +1911,7 @@ function stateOf(token, fate, settings, now, agent) {
         deadBy: token.deadBy,
         summary: settings.summary,
         ...(agent === undefined ? {} : { agent }),
+        ...(isRefused ? { isRefused } : {}),
     };
 }
 const VERSION = 1;
@@ -1918,6 +1945,7 @@ function decodeState(text) {
         deadBy,
         summary,
         ...(agent === undefined ? {} : { agent }),
+        ...(fields['isRefused'] === true ? { isRefused: true } : {}),
     };
 }
 function readAgent(value) {
@@ -2010,7 +2038,7 @@ const ATTEMPT_MS = 10_000;
 async function finish(savedText, runner, retrying, stopAgent) {
     const state = decodeState(savedText);
     if (state !== undefined)
-        runner.mask(tokenForms(state.value.reveal()));
+        runner.mask((0,masks/* tokenForms */.py)(state.value.reveal()));
     if (state?.agent !== undefined)
         runner.mask([state.agent.journalKey.reveal()]);
     if (state === undefined && savedText !== '') {
@@ -2033,16 +2061,22 @@ async function revoke(state, runner, retrying) {
     const time = (0,with_retry/* budget */.gd)(FINISH_MS, retrying.clock, ATTEMPT_MS);
     try {
         const revocation = await (0,with_retry/* sendWithRetry */.lx)('Revoking the token', request, genesys_revocation/* readRevocation */.j, time, retrying);
-        runner.say(SENTENCES[revocation]);
-        return OUTCOMES[revocation];
+        if (revocation === 'revoked' || state.isRefused !== true) {
+            runner.say(SENTENCES[revocation]);
+            return OUTCOMES[revocation];
+        }
+        return warnOf('the API host has not accepted it since it was granted: does api-url fit?', state, runner);
     }
     catch (error) {
         const reason = error instanceof with_retry/* GaveUp */.TL ? describeGivingUp(error) : (0,errors/* messageOf */.bD)(error);
-        const expiry = (0,token_time/* isoSeconds */.n)(state.expiresAt);
-        runner.warn(`The token could not be revoked (${reason}). It may stay valid until ${expiry}. ` +
-            'To end it before, disable the OAuth client in Genesys Cloud.');
-        return `Not revoked (${reason}); may be valid until ${expiry}.`;
+        return warnOf(reason, state, runner);
     }
+}
+function warnOf(reason, state, runner) {
+    const expiry = (0,time/* isoSeconds */.n)(state.expiresAt);
+    runner.warn(`The token could not be revoked (${reason}). It may stay valid until ${expiry}. ` +
+        'To end it before, disable the OAuth client in Genesys Cloud.');
+    return `Not revoked (${plain(reason)}); may be valid until ${expiry}.`;
 }
 const SENTENCES = {
     revoked: 'The token was revoked.',
@@ -3135,25 +3169,31 @@ function codeOf(error) {
 }
 const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 
+;// CONCATENATED MODULE: ./build/compose/clean-replies.js
+function withCleanReplies(transport, clean) {
+    return async (...sending) => {
+        const reply = await transport(...sending);
+        const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
+        const isSuccess = reply.status >= 200 && reply.status < 300;
+        return {
+            ...reply,
+            headers: Object.fromEntries(headers),
+            body: isSuccess ? reply.body : clean(reply.body),
+        };
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/compose/retrying.js
+
 
 
 function retryingOver({ runner, signal }) {
     return {
-        transport: withoutSecrets(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
+        transport: withCleanReplies(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
         clock: systemClock,
         random: Math.random,
         signal,
         say: (sentence) => runner.say(sentence),
-    };
-}
-function withoutSecrets(transport, clean) {
-    return async (...sending) => {
-        const reply = await transport(...sending);
-        if (reply.status >= 200 && reply.status < 300)
-            return reply;
-        const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
-        return { ...reply, headers: Object.fromEntries(headers), body: clean(reply.body) };
     };
 }
 
@@ -3170,8 +3210,8 @@ async function post(context) {
         runner.say(`${mistake} The post step goes without it.`);
     const retrying = retryingOver(context);
     const stopAgent = async (agent, apiUrl) => {
-        const stop = await __nccwpck_require__.e(/* import() */ 431).then(__nccwpck_require__.bind(__nccwpck_require__, 812));
-        return stop.stopAgent(agent, agentPlaces(), apiUrl, retrying);
+        const stop = await __nccwpck_require__.e(/* import() */ 309).then(__nccwpck_require__.bind(__nccwpck_require__, 309));
+        return stop.stopAgent(agent, agentPlaces(), apiUrl, retrying, (values) => runner.mask(values));
     };
     await finish(runner.savedState(), runner, retrying, stopAgent);
 }

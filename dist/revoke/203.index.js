@@ -13,6 +13,8 @@ exports.modules = {
 /* harmony import */ var ioredis__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(ioredis__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _genesys_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8138);
 /* harmony import */ var _token_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3326);
+/* harmony import */ var _token_redact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7044);
+
 
 
 
@@ -26,7 +28,7 @@ function redisStore(target, signal) {
             return await use(withinMs, read);
         }
         catch (error) {
-            return { see: 'unavailable', because: reasonOf(error, signal) };
+            return { see: 'unavailable', because: reasonOf(error, target, signal) };
         }
     };
     return {
@@ -41,7 +43,7 @@ function redisStore(target, signal) {
                 return { outcome: await use(withinMs, (redis) => reserve(redis, name, generation)) };
             }
             catch (error) {
-                return { outcome: 'unavailable', because: reasonOf(error, signal) };
+                return { outcome: 'unavailable', because: reasonOf(error, target, signal) };
             }
         },
         async publish(name, generation, entry, withinMs) {
@@ -56,7 +58,7 @@ function redisStore(target, signal) {
                 signal.throwIfAborted();
                 if (attempt.isSent && !isReply(error))
                     return { outcome: 'published' };
-                return { outcome: 'failed', because: describe(error) };
+                return { outcome: 'failed', because: `Redis cannot be used: ${wordsOf(error, target)}` };
             }
         },
         async remove(name, generation, withinMs) {
@@ -139,12 +141,17 @@ function connectionTo(target, withinMs) {
     });
 }
 const isReply = (error) => error instanceof Error && error.name === 'ReplyError';
-const describe = (error) => `Redis cannot be used: ${(0,_genesys_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)((0,_token_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)) ?? 'no reason given'}`;
-function reasonOf(error, signal) {
+function wordsOf(error, { password }) {
+    const said = (0,_token_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error).replace(/,? with args.*/s, '');
+    const forms = password === undefined ? [] : (0,_token_redact_js__WEBPACK_IMPORTED_MODULE_3__/* .longestFirst */ .z3)((0,_token_redact_js__WEBPACK_IMPORTED_MODULE_3__/* .printedForms */ .Sw)(password.reveal()));
+    return (0,_genesys_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)((0,_token_redact_js__WEBPACK_IMPORTED_MODULE_3__/* .redact */ .E$)(said, forms)) ?? 'no reason given';
+}
+function reasonOf(error, target, signal) {
     signal.throwIfAborted();
+    const words = wordsOf(error, target);
     if (!isReply(error) || !REFUSALS.test((0,_token_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)))
-        return describe(error);
-    throw new _token_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('REDIS_REFUSED', `The Redis in redis-url refused to let this job in (${(0,_genesys_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)((0,_token_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)) ?? ''}).`, [
+        return `Redis cannot be used: ${words}`;
+    throw new _token_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('REDIS_REFUSED', `The Redis in redis-url refused to let this job in (${words}).`, [
         'the user or password in redis-url is wrong, or was changed',
         'redis-url has a password and no user, and this Redis wants both: rediss://user:password@host',
         'special characters of the password are not percent-encoded in redis-url',

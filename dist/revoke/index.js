@@ -396,6 +396,7 @@ exports.debug = debug; // for test
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
 /* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
 /* harmony export */   TL: () => (/* binding */ quoted)
 /* harmony export */ });
@@ -404,7 +405,11 @@ function hasControlCharacters(text) {
     return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
 }
 function onOneLine(text) {
-    return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    return withoutOldCommands(line);
+}
+function withoutOldCommands(text) {
+    return text.replaceAll('##[', '# #[');
 }
 function quoted(text) {
     return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
@@ -476,6 +481,57 @@ function describeError(error, documentation) {
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
+
+
+/***/ }),
+
+/***/ 7044:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   Sw: () => (/* binding */ printedForms),
+/* harmony export */   z3: () => (/* binding */ longestFirst)
+/* harmony export */ });
+function printedForms(secret) {
+    if (/^[\w.-]*$/.test(secret))
+        return [secret];
+    if (/^[\w.+/= -]*$/.test(secret)) {
+        const percent = encodeURIComponent(secret);
+        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
+    }
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
+    return [
+        text,
+        ...percent,
+        ...percent.map(lowerCaseCodes),
+        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
+    ];
+}
+const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
+const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
 
 
 /***/ }),
@@ -1432,73 +1488,12 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./build/token/masks.js
-const SHORTEST_FORM = 8;
-function maskForms(value) {
-    return [value, ...derivedForms(value)];
-}
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
-    const encoded = base64(credential);
-    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
-}
-function tokenForms(token) {
-    return [...maskForms(token), `Bearer ${token}`];
-}
-function printedForms(secret) {
-    if (/^[\w.-]*$/.test(secret))
-        return [secret];
-    if (/^[\w.+/= -]*$/.test(secret)) {
-        const percent = encodeURIComponent(secret);
-        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
-    }
-    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
-}
-function redact(text, forms) {
-    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
-}
-function longestFirst(forms) {
-    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
-}
-function writtenForms(text) {
-    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
-    const json = JSON.stringify(text).slice(1, -1);
-    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
-    return [
-        text,
-        ...percent,
-        ...percent.map(lowerCaseCodes),
-        ...[json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
-        html,
-    ];
-}
-const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
-const HTML_ENTITIES = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-};
-function derivedForms(value) {
-    const bytes = Buffer.from(value, 'utf8');
-    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
-    const cores = [0, 1, 2].map((start) => {
-        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
-        return bytes.subarray(start, whole).toString('base64');
-    });
-    const forms = [...encoded, ...cores].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
-}
-const isLongEnough = (form) => form.length >= SHORTEST_FORM;
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
-const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
-
+// EXTERNAL MODULE: ./build/token/characters.js
+var characters = __nccwpck_require__(365);
+// EXTERNAL MODULE: ./build/token/redact.js
+var redact = __nccwpck_require__(7044);
 ;// CONCATENATED MODULE: ./build/adapters/runner/github.js
+
 
 
 
@@ -1517,14 +1512,14 @@ class github_GitHubRunner {
             this.#masked.add(value);
         }
         process.stdout.uncork();
-        this.#forms = longestFirst([...this.#forms, ...added.flatMap(printedForms)]);
+        this.#forms = (0,redact/* longestFirst */.z3)([...this.#forms, ...added.flatMap(redact/* printedForms */.Sw)]);
     }
     withoutSecrets(text) {
         const forms = this.#forms.filter((form) => form.length >= SHORTEST_SURE_FORM);
-        return redact(text, forms);
+        return (0,redact/* redact */.E$)(text, forms);
     }
     say(sentence) {
-        info(this.#clean(sentence));
+        info(this.#clean(sentence).replace(/[\r\n]+/g, ' '));
     }
     debug(sentence) {
         debug(this.#clean(sentence));
@@ -1566,7 +1561,7 @@ class github_GitHubRunner {
             info(`\u001b[2m${line}\u001b[22m`);
     }
     #clean(text) {
-        return redact(text, this.#forms).replaceAll('##[', '# #[');
+        return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, this.#forms));
     }
 }
 function causeOf(cause) {
@@ -1644,9 +1639,11 @@ function runPost(action) {
         exit(0);
     });
     process.stdout.on('error', () => undefined);
-    process.on('SIGINT', () => {
-        runner.say('The job was cancelled; the post step finishes its work first.');
-    });
+    for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT']) {
+        process.on(signal, () => {
+            runner.say(`The job was cancelled (${signal}); the post step finishes its work first.`);
+        });
+    }
     process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')));
     const ignoreCancellation = () => undefined;
     run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
@@ -1793,8 +1790,6 @@ function reachParts(reach) {
         : ['repository', reach.repositoryId];
 }
 
-// EXTERNAL MODULE: ./build/token/characters.js
-var characters = __nccwpck_require__(365);
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./build/token/secret.js
@@ -1919,6 +1914,35 @@ function sharedToken({ value, type, grantedAt, expiresAt }, { asked, answered, s
         lifetimeMs: expiresAt - grantedAt,
     };
 }
+
+;// CONCATENATED MODULE: ./build/token/masks.js
+const SHORTEST_FORM = 8;
+function maskForms(value) {
+    return [value, ...derivedForms(value)];
+}
+function basicCredentialForms(clientId, clientSecret) {
+    const credential = `${clientId}:${clientSecret}`;
+    const encoded = base64(credential);
+    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
+}
+function tokenForms(token) {
+    return [...maskForms(token), `Bearer ${token}`];
+}
+function derivedForms(value) {
+    const bytes = Buffer.from(value, 'utf8');
+    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
+    const cores = [0, 1, 2].map((start) => {
+        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
+        return bytes.subarray(start, whole).toString('base64');
+    });
+    const forms = [...encoded, ...cores].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
+}
+const isLongEnough = (form) => form.length >= SHORTEST_FORM;
+const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
 ;// CONCATENATED MODULE: ./build/token/time.js
 function isoSeconds(at) {
@@ -3425,25 +3449,31 @@ function codeOf(error) {
 }
 const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 
+;// CONCATENATED MODULE: ./build/compose/clean-replies.js
+function withCleanReplies(transport, clean) {
+    return async (...sending) => {
+        const reply = await transport(...sending);
+        const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
+        const isSuccess = reply.status >= 200 && reply.status < 300;
+        return {
+            ...reply,
+            headers: Object.fromEntries(headers),
+            body: isSuccess ? reply.body : clean(reply.body),
+        };
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/compose/retrying.js
+
 
 
 function retryingOver({ runner, signal }) {
     return {
-        transport: withoutSecrets(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
+        transport: withCleanReplies(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
         clock: systemClock,
         random: Math.random,
         signal,
         say: (sentence) => runner.say(sentence),
-    };
-}
-function withoutSecrets(transport, clean) {
-    return async (...sending) => {
-        const reply = await transport(...sending);
-        if (reply.status >= 200 && reply.status < 300)
-            return reply;
-        const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
-        return { ...reply, headers: Object.fromEntries(headers), body: clean(reply.body) };
     };
 }
 
@@ -3690,9 +3720,13 @@ function refuse(because) {
 ;// CONCATENATED MODULE: ./build/compose/token-store.js
 
 
+
 async function openTokenStore({ redis }, runner, retrying) {
     if (redis === undefined) {
-        return actionsCacheStore(readCacheAccess(), retrying, (values) => runner.mask(values));
+        const access = readCacheAccess();
+        if (access.runtimeToken.reveal() !== '')
+            runner.mask(tokenForms(access.runtimeToken.reveal()));
+        return actionsCacheStore(access, retrying, (values) => runner.mask(values));
     }
     const { redisStore } = await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(203)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7203));
     return redisStore(redis, retrying.signal);

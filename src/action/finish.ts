@@ -8,7 +8,7 @@ import { plan } from './post-plan.ts'
 import { type Runner } from './runner.ts'
 import { decodeState, type SavedState } from './saved-state.ts'
 import { reportEnd, type AgentStopper } from './stop-agent.ts'
-import { summaryOutcome } from './summary.ts'
+import { plain, summaryOutcome } from './summary.ts'
 
 /** A cancelled job has five minutes for all its post steps together; 30 s is the promise, start and end included. */
 const FINISH_MS = 28_000
@@ -50,17 +50,24 @@ async function revoke(state: SavedState, runner: Runner, retrying: Retrying): Pr
   const time = budget(FINISH_MS, retrying.clock, ATTEMPT_MS)
   try {
     const revocation = await sendWithRetry('Revoking the token', request, readRevocation, time, retrying)
-    runner.say(SENTENCES[revocation])
-    return OUTCOMES[revocation]
+    if (revocation === 'revoked' || state.isRefused !== true) {
+      runner.say(SENTENCES[revocation])
+      return OUTCOMES[revocation]
+    }
+    return warnOf('the API host has not accepted it since it was granted: does api-url fit?', state, runner)
   } catch (error) {
     const reason = error instanceof GaveUp ? describeGivingUp(error) : messageOf(error)
-    const expiry = isoSeconds(state.expiresAt)
-    runner.warn(
-      `The token could not be revoked (${reason}). It may stay valid until ${expiry}. ` +
-        'To end it before, disable the OAuth client in Genesys Cloud.',
-    )
-    return `Not revoked (${reason}); may be valid until ${expiry}.`
+    return warnOf(reason, state, runner)
   }
+}
+
+function warnOf(reason: string, state: SavedState, runner: Runner): string {
+  const expiry = isoSeconds(state.expiresAt)
+  runner.warn(
+    `The token could not be revoked (${reason}). It may stay valid until ${expiry}. ` +
+      'To end it before, disable the OAuth client in Genesys Cloud.',
+  )
+  return `Not revoked (${plain(reason)}); may be valid until ${expiry}.`
 }
 
 const SENTENCES: Record<Revocation, string> = {

@@ -4,7 +4,8 @@ import { isoSeconds } from '../token/time.ts'
 import type { Runner } from './runner.ts'
 import type { Settings } from './settings.ts'
 import { summaryTable, type Source, type SummaryFacts } from './summary.ts'
-import { write, type Found, type Task } from './task.ts'
+import type { Found, Task } from './task.ts'
+import { write } from './write.ts'
 
 /**
  * Sets the outputs, the exports and the summary.

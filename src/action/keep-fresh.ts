@@ -2,6 +2,7 @@ import { type SavedAgent } from '../agent/stop.ts'
 import { type Grant } from '../genesys/grant.ts'
 import { tokenForms } from '../token/masks.ts'
 import { type Runner } from './runner.ts'
+import { write } from './write.ts'
 
 /** Starts what keeps the token fresh for the rest of the job. */
 export interface AgentStarter {
@@ -31,10 +32,12 @@ export async function keepFresh(
   if (first.refreshToken !== undefined) runner.mask(tokenForms(first.refreshToken.reveal()))
   const folder = await agent.start(first)
   const { socket } = agent.saved
-  runner.exportVariable('GC_TOKEN_SOCK', socket)
-  const ownName = variableOf(agent.stepId)
-  if (ownName !== undefined) runner.exportVariable(ownName, socket)
-  runner.addPath(folder)
+  write(() => {
+    runner.exportVariable('GC_TOKEN_SOCK', socket)
+    const ownName = variableOf(agent.stepId)
+    if (ownName !== undefined) runner.exportVariable(ownName, socket)
+    runner.addPath(folder)
+  })
   runner.say('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.')
 }
 

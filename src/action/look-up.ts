@@ -5,7 +5,7 @@ import type { AccessToken } from '../token/access-token.ts'
 import { ActionError } from '../token/errors.ts'
 import { isTemporary } from '../token/retry.ts'
 import type { Source } from './summary.ts'
-import type { Task } from './task.ts'
+import { save, type Task } from './task.ts'
 
 /** The look-up is a courtesy: it may cost a moment, not the job's patience. */
 const LOOK_UP_MS = 5_000
@@ -22,11 +22,8 @@ export interface LookUp {
  *
  * @throws ActionError ORGANIZATION_MISMATCH or ORGANIZATION_UNKNOWN, both only where there is a guard
  */
-export async function lookUp(
-  token: AccessToken,
-  { settings, time, runner, retrying }: Task,
-  source: Source,
-): Promise<LookUp> {
+export async function lookUp(token: AccessToken, task: Task, source: Source): Promise<LookUp> {
+  const { settings, time, runner, retrying } = task
   const guard = settings.organizationId
   const request = ownerRequest(settings.apiUrl, token.value)
   try {
@@ -37,11 +34,17 @@ export async function lookUp(
     return { owner, isDead: false }
   } catch (error) {
     if (!(error instanceof GaveUp)) throw error
-    const isDead = error.failure.status === 401
+    const { status } = error.failure
+    const isDead = status === 401
+    if (source === 'granted' && (isDead || status === 404)) {
+      // Post gets the same answer, and would take it for the end of the token.
+      task.isRefused = true
+      save(token, 'owned', task)
+    }
     if (isDead && source === 'shared') return { owner: undefined, isDead }
     const reason = describeFailure(error.failure)
     if (guard !== undefined) throw unknownOrganization(guard, reason, error)
-    const hint = isDead ? ' Does api-url belong to the region of login-url?' : ''
+    const hint = task.isRefused ? ' Does api-url belong to the region of login-url?' : ''
     runner.say(
       `The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`,
     )

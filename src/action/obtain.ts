@@ -28,7 +28,7 @@ export async function obtain(
   starter?: AgentStarter,
 ): Promise<void> {
   const time = budget(settings.timeoutMs, retrying.clock)
-  const task: Task = { settings, time, runner, retrying, starter, agent: undefined }
+  const task: Task = { settings, time, runner, retrying, starter, agent: undefined, isRefused: false }
   const turn = sharing === undefined ? undefined : await takeTurn(sharing, task)
   if (turn?.do === 'use') {
     await startAgent({ token: turn.token }, 'shared', task)
@@ -93,12 +93,23 @@ async function grantOne(task: Task, lead: Lead | undefined): Promise<void> {
     if (token !== undefined && !isShared) await giveBack(token, isSaved, task)
     const unusable = unusableTokenOf(error)
     if (unusable !== undefined) {
-      runner.mask(tokenForms(unusable.reveal()))
-      await revokeOnFailure(unusable, 'its expiry', task)
+      runner.mask(tokenForms(unusable.value.reveal()))
+      await giveBack(unusable, trySave(unusable, task), task)
     }
     throw error
   } finally {
     if (!isShared) await lead?.abandon()
+  }
+}
+
+/** Whether post knows of the token from now on. */
+function trySave(token: AccessToken, task: Task): boolean {
+  try {
+    save(token, 'owned', task)
+    return true
+  } catch {
+    // The reason that the step fails for is another; that this token may live on is warned of.
+    return false
   }
 }
 

@@ -19,8 +19,10 @@ export async function revokeOnFailure(token: Secret, aliveUntil: string, task: T
   const request = revocationRequest(settings.apiUrl, token)
   const time = budget(REVOKE_ON_FAILURE_MS, retrying.clock)
   try {
-    await sendWithRetry('Revoking the token', request, readRevocation, time, retrying)
-    runner.say('The token was revoked at once.')
+    const revocation = await sendWithRetry('Revoking the token', request, readRevocation, time, retrying)
+    // Post says it, as a warning.
+    if (revocation === 'already-gone' && task.isRefused) return false
+    runner.say(revocation === 'revoked' ? 'The token was revoked at once.' : 'The token was no longer valid.')
     return true
   } catch (error) {
     const reason = error instanceof GaveUp ? describeFailure(error.failure) : messageOf(error)

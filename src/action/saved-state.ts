@@ -20,6 +20,8 @@ export interface SavedState {
   readonly summary: boolean
   /** The agent that keeps the token fresh, if there is one. */
   readonly agent?: SavedAgent
+  /** The API host answered 401 or 404 right after the grant: from there that is no proof that the token is dead. */
+  readonly isRefused?: true
 }
 
 /** The state of a token that the step has. */
@@ -28,7 +30,10 @@ export function stateOf(
   fate: Fate,
   settings: { readonly apiUrl: string; readonly summary: boolean },
   now: Moment,
-  agent?: SavedAgent,
+  {
+    agent,
+    isRefused = false,
+  }: { readonly agent?: SavedAgent | undefined; readonly isRefused?: boolean } = {},
 ): SavedState {
   return {
     token: fate,
@@ -39,6 +44,7 @@ export function stateOf(
     deadBy: token.deadBy,
     summary: settings.summary,
     ...(agent === undefined ? {} : { agent }),
+    ...(isRefused ? { isRefused } : {}),
   }
 }
 
@@ -72,6 +78,7 @@ export function decodeState(text: string): SavedState | undefined {
     deadBy,
     summary,
     ...(agent === undefined ? {} : { agent }),
+    ...(fields['isRefused'] === true ? { isRefused: true } : {}),
   }
 }
 

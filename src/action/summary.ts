@@ -39,7 +39,7 @@ export function named(name: string, id: string): string {
 }
 
 /** A name from outside as text: Markdown and HTML in it stay what they are, letters. */
-function plain(text: string): string {
+export function plain(text: string): string {
   const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
   return text
     .replace(/[&<>]/g, (character) => escapes[character] ?? '')

@@ -3,6 +3,7 @@ import { quote } from '../genesys/reply.ts'
 import type { RedisTarget } from '../sharing/redis-url.ts'
 import type { Entry, Publication, Reservation, Sight, TokenStore } from '../sharing/token-store.ts'
 import { ActionError, messageOf } from '../token/errors.ts'
+import { longestFirst, printedForms, redact } from '../token/redact.ts'
 
 /** Longer than anybody waits for a reservation; a job that died gives its own back by this. */
 const RESERVATION_MS = 60_000
@@ -26,7 +27,7 @@ export function redisStore(target: RedisTarget, signal: AbortSignal): TokenStore
     try {
       return await use(withinMs, read)
     } catch (error) {
-      return { see: 'unavailable', because: reasonOf(error, signal) }
+      return { see: 'unavailable', because: reasonOf(error, target, signal) }
     }
   }
   return {
@@ -41,7 +42,7 @@ export function redisStore(target: RedisTarget, signal: AbortSignal): TokenStore
       try {
         return { outcome: await use(withinMs, (redis) => reserve(redis, name, generation)) }
       } catch (error) {
-        return { outcome: 'unavailable', because: reasonOf(error, signal) }
+        return { outcome: 'unavailable', because: reasonOf(error, target, signal) }
       }
     },
     async publish(name, generation, entry, withinMs): Promise<Publication> {
@@ -55,7 +56,7 @@ export function redisStore(target: RedisTarget, signal: AbortSignal): TokenStore
         signal.throwIfAborted()
         // An answer is a refusal; silence after the command may mean that the entry is there for all to see.
         if (attempt.isSent && !isReply(error)) return { outcome: 'published' }
-        return { outcome: 'failed', because: describe(error) }
+        return { outcome: 'failed', because: `Redis cannot be used: ${wordsOf(error, target)}` }
       }
     },
     async remove(name, generation, withinMs): Promise<void> {
@@ -164,16 +165,24 @@ function connectionTo(target: RedisTarget, withinMs: number): Redis {
 
 const isReply = (error: unknown): boolean => error instanceof Error && error.name === 'ReplyError'
 
-const describe = (error: unknown): string =>
-  `Redis cannot be used: ${quote(messageOf(error)) ?? 'no reason given'}`
+/**
+ * What Redis said, without the password. Of a command that it does not know it quotes the arguments, cut off
+ * somewhere, so that no mask would know the rest.
+ */
+function wordsOf(error: unknown, { password }: RedisTarget): string {
+  const said = messageOf(error).replace(/,? with args.*/s, '')
+  const forms = password === undefined ? [] : longestFirst(printedForms(password.reveal()))
+  return quote(redact(said, forms)) ?? 'no reason given'
+}
 
 /** @throws ActionError for a refused login, and the signal's reason when the step was cancelled */
-function reasonOf(error: unknown, signal: AbortSignal): string {
+function reasonOf(error: unknown, target: RedisTarget, signal: AbortSignal): string {
   signal.throwIfAborted()
-  if (!isReply(error) || !REFUSALS.test(messageOf(error))) return describe(error)
+  const words = wordsOf(error, target)
+  if (!isReply(error) || !REFUSALS.test(messageOf(error))) return `Redis cannot be used: ${words}`
   throw new ActionError(
     'REDIS_REFUSED',
-    `The Redis in redis-url refused to let this job in (${quote(messageOf(error)) ?? ''}).`,
+    `The Redis in redis-url refused to let this job in (${words}).`,
     [
       'the user or password in redis-url is wrong, or was changed',
       'redis-url has a password and no user, and this Redis wants both: rediss://user:password@host',

@@ -61,8 +61,8 @@ export function journalFile(folder: string): string {
   return join(folder, JOURNAL_FILE)
 }
 
-/** What an agent that has ended takes away: the log stays for post, and a journal that post still needs. */
-export function removeTraces({ socket, folder }: AgentAddress, needsJournal: boolean): void {
-  const files = [join(folder, NONCE_FILE), ...(needsJournal ? [] : [journalFile(folder)])]
-  for (const path of isPipe(socket) ? files : [...files, socket]) rmSync(path, { force: true })
+/** What an agent that has ended takes away; its log and its journal stay for post. */
+export function removeTraces({ socket, folder }: AgentAddress): void {
+  const nonce = join(folder, NONCE_FILE)
+  for (const path of isPipe(socket) ? [nonce] : [nonce, socket]) rmSync(path, { force: true })
 }

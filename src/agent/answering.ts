@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { onOneLine } from '../token/characters.ts'
 import {
   parseObject,
   PROTOCOL_VERSION,
@@ -52,7 +53,7 @@ export function readStopReply(fields: Fields): StopReply | undefined {
   if (typeof revoked !== 'number' || typeof alreadyGone !== 'number' || typeof failed !== 'number')
     return undefined
   if (typeof reason !== 'string' || typeof aliveUntil !== 'string') return undefined
-  return { revoked, alreadyGone, failed, reason, aliveUntil }
+  return { revoked, alreadyGone, failed, reason: onOneLine(reason), aliveUntil: onOneLine(aliveUntil) }
 }
 
 function isSameText(given: unknown, expected: string): boolean {

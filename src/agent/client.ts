@@ -30,6 +30,9 @@ const GRACE_MS = 5_000
 /** A process ends within this time when it has said that it does. */
 const GONE_WITHIN_MS = 1_000
 
+/** Nobody listens yet, or 256 others are being listened to. */
+const BUSY_OR_NEW = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
+
 /** An agent whose socket was deleted makes a new one within a second or two. */
 const CONNECT_FOR_MS = 3_000
 const CONNECT_AGAIN_MS = 100
@@ -56,7 +59,7 @@ export async function askAgent(
       if (error instanceof AgentUnreachable || error instanceof AgentError) throw error
       // The folder is gone with the agent: waiting for its socket would be in vain.
       const { code, syscall, message } = error as NodeJS.ErrnoException
-      const isComingBack = code === 'ECONNREFUSED' || (code === 'ENOENT' && syscall === 'connect')
+      const isComingBack = BUSY_OR_NEW.includes(code ?? '') || (code === 'ENOENT' && syscall === 'connect')
       if (!isComingBack || Date.now() >= giveUpAt) throw new AgentUnreachable(message)
       await new Promise((resolve) => setTimeout(resolve, CONNECT_AGAIN_MS))
     }

@@ -1,9 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { type AccessToken } from '../token/access-token.ts'
 import { type Secret } from '../token/secret.ts'
 import { journalFile } from './address.ts'
 import { objectOf, readToken } from './agent-settings.ts'
+import { readRegularFile } from './regular-file.ts'
 
 /** Where a keeper writes down which tokens have to be revoked, before it hands one out. */
 export interface Journal {
@@ -36,13 +37,13 @@ export function fileJournal(folder: string, key: Secret): Journal {
 }
 
 /**
- * The tokens that an agent in `folder` left behind.
+ * The tokens that an agent in `folder` left behind. There is a journal from before its start until post has read
+ * it: one that is missing was taken away by somebody, with whatever stood in it.
  *
  * @throws Error if the journal cannot be read or was not written under this key
  */
 export function readJournal(folder: string, key: Secret): AccessToken[] {
-  const sealed = readIfThere(journalFile(folder))
-  return sealed === undefined ? [] : open(sealed, key)
+  return open(readRegularFile(journalFile(folder)), key)
 }
 
 function seal(tokens: readonly AccessToken[], key: Secret): Buffer {
@@ -61,17 +62,6 @@ function open(sealed: Buffer, key: Secret): AccessToken[] {
   const text = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()])
   const values: unknown = JSON.parse(text.toString('utf8'))
   return Array.isArray(values) ? values.map((value) => readToken(objectOf(value, 'a token'))) : []
-}
-
-/** An agent that has renewed nothing yet has written nothing yet. */
-function readIfThere(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
-      return undefined
-    throw error
-  }
 }
 
 const keyBytes = (key: Secret): Buffer => Buffer.from(key.reveal(), 'base64url')

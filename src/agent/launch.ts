@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { join, parse } from 'node:path'
 import { ActionError, messageOf } from '../token/errors.ts'
 import { onOneLine } from '../token/characters.ts'
 import { READY } from './answering.ts'
+import { readRegularFile } from './regular-file.ts'
 
 type Readable = NonNullable<ChildProcess['stdout']>
 
@@ -150,7 +151,7 @@ function failed(reason: string, folder: string, cause: unknown): ActionError {
 /** The end of an agent's log, on one line. It holds no secrets. */
 export function lastWords(folder: string): string {
   try {
-    const lines = readFileSync(join(folder, 'agent.log'), 'utf8').trim().split('\n').slice(-3)
+    const lines = readRegularFile(join(folder, 'agent.log')).toString().trim().split('\n').slice(-3)
     // Whoever runs as the same user can write there: no control character of theirs reaches the runner.
     return onOneLine(lines.join(' / ').slice(-400))
   } catch {

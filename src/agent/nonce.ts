@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { readRegularFile } from './regular-file.ts'
 
 /** The file with what a client has to present, in the folder of an agent. */
 export const NONCE_FILE = 'nonce'
@@ -16,12 +16,12 @@ export function isPipe(socket: string): boolean {
  * @throws the operating system's error if there is none, or none for this user
  */
 export function readNonce(socket: string, places: readonly string[]): string {
-  if (!isPipe(socket)) return readFileSync(join(dirname(socket), NONCE_FILE), 'utf8')
+  if (!isPipe(socket)) return readRegularFile(join(dirname(socket), NONCE_FILE)).toString()
   const name = basename(socket.replaceAll('\\', '/'))
   let last: unknown = new Error('no place to look in')
   for (const place of places) {
     try {
-      return readFileSync(join(place, name, NONCE_FILE), 'utf8')
+      return readRegularFile(join(place, name, NONCE_FILE)).toString()
     } catch (error) {
       last = error
     }

@@ -47,11 +47,18 @@ export async function revokeAll(
   }
 }
 
-/** Ends a token that was granted on terms which nobody can use; whether that works changes nothing. */
-export async function revokeUnusable(error: unknown, apiUrl: string, retrying: Retrying): Promise<void> {
+/**
+ * Ends the token behind an error of `grant`, if one was granted on terms which nobody can use.
+ *
+ * @returns the token if it may still be alive
+ */
+export async function revokeUnusable(
+  error: unknown,
+  apiUrl: string,
+  retrying: Retrying,
+): Promise<AccessToken | undefined> {
   const token = unusableTokenOf(error)
-  if (token === undefined) return
-  const time = budget(2 * ATTEMPT_MS, retrying.clock, ATTEMPT_MS)
-  const request = revocationRequest(apiUrl, token)
-  await sendWithRetry('Revoking a token', request, readRevocation, time, retrying).catch(() => undefined)
+  if (token === undefined) return undefined
+  const { failed } = await revokeAll([token], apiUrl, 2 * ATTEMPT_MS, retrying)
+  return failed === 0 ? undefined : token
 }

@@ -1,5 +1,7 @@
 import { type Retrying } from '../genesys/with-retry.ts'
+import { onOneLine } from '../token/characters.ts'
 import { messageOf } from '../token/errors.ts'
+import { tokenForms } from '../token/masks.ts'
 import { type Secret } from '../token/secret.ts'
 import { removeFolder } from './address.ts'
 import { readStopReply } from './answering.ts'
@@ -34,12 +36,17 @@ const CONNECT_MS = 1_500
 /** What is left of post's 30 s if the agent had to be waited for in vain. */
 const REVOKE_MS = 10_000
 
-/** Ends the agent. If it is gone, its journal says which tokens have to be revoked. Never throws. */
+/**
+ * Ends the agent. If it is gone, its journal says which tokens have to be revoked. Never throws.
+ *
+ * @param mask gets the forms of every token in the journal before anything is done with them
+ */
 export async function stopAgent(
   agent: SavedAgent,
   places: readonly string[],
   apiUrl: string,
   retrying: Retrying,
+  mask: (values: readonly string[]) => void,
 ): Promise<AgentEnd> {
   try {
     const nonce = (): string => readNonce(agent.socket, places)
@@ -48,16 +55,24 @@ export async function stopAgent(
     return { ...reply, wasGone: '' }
   } catch (error) {
     const words = lastWords(agent.folder)
-    const wasGone = `${messageOf(error)}${words === '' ? '' : `; its log ends with: ${words}`}`
-    return { ...(await revokeJournal(agent, apiUrl, retrying)), wasGone }
+    const wasGone = `${onOneLine(messageOf(error))}${words === '' ? '' : `; its log ends with: ${words}`}`
+    return { ...(await revokeJournal(agent, apiUrl, retrying, mask)), wasGone }
   } finally {
     removeFolder(agent)
   }
 }
 
-async function revokeJournal(agent: SavedAgent, apiUrl: string, retrying: Retrying): Promise<StopReply> {
+async function revokeJournal(
+  agent: SavedAgent,
+  apiUrl: string,
+  retrying: Retrying,
+  mask: (values: readonly string[]) => void,
+): Promise<StopReply> {
   try {
-    return await revokeAll(readJournal(agent.folder, agent.journalKey), apiUrl, REVOKE_MS, retrying)
+    const tokens = readJournal(agent.folder, agent.journalKey)
+    // This step has never seen them, and a server may quote one when it refuses.
+    mask(tokens.flatMap(({ value }) => tokenForms(value.reveal())))
+    return await revokeAll(tokens, apiUrl, REVOKE_MS, retrying)
   } catch (error) {
     const reason = `its journal cannot be read: ${messageOf(error)}`
     return { revoked: 0, alreadyGone: 0, failed: 1, reason, aliveUntil: '' }

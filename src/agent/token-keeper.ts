@@ -2,7 +2,9 @@ import { grantAgain } from '../genesys/grant-again.ts'
 import { budget, type Retrying } from '../genesys/with-retry.ts'
 import { type AccessToken } from '../token/access-token.ts'
 import { ActionError, messageOf } from '../token/errors.ts'
-import { basicCredentialForms, longestFirst, maskForms, redact } from '../token/masks.ts'
+import { withoutOldCommands } from '../token/characters.ts'
+import { basicCredentialForms, maskForms } from '../token/masks.ts'
+import { longestFirst, printedForms, redact } from '../token/redact.ts'
 import { isAlive, isFresh, isSurelyDead, keep, leftMs, type KeptToken } from '../token/renewal.ts'
 import { isTemporary, RequestFailed } from '../token/retry.ts'
 import { type Secret } from '../token/secret.ts'
@@ -115,7 +117,7 @@ export class TokenKeeper {
     const tokens = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? [])
     const held = tokens.concat(secret, this.#refreshToken?.reveal() ?? [])
     const forms = [...held.flatMap(maskForms), ...basicCredentialForms(clientId, secret)]
-    return redact(text, longestFirst(forms))
+    return withoutOldCommands(redact(text, longestFirst(forms.flatMap(printedForms))))
   }
 
   /**
@@ -206,7 +208,8 @@ export class TokenKeeper {
       const time = budget(settings.timeoutMs, retrying.clock)
       this.#take(await grantAgain(settings, this.#refreshToken, time, { ...this.#uninterrupted(), say }))
     } catch (error) {
-      await revokeUnusable(error, settings.apiUrl, retrying)
+      const left = await revokeUnusable(error, settings.apiUrl, retrying)
+      if (left !== undefined) this.#own(left)
       this.#failure = { error, at: this.#now().monotonicMs }
       this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2))
       this.report(messageOf(error))
@@ -226,9 +229,7 @@ export class TokenKeeper {
 
   #take({ token, refreshToken }: Awaited<ReturnType<typeof grantAgain>>): void {
     const now = this.#now()
-    this.#owned.push(token)
-    this.#forgetDead()
-    this.#writeJournal()
+    this.#own(token)
     // What the organization's idle timeout is does not change with the token, only when it strikes.
     const timeoutMs = this.#kept?.idle?.timeoutMs
     this.#kept = keep(token, now, timeoutMs)
@@ -239,6 +240,13 @@ export class TokenKeeper {
     this.#pauseMs = 0
     this.report(undefined)
     this.log(`Got a new token; it expires at ${isoSeconds(token.expiresAt)}.`)
+  }
+
+  /** From now on it is ended with this keeper, or by post from the journal. */
+  #own(token: AccessToken): void {
+    this.#owned.push(token)
+    this.#forgetDead()
+    this.#writeJournal()
   }
 
   #writeJournal(): void {

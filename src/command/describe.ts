@@ -1,4 +1,5 @@
 import { AgentError, AgentUnreachable } from '../agent/client.ts'
+import { onOneLine } from '../token/characters.ts'
 import { ActionError, describeError, ERROR_CODES, messageOf } from '../token/errors.ts'
 import { VERSION } from '../token/version.ts'
 import { WrongUsage } from './arguments.ts'
@@ -28,8 +29,9 @@ export function describeForTerminal(error: unknown, script: string, socket: stri
 /** The agent's own error, as if it had happened here. */
 function describeReply({ reply }: AgentError, documentation: string): string {
   const code = ERROR_CODES.find((known) => known === reply.code)
-  if (code === undefined) return reply.message
-  return describeError(new ActionError(code, reply.message, reply.causes), documentation)
+  const message = onOneLine(reply.message)
+  if (code === undefined) return message
+  return describeError(new ActionError(code, message, reply.causes.map(onOneLine)), documentation)
 }
 
 function documentationOf(script: string): string {

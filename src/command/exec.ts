@@ -17,7 +17,8 @@ export interface ExecutionResult {
   readonly fault?: string
 }
 
-const PASSED_ON = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGUSR1', 'SIGUSR2'] as const
+/** What a command gets that was sent to this process, and what would otherwise end it before it has cleaned up. */
+export const PASSED_ON = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGALRM', 'SIGUSR1', 'SIGUSR2'] as const
 
 /** These reach the whole foreground group of a terminal; passed on as well, a child would get them twice. */
 const FROM_KEYBOARD = new Set<NodeJS.Signals>(['SIGINT', 'SIGQUIT'])

@@ -1,3 +1,4 @@
+import { onOneLine } from '../token/characters.ts'
 import { isoSeconds } from '../token/time.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -6,7 +7,7 @@ type Fields = Readonly<Record<string, unknown>>
 export function printStatus(fields: Fields): string {
   const text = (name: string): string => {
     const value = fields[name]
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+    return typeof value === 'string' || typeof value === 'number' ? onOneLine(String(value)) : ''
   }
   const date = (name: string): string => {
     const value = fields[name]

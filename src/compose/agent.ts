@@ -9,6 +9,7 @@ import { TokenKeeper } from '../agent/token-keeper.ts'
 import { type Transport } from '../genesys/transport.ts'
 import { type Retrying } from '../genesys/with-retry.ts'
 import { messageOf } from '../token/errors.ts'
+import { withCleanReplies } from './clean-replies.ts'
 
 /** A job of GitHub's ends after this at the latest on its own runners; nothing of ours outlives it by more. */
 const LONGEST_LIFE_MS = 24 * 60 * 60 * 1000
@@ -34,7 +35,9 @@ export function runAgent(): void {
 async function keepUntilTheEnd(say: (sentence: string) => void): Promise<void> {
   const settings = decodeSettings(await readStdin())
   const { address, journalKey, first, refreshToken } = settings
-  const keeper = new TokenKeeper(settings, retryingOver(say), fileJournal(address.folder, journalKey), say)
+  const clean = (text: string): string => keeper.clean(text)
+  const journal = fileJournal(address.folder, journalKey)
+  const keeper = new TokenKeeper(settings, retryingOver(say, clean), journal, say)
   keeper.adopt(first, refreshToken)
   const keeping = new Keeping(keeper, LONGEST_LIFE_MS)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -43,14 +46,30 @@ async function keepUntilTheEnd(say: (sentence: string) => void): Promise<void> {
   await keeping.start(address)
   tellStarter(READY)
   const { failed } = await keeping.ended
-  removeTraces(address, failed > 0)
+  if (failed === 0) writeIfThere(() => journal.write([]))
+  removeTraces(address)
+}
+
+/** The folder may be gone by now, with the job that it was for. */
+function writeIfThere(write: () => void): void {
+  try {
+    write()
+  } catch {
+    // Post finds no journal then, and says so.
+  }
 }
 
 /** The HTTP client is loaded when the first request is made: whoever waits for the agent does not wait for that. */
-function retryingOver(say: (sentence: string) => void): Retrying {
+function retryingOver(say: (sentence: string) => void, clean: (text: string) => string): Retrying {
   const transport: Transport = async (request, timeoutMs, signal) => {
     const { httpTransport } = await import('../adapters/http.ts')
     return httpTransport(systemClock)(request, timeoutMs, signal)
   }
-  return { transport, clock: systemClock, random: Math.random, signal: new AbortController().signal, say }
+  return {
+    transport: withCleanReplies(transport, clean),
+    clock: systemClock,
+    random: Math.random,
+    signal: new AbortController().signal,
+    say,
+  }
 }

@@ -4,14 +4,29 @@ import { bundleOf } from '../adapters/execution.ts'
 import { agentPlaces, environment } from '../adapters/process.ts'
 import { prepareAddress } from '../agent/address.ts'
 import { encodeSettings } from '../agent/agent-settings.ts'
-import { newJournalKey } from '../agent/journal.ts'
+import { fileJournal, newJournalKey } from '../agent/journal.ts'
 import { writeLaunchers } from '../agent/launchers.ts'
 import { launch } from '../agent/launch.ts'
 import { placeOf } from '../token/region.ts'
+import { ActionError, messageOf } from '../token/errors.ts'
 import { Secret } from '../token/secret.ts'
 
 /** A step that waits longer for its agent has a runner that is out of something. */
 const READY_WITHIN_MS = 10_000
+
+/** @throws ActionError AGENT_FAILED for what the operating system says about the agent's folder */
+function writeOrFail<Result>(write: () => Result): Result {
+  try {
+    return write()
+  } catch (error) {
+    throw new ActionError(
+      'AGENT_FAILED',
+      `The folder of the agent could not be written to (${messageOf(error)}).`,
+      ['the disk of the runner is full', 'something removed or locked files in RUNNER_TEMP'],
+      error,
+    )
+  }
+}
 
 /** Starts agents with this very Node, from the bundle beside this one. */
 export function agentStarter(settings: Settings, signal: AbortSignal): AgentStarter {
@@ -20,6 +35,7 @@ export function agentStarter(settings: Settings, signal: AbortSignal): AgentStar
       const address = prepareAddress(agentPlaces(), process.platform)
       const { socket, folder } = address
       const journalKey = new Secret(newJournalKey())
+      writeOrFail(() => fileJournal(folder, journalKey).write([]))
       return {
         saved: { socket, folder, journalKey, isRevoking: settings.revoke },
         stepId: environment()['GITHUB_ACTION'] ?? '',
@@ -36,7 +52,7 @@ export function agentStarter(settings: Settings, signal: AbortSignal): AgentStar
           })
           const script = bundleOf('agent')
           const how = { execPath, script, folder, environment: environment(), deadlineMs: READY_WITHIN_MS }
-          const path = writeLaunchers(folder, execPath, bundleOf('gc-token'))
+          const path = writeOrFail(() => writeLaunchers(folder, execPath, bundleOf('gc-token')))
           await launch(text, how, signal)
           return path
         },

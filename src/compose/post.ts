@@ -14,7 +14,7 @@ export async function post(context: ActionContext): Promise<void> {
   const retrying = retryingOver(context)
   const stopAgent: AgentStopper = async (agent, apiUrl) => {
     const stop = await import('../agent/stop.ts')
-    return stop.stopAgent(agent, agentPlaces(), apiUrl, retrying)
+    return stop.stopAgent(agent, agentPlaces(), apiUrl, retrying, (values) => runner.mask(values))
   }
   await finish(runner.savedState(), runner, retrying, stopAgent)
 }

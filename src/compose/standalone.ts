@@ -11,13 +11,15 @@ import { Keeping } from '../agent/keeping.ts'
 import { writeLaunchers } from '../agent/launchers.ts'
 import { revokeUnusable } from '../agent/revoke-all.ts'
 import { TokenKeeper } from '../agent/token-keeper.ts'
-import { childEnvironment, execute, exitCodeOf, type ExecutionResult } from '../command/exec.ts'
+import { childEnvironment, execute, exitCodeOf, PASSED_ON, type ExecutionResult } from '../command/exec.ts'
 import { type PrintableToken } from '../command/print.ts'
 import { grant } from '../genesys/grant.ts'
 import { budget, type Retrying } from '../genesys/with-retry.ts'
 import { type AccessToken } from '../token/access-token.ts'
 import { ActionError } from '../token/errors.ts'
-import { say } from './voice.ts'
+import { isoSeconds } from '../token/time.ts'
+import { withCleanReplies } from './clean-replies.ts'
+import { say, withoutSecret } from './voice.ts'
 
 /** One grant with the credentials of the environment. */
 export async function grantOnce(): Promise<PrintableToken> {
@@ -27,7 +29,12 @@ export async function grantOnce(): Promise<PrintableToken> {
     const { token } = await grant(settings, budget(settings.timeoutMs, systemClock), retrying)
     return printable(token, settings)
   } catch (error) {
-    await revokeUnusable(error, settings.apiUrl, retrying)
+    const left = await revokeUnusable(error, settings.apiUrl, retrying)
+    if (left !== undefined) {
+      say(
+        `A token was granted that could not be revoked; it may stay valid until ${isoSeconds(left.expiresAt)}.`,
+      )
+    }
     throw error
   }
 }
@@ -112,14 +119,14 @@ function watchForInterruption(): Interruption {
     cancellation.abort(new ActionError('CANCELLED', `gc-token was interrupted (${by}).`))
   }
   const over = (): void => {
-    for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.off(signal, stop)
+    for (const signal of PASSED_ON) process.off(signal, stop)
   }
   const { signal } = cancellation
   const comes = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
   })
   const watch: Interruption = { signal, comes, by: undefined, over }
-  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+  for (const signal of PASSED_ON) process.on(signal, stop)
   return watch
 }
 
@@ -128,7 +135,8 @@ function readSettings(): KeeperSettings {
 }
 
 function retryingOver(tell: (sentence: string) => void, signal: AbortSignal): Retrying {
-  return { transport: httpTransport(systemClock), clock: systemClock, random: Math.random, signal, say: tell }
+  const transport = withCleanReplies(httpTransport(systemClock), withoutSecret)
+  return { transport, clock: systemClock, random: Math.random, signal, say: tell }
 }
 
 function printable(token: AccessToken, { region, apiUrl }: KeeperSettings): PrintableToken {

@@ -1,15 +1,22 @@
 import { CREDENTIAL_VARIABLES } from '../adapters/credentials.ts'
 import { environment, writeAll } from '../adapters/process.ts'
 import { describeForTerminal, exitCodeFor } from '../command/describe.ts'
-import { basicCredentialForms, longestFirst, maskForms, redact } from '../token/masks.ts'
+import { withoutOldCommands } from '../token/characters.ts'
+import { basicCredentialForms, maskForms } from '../token/masks.ts'
+import { longestFirst, printedForms, redact } from '../token/redact.ts'
 
 /** One sentence on stderr, without the secret should a server have quoted it in an error. */
 export function say(sentence: string): void {
+  writeAll(2, `gc-token: ${withoutSecret(sentence)}\n`)
+}
+
+/** `text` without the client secret of the environment, in whichever form it stands there. */
+export function withoutSecret(text: string): string {
   const { [CREDENTIAL_VARIABLES.clientId]: id = '', [CREDENTIAL_VARIABLES.clientSecret]: secret = '' } =
     environment()
   const forms =
     secret === '' ? [] : [...maskForms(secret.trim()), ...basicCredentialForms(id.trim(), secret.trim())]
-  writeAll(2, `gc-token: ${redact(sentence, longestFirst(forms))}\n`)
+  return withoutOldCommands(redact(text, longestFirst(forms.flatMap(printedForms))))
 }
 
 /** Says what went wrong. @returns the exit code for it */

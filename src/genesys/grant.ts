@@ -2,7 +2,7 @@ import { expiryOf, type AccessToken } from '../token/access-token.ts'
 import { hasControlCharacters } from '../token/characters.ts'
 import { RequestFailed, type Failure } from '../token/retry.ts'
 import { Secret } from '../token/secret.ts'
-import { grantError, type GrantPlace } from './grant-error.ts'
+import { type GrantPlace } from './grant-error.ts'
 import { readFailure, readFields, serverDate, type Fields } from './reply.ts'
 import { type HttpReply, type HttpRequest } from './transport.ts'
 import { GaveUp, sendWithRetry, type Retrying, type TimeBudget } from './with-retry.ts'
@@ -13,7 +13,11 @@ export const ASSUMED_LIFETIME_SECONDS = 300
 /** A date in a hundred years is still a date; more would only break the calendar. */
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400
 
-const LONGEST_TOKEN = 65_536
+/** The longest life of a token of a pipeline's: until then one may be alive whose own terms cannot be read. */
+const LONGEST_USUAL_LIFETIME_SECONDS = 172_800
+
+/** What main saves for post comes back in one variable, which the operating system limits to 128 KiB. */
+const LONGEST_TOKEN_BYTES = 100 * 1024
 
 /** Who asks for a token, and where. */
 export interface GrantSettings extends GrantPlace {
@@ -66,17 +70,24 @@ export function readGrant(reply: HttpReply): Grant {
   if (reply.status < 200 || reply.status > 299) throw readFailure(reply)
   const fields = readFields(reply, 'the reply')
   const value = new Secret(readAccessToken(fields))
-  const { type, lifetimeSeconds } = readTerms(fields, value)
   const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) }
-  const refreshToken = readRefreshToken(fields)
-  return {
-    token: {
-      value,
-      type,
-      ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
-    },
-    isLifetimeAssumed: lifetimeSeconds === undefined,
-    ...(refreshToken === undefined ? {} : { refreshToken }),
+  const tokenFor = (seconds: number, type: string): AccessToken => ({
+    value,
+    type,
+    ...expiryOf(seconds, times),
+  })
+  try {
+    const type = readTokenType(fields)
+    const lifetimeSeconds = readLifetime(fields)
+    const refreshToken = readRefreshToken(fields)
+    return {
+      token: tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type),
+      isLifetimeAssumed: lifetimeSeconds === undefined,
+      ...(refreshToken === undefined ? {} : { refreshToken }),
+    }
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error
+    throw new UnusableGrant(error.failure, tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, ''))
   }
 }
 
@@ -89,45 +100,35 @@ export async function grant(settings: GrantSettings, time: TimeBudget, retrying:
   try {
     return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying)
   } catch (error) {
-    if (error instanceof GaveUp) throw grantError(error, settings)
-    throw error
+    if (!(error instanceof GaveUp)) throw error
+    // What may be the causes is read by those only who have to tell them.
+    const { grantError } = await import('./grant-error.ts')
+    throw grantError(error, settings)
   }
 }
 
 /** A token was granted on terms that this action does not understand: it is alive, and of no use. */
 class UnusableGrant extends RequestFailed {
-  readonly token: Secret
+  readonly token: AccessToken
 
-  constructor(failure: Failure, token: Secret) {
+  constructor(failure: Failure, token: AccessToken) {
     super(failure)
     this.token = token
   }
 }
 
 /** The live token behind an error of `grant`, if there is one: to be revoked by whoever knows where. */
-export function unusableTokenOf(error: unknown): Secret | undefined {
+export function unusableTokenOf(error: unknown): AccessToken | undefined {
   return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined
-}
-
-interface Terms {
-  readonly type: string
-  readonly lifetimeSeconds: number | undefined
-}
-
-function readTerms(fields: Fields, token: Secret): Terms {
-  try {
-    return { type: readTokenType(fields), lifetimeSeconds: readLifetime(fields) }
-  } catch (error) {
-    throw error instanceof RequestFailed ? new UnusableGrant(error.failure, token) : error
-  }
 }
 
 function readAccessToken(fields: Fields): string {
   const value = fields['access_token']
   // Never quoted, whatever is wrong with it: a validation error that echoes a token is a leak.
   if (typeof value !== 'string' || value === '') throw invalid('access_token is missing or empty')
-  // What main saves for post comes back in one variable, which the operating system limits to 128 KiB.
-  if (value.length > LONGEST_TOKEN) throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`)
+  if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
+    throw invalid(`access_token has more than ${LONGEST_TOKEN_BYTES} bytes`)
+  }
   if (hasControlCharacters(value)) throw invalid('access_token contains control characters')
   // RFC 6749 (A.12) has visible ASCII; what lies beyond one byte cannot be sent in a header at all.
   if (/[\u{100}-\u{10ffff}]/u.test(value))

@@ -11,7 +11,13 @@ export function hasControlCharacters(text: string): boolean {
  * characters such as those that make text run backwards, private and unassigned ones, and separators of lines.
  */
 export function onOneLine(text: string): string {
-  return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
+  const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
+  return withoutOldCommands(line)
+}
+
+/** `text` without what the runner takes for one of its older commands, wherever that stands in a line. */
+export function withoutOldCommands(text: string): string {
+  return text.replaceAll('##[', '# #[')
 }
 
 /** What was typed, in quotes and on one line; of a long text only its length, since it may be a secret in the wrong place. */

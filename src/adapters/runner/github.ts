@@ -2,7 +2,8 @@ import * as core from '@actions/core'
 import { accessSync, appendFileSync, constants, statSync } from 'node:fs'
 import { type Runner } from '../../action/runner.ts'
 import { ActionError, describeError, messageOf } from '../../token/errors.ts'
-import { longestFirst, printedForms, redact } from '../../token/masks.ts'
+import { withoutOldCommands } from '../../token/characters.ts'
+import { longestFirst, printedForms, redact } from '../../token/redact.ts'
 
 const STATE_NAME = 'token'
 
@@ -39,7 +40,8 @@ export class GitHubRunner implements Runner {
   }
 
   say(sentence: string): void {
-    core.info(this.#clean(sentence))
+    // A line break would let whatever is quoted here start a command of its own.
+    core.info(this.#clean(sentence).replace(/[\r\n]+/g, ' '))
   }
 
   /** Only shown when the workflow runs with debug logging on. */
@@ -94,7 +96,7 @@ export class GitHubRunner implements Runner {
 
   /** The way out of every line: no secret, and nothing that the runner takes for one of its older commands, anywhere in a line. */
   #clean(text: string): string {
-    return redact(text, this.#forms).replaceAll('##[', '# #[')
+    return withoutOldCommands(redact(text, this.#forms))
   }
 }
 

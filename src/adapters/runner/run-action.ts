@@ -61,9 +61,11 @@ export function runPost(action: Action): void {
   })
   // Nobody may be reading any more; the token is still to be revoked.
   process.stdout.on('error', () => undefined)
-  process.on('SIGINT', () => {
-    runner.say('The job was cancelled; the post step finishes its work first.')
-  })
+  for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT'] as const) {
+    process.on(signal, () => {
+      runner.say(`The job was cancelled (${signal}); the post step finishes its work first.`)
+    })
+  }
   process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')))
   const ignoreCancellation = (): void => undefined
   run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end)

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 431;
-exports.ids = [431];
+exports.id = 309;
+exports.ids = [309];
 exports.modules = {
 
-/***/ 812:
+/***/ 309:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,14 +14,32 @@ __webpack_require__.d(__webpack_exports__, {
   stopAgent: () => (/* binding */ stopAgent)
 });
 
+// EXTERNAL MODULE: ./build/token/characters.js
+var characters = __webpack_require__(365);
 // EXTERNAL MODULE: ./build/token/errors.js
 var errors = __webpack_require__(326);
+// EXTERNAL MODULE: ./build/token/masks.js
+var masks = __webpack_require__(208);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(24);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(760);
+;// CONCATENATED MODULE: ./build/agent/regular-file.js
+
+function readRegularFile(path) {
+    const fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK | external_node_fs_.constants.O_NOFOLLOW);
+    try {
+        if (!(0,external_node_fs_.fstatSync)(fd).isFile())
+            throw new Error(`${path} is no file`);
+        return (0,external_node_fs_.readFileSync)(fd);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/agent/nonce.js
 
 
@@ -31,12 +49,12 @@ function nonce_isPipe(socket) {
 }
 function readNonce(socket, places) {
     if (!nonce_isPipe(socket))
-        return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)((0,external_node_path_.dirname)(socket), nonce_NONCE_FILE), 'utf8');
+        return readRegularFile((0,external_node_path_.join)((0,external_node_path_.dirname)(socket), nonce_NONCE_FILE)).toString();
     const name = (0,external_node_path_.basename)(socket.replaceAll('\\', '/'));
     let last = new Error('no place to look in');
     for (const place of places) {
         try {
-            return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(place, name, nonce_NONCE_FILE), 'utf8');
+            return readRegularFile((0,external_node_path_.join)(place, name, nonce_NONCE_FILE)).toString();
         }
         catch (error) {
             last = error;
@@ -85,13 +103,14 @@ function removeFolder({ folder }) {
 function address_journalFile(folder) {
     return (0,external_node_path_.join)(folder, JOURNAL_FILE);
 }
-function removeTraces({ socket, folder }, needsJournal) {
-    const files = [join(folder, NONCE_FILE), ...(needsJournal ? [] : [address_journalFile(folder)])];
-    for (const path of isPipe(socket) ? files : [...files, socket])
+function removeTraces({ socket, folder }) {
+    const nonce = join(folder, NONCE_FILE);
+    for (const path of isPipe(socket) ? [nonce] : [nonce, socket])
         rmSync(path, { force: true });
 }
 
 ;// CONCATENATED MODULE: ./build/agent/answering.js
+
 
 
 const answering_READY = 'ready';
@@ -128,7 +147,7 @@ function readStopReply(fields) {
         return undefined;
     if (typeof reason !== 'string' || typeof aliveUntil !== 'string')
         return undefined;
-    return { revoked, alreadyGone, failed, reason, aliveUntil };
+    return { revoked, alreadyGone, failed, reason: (0,characters/* onOneLine */.GJ)(reason), aliveUntil: (0,characters/* onOneLine */.GJ)(aliveUntil) };
 }
 function isSameText(given, expected) {
     if (typeof given !== 'string')
@@ -194,6 +213,7 @@ class AgentError extends Error {
 }
 const GRACE_MS = 5_000;
 const GONE_WITHIN_MS = 1_000;
+const BUSY_OR_NEW = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 const CONNECT_FOR_MS = 3_000;
 const CONNECT_AGAIN_MS = 100;
 async function askAgent(socket, readNonce, ask, waitMs, connectForMs = CONNECT_FOR_MS) {
@@ -207,7 +227,7 @@ async function askAgent(socket, readNonce, ask, waitMs, connectForMs = CONNECT_F
             if (error instanceof AgentUnreachable || error instanceof AgentError)
                 throw error;
             const { code, syscall, message } = error;
-            const isComingBack = code === 'ECONNREFUSED' || (code === 'ENOENT' && syscall === 'connect');
+            const isComingBack = BUSY_OR_NEW.includes(code ?? '') || (code === 'ENOENT' && syscall === 'connect');
             if (!isComingBack || Date.now() >= giveUpAt)
                 throw new AgentUnreachable(message);
             await new Promise((resolve) => setTimeout(resolve, CONNECT_AGAIN_MS));
@@ -339,6 +359,7 @@ const secretOf = (text) => text === undefined ? undefined : new Secret(text);
 
 
 
+
 const noJournal = { write: () => undefined };
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -355,8 +376,7 @@ function fileJournal(folder, key) {
     };
 }
 function readJournal(folder, key) {
-    const sealed = readIfThere(address_journalFile(folder));
-    return sealed === undefined ? [] : journal_open(sealed, key);
+    return journal_open(readRegularFile(address_journalFile(folder)), key);
 }
 function seal(tokens, key) {
     const iv = randomBytes(IV_BYTES);
@@ -374,23 +394,12 @@ function journal_open(sealed, key) {
     const values = JSON.parse(text.toString('utf8'));
     return Array.isArray(values) ? values.map((value) => readToken(objectOf(value, 'a token'))) : [];
 }
-function readIfThere(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path);
-    }
-    catch (error) {
-        if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    }
-}
 const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(421);
-// EXTERNAL MODULE: ./build/token/characters.js
-var characters = __webpack_require__(365);
 ;// CONCATENATED MODULE: ./build/agent/launch.js
+
 
 
 
@@ -493,7 +502,7 @@ function failed(reason, folder, cause) {
 }
 function lastWords(folder) {
     try {
-        const lines = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, 'agent.log'), 'utf8').trim().split('\n').slice(-3);
+        const lines = readRegularFile((0,external_node_path_.join)(folder, 'agent.log')).toString().trim().split('\n').slice(-3);
         return (0,characters/* onOneLine */.GJ)(lines.join(' / ').slice(-400));
     }
     catch {
@@ -505,160 +514,6 @@ function lastWords(folder) {
 var retry = __webpack_require__(431);
 // EXTERNAL MODULE: ./build/genesys/reply.js
 var reply = __webpack_require__(138);
-;// CONCATENATED MODULE: ./build/genesys/grant-error.js
-
-
-function grant_error_grantError(gaveUp, place) {
-    const { code, what, causes } = diagnose(gaveUp.failure, place);
-    const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
-    return new ActionError(code, `${what} (${describeFailure(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
-}
-function diagnose(failure, { place, loginUrl }) {
-    switch (failure.kind) {
-        case 'status':
-            return diagnoseStatus(failure, place, loginUrl);
-        case 'redirect':
-            return {
-                code: 'REDIRECTED',
-                what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
-                causes: [
-                    'login-url is not the base URL of the token endpoint',
-                    'a proxy or gateway wants a login of its own',
-                ],
-            };
-        case 'truncated':
-        case 'unreadable':
-        case 'invalid':
-        case 'too-large':
-            return {
-                code: 'REPLY_UNREADABLE',
-                what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
-                causes: [
-                    'login-url points to something other than an OAuth token endpoint',
-                    'a proxy or gateway answered in its place',
-                ],
-            };
-        case 'connection':
-            return {
-                code: 'NETWORK_FAILED',
-                what: `${loginUrl} could not be reached`,
-                causes: [
-                    'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
-                    'login-url or region is misspelt',
-                    'the network or Genesys Cloud has an outage',
-                ],
-            };
-        case 'timeout':
-            return {
-                code: 'TIMED_OUT',
-                what: `${loginUrl} did not answer in time`,
-                causes: [
-                    'a firewall drops the connection without a word',
-                    'Genesys Cloud is slow or has an outage',
-                    'timeout-seconds is too short',
-                ],
-            };
-        case 'tls':
-            return {
-                code: 'TLS_FAILED',
-                what: `No trusted TLS connection to ${loginUrl} could be made`,
-                causes: [
-                    "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
-                    'the certificate has expired or belongs to another host',
-                    "the runner's clock is wrong",
-                    'the port in login-url speaks plain http',
-                ],
-            };
-        case 'proxy':
-            return {
-                code: 'PROXY_FAILED',
-                what: `The proxy did not let the request to ${loginUrl} through`,
-                causes: [
-                    'HTTPS_PROXY names the wrong host or port',
-                    'the user or password in HTTPS_PROXY is wrong (407)',
-                    'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
-                ],
-            };
-    }
-}
-function diagnoseStatus(failure, place, loginUrl) {
-    if (failure.isRateLimit === true) {
-        return {
-            code: 'RATE_LIMITED',
-            what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
-            causes: [
-                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
-                'timeout-seconds is too short: the limit takes about a minute to recover',
-            ],
-        };
-    }
-    switch (failure.error ?? '') {
-        case 'invalid_client':
-            return rejected(place);
-        case 'unauthorized_client':
-            return {
-                code: 'GRANT_TYPE_NOT_ALLOWED',
-                what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
-                causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
-            };
-        case 'invalid_scope':
-            return {
-                code: 'SCOPE_REJECTED',
-                what: 'The token endpoint refused the scope',
-                causes: [
-                    'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
-                    'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
-                ],
-            };
-    }
-    if (failure.status === 401)
-        return rejected(place);
-    if (failure.status === 404 || failure.status === 405)
-        return notFound(loginUrl);
-    if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
-        return {
-            code: 'SERVER_FAILED',
-            what: `Genesys Cloud in ${place} could not answer`,
-            causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
-        };
-    }
-    return {
-        code: 'REQUEST_REFUSED',
-        what: `The token endpoint of ${place} refused the request`,
-        causes: [
-            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
-            'a gateway, proxy or firewall refuses it',
-            'the organization is disabled',
-        ],
-    };
-}
-function rejected(place) {
-    return {
-        code: 'GRANT_REJECTED',
-        what: 'Genesys Cloud refused the client credentials',
-        causes: [
-            `the OAuth client belongs to a region other than ${place}`,
-            'client-id or client-secret is wrong, or they belong to two different clients',
-            'the OAuth client is disabled or deleted',
-            'its secret was rotated',
-            "this runner's IP address is not on the allow list",
-        ],
-    };
-}
-function notFound(loginUrl) {
-    const usesApiHost = new URL(loginUrl).hostname.startsWith('api.');
-    return {
-        code: 'ENDPOINT_NOT_FOUND',
-        what: `There is no token endpoint at ${loginUrl}/oauth/token`,
-        causes: [
-            ...(usesApiHost
-                ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']
-                : []),
-            'login-url is not the base URL before /oauth/token',
-        ],
-    };
-}
-
 // EXTERNAL MODULE: ./build/genesys/with-retry.js
 var with_retry = __webpack_require__(75);
 ;// CONCATENATED MODULE: ./build/genesys/grant.js
@@ -668,10 +523,10 @@ var with_retry = __webpack_require__(75);
 
 
 
-
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = (/* unused pure expression or super */ null && (100 * 365 * 86_400));
-const LONGEST_TOKEN = 65_536;
+const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
+const LONGEST_TOKEN_BYTES = (/* unused pure expression or super */ null && (100 * 1024));
 function grantRequest(settings) {
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
     if (settings.scope !== undefined)
@@ -696,27 +551,37 @@ function readGrant(reply) {
         throw readFailure(reply);
     const fields = readFields(reply, 'the reply');
     const value = new Secret(readAccessToken(fields));
-    const { type, lifetimeSeconds } = readTerms(fields, value);
     const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
-    const refreshToken = readRefreshToken(fields);
-    return {
-        token: {
-            value,
-            type,
-            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
-        },
-        isLifetimeAssumed: lifetimeSeconds === undefined,
-        ...(refreshToken === undefined ? {} : { refreshToken }),
-    };
+    const tokenFor = (seconds, type) => ({
+        value,
+        type,
+        ...expiryOf(seconds, times),
+    });
+    try {
+        const type = readTokenType(fields);
+        const lifetimeSeconds = readLifetime(fields);
+        const refreshToken = readRefreshToken(fields);
+        return {
+            token: tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type),
+            isLifetimeAssumed: lifetimeSeconds === undefined,
+            ...(refreshToken === undefined ? {} : { refreshToken }),
+        };
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed))
+            throw error;
+        throw new UnusableGrant(error.failure, tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, ''));
+    }
 }
 async function grant(settings, time, retrying) {
     try {
         return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
     }
     catch (error) {
-        if (error instanceof GaveUp)
-            throw grantError(error, settings);
-        throw error;
+        if (!(error instanceof GaveUp))
+            throw error;
+        const { grantError } = await __webpack_require__.e(/* import() */ 87).then(__webpack_require__.bind(__webpack_require__, 468));
+        throw grantError(error, settings);
     }
 }
 class UnusableGrant extends retry/* RequestFailed */.DY {
@@ -729,20 +594,13 @@ class UnusableGrant extends retry/* RequestFailed */.DY {
 function grant_unusableTokenOf(error) {
     return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
 }
-function readTerms(fields, token) {
-    try {
-        return { type: readTokenType(fields), lifetimeSeconds: readLifetime(fields) };
-    }
-    catch (error) {
-        throw error instanceof RequestFailed ? new UnusableGrant(error.failure, token) : error;
-    }
-}
 function readAccessToken(fields) {
     const value = fields['access_token'];
     if (typeof value !== 'string' || value === '')
         throw invalid('access_token is missing or empty');
-    if (value.length > LONGEST_TOKEN)
-        throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
+    if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
+        throw invalid(`access_token has more than ${LONGEST_TOKEN_BYTES} bytes`);
+    }
     if (hasControlCharacters(value))
         throw invalid('access_token contains control characters');
     if (/[\u{100}-\u{10ffff}]/u.test(value))
@@ -871,10 +729,9 @@ async function revokeAll(tokens, apiUrl, totalMs, retrying) {
 async function revokeUnusable(error, apiUrl, retrying) {
     const token = unusableTokenOf(error);
     if (token === undefined)
-        return;
-    const time = budget(2 * ATTEMPT_MS, retrying.clock, ATTEMPT_MS);
-    const request = revocationRequest(apiUrl, token);
-    await sendWithRetry('Revoking a token', request, readRevocation, time, retrying).catch(() => undefined);
+        return undefined;
+    const { failed } = await revokeAll([token], apiUrl, 2 * ATTEMPT_MS, retrying);
+    return failed === 0 ? undefined : token;
 }
 
 ;// CONCATENATED MODULE: ./build/agent/stop.js
@@ -886,10 +743,12 @@ async function revokeUnusable(error, apiUrl, retrying) {
 
 
 
+
+
 const STOP_MS = 9_000;
 const CONNECT_MS = 1_500;
 const REVOKE_MS = 10_000;
-async function stopAgent(agent, places, apiUrl, retrying) {
+async function stopAgent(agent, places, apiUrl, retrying, mask) {
     try {
         const nonce = () => readNonce(agent.socket, places);
         const reply = readStopReply(await askAgent(agent.socket, nonce, 'stop', STOP_MS, CONNECT_MS));
@@ -899,16 +758,18 @@ async function stopAgent(agent, places, apiUrl, retrying) {
     }
     catch (error) {
         const words = lastWords(agent.folder);
-        const wasGone = `${(0,errors/* messageOf */.bD)(error)}${words === '' ? '' : `; its log ends with: ${words}`}`;
-        return { ...(await revokeJournal(agent, apiUrl, retrying)), wasGone };
+        const wasGone = `${(0,characters/* onOneLine */.GJ)((0,errors/* messageOf */.bD)(error))}${words === '' ? '' : `; its log ends with: ${words}`}`;
+        return { ...(await revokeJournal(agent, apiUrl, retrying, mask)), wasGone };
     }
     finally {
         removeFolder(agent);
     }
 }
-async function revokeJournal(agent, apiUrl, retrying) {
+async function revokeJournal(agent, apiUrl, retrying, mask) {
     try {
-        return await revokeAll(readJournal(agent.folder, agent.journalKey), apiUrl, REVOKE_MS, retrying);
+        const tokens = readJournal(agent.folder, agent.journalKey);
+        mask(tokens.flatMap(({ value }) => (0,masks/* tokenForms */.py)(value.reveal())));
+        return await revokeAll(tokens, apiUrl, REVOKE_MS, retrying);
     }
     catch (error) {
         const reason = `its journal cannot be read: ${(0,errors/* messageOf */.bD)(error)}`;

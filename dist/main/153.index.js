@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 74;
-exports.ids = [74];
+exports.id = 153;
+exports.ids = [153];
 exports.modules = {
 
-/***/ 8074:
+/***/ 5153:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -69,6 +69,20 @@ function writeAll(fd, text) {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/token/errors.js
 var errors = __webpack_require__(3326);
+;// CONCATENATED MODULE: ./build/agent/regular-file.js
+
+function regular_file_readRegularFile(path) {
+    const fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK | external_node_fs_.constants.O_NOFOLLOW);
+    try {
+        if (!(0,external_node_fs_.fstatSync)(fd).isFile())
+            throw new Error(`${path} is no file`);
+        return (0,external_node_fs_.readFileSync)(fd);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/agent/nonce.js
 
 
@@ -78,12 +92,12 @@ function nonce_isPipe(socket) {
 }
 function readNonce(socket, places) {
     if (!nonce_isPipe(socket))
-        return readFileSync(join(dirname(socket), nonce_NONCE_FILE), 'utf8');
+        return readRegularFile(join(dirname(socket), nonce_NONCE_FILE)).toString();
     const name = basename(socket.replaceAll('\\', '/'));
     let last = new Error('no place to look in');
     for (const place of places) {
         try {
-            return readFileSync(join(place, name, nonce_NONCE_FILE), 'utf8');
+            return readRegularFile(join(place, name, nonce_NONCE_FILE)).toString();
         }
         catch (error) {
             last = error;
@@ -130,11 +144,11 @@ function removeFolder({ folder }) {
     (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
 }
 function address_journalFile(folder) {
-    return join(folder, JOURNAL_FILE);
+    return (0,external_node_path_.join)(folder, JOURNAL_FILE);
 }
-function removeTraces({ socket, folder }, needsJournal) {
-    const files = [join(folder, NONCE_FILE), ...(needsJournal ? [] : [address_journalFile(folder)])];
-    for (const path of isPipe(socket) ? files : [...files, socket])
+function removeTraces({ socket, folder }) {
+    const nonce = join(folder, NONCE_FILE);
+    for (const path of isPipe(socket) ? [nonce] : [nonce, socket])
         rmSync(path, { force: true });
 }
 
@@ -223,6 +237,7 @@ const secretOf = (text) => text === undefined ? undefined : new Secret(text);
 
 
 
+
 const noJournal = { write: () => undefined };
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -230,21 +245,20 @@ function newJournalKey() {
     return (0,external_node_crypto_.randomBytes)(32).toString('base64url');
 }
 function fileJournal(folder, key) {
-    const path = journalFile(folder);
+    const path = address_journalFile(folder);
     return {
         write: (tokens) => {
-            writeFileSync(`${path}.new`, seal(tokens, key), { mode: 0o600 });
-            renameSync(`${path}.new`, path);
+            (0,external_node_fs_.writeFileSync)(`${path}.new`, seal(tokens, key), { mode: 0o600 });
+            (0,external_node_fs_.renameSync)(`${path}.new`, path);
         },
     };
 }
 function readJournal(folder, key) {
-    const sealed = readIfThere(journalFile(folder));
-    return sealed === undefined ? [] : journal_open(sealed, key);
+    return journal_open(readRegularFile(journalFile(folder)), key);
 }
 function seal(tokens, key) {
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', keyBytes(key), iv);
+    const iv = (0,external_node_crypto_.randomBytes)(IV_BYTES);
+    const cipher = (0,external_node_crypto_.createCipheriv)('aes-256-gcm', keyBytes(key), iv);
     const text = JSON.stringify(tokens.map((token) => ({ ...token, value: token.value.reveal() })));
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
@@ -257,16 +271,6 @@ function journal_open(sealed, key) {
     const text = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
     const values = JSON.parse(text.toString('utf8'));
     return Array.isArray(values) ? values.map((value) => readToken(objectOf(value, 'a token'))) : [];
-}
-function readIfThere(path) {
-    try {
-        return readFileSync(path);
-    }
-    catch (error) {
-        if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    }
 }
 const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 
@@ -294,6 +298,7 @@ var external_node_child_process_ = __webpack_require__(1421);
 // EXTERNAL MODULE: ./build/token/characters.js
 var characters = __webpack_require__(365);
 ;// CONCATENATED MODULE: ./build/agent/answering.js
+
 
 
 const READY = 'ready';
@@ -330,7 +335,7 @@ function readStopReply(fields) {
         return undefined;
     if (typeof reason !== 'string' || typeof aliveUntil !== 'string')
         return undefined;
-    return { revoked, alreadyGone, failed, reason, aliveUntil };
+    return { revoked, alreadyGone, failed, reason: onOneLine(reason), aliveUntil: onOneLine(aliveUntil) };
 }
 function isSameText(given, expected) {
     if (typeof given !== 'string')
@@ -340,6 +345,7 @@ function isSameText(given, expected) {
 }
 
 ;// CONCATENATED MODULE: ./build/agent/launch.js
+
 
 
 
@@ -442,7 +448,7 @@ function failed(reason, folder, cause) {
 }
 function lastWords(folder) {
     try {
-        const lines = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, 'agent.log'), 'utf8').trim().split('\n').slice(-3);
+        const lines = regular_file_readRegularFile((0,external_node_path_.join)(folder, 'agent.log')).toString().trim().split('\n').slice(-3);
         return (0,characters/* onOneLine */.GJ)(lines.join(' / ').slice(-400));
     }
     catch {
@@ -462,13 +468,23 @@ var region = __webpack_require__(4657);
 
 
 
+
 const READY_WITHIN_MS = 10_000;
+function writeOrFail(write) {
+    try {
+        return write();
+    }
+    catch (error) {
+        throw new errors/* ActionError */.lZ('AGENT_FAILED', `The folder of the agent could not be written to (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files in RUNNER_TEMP'], error);
+    }
+}
 function agentStarter(settings, signal) {
     return {
         prepare: () => {
             const address = prepareAddress(agentPlaces(), process.platform);
             const { socket, folder } = address;
             const journalKey = new secret/* Secret */.z(newJournalKey());
+            writeOrFail(() => fileJournal(folder, journalKey).write([]));
             return {
                 saved: { socket, folder, journalKey, isRevoking: settings.revoke },
                 stepId: environment()['GITHUB_ACTION'] ?? '',
@@ -485,7 +501,7 @@ function agentStarter(settings, signal) {
                     });
                     const script = bundleOf('agent');
                     const how = { execPath, script, folder, environment: environment(), deadlineMs: READY_WITHIN_MS };
-                    const path = writeLaunchers(folder, execPath, bundleOf('gc-token'));
+                    const path = writeOrFail(() => writeLaunchers(folder, execPath, bundleOf('gc-token')));
                     await launch(text, how, signal);
                     return path;
                 },

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 992;
-exports.ids = [992,668];
+exports.id = 751;
+exports.ids = [751,668];
 exports.modules = {
 
 /***/ 414:
@@ -50,13 +50,14 @@ function withPath(folder, inherited) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   FO: () => (/* binding */ exitCodeOf),
+/* harmony export */   Pe: () => (/* binding */ PASSED_ON),
 /* harmony export */   Qc: () => (/* binding */ childEnvironment),
 /* harmony export */   g7: () => (/* binding */ execute)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
 
-const PASSED_ON = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGUSR1', 'SIGUSR2'];
+const PASSED_ON = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGALRM', 'SIGUSR1', 'SIGUSR2'];
 const FROM_KEYBOARD = new Set(['SIGINT', 'SIGQUIT']);
 async function execute({ command, args, environment, isTerminal, signalNumber, }) {
     const passOn = (signal) => {
@@ -92,7 +93,7 @@ function childEnvironment(environment, token) {
 
 /***/ }),
 
-/***/ 992:
+/***/ 751:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -144,18 +145,8 @@ function isLoopback(hostname) {
     return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
 }
 
-;// CONCATENATED MODULE: ./build/token/characters.js
-const PRINTABLE_ASCII = /^[ -~]*$/;
-function hasControlCharacters(text) {
-    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
-}
-function onOneLine(text) {
-    return PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
-}
-function quoted(text) {
-    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
-}
-
+// EXTERNAL MODULE: ./build/token/characters.js
+var characters = __webpack_require__(365);
 // EXTERNAL MODULE: ./build/token/errors.js
 var errors = __webpack_require__(326);
 ;// CONCATENATED MODULE: ./build/token/region.js
@@ -198,7 +189,7 @@ function placeOf(region, loginUrl) {
 function unknownRegion(text, loginUrlName, apiUrlName) {
     const [last = '', ...rest] = closestRegions(text).reverse();
     const closest = `${rest.reverse().join(', ')} or ${last}`;
-    return (`${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+    return (`${(0,characters/* quoted */.TL)(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
         `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
 }
 function closestRegions(text, count = 3) {
@@ -276,7 +267,7 @@ function readEnvironment(environment, otherMistakes = []) {
         return value(name);
     };
     const clientId = required(credentials/* CREDENTIAL_VARIABLES */.e.clientId);
-    if (clientId.includes(':') || hasControlCharacters(clientId)) {
+    if (clientId.includes(':') || (0,characters/* hasControlCharacters */.Kg)(clientId)) {
         mistakes.push(`${credentials/* CREDENTIAL_VARIABLES */.e.clientId} contains a colon or a control character: it is no client id.`);
     }
     const clientSecret = required(credentials/* CREDENTIAL_VARIABLES */.e.clientSecret);
@@ -337,150 +328,10 @@ function settingsError(mistakes, hasNoCredentials) {
 var lib = __webpack_require__(313);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(30);
-;// CONCATENATED MODULE: ./build/token/retry.js
-class RequestFailed extends Error {
-    name = 'RequestFailed';
-    failure;
-    constructor(failure, cause) {
-        super(failure.summary, cause === undefined ? undefined : { cause });
-        this.failure = failure;
-    }
-}
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
-const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
-const TEMPORARY_STATUS = new Set([408, 425, 429]);
-function judge(failure, attempt, leftMs, random) {
-    if (!isTemporary(failure))
-        return { retry: false, because: 'final' };
-    const wantedMs = waitMs(failure, attempt, random);
-    if (wantedMs < leftMs)
-        return { retry: true, afterMs: wantedMs };
-    return { retry: false, because: 'no-time', wantedMs };
-}
-function isTemporary(failure) {
-    switch (failure.kind) {
-        case 'connection':
-        case 'timeout':
-        case 'truncated':
-        case 'unreadable':
-            return true;
-        case 'proxy':
-            return isTemporaryStatus(failure.status ?? 503);
-        case 'invalid':
-        case 'too-large':
-        case 'tls':
-        case 'redirect':
-            return false;
-        case 'status':
-            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
-                return false;
-            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
-    }
-}
-function isTemporaryStatus(status) {
-    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
-}
-function waitMs(failure, attempt, random) {
-    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
-    return Math.max(askedMs, random * ceilingMs);
-}
-
-;// CONCATENATED MODULE: ./build/genesys/reply.js
-
-
-const LONGEST_QUOTE = 200;
-function reply_readFields(reply, what) {
-    const fields = parseObject(reply.body);
-    if (fields !== undefined)
-        return fields;
-    throw new RequestFailed({
-        kind: 'unreadable',
-        summary: `${what} is not a JSON object (${describeBody(reply)})`,
-        status: reply.status,
-        ...correlation(reply, {}),
-    });
-}
-function reply_readFailure(reply) {
-    const fields = parseObject(reply.body) ?? {};
-    const error = reply_quote(fields['error']) ?? reply_quote(fields['code']);
-    const description = reply_quote(fields['error_description']) ?? reply_quote(fields['description']) ?? reply_quote(fields['message']);
-    const isRedirect = reply.status >= 300 && reply.status < 400;
-    const texts = [fields['error_description'], fields['description'], fields['message']];
-    const retryAfterMs = readRetryAfter(reply);
-    const failure = {
-        kind: isRedirect ? 'redirect' : 'status',
-        summary: `HTTP ${reply.status}`,
-        status: reply.status,
-        ...(error === undefined ? {} : { error }),
-        ...(description === undefined ? {} : { description }),
-        ...correlation(reply, fields),
-        isRateLimit: reply.status === 429 ||
-            (reply.status === 400 &&
-                texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    };
-    return new RequestFailed(failure);
-}
-function describeFailure(failure) {
-    const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
-    const parts = [failure.summary];
-    if (said !== '')
-        parts.push(said);
-    if (failure.correlationId !== undefined)
-        parts.push(`correlation id ${failure.correlationId}`);
-    return parts.join(', ');
-}
-const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
-function serverDate(reply) {
-    const date = parseDate(reply.headers['date'] ?? '');
-    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
-}
-function reply_quote(value) {
-    if (typeof value !== 'string' && typeof value !== 'number')
-        return undefined;
-    const clean = onOneLine(String(value)).trim();
-    if (clean === '')
-        return undefined;
-    if (clean.length <= LONGEST_QUOTE)
-        return clean;
-    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}\u2026`;
-}
-function correlation(reply, fields) {
-    const id = reply_quote(reply.headers['inin-correlation-id']) ?? reply_quote(fields['contextId']);
-    return id === undefined ? {} : { correlationId: id };
-}
-function readRetryAfter(reply) {
-    const value = reply.headers['retry-after']?.trim();
-    if (value === undefined || value === '')
-        return undefined;
-    if (/^\d+(\.\d+)?$/.test(value))
-        return Number(value) * 1000;
-    const date = parseDate(value);
-    if (Number.isNaN(date))
-        return undefined;
-    return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
-}
-function parseDate(text) {
-    return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
-}
-function describeBody(reply) {
-    const type = reply_quote(reply.headers['content-type']) ?? 'no content type';
-    return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
-}
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
+// EXTERNAL MODULE: ./build/genesys/reply.js
+var genesys_reply = __webpack_require__(138);
+// EXTERNAL MODULE: ./build/token/retry.js
+var retry = __webpack_require__(431);
 // EXTERNAL MODULE: ./build/token/version.js
 var version = __webpack_require__(553);
 ;// CONCATENATED MODULE: ./build/adapters/http.js
@@ -518,9 +369,9 @@ function httpTransport(clock) {
         }
         catch (error) {
             signal.throwIfAborted();
-            if (error instanceof RequestFailed || isOwnFault(error))
+            if (error instanceof retry/* RequestFailed */.DY || isOwnFault(error))
                 throw error;
-            throw new RequestFailed(failureOf(error), error);
+            throw new retry/* RequestFailed */.DY(failureOf(error), error);
         }
         finally {
             abandoned.abort();
@@ -581,7 +432,7 @@ function readWhole(message) {
         let bytes = 0;
         const breakOff = (error) => {
             const reason = error === undefined ? 'closed' : nameOf(error);
-            reject(new RequestFailed({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
+            reject(new retry/* RequestFailed */.DY({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
         };
         message.on('data', (chunk) => {
             bytes += chunk.length;
@@ -607,19 +458,19 @@ function asUtf8(value) {
     return Buffer.from(value, 'latin1').toString('utf8');
 }
 function tooLarge(message) {
-    return new RequestFailed({
+    return new retry/* RequestFailed */.DY({
         kind: 'too-large',
         summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
     });
 }
 function timedOut(timeoutMs) {
-    return new RequestFailed({
+    return new retry/* RequestFailed */.DY({
         kind: 'timeout',
         summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s`,
     });
 }
 function failureOf(error) {
-    const message = reply_quote((0,errors/* messageOf */.bD)(error)) ?? '';
+    const message = (0,genesys_reply/* quote */.hD)((0,errors/* messageOf */.bD)(error)) ?? '';
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1];
     if (proxyStatus !== undefined) {
         return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) };
@@ -761,9 +612,9 @@ function removeFolder({ folder }) {
 function address_journalFile(folder) {
     return join(folder, JOURNAL_FILE);
 }
-function removeTraces({ socket, folder }, needsJournal) {
-    const files = [join(folder, NONCE_FILE), ...(needsJournal ? [] : [address_journalFile(folder)])];
-    for (const path of isPipe(socket) ? files : [...files, socket])
+function removeTraces({ socket, folder }) {
+    const nonce = join(folder, NONCE_FILE);
+    for (const path of isPipe(socket) ? [nonce] : [nonce, socket])
         rmSync(path, { force: true });
 }
 
@@ -845,7 +696,10 @@ function numberOf(fields, name) {
 }
 const secretOf = (text) => text === undefined ? undefined : new Secret(text);
 
+// EXTERNAL MODULE: ./build/agent/regular-file.js
+var regular_file = __webpack_require__(280);
 ;// CONCATENATED MODULE: ./build/agent/journal.js
+
 
 
 
@@ -866,8 +720,7 @@ function fileJournal(folder, key) {
     };
 }
 function readJournal(folder, key) {
-    const sealed = readIfThere(journalFile(folder));
-    return sealed === undefined ? [] : journal_open(sealed, key);
+    return journal_open(readRegularFile(journalFile(folder)), key);
 }
 function seal(tokens, key) {
     const iv = randomBytes(IV_BYTES);
@@ -884,16 +737,6 @@ function journal_open(sealed, key) {
     const text = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
     const values = JSON.parse(text.toString('utf8'));
     return Array.isArray(values) ? values.map((value) => readToken(objectOf(value, 'a token'))) : [];
-}
-function readIfThere(path) {
-    try {
-        return readFileSync(path);
-    }
-    catch (error) {
-        if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    }
 }
 const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 
@@ -975,6 +818,7 @@ var protocol = __webpack_require__(561);
 ;// CONCATENATED MODULE: ./build/agent/answering.js
 
 
+
 const READY = 'ready';
 const LARGEST_REQUEST_BYTES = 4 * 1024;
 class Refused extends Error {
@@ -1009,167 +853,13 @@ function readStopReply(fields) {
         return undefined;
     if (typeof reason !== 'string' || typeof aliveUntil !== 'string')
         return undefined;
-    return { revoked, alreadyGone, failed, reason, aliveUntil };
+    return { revoked, alreadyGone, failed, reason: onOneLine(reason), aliveUntil: onOneLine(aliveUntil) };
 }
 function isSameText(given, expected) {
     if (typeof given !== 'string')
         return false;
     const [left, right] = [given, expected].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest());
     return left !== undefined && right !== undefined && (0,external_node_crypto_.timingSafeEqual)(left, right);
-}
-
-;// CONCATENATED MODULE: ./build/genesys/grant-error.js
-
-
-function grantError(gaveUp, place) {
-    const { code, what, causes } = diagnose(gaveUp.failure, place);
-    const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
-    return new errors/* ActionError */.lZ(code, `${what} (${describeFailure(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
-}
-function diagnose(failure, { place, loginUrl }) {
-    switch (failure.kind) {
-        case 'status':
-            return diagnoseStatus(failure, place, loginUrl);
-        case 'redirect':
-            return {
-                code: 'REDIRECTED',
-                what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
-                causes: [
-                    'login-url is not the base URL of the token endpoint',
-                    'a proxy or gateway wants a login of its own',
-                ],
-            };
-        case 'truncated':
-        case 'unreadable':
-        case 'invalid':
-        case 'too-large':
-            return {
-                code: 'REPLY_UNREADABLE',
-                what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
-                causes: [
-                    'login-url points to something other than an OAuth token endpoint',
-                    'a proxy or gateway answered in its place',
-                ],
-            };
-        case 'connection':
-            return {
-                code: 'NETWORK_FAILED',
-                what: `${loginUrl} could not be reached`,
-                causes: [
-                    'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
-                    'login-url or region is misspelt',
-                    'the network or Genesys Cloud has an outage',
-                ],
-            };
-        case 'timeout':
-            return {
-                code: 'TIMED_OUT',
-                what: `${loginUrl} did not answer in time`,
-                causes: [
-                    'a firewall drops the connection without a word',
-                    'Genesys Cloud is slow or has an outage',
-                    'timeout-seconds is too short',
-                ],
-            };
-        case 'tls':
-            return {
-                code: 'TLS_FAILED',
-                what: `No trusted TLS connection to ${loginUrl} could be made`,
-                causes: [
-                    "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
-                    'the certificate has expired or belongs to another host',
-                    "the runner's clock is wrong",
-                    'the port in login-url speaks plain http',
-                ],
-            };
-        case 'proxy':
-            return {
-                code: 'PROXY_FAILED',
-                what: `The proxy did not let the request to ${loginUrl} through`,
-                causes: [
-                    'HTTPS_PROXY names the wrong host or port',
-                    'the user or password in HTTPS_PROXY is wrong (407)',
-                    'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
-                ],
-            };
-    }
-}
-function diagnoseStatus(failure, place, loginUrl) {
-    if (failure.isRateLimit === true) {
-        return {
-            code: 'RATE_LIMITED',
-            what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
-            causes: [
-                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
-                'timeout-seconds is too short: the limit takes about a minute to recover',
-            ],
-        };
-    }
-    switch (failure.error ?? '') {
-        case 'invalid_client':
-            return rejected(place);
-        case 'unauthorized_client':
-            return {
-                code: 'GRANT_TYPE_NOT_ALLOWED',
-                what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
-                causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
-            };
-        case 'invalid_scope':
-            return {
-                code: 'SCOPE_REJECTED',
-                what: 'The token endpoint refused the scope',
-                causes: [
-                    'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
-                    'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
-                ],
-            };
-    }
-    if (failure.status === 401)
-        return rejected(place);
-    if (failure.status === 404 || failure.status === 405)
-        return notFound(loginUrl);
-    if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
-        return {
-            code: 'SERVER_FAILED',
-            what: `Genesys Cloud in ${place} could not answer`,
-            causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
-        };
-    }
-    return {
-        code: 'REQUEST_REFUSED',
-        what: `The token endpoint of ${place} refused the request`,
-        causes: [
-            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
-            'a gateway, proxy or firewall refuses it',
-            'the organization is disabled',
-        ],
-    };
-}
-function rejected(place) {
-    return {
-        code: 'GRANT_REJECTED',
-        what: 'Genesys Cloud refused the client credentials',
-        causes: [
-            `the OAuth client belongs to a region other than ${place}`,
-            'client-id or client-secret is wrong, or they belong to two different clients',
-            'the OAuth client is disabled or deleted',
-            'its secret was rotated',
-            "this runner's IP address is not on the allow list",
-        ],
-    };
-}
-function notFound(loginUrl) {
-    const usesApiHost = new URL(loginUrl).hostname.startsWith('api.');
-    return {
-        code: 'ENDPOINT_NOT_FOUND',
-        what: `There is no token endpoint at ${loginUrl}/oauth/token`,
-        causes: [
-            ...(usesApiHost
-                ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']
-                : []),
-            'login-url is not the base URL before /oauth/token',
-        ],
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/genesys/with-retry.js
@@ -1203,15 +893,15 @@ async function sendWithRetry(doing, request, read, time, { transport, clock, ran
             return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
         }
         catch (error) {
-            if (!(error instanceof RequestFailed))
+            if (!(error instanceof retry/* RequestFailed */.DY))
                 throw error;
             if (attempt >= time.attempts)
                 throw new GaveUp(error.failure, '', error);
             const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = judge(error.failure, attempt, leftMs, random());
+            const verdict = (0,retry/* judge */.S4)(error.failure, attempt, leftMs, random());
             if (!verdict.retry)
                 throw new GaveUp(error.failure, with_retry_history(attempt, verdict, leftMs), error);
-            const reason = describeFailure(error.failure);
+            const reason = (0,genesys_reply/* describeFailure */.Ic)(error.failure);
             say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
             await clock.sleep(verdict.afterMs, signal);
         }
@@ -1237,10 +927,10 @@ function seconds(ms) {
 
 
 
-
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-const LONGEST_TOKEN = 65_536;
+const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
+const LONGEST_TOKEN_BYTES = 100 * 1024;
 function grantRequest(settings) {
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
     if (settings.scope !== undefined)
@@ -1262,33 +952,43 @@ function tokenRequest(settings, form) {
 }
 function readGrant(reply) {
     if (reply.status < 200 || reply.status > 299)
-        throw reply_readFailure(reply);
-    const fields = reply_readFields(reply, 'the reply');
+        throw (0,genesys_reply/* readFailure */.f1)(reply);
+    const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
     const value = new secret_Secret(readAccessToken(fields));
-    const { type, lifetimeSeconds } = readTerms(fields, value);
-    const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) };
-    const refreshToken = readRefreshToken(fields);
-    return {
-        token: {
-            value,
-            type,
-            ...expiryOf(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, times),
-        },
-        isLifetimeAssumed: lifetimeSeconds === undefined,
-        ...(refreshToken === undefined ? {} : { refreshToken }),
-    };
+    const times = { sent: reply.sent, received: reply.received, serverDate: (0,genesys_reply/* serverDate */.uT)(reply) };
+    const tokenFor = (seconds, type) => ({
+        value,
+        type,
+        ...expiryOf(seconds, times),
+    });
+    try {
+        const type = readTokenType(fields);
+        const lifetimeSeconds = readLifetime(fields);
+        const refreshToken = readRefreshToken(fields);
+        return {
+            token: tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type),
+            isLifetimeAssumed: lifetimeSeconds === undefined,
+            ...(refreshToken === undefined ? {} : { refreshToken }),
+        };
+    }
+    catch (error) {
+        if (!(error instanceof retry/* RequestFailed */.DY))
+            throw error;
+        throw new UnusableGrant(error.failure, tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, ''));
+    }
 }
 async function grant(settings, time, retrying) {
     try {
         return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
     }
     catch (error) {
-        if (error instanceof GaveUp)
-            throw grantError(error, settings);
-        throw error;
+        if (!(error instanceof GaveUp))
+            throw error;
+        const { grantError } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 87));
+        throw grantError(error, settings);
     }
 }
-class UnusableGrant extends RequestFailed {
+class UnusableGrant extends retry/* RequestFailed */.DY {
     token;
     constructor(failure, token) {
         super(failure);
@@ -1298,21 +998,14 @@ class UnusableGrant extends RequestFailed {
 function unusableTokenOf(error) {
     return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
 }
-function readTerms(fields, token) {
-    try {
-        return { type: readTokenType(fields), lifetimeSeconds: readLifetime(fields) };
-    }
-    catch (error) {
-        throw error instanceof RequestFailed ? new UnusableGrant(error.failure, token) : error;
-    }
-}
 function readAccessToken(fields) {
     const value = fields['access_token'];
     if (typeof value !== 'string' || value === '')
         throw invalid('access_token is missing or empty');
-    if (value.length > LONGEST_TOKEN)
-        throw invalid(`access_token has more than ${LONGEST_TOKEN} characters`);
-    if (hasControlCharacters(value))
+    if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
+        throw invalid(`access_token has more than ${LONGEST_TOKEN_BYTES} bytes`);
+    }
+    if ((0,characters/* hasControlCharacters */.Kg)(value))
         throw invalid('access_token contains control characters');
     if (/[\u{100}-\u{10ffff}]/u.test(value))
         throw invalid('access_token contains characters that no header can carry');
@@ -1320,7 +1013,7 @@ function readAccessToken(fields) {
 }
 function readRefreshToken(fields) {
     const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !hasControlCharacters(value)
+    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
         ? new secret_Secret(value)
         : undefined;
 }
@@ -1342,7 +1035,7 @@ function readLifetime(fields) {
     }
     return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
 }
-const invalid = (what) => new RequestFailed({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
+const invalid = (what) => new retry/* RequestFailed */.DY({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
 
@@ -1356,12 +1049,12 @@ function revocationRequest(apiUrl, token) {
 function readRevocation(reply) {
     if (reply.status >= 200 && reply.status <= 204) {
         if (reply.body !== '')
-            reply_readFields(reply, 'the reply');
+            (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
         return 'revoked';
     }
     if (reply.status === 401 || reply.status === 404)
         return 'already-gone';
-    throw reply_readFailure(reply);
+    throw (0,genesys_reply/* readFailure */.f1)(reply);
 }
 
 ;// CONCATENATED MODULE: ./build/agent/revoke-all.js
@@ -1389,7 +1082,7 @@ async function revokeAll(tokens, apiUrl, totalMs, retrying) {
             }
             catch (error) {
                 failed.push(token);
-                reasons.add(error instanceof GaveUp ? describeFailure(error.failure) : (0,errors/* messageOf */.bD)(error));
+                reasons.add(error instanceof GaveUp ? (0,genesys_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error));
             }
         }
     };
@@ -1404,10 +1097,9 @@ async function revokeAll(tokens, apiUrl, totalMs, retrying) {
 async function revokeUnusable(error, apiUrl, retrying) {
     const token = unusableTokenOf(error);
     if (token === undefined)
-        return;
-    const time = budget(2 * ATTEMPT_MS, retrying.clock, ATTEMPT_MS);
-    const request = revocationRequest(apiUrl, token);
-    await sendWithRetry('Revoking a token', request, readRevocation, time, retrying).catch(() => undefined);
+        return undefined;
+    const { failed } = await revokeAll([token], apiUrl, 2 * ATTEMPT_MS, retrying);
+    return failed === 0 ? undefined : token;
 }
 
 ;// CONCATENATED MODULE: ./build/agent/server.js
@@ -1562,12 +1254,12 @@ function lookRequest(apiUrl, token) {
 }
 function readIdleMs(reply) {
     if (reply.status !== 200)
-        throw reply_readFailure(reply);
-    const text = reply_readFields(reply, 'the reply')['dateTokenIdles'];
+        throw (0,genesys_reply/* readFailure */.f1)(reply);
+    const text = (0,genesys_reply/* readFields */.qU)(reply, 'the reply')['dateTokenIdles'];
     const idlesAt = typeof text === 'string' ? Date.parse(text) : NaN;
     if (Number.isNaN(idlesAt))
         return undefined;
-    return Math.max(0, idlesAt - (serverDate(reply) ?? reply.received.wallMs));
+    return Math.max(0, idlesAt - ((0,genesys_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs));
 }
 
 ;// CONCATENATED MODULE: ./build/agent/upkeep.js
@@ -1647,11 +1339,11 @@ class Looks {
         this.#lookAt = now.monotonicMs + LOOK_AGAIN_MS;
         const isNews = this.#wasSeenAlive || !this.#keeper.owned.includes(token);
         if (failure.status === 401 && isNews) {
-            this.#keeper.log(`The token is no longer valid (${describeFailure(failure)}): revoked or idled out. Getting a new one.`);
+            this.#keeper.log(`The token is no longer valid (${(0,genesys_reply/* describeFailure */.Ic)(failure)}): revoked or idled out. Getting a new one.`);
             this.#keeper.learn(token, () => undefined);
         }
         else {
-            this.#keeper.log(`The token could not be looked at (${describeFailure(failure)}).`);
+            this.#keeper.log(`The token could not be looked at (${(0,genesys_reply/* describeFailure */.Ic)(failure)}).`);
             this.#keeper.learn(token, (kept) => unreached(kept, now));
         }
     }
@@ -1669,7 +1361,7 @@ class Looks {
 const REPAIR_EVERY_MS = 1_000;
 const LAST_RENEWAL_MS = 3_000;
 const REVOKE_MS = 10_000;
-const keeping_LONGEST_WAIT_MS = 600_000;
+const LONGEST_WAIT_MS = 600_000;
 function withOneOnItsWay(outcome) {
     const reasons = [outcome.reason, 'a token request was still unanswered'];
     return {
@@ -1759,7 +1451,7 @@ class Keeping {
             return encodeReply(await this.stop('it was asked to'));
         if (this.#ending !== undefined)
             throw new errors/* ActionError */.lZ('AGENT_UNREACHABLE', 'it is ending');
-        const patienceMs = Math.min(waitMs, keeping_LONGEST_WAIT_MS);
+        const patienceMs = Math.min(waitMs, LONGEST_WAIT_MS);
         switch (ask) {
             case 'token':
                 return encodeReply(this.#tokenReply(await this.#keeper.token(patienceMs)));
@@ -1822,6 +1514,8 @@ function commandLauncher(execPath, script) {
 }
 const shellQuoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
+// EXTERNAL MODULE: ./build/genesys/grant-error.js
+var grant_error = __webpack_require__(87);
 ;// CONCATENATED MODULE: ./build/genesys/grant-again.js
 
 
@@ -1843,16 +1537,20 @@ async function grantAgain(settings, refreshToken, time, retrying) {
     catch (error) {
         if (!(error instanceof GaveUp))
             throw error;
-        if (isTemporary(error.failure))
-            throw grantError(error, settings);
-        retrying.say(`The refresh token was not accepted (${describeFailure(error.failure)}); using the client credentials.`);
+        if ((0,retry/* isTemporary */.ey)(error.failure))
+            throw (0,grant_error.grantError)(error, settings);
+        retrying.say(`The refresh token was not accepted (${(0,genesys_reply/* describeFailure */.Ic)(error.failure)}); using the client credentials.`);
         return grant(settings, time, retrying);
     }
 }
 
 // EXTERNAL MODULE: ./build/token/masks.js
 var masks = __webpack_require__(827);
+// EXTERNAL MODULE: ./build/token/redact.js
+var redact = __webpack_require__(44);
 ;// CONCATENATED MODULE: ./build/agent/token-keeper.js
+
+
 
 
 
@@ -1923,7 +1621,7 @@ class TokenKeeper {
         const tokens = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? []);
         const held = tokens.concat(secret, this.#refreshToken?.reveal() ?? []);
         const forms = [...held.flatMap(masks/* maskForms */.ye), ...(0,masks/* basicCredentialForms */.xX)(clientId, secret)];
-        return (0,masks/* redact */.E$)(text, (0,masks/* longestFirst */.z3)(forms));
+        return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, (0,redact/* longestFirst */.z3)(forms.flatMap(redact/* printedForms */.Sw))));
     }
     async token(waitMs) {
         const endsAt = this.#now().monotonicMs + waitMs;
@@ -2001,7 +1699,9 @@ class TokenKeeper {
             this.#take(await grantAgain(settings, this.#refreshToken, time, { ...this.#uninterrupted(), say }));
         }
         catch (error) {
-            await revokeUnusable(error, settings.apiUrl, retrying);
+            const left = await revokeUnusable(error, settings.apiUrl, retrying);
+            if (left !== undefined)
+                this.#own(left);
             this.#failure = { error, at: this.#now().monotonicMs };
             this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2));
             this.report((0,errors/* messageOf */.bD)(error));
@@ -2018,9 +1718,7 @@ class TokenKeeper {
     }
     #take({ token, refreshToken }) {
         const now = this.#now();
-        this.#owned.push(token);
-        this.#forgetDead();
-        this.#writeJournal();
+        this.#own(token);
         const timeoutMs = this.#kept?.idle?.timeoutMs;
         this.#kept = keep(token, now, timeoutMs);
         this.#refreshToken = refreshToken;
@@ -2030,6 +1728,11 @@ class TokenKeeper {
         this.#pauseMs = 0;
         this.report(undefined);
         this.log(`Got a new token; it expires at ${(0,token_time/* isoSeconds */.n)(token.expiresAt)}.`);
+    }
+    #own(token) {
+        this.#owned.push(token);
+        this.#forgetDead();
+        this.#writeJournal();
     }
     #writeJournal() {
         if (!this.settings.revoke)
@@ -2061,7 +1764,7 @@ class TokenKeeper {
     #isWorthWaiting() {
         const { error } = this.#failure ?? {};
         const cause = error instanceof Error ? error.cause : undefined;
-        return cause instanceof RequestFailed && isTemporary(cause.failure);
+        return cause instanceof retry/* RequestFailed */.DY && (0,retry/* isTemporary */.ey)(cause.failure);
     }
     #noToken() {
         return (this.#failure?.error ??
@@ -2083,9 +1786,25 @@ class TokenKeeper {
 
 // EXTERNAL MODULE: ./build/command/exec.js
 var exec = __webpack_require__(920);
+;// CONCATENATED MODULE: ./build/compose/clean-replies.js
+function withCleanReplies(transport, clean) {
+    return async (...sending) => {
+        const reply = await transport(...sending);
+        const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
+        const isSuccess = reply.status >= 200 && reply.status < 300;
+        return {
+            ...reply,
+            headers: Object.fromEntries(headers),
+            body: isSuccess ? reply.body : clean(reply.body),
+        };
+    };
+}
+
 // EXTERNAL MODULE: ./build/compose/voice.js + 1 modules
 var voice = __webpack_require__(668);
 ;// CONCATENATED MODULE: ./build/compose/standalone.js
+
+
 
 
 
@@ -2111,7 +1830,10 @@ async function grantOnce() {
         return printable(token, settings);
     }
     catch (error) {
-        await revokeUnusable(error, settings.apiUrl, retrying);
+        const left = await revokeUnusable(error, settings.apiUrl, retrying);
+        if (left !== undefined) {
+            (0,voice.say)(`A token was granted that could not be revoked; it may stay valid until ${(0,token_time/* isoSeconds */.n)(left.expiresAt)}.`);
+        }
         throw error;
     }
 }
@@ -2173,7 +1895,7 @@ function watchForInterruption() {
         cancellation.abort(new errors/* ActionError */.lZ('CANCELLED', `gc-token was interrupted (${by}).`));
     };
     const over = () => {
-        for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
+        for (const signal of exec/* PASSED_ON */.Pe)
             process.off(signal, stop);
     };
     const { signal } = cancellation;
@@ -2181,7 +1903,7 @@ function watchForInterruption() {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
     const watch = { signal, comes, by: undefined, over };
-    for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
+    for (const signal of exec/* PASSED_ON */.Pe)
         process.on(signal, stop);
     return watch;
 }
@@ -2189,7 +1911,8 @@ function readSettings() {
     return readEnvironment((0,adapters_process/* environment */.cA)(), useProxySettings().mistakes);
 }
 function retryingOver(tell, signal) {
-    return { transport: httpTransport(systemClock), clock: systemClock, random: Math.random, signal, say: tell };
+    const transport = withCleanReplies(httpTransport(systemClock), voice.withoutSecret);
+    return { transport, clock: systemClock, random: Math.random, signal, say: tell };
 }
 function printable(token, { region, apiUrl }) {
     return {
@@ -2213,7 +1936,8 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   complain: () => (/* binding */ complain),
-  say: () => (/* binding */ say)
+  say: () => (/* binding */ say),
+  withoutSecret: () => (/* binding */ withoutSecret)
 });
 
 // EXTERNAL MODULE: ./build/adapters/credentials.js
@@ -2222,6 +1946,8 @@ var credentials = __webpack_require__(378);
 var adapters_process = __webpack_require__(621);
 // EXTERNAL MODULE: ./build/agent/client.js
 var client = __webpack_require__(662);
+// EXTERNAL MODULE: ./build/token/characters.js
+var characters = __webpack_require__(365);
 // EXTERNAL MODULE: ./build/token/errors.js
 var errors = __webpack_require__(326);
 // EXTERNAL MODULE: ./build/token/version.js
@@ -2229,6 +1955,7 @@ var version = __webpack_require__(553);
 // EXTERNAL MODULE: ./build/command/arguments.js
 var command_arguments = __webpack_require__(321);
 ;// CONCATENATED MODULE: ./build/command/describe.js
+
 
 
 
@@ -2251,9 +1978,10 @@ function describeForTerminal(error, script, socket) {
 }
 function describeReply({ reply }, documentation) {
     const code = errors/* ERROR_CODES */.OQ.find((known) => known === reply.code);
+    const message = (0,characters/* onOneLine */.GJ)(reply.message);
     if (code === undefined)
-        return reply.message;
-    return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, reply.message, reply.causes), documentation);
+        return message;
+    return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, message, reply.causes.map(characters/* onOneLine */.GJ)), documentation);
 }
 function documentationOf(script) {
     const [, owner, repository, ref] = ACTION_FOLDER.exec(script) ?? [];
@@ -2278,15 +2006,22 @@ function exitCodeFor(error) {
 
 // EXTERNAL MODULE: ./build/token/masks.js
 var masks = __webpack_require__(827);
+// EXTERNAL MODULE: ./build/token/redact.js
+var redact = __webpack_require__(44);
 ;// CONCATENATED MODULE: ./build/compose/voice.js
 
 
 
 
+
+
 function say(sentence) {
+    (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${withoutSecret(sentence)}\n`);
+}
+function withoutSecret(text) {
     const { [credentials/* CREDENTIAL_VARIABLES */.e.clientId]: id = '', [credentials/* CREDENTIAL_VARIABLES */.e.clientSecret]: secret = '' } = (0,adapters_process/* environment */.cA)();
     const forms = secret === '' ? [] : [...(0,masks/* maskForms */.ye)(secret.trim()), ...(0,masks/* basicCredentialForms */.xX)(id.trim(), secret.trim())];
-    (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${(0,masks/* redact */.E$)(sentence, (0,masks/* longestFirst */.z3)(forms))}\n`);
+    return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, (0,redact/* longestFirst */.z3)(forms.flatMap(redact/* printedForms */.Sw))));
 }
 function complain(error) {
     try {
@@ -2295,6 +2030,305 @@ function complain(error) {
     catch {
     }
     return exitCodeFor(error);
+}
+
+
+/***/ }),
+
+/***/ 87:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   grantError: () => (/* binding */ grantError)
+/* harmony export */ });
+/* harmony import */ var _token_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(326);
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(138);
+
+
+function grantError(gaveUp, place) {
+    const { code, what, causes } = diagnose(gaveUp.failure, place);
+    const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
+    return new _token_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${what} (${(0,_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFailure */ .Ic)(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
+}
+function diagnose(failure, { place, loginUrl }) {
+    switch (failure.kind) {
+        case 'status':
+            return diagnoseStatus(failure, place, loginUrl);
+        case 'redirect':
+            return {
+                code: 'REDIRECTED',
+                what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
+                causes: [
+                    'login-url is not the base URL of the token endpoint',
+                    'a proxy or gateway wants a login of its own',
+                ],
+            };
+        case 'truncated':
+        case 'unreadable':
+        case 'invalid':
+        case 'too-large':
+            return {
+                code: 'REPLY_UNREADABLE',
+                what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
+                causes: [
+                    'login-url points to something other than an OAuth token endpoint',
+                    'a proxy or gateway answered in its place',
+                ],
+            };
+        case 'connection':
+            return {
+                code: 'NETWORK_FAILED',
+                what: `${loginUrl} could not be reached`,
+                causes: [
+                    'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
+                    'login-url or region is misspelt',
+                    'the network or Genesys Cloud has an outage',
+                ],
+            };
+        case 'timeout':
+            return {
+                code: 'TIMED_OUT',
+                what: `${loginUrl} did not answer in time`,
+                causes: [
+                    'a firewall drops the connection without a word',
+                    'Genesys Cloud is slow or has an outage',
+                    'timeout-seconds is too short',
+                ],
+            };
+        case 'tls':
+            return {
+                code: 'TLS_FAILED',
+                what: `No trusted TLS connection to ${loginUrl} could be made`,
+                causes: [
+                    "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
+                    'the certificate has expired or belongs to another host',
+                    "the runner's clock is wrong",
+                    'the port in login-url speaks plain http',
+                ],
+            };
+        case 'proxy':
+            return {
+                code: 'PROXY_FAILED',
+                what: `The proxy did not let the request to ${loginUrl} through`,
+                causes: [
+                    'HTTPS_PROXY names the wrong host or port',
+                    'the user or password in HTTPS_PROXY is wrong (407)',
+                    'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
+                ],
+            };
+    }
+}
+function diagnoseStatus(failure, place, loginUrl) {
+    if (failure.isRateLimit === true) {
+        return {
+            code: 'RATE_LIMITED',
+            what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
+            causes: [
+                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
+                'timeout-seconds is too short: the limit takes about a minute to recover',
+            ],
+        };
+    }
+    switch (failure.error ?? '') {
+        case 'invalid_client':
+            return rejected(place);
+        case 'unauthorized_client':
+            return {
+                code: 'GRANT_TYPE_NOT_ALLOWED',
+                what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
+                causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
+            };
+        case 'invalid_scope':
+            return {
+                code: 'SCOPE_REJECTED',
+                what: 'The token endpoint refused the scope',
+                causes: [
+                    'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
+                    'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
+                ],
+            };
+    }
+    if (failure.status === 401)
+        return rejected(place);
+    if (failure.status === 404 || failure.status === 405)
+        return notFound(loginUrl);
+    if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
+        return {
+            code: 'SERVER_FAILED',
+            what: `Genesys Cloud in ${place} could not answer`,
+            causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
+        };
+    }
+    return {
+        code: 'REQUEST_REFUSED',
+        what: `The token endpoint of ${place} refused the request`,
+        causes: [
+            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
+            'a gateway, proxy or firewall refuses it',
+            'the organization is disabled',
+        ],
+    };
+}
+function rejected(place) {
+    return {
+        code: 'GRANT_REJECTED',
+        what: 'Genesys Cloud refused the client credentials',
+        causes: [
+            `the OAuth client belongs to a region other than ${place}`,
+            'client-id or client-secret is wrong, or they belong to two different clients',
+            'the OAuth client is disabled or deleted',
+            'its secret was rotated',
+            "this runner's IP address is not on the allow list",
+        ],
+    };
+}
+function notFound(loginUrl) {
+    const usesApiHost = new URL(loginUrl).hostname.startsWith('api.');
+    return {
+        code: 'ENDPOINT_NOT_FOUND',
+        what: `There is no token endpoint at ${loginUrl}/oauth/token`,
+        causes: [
+            ...(usesApiHost
+                ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']
+                : []),
+            'login-url is not the base URL before /oauth/token',
+        ],
+    };
+}
+
+
+/***/ }),
+
+/***/ 138:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ic: () => (/* binding */ describeFailure),
+/* harmony export */   f1: () => (/* binding */ readFailure),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   qU: () => (/* binding */ readFields),
+/* harmony export */   uT: () => (/* binding */ serverDate)
+/* harmony export */ });
+/* harmony import */ var _token_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(365);
+/* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(431);
+
+
+const LONGEST_QUOTE = 200;
+function readFields(reply, what) {
+    const fields = parseObject(reply.body);
+    if (fields !== undefined)
+        return fields;
+    throw new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY({
+        kind: 'unreadable',
+        summary: `${what} is not a JSON object (${describeBody(reply)})`,
+        status: reply.status,
+        ...correlation(reply, {}),
+    });
+}
+function readFailure(reply) {
+    const fields = parseObject(reply.body) ?? {};
+    const error = quote(fields['error']) ?? quote(fields['code']);
+    const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
+    const isRedirect = reply.status >= 300 && reply.status < 400;
+    const texts = [fields['error_description'], fields['description'], fields['message']];
+    const retryAfterMs = readRetryAfter(reply);
+    const failure = {
+        kind: isRedirect ? 'redirect' : 'status',
+        summary: `HTTP ${reply.status}`,
+        status: reply.status,
+        ...(error === undefined ? {} : { error }),
+        ...(description === undefined ? {} : { description }),
+        ...correlation(reply, fields),
+        isRateLimit: reply.status === 429 ||
+            (reply.status === 400 &&
+                texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
+    return new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY(failure);
+}
+function describeFailure(failure) {
+    const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
+    const parts = [failure.summary];
+    if (said !== '')
+        parts.push(said);
+    if (failure.correlationId !== undefined)
+        parts.push(`correlation id ${failure.correlationId}`);
+    return parts.join(', ');
+}
+const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
+function serverDate(reply) {
+    const date = parseDate(reply.headers['date'] ?? '');
+    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
+}
+function quote(value) {
+    if (typeof value !== 'string' && typeof value !== 'number')
+        return undefined;
+    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
+    if (clean === '')
+        return undefined;
+    if (clean.length <= LONGEST_QUOTE)
+        return clean;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}\u2026`;
+}
+function correlation(reply, fields) {
+    const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
+    return id === undefined ? {} : { correlationId: id };
+}
+function readRetryAfter(reply) {
+    const value = reply.headers['retry-after']?.trim();
+    if (value === undefined || value === '')
+        return undefined;
+    if (/^\d+(\.\d+)?$/.test(value))
+        return Number(value) * 1000;
+    const date = parseDate(value);
+    if (Number.isNaN(date))
+        return undefined;
+    return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
+}
+function parseDate(text) {
+    return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+}
+function describeBody(reply) {
+    const type = quote(reply.headers['content-type']) ?? 'no content type';
+    return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
+}
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
+        return typeof value === 'object' && value !== null && !Array.isArray(value)
+            ? value
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 365:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
+/* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
+/* harmony export */   TL: () => (/* binding */ quoted)
+/* harmony export */ });
+const PRINTABLE_ASCII = /^[ -~]*$/;
+function hasControlCharacters(text) {
+    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+}
+function onOneLine(text) {
+    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    return withoutOldCommands(line);
+}
+function withoutOldCommands(text) {
+    return text.replaceAll('##[', '# #[');
+}
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
 }
 
 
@@ -2362,6 +2396,116 @@ function describeError(error, documentation) {
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 44:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   Sw: () => (/* binding */ printedForms),
+/* harmony export */   z3: () => (/* binding */ longestFirst)
+/* harmony export */ });
+function printedForms(secret) {
+    if (/^[\w.-]*$/.test(secret))
+        return [secret];
+    if (/^[\w.+/= -]*$/.test(secret)) {
+        const percent = encodeURIComponent(secret);
+        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
+    }
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
+    return [
+        text,
+        ...percent,
+        ...percent.map(lowerCaseCodes),
+        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
+    ];
+}
+const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
+const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
+
+
+/***/ }),
+
+/***/ 431:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DY: () => (/* binding */ RequestFailed),
+/* harmony export */   S4: () => (/* binding */ judge),
+/* harmony export */   ey: () => (/* binding */ isTemporary)
+/* harmony export */ });
+class RequestFailed extends Error {
+    name = 'RequestFailed';
+    failure;
+    constructor(failure, cause) {
+        super(failure.summary, cause === undefined ? undefined : { cause });
+        this.failure = failure;
+    }
+}
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
+const TEMPORARY_STATUS = new Set([408, 425, 429]);
+function judge(failure, attempt, leftMs, random) {
+    if (!isTemporary(failure))
+        return { retry: false, because: 'final' };
+    const wantedMs = waitMs(failure, attempt, random);
+    if (wantedMs < leftMs)
+        return { retry: true, afterMs: wantedMs };
+    return { retry: false, because: 'no-time', wantedMs };
+}
+function isTemporary(failure) {
+    switch (failure.kind) {
+        case 'connection':
+        case 'timeout':
+        case 'truncated':
+        case 'unreadable':
+            return true;
+        case 'proxy':
+            return isTemporaryStatus(failure.status ?? 503);
+        case 'invalid':
+        case 'too-large':
+        case 'tls':
+        case 'redirect':
+            return false;
+        case 'status':
+            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
+                return false;
+            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
+    }
+}
+function isTemporaryStatus(status) {
+    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
+}
+function waitMs(failure, attempt, random) {
+    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
+    return Math.max(askedMs, random * ceilingMs);
 }
 
 
