@@ -195,6 +195,39 @@ describe('when nobody reads what gc-token prints', () => {
   })
 })
 
+describe('when a server quotes what it must not', () => {
+  it('shows neither a form of the secret nor a command of the runner', async () => {
+    const secret = CLIENT.secret
+    const forms = [
+      secret,
+      encodeURIComponent(secret),
+      JSON.stringify(secret).slice(1, -1),
+      Buffer.from(`${CLIENT.id}:${secret}`).toString('base64'),
+    ]
+    for (const form of forms) {
+      cloud.inject({
+        kind: 'json',
+        status: 400,
+        host: 'login',
+        body: { error: 'invalid_client', error_description: `no ${form} ##[set-output name=deploy]evil` },
+      })
+      const { code, stderr } = await run([])
+      expect(code).toBe(1)
+      expect(stderr).toContain('(HTTP 400, invalid_client: no *** # #[set-output name=deploy]evil)')
+    }
+  })
+
+  it('tells of a token that was granted on strange terms and could not be revoked', async () => {
+    cloud.inject({ kind: 'fields', fields: { token_type: 'mac' }, host: 'login' })
+    cloud.inject({ kind: 'status', status: 403, host: 'api', method: 'DELETE' })
+    const { code, stderr } = await run([])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(
+      /^gc-token: A token was granted that could not be revoked; it may stay valid until 2/,
+    )
+  })
+})
+
 describe('when GC_TOKEN_SOCK leads nowhere', () => {
   const nowhere = (): string => join(folder, 'gone', 'agent.sock')
 

@@ -234,6 +234,23 @@ describe('when something happens to the agent', () => {
     expect(leaks).toEqual([])
   })
 
+  it.concurrent('killed, and a server quotes its token when post wants to revoke it: masked', async () => {
+    const { post, leaks, cloud } = await play({
+      with: KEEP,
+      later: [step('gc-token --renew >/dev/null 2>&1', KILL)],
+      onRequest: (request, genesys) => {
+        const [first, second] = genesys.tokens()
+        // The step's own is revoked first, while the agent is still looked for.
+        if (!request.startsWith('DELETE') || first?.state === 'alive') return
+        const body = { code: 'not.authorized', message: `no Bearer ${second?.value ?? ''}` }
+        genesys.inject({ kind: 'json', status: 403, host: 'api', method: 'DELETE', body })
+      },
+    })
+    expect(said(post).join('\n')).toContain('(1; HTTP 403, not.authorized: no ***, correlation id')
+    expect(leaks).toEqual([])
+    expect(cloud.liveTokens()).toHaveLength(1)
+  })
+
   it.concurrent('its socket deleted: it makes a new one, and gc-token waits for that', async () => {
     const { run, requests } = await play({ with: KEEP, later: [step('rm "$GC_TOKEN_SOCK"', CALL)] })
     expect(run.conclusion).toBe('success')
