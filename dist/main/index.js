@@ -2532,8 +2532,8 @@ async function grantOne(task, lead) {
         if (granted.isLifetimeAssumed) {
             runner.say(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
         }
-        const { owner, isDead } = await lookUp(fresh, task, 'granted');
-        if (lead !== undefined && !isDead) {
+        const { owner } = await lookUp(fresh, task, 'granted');
+        if (lead !== undefined && !task.isRefused) {
             const letGo = () => {
                 save(fresh, 'shared', task);
                 isShared = true;

@@ -75,8 +75,8 @@ async function grantOne(task: Task, lead: Lead | undefined): Promise<void> {
         `The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`,
       )
     }
-    const { owner, isDead } = await lookUp(fresh, task, 'granted')
-    if (lead !== undefined && !isDead) {
+    const { owner } = await lookUp(fresh, task, 'granted')
+    if (lead !== undefined && !task.isRefused) {
       const letGo = (): void => {
         save(fresh, 'shared', task)
         isShared = true
