@@ -392,6 +392,64 @@ describe('when the runner does not take what it is given', () => {
   })
 })
 
+describe('when a token is granted on terms that nobody can use', () => {
+  const STRANGE = reply(200, { access_token: TOKEN, token_type: 'mac', expires_in: 60 })
+
+  it('masks it, saves it for post, revokes it and fails', async () => {
+    const result = await run([STRANGE, REVOKED])
+    expect(result.error).toMatchObject({ code: 'REPLY_UNREADABLE' })
+    expect(result.masked).toEqual(tokenForms(TOKEN))
+    expect(result.events.slice(2)).toEqual([
+      'mask',
+      'state owned',
+      'DELETE /api/v2/tokens/me',
+      'say The token was revoked at once.',
+      'state revoked-by-main',
+    ])
+    // Its own terms are not to be believed: until the longest life is over it may be alive.
+    expect(decodeState(result.states[0] ?? '')?.deadBy.monotonicMs).toBeGreaterThan(172_800_000)
+  })
+
+  it('leaves it to post where it cannot be revoked yet', async () => {
+    const result = await run([STRANGE, reply(403)])
+    expect(result.states.map((text) => decodeState(text)?.token)).toEqual(['owned'])
+    expect(saidBy(result).at(-1)).toBe(
+      'The token could not be revoked yet (HTTP 403); the post step tries again.',
+    )
+  })
+
+  it('warns of it where post cannot know of it', async () => {
+    const failOn = (event: Event): boolean => event.startsWith('state')
+    const result = await run([STRANGE, reply(403)], {}, { failOn })
+    expect(result.error).toMatchObject({ code: 'REPLY_UNREADABLE' })
+    expect(result.events.at(-1)).toMatch(
+      /^warn The token that was granted could not be revoked \(HTTP 403\)\. It may stay valid until 2026-11-23/,
+    )
+  })
+
+  it('takes a token that is gone already for gone', async () => {
+    const result = await run([STRANGE, reply(401)])
+    expect(saidBy(result).at(-1)).toBe('The token was no longer valid.')
+  })
+})
+
+describe('when the API host does not take the token from the first', () => {
+  it.each([401, 404])('says so to post, which gets the same answer: %i', async (status) => {
+    const result = await run([GRANTED, reply(status)])
+    expect(result.error).toBeUndefined()
+    expect(result.states.map((text) => decodeState(text)?.isRefused)).toEqual([undefined, true])
+    expect(saidBy(result).join(' ')).toContain('Does api-url belong to the region of login-url?')
+  })
+
+  it.each([401, 404])('does not take its %i for a revocation where the guard fails', async (status) => {
+    const result = await run([GRANTED, reply(status), reply(status)], { organizationId: ORGANIZATION.id })
+    expect(result.error).toMatchObject({ code: 'ORGANIZATION_UNKNOWN' })
+    const last = decodeState(result.states.at(-1) ?? '')
+    expect([last?.token, last?.isRefused]).toEqual(['owned', true])
+    expect(saidBy(result).join(' ')).not.toContain('revoked')
+  })
+})
+
 describe('when the step is cancelled', () => {
   const cancelled = new ActionError('CANCELLED', 'The step was cancelled (SIGINT) before it was done.')
 
