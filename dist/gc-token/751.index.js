@@ -1579,6 +1579,7 @@ class TokenKeeper {
     #failure;
     #pauseMs = 0;
     #trouble;
+    #hidden = { held: [], forms: [] };
     constructor(settings, retrying, journal, log) {
         this.settings = settings;
         this.retrying = { ...retrying, say: (sentence) => retrying.say(this.clean(sentence)) };
@@ -1616,12 +1617,18 @@ class TokenKeeper {
         this.#log(this.clean(sentence));
     }
     clean(text) {
-        const { clientId, clientSecret } = this.settings;
-        const secret = clientSecret.reveal();
+        return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, this.#formsToHide()));
+    }
+    #formsToHide() {
+        const secret = this.settings.clientSecret.reveal();
         const tokens = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? []);
         const held = tokens.concat(secret, this.#refreshToken?.reveal() ?? []);
-        const forms = [...held.flatMap(masks/* maskForms */.ye), ...(0,masks/* basicCredentialForms */.xX)(clientId, secret)];
-        return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, (0,redact/* longestFirst */.z3)(forms.flatMap(redact/* printedForms */.Sw))));
+        const isKnown = held.length === this.#hidden.held.length;
+        if (isKnown && held.every((value, index) => value === this.#hidden.held[index]))
+            return this.#hidden.forms;
+        const forms = [...held.flatMap(masks/* maskForms */.ye), ...(0,masks/* basicCredentialForms */.xX)(this.settings.clientId, secret)];
+        this.#hidden = { held, forms: (0,redact/* longestFirst */.z3)(forms.flatMap(redact/* printedForms */.Sw)) };
+        return this.#hidden.forms;
     }
     async token(waitMs) {
         const endsAt = this.#now().monotonicMs + waitMs;

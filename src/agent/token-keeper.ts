@@ -58,6 +58,7 @@ export class TokenKeeper {
   #failure: { readonly error: unknown; readonly at: MonotonicMs } | undefined
   #pauseMs = 0
   #trouble: Trouble | undefined
+  #hidden: { readonly held: readonly string[]; readonly forms: readonly string[] } = { held: [], forms: [] }
 
   /** @param log gets a sentence for whatever is done or fails; what `retrying` says is about waiting only */
   constructor(
@@ -112,12 +113,19 @@ export class TokenKeeper {
 
   /** `text` without the secret and the tokens: a server may quote in an error what it was sent. */
   clean(text: string): string {
-    const { clientId, clientSecret } = this.settings
-    const secret = clientSecret.reveal()
+    return withoutOldCommands(redact(text, this.#formsToHide()))
+  }
+
+  /** Worked out anew only when what is held has changed: each reply has a dozen headers to be cleaned. */
+  #formsToHide(): readonly string[] {
+    const secret = this.settings.clientSecret.reveal()
     const tokens = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? [])
     const held = tokens.concat(secret, this.#refreshToken?.reveal() ?? [])
-    const forms = [...held.flatMap(maskForms), ...basicCredentialForms(clientId, secret)]
-    return withoutOldCommands(redact(text, longestFirst(forms.flatMap(printedForms))))
+    const isKnown = held.length === this.#hidden.held.length
+    if (isKnown && held.every((value, index) => value === this.#hidden.held[index])) return this.#hidden.forms
+    const forms = [...held.flatMap(maskForms), ...basicCredentialForms(this.settings.clientId, secret)]
+    this.#hidden = { held, forms: longestFirst(forms.flatMap(printedForms)) }
+    return this.#hidden.forms
   }
 
   /**
