@@ -87,6 +87,20 @@ describe('when a keeper is stopped while it asks for a token', () => {
     expect(await end).toEqual(ENDED)
   })
 
+  it('asks for no other one, however long those wait who want it', async () => {
+    server.behaviour = ({ method }) => (method === 'POST' ? { status: 503 } : { status: 200 })
+    const keeper = keeperWith({ timeoutMs: 1 })
+    keeper.adopt(tokenAt(clock.now(), 60, 'dead-token', 60), undefined)
+    const waiting = keeper.token(60_000).catch((error: unknown) => error)
+    await settle()
+    const asked = server.of('POST').length
+    await new Keeping(keeper, Infinity).stop('it was asked to')
+    server.behaviour = undefined
+    await clock.pass(30_000)
+    expect(server.of('POST')).toHaveLength(asked)
+    expect(await waiting).toMatchObject({ code: 'SERVER_FAILED' })
+  })
+
   it('does not wait for the next attempt', async () => {
     server.behaviour = down
     const keeper = keeperWith()

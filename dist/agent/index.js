@@ -308,7 +308,7 @@ function quoted(text) {
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports ERROR_CODES, anchorOf, describeError */
+/* unused harmony exports ERROR_CODES, anchorOf, describeError, tellMistakes */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
     'NOT_A_RUNNER',
@@ -358,6 +358,12 @@ function describeError(error, documentation) {
         lines.push(`Likely causes: ${error.causes.join('; ')}.`);
     lines.push(`See ${documentation}#${anchorOf(error.code)}`);
     return lines.join('\n');
+}
+function tellMistakes(mistakes) {
+    if (mistakes.length === 1)
+        return `A setting is wrong: ${mistakes[0] ?? ''}`;
+    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
+    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
@@ -1975,7 +1981,7 @@ class TokenKeeper {
         if (this.#renewal !== undefined)
             return this.#renewal;
         const isPaused = this.#failure !== undefined && this.#now().monotonicMs - this.#failure.at < pauseMs;
-        return isPaused ? undefined : this.#startRenewal();
+        return isPaused || this.#isEnding() ? undefined : this.#startRenewal();
     }
     #startRenewal() {
         let tellDelay = () => undefined;
@@ -2058,7 +2064,12 @@ class TokenKeeper {
         const left = this.#kept === undefined ? 0 : leftMs(this.#kept.endsAt, this.#now());
         return Math.min(PATIENCE_MS, left / 2);
     }
+    #isEnding() {
+        return this.#ending.signal.aborted;
+    }
     #isWorthWaiting() {
+        if (this.#isEnding())
+            return false;
         const { error } = this.#failure ?? {};
         const cause = error instanceof Error ? error.cause : undefined;
         return cause instanceof retry/* RequestFailed */.DY && (0,retry/* isTemporary */.ey)(cause.failure);

@@ -142,6 +142,7 @@ function quoted(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JJ: () => (/* binding */ tellMistakes),
 /* harmony export */   OQ: () => (/* binding */ ERROR_CODES),
 /* harmony export */   Uc: () => (/* binding */ describeError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
@@ -197,6 +198,12 @@ function describeError(error, documentation) {
         lines.push(`Likely causes: ${error.causes.join('; ')}.`);
     lines.push(`See ${documentation}#${anchorOf(error.code)}`);
     return lines.join('\n');
+}
+function tellMistakes(mistakes) {
+    if (mistakes.length === 1)
+        return `A setting is wrong: ${mistakes[0] ?? ''}`;
+    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
+    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);

@@ -258,6 +258,10 @@ class secret_Secret {
 
 const MIN_VALIDITY_MS = 300_000;
 const TIMEOUT_MS = 120_000;
+const WHY_NO_CREDENTIALS = [
+    'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
+    'a secret of the pipeline is not mapped to these variables',
+];
 function readEnvironment(environment, otherMistakes = []) {
     const mistakes = [];
     const value = (name) => environment[name]?.trim() ?? '';
@@ -284,8 +288,10 @@ function readEnvironment(environment, otherMistakes = []) {
     const loginUrl = url(credentials/* CREDENTIAL_VARIABLES */.e.loginUrl, region === undefined ? '' : `https://login.${region.domain}`);
     const apiUrl = url(credentials/* CREDENTIAL_VARIABLES */.e.apiUrl, region === undefined ? '' : `https://api.${region.domain}`);
     mistakes.push(...otherMistakes);
-    if (mistakes.length > 0)
-        throw settingsError(mistakes, clientId === '' || clientSecret === '');
+    if (mistakes.length > 0) {
+        const causes = clientId === '' || clientSecret === '' ? WHY_NO_CREDENTIALS : [];
+        throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(mistakes), causes);
+    }
     return {
         clientId,
         clientSecret: new secret_Secret(clientSecret),
@@ -311,17 +317,6 @@ function readRegion(value, mistakes) {
         mistakes.push(`${name} is empty. Give it (for example eu-central-1), or both ${loginUrl} and ${apiUrl}.`);
     }
     return undefined;
-}
-function settingsError(mistakes, hasNoCredentials) {
-    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
-    const message = mistakes.length === 1
-        ? `A setting is wrong: ${mistakes[0] ?? ''}`
-        : [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-    const causes = [
-        'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
-        'a secret of the pipeline is not mapped to these variables',
-    ];
-    return new errors/* ActionError */.lZ('SETTINGS_INVALID', message, hasNoCredentials ? causes : []);
 }
 
 // EXTERNAL MODULE: ./build/node_modules/@actions/http-client/lib/index.js + 2 modules
@@ -1685,7 +1680,7 @@ class TokenKeeper {
         if (this.#renewal !== undefined)
             return this.#renewal;
         const isPaused = this.#failure !== undefined && this.#now().monotonicMs - this.#failure.at < pauseMs;
-        return isPaused ? undefined : this.#startRenewal();
+        return isPaused || this.#isEnding() ? undefined : this.#startRenewal();
     }
     #startRenewal() {
         let tellDelay = () => undefined;
@@ -1768,7 +1763,12 @@ class TokenKeeper {
         const left = this.#kept === undefined ? 0 : leftMs(this.#kept.endsAt, this.#now());
         return Math.min(PATIENCE_MS, left / 2);
     }
+    #isEnding() {
+        return this.#ending.signal.aborted;
+    }
     #isWorthWaiting() {
+        if (this.#isEnding())
+            return false;
         const { error } = this.#failure ?? {};
         const cause = error instanceof Error ? error.cause : undefined;
         return cause instanceof retry/* RequestFailed */.DY && (0,retry/* isTemporary */.ey)(cause.failure);
@@ -2345,6 +2345,7 @@ function quoted(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JJ: () => (/* binding */ tellMistakes),
 /* harmony export */   OQ: () => (/* binding */ ERROR_CODES),
 /* harmony export */   Uc: () => (/* binding */ describeError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
@@ -2400,6 +2401,12 @@ function describeError(error, documentation) {
         lines.push(`Likely causes: ${error.causes.join('; ')}.`);
     lines.push(`See ${documentation}#${anchorOf(error.code)}`);
     return lines.join('\n');
+}
+function tellMistakes(mistakes) {
+    if (mistakes.length === 1)
+        return `A setting is wrong: ${mistakes[0] ?? ''}`;
+    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
+    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);

@@ -529,7 +529,7 @@ function quoted(text) {
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports ERROR_CODES, anchorOf */
+/* unused harmony exports ERROR_CODES, anchorOf, tellMistakes */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
     'NOT_A_RUNNER',
@@ -579,6 +579,12 @@ function describeError(error, documentation) {
         lines.push(`Likely causes: ${error.causes.join('; ')}.`);
     lines.push(`See ${documentation}#${anchorOf(error.code)}`);
     return lines.join('\n');
+}
+function tellMistakes(mistakes) {
+    if (mistakes.length === 1)
+        return `A setting is wrong: ${mistakes[0] ?? ''}`;
+    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
+    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);

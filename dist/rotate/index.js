@@ -423,6 +423,7 @@ function quoted(text) {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JJ: () => (/* binding */ tellMistakes),
 /* harmony export */   Uc: () => (/* binding */ describeError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
@@ -477,6 +478,12 @@ function describeError(error, documentation) {
         lines.push(`Likely causes: ${error.causes.join('; ')}.`);
     lines.push(`See ${documentation}#${anchorOf(error.code)}`);
     return lines.join('\n');
+}
+function tellMistakes(mistakes) {
+    if (mistakes.length === 1)
+        return `A setting is wrong: ${mistakes[0] ?? ''}`;
+    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
+    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
@@ -1854,8 +1861,10 @@ function parseSettings(inputs, otherMistakes = []) {
         summary: read(() => readBoolean(inputs, 'summary', false), false),
     };
     mistakes.push(...otherMistakes);
-    if (mistakes.length > 0)
-        throw settingsError(mistakes, isAnythingEmpty(inputs));
+    if (mistakes.length > 0) {
+        const causes = isAnythingEmpty(inputs) ? WHY_EMPTY : [];
+        throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(mistakes), causes);
+    }
     return settings;
 }
 function isAnythingEmpty(inputs) {
@@ -1869,13 +1878,6 @@ const WHY_EMPTY = [
     'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
     'the job names no environment, or another one than the secret belongs to',
 ];
-function settingsError(mistakes, hasEmpty) {
-    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
-    const message = mistakes.length === 1
-        ? `A setting is wrong: ${mistakes[0] ?? ''}`
-        : [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-    return new errors/* ActionError */.lZ('SETTINGS_INVALID', message, hasEmpty ? WHY_EMPTY : []);
-}
 function readCredential(inputs, name) {
     if (inputs[name] !== '')
         return inputs[name];

@@ -1,7 +1,7 @@
 import { parseRedisUrl, type RedisTarget } from '../sharing/redis-url.ts'
 import { parseBaseUrl } from '../token/base-url.ts'
 import { hasControlCharacters, quoted } from '../token/characters.ts'
-import { ActionError } from '../token/errors.ts'
+import { ActionError, tellMistakes } from '../token/errors.ts'
 import { parseRegion, unknownRegion, type Region } from '../token/region.ts'
 import { Secret } from '../token/secret.ts'
 
@@ -100,7 +100,10 @@ export function parseSettings(inputs: Inputs, otherMistakes: readonly string[] =
     summary: read(() => readBoolean(inputs, 'summary', false), false),
   }
   mistakes.push(...otherMistakes)
-  if (mistakes.length > 0) throw settingsError(mistakes, isAnythingEmpty(inputs))
+  if (mistakes.length > 0) {
+    const causes = isAnythingEmpty(inputs) ? WHY_EMPTY : []
+    throw new ActionError('SETTINGS_INVALID', tellMistakes(mistakes), causes)
+  }
   return settings
 }
 
@@ -117,15 +120,6 @@ const WHY_EMPTY = [
   'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
   'the job names no environment, or another one than the secret belongs to',
 ]
-
-function settingsError(mistakes: readonly string[], hasEmpty: boolean): ActionError {
-  const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`)
-  const message =
-    mistakes.length === 1
-      ? `A setting is wrong: ${mistakes[0] ?? ''}`
-      : [`${mistakes.length} settings are wrong:`, ...lines].join('\n')
-  return new ActionError('SETTINGS_INVALID', message, hasEmpty ? WHY_EMPTY : [])
-}
 
 function readCredential(inputs: Inputs, name: 'client-id' | 'client-secret'): string {
   if (inputs[name] !== '') return inputs[name]

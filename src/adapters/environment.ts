@@ -1,7 +1,7 @@
 import { type KeeperSettings } from '../agent/agent-settings.ts'
 import { parseBaseUrl } from '../token/base-url.ts'
 import { hasControlCharacters } from '../token/characters.ts'
-import { ActionError } from '../token/errors.ts'
+import { ActionError, tellMistakes } from '../token/errors.ts'
 import { parseRegion, placeOf, unknownRegion, type Region } from '../token/region.ts'
 import { CREDENTIAL_VARIABLES } from './credentials.ts'
 import { Secret } from '../token/secret.ts'
@@ -10,6 +10,11 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const MIN_VALIDITY_MS = 300_000
 const TIMEOUT_MS = 120_000
+
+const WHY_NO_CREDENTIALS = [
+  'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
+  'a secret of the pipeline is not mapped to these variables',
+]
 
 /**
  * What `gc-token` goes by where there is no agent.
@@ -49,7 +54,10 @@ export function readEnvironment(
   )
   const apiUrl = url(CREDENTIAL_VARIABLES.apiUrl, region === undefined ? '' : `https://api.${region.domain}`)
   mistakes.push(...otherMistakes)
-  if (mistakes.length > 0) throw settingsError(mistakes, clientId === '' || clientSecret === '')
+  if (mistakes.length > 0) {
+    const causes = clientId === '' || clientSecret === '' ? WHY_NO_CREDENTIALS : []
+    throw new ActionError('SETTINGS_INVALID', tellMistakes(mistakes), causes)
+  }
   return {
     clientId,
     clientSecret: new Secret(clientSecret),
@@ -74,17 +82,4 @@ function readRegion(value: (name: string) => string, mistakes: string[]): Region
     mistakes.push(`${name} is empty. Give it (for example eu-central-1), or both ${loginUrl} and ${apiUrl}.`)
   }
   return undefined
-}
-
-function settingsError(mistakes: readonly string[], hasNoCredentials: boolean): ActionError {
-  const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`)
-  const message =
-    mistakes.length === 1
-      ? `A setting is wrong: ${mistakes[0] ?? ''}`
-      : [`${mistakes.length} settings are wrong:`, ...lines].join('\n')
-  const causes = [
-    'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
-    'a secret of the pipeline is not mapped to these variables',
-  ]
-  return new ActionError('SETTINGS_INVALID', message, hasNoCredentials ? causes : [])
 }

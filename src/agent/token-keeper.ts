@@ -194,7 +194,7 @@ export class TokenKeeper {
   #renewUnlessPaused(pauseMs: number): Renewal | undefined {
     if (this.#renewal !== undefined) return this.#renewal
     const isPaused = this.#failure !== undefined && this.#now().monotonicMs - this.#failure.at < pauseMs
-    return isPaused ? undefined : this.#startRenewal()
+    return isPaused || this.#isEnding() ? undefined : this.#startRenewal()
   }
 
   #startRenewal(): Renewal {
@@ -288,7 +288,12 @@ export class TokenKeeper {
     return Math.min(PATIENCE_MS, left / 2)
   }
 
+  #isEnding(): boolean {
+    return this.#ending.signal.aborted
+  }
+
   #isWorthWaiting(): boolean {
+    if (this.#isEnding()) return false
     const { error } = this.#failure ?? {}
     const cause = error instanceof Error ? error.cause : undefined
     return cause instanceof RequestFailed && isTemporary(cause.failure)

@@ -59,6 +59,13 @@ export function describeError(error: ActionError, documentation: string): string
   return lines.join('\n')
 }
 
+/** Every mistake in one text: as a sentence if there is one, else as a numbered list. */
+export function tellMistakes(mistakes: readonly string[]): string {
+  if (mistakes.length === 1) return `A setting is wrong: ${mistakes[0] ?? ''}`
+  const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`)
+  return [`${mistakes.length} settings are wrong:`, ...lines].join('\n')
+}
+
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
