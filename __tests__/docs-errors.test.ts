@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
-import { INPUT_NAMES, type Inputs, parseSettings } from '../src/action/settings.ts'
-import { requireFiles } from '../src/adapters/runner/github.ts'
-import { grantError } from '../src/genesys/grant-error.ts'
+import { INPUT_NAMES, type Inputs, parseSettings } from '../src/settings/settings.ts'
+import { requireFiles } from '../src/adapters/github-runner/github-step.ts'
+import { grantError } from '../src/oauth/token-error.ts'
 import { guardOrganization } from '../src/genesys/organization.ts'
-import { GaveUp } from '../src/genesys/with-retry.ts'
-import { ActionError, anchorOf, ERROR_CODES, type ErrorCode } from '../src/token/errors.ts'
-import { type Failure } from '../src/token/retry.ts'
-import { anchorsOf, blocksOf, filesBelow, readText, sectionOf } from './documents.ts'
+import { RequestGivenUp } from '../src/http/send.ts'
+import { ActionError, anchorOf, ERROR_CODES, type ErrorCode } from '../src/core/errors.ts'
+import { type Failure } from '../src/http/retry-decision.ts'
+import { anchorsOf, blocksOf, filesBelow, readText, sectionOf } from './support/documents.ts'
 
 const PATH = 'docs/troubleshooting.md'
 const page = readText(PATH)
@@ -16,7 +16,7 @@ const NO_TIME_LEFT = 'after 6 attempts; the next would start in 18 s, and 4.1 s 
 
 function failedGrant(failure: Failure, history = '', host = 'login.mypurecloud.de'): () => never {
   return () => {
-    throw grantError(new GaveUp(failure, history, undefined), {
+    throw grantError(new RequestGivenUp(failure, history, undefined), {
       place: 'eu-central-1',
       loginUrl: `https://${host}`,
     })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { basename } from 'node:path'
 import { parse, parseDocument, stringify } from 'yaml'
-import { REGIONS } from '../src/token/region.ts'
+import { REGIONS } from '../src/genesys/region.ts'
 import { lintWorkflow } from '../tools/actionlint.ts'
-import { blocksOf, brokenLinks, filesBelow, readPages, readText, tableBelow } from './documents.ts'
+import { blocksOf, brokenLinks, filesBelow, readPages, readText, tableBelow } from './support/documents.ts'
 
 interface Action {
   readonly inputs?: Readonly<Record<string, Input>>

@@ -1,12 +1,12 @@
-import { obtain } from '../src/action/obtain.ts'
-import type { Runner } from '../src/action/runner.ts'
-import type { Settings } from '../src/action/settings.ts'
-import { actionsCacheStore } from '../src/adapters/actions-cache.ts'
+import { obtain } from '../src/programs/main.ts'
+import type { Step } from '../src/programs/step.ts'
+import type { Settings } from '../src/settings/settings.ts'
+import { actionsCacheStore } from '../src/adapters/cache-service/store.ts'
 import { systemClock } from '../src/adapters/clock.ts'
-import { httpTransport } from '../src/adapters/http.ts'
-import type { Retrying } from '../src/genesys/with-retry.ts'
-import { joinCircle, type Sharing } from '../src/sharing/share.ts'
-import { Secret } from '../src/token/secret.ts'
+import { httpTransport } from '../src/adapters/node-http.ts'
+import type { RequestContext } from '../src/http/send.ts'
+import { joinGroup, type Sharing } from '../src/sharing/election.ts'
+import { Secret } from '../src/core/secret.ts'
 import { startCacheService, type CacheService } from '../simulator/cache-service/cache-service.ts'
 import { startGenesysCloud, type GenesysCloud } from '../simulator/genesys/genesys-cloud.ts'
 
@@ -100,7 +100,7 @@ async function runJob(cloud: GenesysCloud, cache: CacheService | undefined): Pro
     timeoutMs: 120_000,
     summary: false,
   }
-  const retrying: Retrying = {
+  const retrying: RequestContext = {
     transport: httpTransport(systemClock),
     clock: systemClock,
     random: Math.random,
@@ -111,15 +111,15 @@ async function runJob(cloud: GenesysCloud, cache: CacheService | undefined): Pro
   await obtain(settings, silentRunner, retrying, sharing)
 }
 
-function sharingOver(cache: CacheService, settings: Settings, retrying: Retrying): Sharing {
+function sharingOver(cache: CacheService, settings: Settings, retrying: RequestContext): Sharing {
   const access = { resultsUrl: cache.url, runtimeToken: new Secret(cache.issueToken()) }
   const store = actionsCacheStore({ ...access, readable: true, writable: true }, retrying, () => undefined)
-  const reach = { share: 'run', repositoryId: '1', runId: '1', runAttempt: '1' } as const
-  const circle = { ...settings, reach }
-  return joinCircle({ ...settings, circle }, { ...retrying, store, debug: () => undefined })
+  const jobs = { share: 'run', repositoryId: '1', runId: '1', runAttempt: '1' } as const
+  const group = { ...settings, jobs }
+  return joinGroup({ ...settings, group }, { ...retrying, store, debug: () => undefined })
 }
 
-const silentRunner: Runner = {
+const silentRunner: Step = {
   mask: () => undefined,
   say: () => undefined,
   warn: () => undefined,

@@ -1,4 +1,4 @@
-// npm run build: src/ → dist/<entry>/index.js, byte for byte the same for the same sources.
+// npm run build: src/entries/<entry>.ts → dist/<entry>/index.js, byte for byte the same for the same sources.
 //
 // Two steps, because ncc alone would follow every import of @actions/core: TypeScript emits plain
 // modules into build/, where copies of the two @actions packages sit next to our stubs of what they
@@ -44,7 +44,7 @@ function layOutModules(): void {
 }
 
 async function bundle(entry: string, dist: string): Promise<void> {
-  const { code, assets } = await ncc(join(build, `${entry}.js`), {
+  const { code, assets } = await ncc(join(build, 'entries', `${entry}.js`), {
     cache: false,
     quiet: true,
     license: 'licenses.txt',

@@ -51,13 +51,13 @@ export function bundleProblems(
   const leftOver = [...bundles.keys()].filter((name) => !entries.includes(name))
   return [
     ...entries.flatMap((entry) => problemsOf(entry, bundles.get(entry), root)),
-    ...leftOver.map((name) => `dist/${name}: src/${name}.ts does not exist`),
+    ...leftOver.map((name) => `dist/${name}: src/entries/${name}.ts does not exist`),
   ]
 }
 
 function problemsOf(entry: string, bundle: Bundle | undefined, root: string): string[] {
   const rule = BUNDLE_RULES[entry]
-  if (rule === undefined) return [`src/${entry}.ts: its bundle has no rule in tools/bundle-rules.ts`]
+  if (rule === undefined) return [`src/entries/${entry}.ts: its bundle has no rule in tools/bundle-rules.ts`]
   if (bundle === undefined) return [`dist/${entry}/index.js: is missing`]
   const { code, hasLicenses } = bundle
   const sizeBytes = Buffer.byteLength(code)

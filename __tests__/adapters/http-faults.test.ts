@@ -9,7 +9,7 @@ import {
   startFaultyServer,
   wire,
   type FaultyServer,
-} from './servers.ts'
+} from '../support/servers.ts'
 
 const MEBIBYTE = 1024 * 1024
 

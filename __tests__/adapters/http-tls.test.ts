@@ -12,8 +12,8 @@ import {
   type CertificateAuthority,
   type ServerCertificate,
 } from '../../simulator/network/certificates.ts'
-import { describeFailure } from '../../src/genesys/reply.ts'
-import { failureOf, grantTo, listen, send, setProxyVariables } from './servers.ts'
+import { describeFailure } from '../../src/http/reply.ts'
+import { failureOf, grantTo, listen, send, setProxyVariables } from '../support/servers.ts'
 
 const trustedBefore = getCACertificates('default')
 const closers: (() => Promise<void>)[] = []

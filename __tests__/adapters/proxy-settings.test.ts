@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../property.ts'
+import fc from '../support/property.ts'
 import { readProxySettings, useProxySettings } from '../../src/adapters/proxy.ts'
 
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')

@@ -11,8 +11,8 @@ import {
   createCertificateAuthority,
   type CertificateAuthority,
 } from '../../simulator/network/certificates.ts'
-import { isTemporary } from '../../src/token/retry.ts'
-import { failureOf, grantTo, listen, send, setProxyVariables } from './servers.ts'
+import { isTemporary } from '../../src/http/retry-decision.ts'
+import { failureOf, grantTo, listen, send, setProxyVariables } from '../support/servers.ts'
 
 /** A name that only the proxy resolves: whatever reaches it went through the proxy. */
 const HOST = 'login.genesys.test'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { mayHaveReplaced, newSecretRequest, readNewSecret } from '../../src/genesys/client-secret.ts'
-import { RequestFailed, type Failure } from '../../src/token/retry.ts'
-import { Secret } from '../../src/token/secret.ts'
-import { reply, START_MS, thrownBy } from './fakes.ts'
+import { AttemptFailed, type Failure } from '../../src/http/retry-decision.ts'
+import { Secret } from '../../src/core/secret.ts'
+import { reply, START_MS, thrownBy } from '../support/genesys.ts'
 
 describe('when a new client secret is asked for', () => {
   it('posts nothing to the client’s own path, with the id made fit for it', () => {
@@ -39,7 +39,7 @@ describe('when the reply is read', () => {
 
   it('quotes nothing of a body that is cut off in the secret', async () => {
     const error = await thrownBy(() => readNewSecret(reply(200, '{"secret":"Zt7-kW3n')))
-    expect(error).toBeInstanceOf(RequestFailed)
+    expect(error).toBeInstanceOf(AttemptFailed)
     expect(JSON.stringify(error)).not.toContain('Zt7')
   })
 })

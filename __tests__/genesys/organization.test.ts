@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../property.ts'
+import fc from '../support/property.ts'
 import {
   describeOrganization,
   guardOrganization,
@@ -7,10 +7,10 @@ import {
   readOwner,
   type TokenOwner,
 } from '../../src/genesys/organization.ts'
-import { ActionError } from '../../src/token/errors.ts'
-import { RequestFailed } from '../../src/token/retry.ts'
-import { Secret } from '../../src/token/secret.ts'
-import { reply, thrownBy } from './fakes.ts'
+import { ActionError } from '../../src/core/errors.ts'
+import { AttemptFailed } from '../../src/http/retry-decision.ts'
+import { Secret } from '../../src/core/secret.ts'
+import { reply, thrownBy } from '../support/genesys.ts'
 
 const OWNER: TokenOwner = {
   organizationId: '0f1c0000-1111-4222-8333-444444444444',
@@ -68,7 +68,7 @@ describe('when the owner of a token is looked up', () => {
             true,
           )
         } catch (error) {
-          if (!(error instanceof RequestFailed)) throw error
+          if (!(error instanceof AttemptFailed)) throw error
         }
       }),
     )

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { readRevocation, revocationRequest } from '../../src/genesys/revocation.ts'
-import { RequestFailed } from '../../src/token/retry.ts'
-import { Secret } from '../../src/token/secret.ts'
-import { reply, thrownBy } from './fakes.ts'
+import { AttemptFailed } from '../../src/http/retry-decision.ts'
+import { Secret } from '../../src/core/secret.ts'
+import { reply, thrownBy } from '../support/genesys.ts'
 
 describe('when a token is revoked', () => {
   it('asks the API to delete the token that makes the request', () => {
@@ -41,7 +41,7 @@ describe('when a token is revoked', () => {
     'takes %i for a token that may be alive',
     async (status) => {
       const error = await thrownBy(() => readRevocation(reply(status)))
-      expect(error).toBeInstanceOf(RequestFailed)
+      expect(error).toBeInstanceOf(AttemptFailed)
       expect(error).toMatchObject({ failure: { status } })
     },
   )

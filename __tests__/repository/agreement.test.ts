@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { obtain } from '../../src/action/obtain.ts'
-import { INPUT_NAMES, parseSettings, type Inputs } from '../../src/action/settings.ts'
-import { anchorOf, ERROR_CODES } from '../../src/token/errors.ts'
-import { VERSION } from '../../src/token/version.ts'
-import { recordingRunner } from '../action/fakes.ts'
-import { reply, retryingOver } from '../genesys/fakes.ts'
+import { obtain } from '../../src/programs/main.ts'
+import { INPUT_NAMES, parseSettings, type Inputs } from '../../src/settings/settings.ts'
+import { anchorOf, ERROR_CODES } from '../../src/core/errors.ts'
+import { VERSION } from '../../src/core/version.ts'
+import { recordingRunner } from '../support/step-fakes.ts'
+import { reply, retryingOver } from '../support/genesys.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const textOf = (...path: string[]): string => readFileSync(join(ROOT, ...path), 'utf8')

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { INPUT_NAMES } from '../../src/action/settings.ts'
+import { INPUT_NAMES } from '../../src/settings/settings.ts'
 
 interface ActionFile {
   readonly inputs: Readonly<Record<string, { readonly required: boolean; readonly default?: string }>>

@@ -1,7 +1,14 @@
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { type Fault } from '../../simulator/genesys/faults.ts'
-import { runRotation, visibleTexts, GITHUB_TOKEN, type Kind, type Mishap, type Outcome } from './world.ts'
-import fc from '../property.ts'
+import {
+  runRotation,
+  visibleTexts,
+  GITHUB_TOKEN,
+  type Kind,
+  type Mishap,
+  type Outcome,
+} from '../support/rotation-world.ts'
+import fc from '../support/property.ts'
 
 /** What can go wrong with one request: refused, failed, lost on the way there, lost on the way back. */
 const FAULTS: readonly Fault[] = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { refused } from '../../src/rotation/refusal.ts'
-import { type Failure } from '../../src/token/retry.ts'
-import { Secret } from '../../src/token/secret.ts'
+import { type Failure } from '../../src/http/retry-decision.ts'
+import { Secret } from '../../src/core/secret.ts'
 
 const SETTINGS = {
   caller: {

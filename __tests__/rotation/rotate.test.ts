@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
-import { CALLER, runRotation, SECRET_NAME, unknownId, visibleTexts, OTHER, ownerOf } from './world.ts'
+import {
+  CALLER,
+  runRotation,
+  SECRET_NAME,
+  unknownId,
+  visibleTexts,
+  OTHER,
+  ownerOf,
+} from '../support/rotation-world.ts'
 
 const POST = `POST /api/v2/oauth/clients/${CALLER.id}/secret`
 const PUT = `PUT /repos/octo/demo/actions/secrets/${SECRET_NAME}`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse, stringify } from 'yaml'
-import { blocksOf, readText, sectionOf } from '../documents.ts'
+import { blocksOf, readText, sectionOf } from '../support/documents.ts'
 import { CLIENT, runExample } from './run-example.ts'
 
 const blocks = blocksOf({ path: 'README.md', text: readText('README.md') }).filter(

@@ -5,8 +5,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startGenesysCloud, type GenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
-import { tokenForms } from '../../src/token/masks.ts'
-import { VERSION } from '../../src/token/version.ts'
+import { tokenForms } from '../../src/core/masks.ts'
+import { VERSION } from '../../src/core/version.ts'
 import { CLIENT, ROOT } from './play.ts'
 
 const SCRIPT = join(ROOT, 'dist', 'gc-token', 'index.js')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { tokenForms } from '../../src/token/masks.ts'
+import { tokenForms } from '../../src/core/masks.ts'
 import { sharedWorld } from './shared-world.ts'
 import { CLIENT, play, ROOT, said, theError, type Played } from './play.ts'
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { entryName, type Circle, type Reach } from '../../src/sharing/entry-name.ts'
-import { Secret } from '../../src/token/secret.ts'
-import { CIRCLE } from './fakes.ts'
+import { entryName, type SharingGroup, type GroupJobs } from '../../src/sharing/entry-name.ts'
+import { Secret } from '../../src/core/secret.ts'
+import { CIRCLE } from '../support/sharing.ts'
 
 const text = fc.string({ unit: 'grapheme' })
-const anyReach: fc.Arbitrary<Reach> = fc.oneof(
+const anyReach: fc.Arbitrary<GroupJobs> = fc.oneof(
   fc.record({
     share: fc.constant('run' as const),
     repositoryId: text,
@@ -14,16 +14,16 @@ const anyReach: fc.Arbitrary<Reach> = fc.oneof(
   }),
   fc.record({ share: fc.constant('repository' as const), repositoryId: text }),
 )
-const anyCircle: fc.Arbitrary<Circle> = fc.record({
+const anyCircle: fc.Arbitrary<SharingGroup> = fc.record({
   clientId: text,
   clientSecret: text.map((secret) => new Secret(secret)),
   loginUrl: text,
   apiUrl: text,
   scope: fc.option(text, { nil: undefined }),
-  reach: anyReach,
+  jobs: anyReach,
 })
-const identity = ({ clientSecret, ...rest }: Circle): string =>
-  JSON.stringify([clientSecret.reveal(), rest.clientId, rest.loginUrl, rest.apiUrl, rest.scope, rest.reach])
+const identity = ({ clientSecret, ...rest }: SharingGroup): string =>
+  JSON.stringify([clientSecret.reveal(), rest.clientId, rest.loginUrl, rest.apiUrl, rest.scope, rest.jobs])
 
 describe('when an entry is named', () => {
   it('has a name that any store takes', () => {
@@ -44,13 +44,13 @@ describe('when an entry is named', () => {
     )
   })
 
-  it.each<[string, Partial<Circle>, Partial<Circle>]>([
+  it.each<[string, Partial<SharingGroup>, Partial<SharingGroup>]>([
     ['id and URL', { clientId: 'ab', loginUrl: 'c' }, { clientId: 'a', loginUrl: 'bc' }],
     ['no scope and an empty one', { scope: undefined }, { scope: '' }],
     [
       'run and attempt',
-      { reach: { share: 'run', repositoryId: '1', runId: '23', runAttempt: '4' } },
-      { reach: { share: 'run', repositoryId: '1', runId: '2', runAttempt: '34' } },
+      { jobs: { share: 'run', repositoryId: '1', runId: '23', runAttempt: '4' } },
+      { jobs: { share: 'run', repositoryId: '1', runId: '2', runAttempt: '34' } },
     ],
   ])('keeps %s apart', (_, one, two) => {
     expect(entryName({ ...CIRCLE, ...one })).not.toBe(entryName({ ...CIRCLE, ...two }))

@@ -62,12 +62,12 @@ describe('when dist and src name different entries', () => {
 
   it('reports an entry without a rule', () => {
     expect(bundleProblems(['extra'], new Map(), root)).toEqual([
-      'src/extra.ts: its bundle has no rule in tools/bundle-rules.ts',
+      'src/entries/extra.ts: its bundle has no rule in tools/bundle-rules.ts',
     ])
   })
 
   it('reports a bundle whose entry is gone', () => {
     const bundles = new Map([['post', { code: '', hasLicenses: true }]])
-    expect(bundleProblems([], bundles, root)).toEqual(['dist/post: src/post.ts does not exist'])
+    expect(bundleProblems([], bundles, root)).toEqual(['dist/post: src/entries/post.ts does not exist'])
   })
 })

@@ -2,20 +2,286 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 87:
+/***/ 751:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
+/* harmony export */   Kg: () => (/* binding */ hasControlCharacters)
+/* harmony export */ });
+/* unused harmony export quoted */
+const PRINTABLE_ASCII = /^[ -~]*$/;
+function hasControlCharacters(text) {
+    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+}
+function onOneLine(text) {
+    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    return withoutOldCommands(line);
+}
+function withoutOldCommands(text) {
+    return text.replaceAll('##[', '# #[');
+}
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
+
+
+/***/ }),
+
+/***/ 208:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/* unused harmony exports ERROR_CODES, anchorOf, describeError, tellMistakes */
+const ERROR_CODES = (/* unused pure expression or super */ null && ([
+    'SETTINGS_INVALID',
+    'NOT_A_RUNNER',
+    'GRANT_REJECTED',
+    'GRANT_TYPE_NOT_ALLOWED',
+    'SCOPE_REJECTED',
+    'REQUEST_REFUSED',
+    'ENDPOINT_NOT_FOUND',
+    'REDIRECTED',
+    'RATE_LIMITED',
+    'SERVER_FAILED',
+    'REPLY_UNREADABLE',
+    'NETWORK_FAILED',
+    'TIMED_OUT',
+    'TLS_FAILED',
+    'PROXY_FAILED',
+    'ORGANIZATION_MISMATCH',
+    'ORGANIZATION_UNKNOWN',
+    'REDIS_REFUSED',
+    'OUTPUT_FAILED',
+    'AGENT_FAILED',
+    'AGENT_UNREACHABLE',
+    'STORE_NOT_WRITABLE',
+    'ROTATION_REFUSED',
+    'ROTATION_UNCERTAIN',
+    'SECRET_NOT_STORED',
+    'SECRET_NOT_PROVEN',
+    'CANCELLED',
+    'INTERNAL',
+]));
+class ActionError extends Error {
+    name = 'ActionError';
+    code;
+    causes;
+    constructor(code, message, causes = [], cause) {
+        super(message, cause === undefined ? undefined : { cause });
+        this.code = code;
+        this.causes = causes;
+    }
+}
+function anchorOf(code) {
+    return code.toLowerCase().replaceAll('_', '-');
+}
+function describeError(error, documentation) {
+    const lines = [error.message];
+    if (error.causes.length > 0)
+        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
+    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
+    return lines.join('\n');
+}
+function tellMistakes(mistakes) {
+    if (mistakes.length === 1)
+        return `A setting is wrong: ${mistakes[0] ?? ''}`;
+    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
+    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 584:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ic: () => (/* binding */ describeFailure),
+/* harmony export */   f1: () => (/* binding */ readFailure),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   qU: () => (/* binding */ readFields),
+/* harmony export */   uT: () => (/* binding */ serverDate)
+/* harmony export */ });
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+
+
+const LONGEST_QUOTE = 200;
+function readFields(reply, what) {
+    const fields = parseObject(reply.body);
+    if (fields !== undefined)
+        return fields;
+    throw new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
+        kind: 'unreadable',
+        summary: `${what} is not a JSON object (${describeBody(reply)})`,
+        status: reply.status,
+        ...correlation(reply, {}),
+    });
+}
+function readFailure(reply) {
+    const fields = parseObject(reply.body) ?? {};
+    const error = quote(fields['error']) ?? quote(fields['code']);
+    const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
+    const isRedirect = reply.status >= 300 && reply.status < 400;
+    const texts = [fields['error_description'], fields['description'], fields['message']];
+    const retryAfterMs = readRetryAfter(reply);
+    const failure = {
+        kind: isRedirect ? 'redirect' : 'status',
+        summary: `HTTP ${reply.status}`,
+        status: reply.status,
+        ...(error === undefined ? {} : { error }),
+        ...(description === undefined ? {} : { description }),
+        ...correlation(reply, fields),
+        isRateLimit: reply.status === 429 ||
+            (reply.status === 400 &&
+                texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
+    return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
+}
+function describeFailure(failure) {
+    const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
+    const parts = [failure.summary];
+    if (said !== '')
+        parts.push(said);
+    if (failure.correlationId !== undefined)
+        parts.push(`correlation id ${failure.correlationId}`);
+    return parts.join(', ');
+}
+const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
+function serverDate(reply) {
+    const date = parseDate(reply.headers['date'] ?? '');
+    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
+}
+function quote(value) {
+    if (typeof value !== 'string' && typeof value !== 'number')
+        return undefined;
+    const clean = (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
+    if (clean === '')
+        return undefined;
+    if (clean.length <= LONGEST_QUOTE)
+        return clean;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}\u2026`;
+}
+function correlation(reply, fields) {
+    const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
+    return id === undefined ? {} : { correlationId: id };
+}
+function readRetryAfter(reply) {
+    const value = reply.headers['retry-after']?.trim();
+    if (value === undefined || value === '')
+        return undefined;
+    if (/^\d+(\.\d+)?$/.test(value))
+        return Number(value) * 1000;
+    const date = parseDate(value);
+    if (Number.isNaN(date))
+        return undefined;
+    return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
+}
+function parseDate(text) {
+    return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+}
+function describeBody(reply) {
+    const type = quote(reply.headers['content-type']) ?? 'no content type';
+    return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
+}
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
+        return typeof value === 'object' && value !== null && !Array.isArray(value)
+            ? value
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 881:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nz: () => (/* binding */ AttemptFailed),
+/* harmony export */   PQ: () => (/* binding */ retryDecision),
+/* harmony export */   ey: () => (/* binding */ isTemporary)
+/* harmony export */ });
+class AttemptFailed extends Error {
+    name = 'AttemptFailed';
+    failure;
+    constructor(failure, cause) {
+        super(failure.summary, cause === undefined ? undefined : { cause });
+        this.failure = failure;
+    }
+}
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
+const TEMPORARY_STATUS = new Set([408, 425, 429]);
+function retryDecision(failure, attempt, leftMs, random) {
+    if (!isTemporary(failure))
+        return { retry: false, because: 'final' };
+    const wantedMs = waitMs(failure, attempt, random);
+    if (wantedMs < leftMs)
+        return { retry: true, afterMs: wantedMs };
+    return { retry: false, because: 'no-time', wantedMs };
+}
+function isTemporary(failure) {
+    switch (failure.kind) {
+        case 'connection':
+        case 'timeout':
+        case 'truncated':
+        case 'unreadable':
+            return true;
+        case 'proxy':
+            return isTemporaryStatus(failure.status ?? 503);
+        case 'invalid':
+        case 'too-large':
+        case 'tls':
+        case 'redirect':
+            return false;
+        case 'status':
+            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
+                return false;
+            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
+    }
+}
+function isTemporaryStatus(status) {
+    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
+}
+function waitMs(failure, attempt, random) {
+    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
+    return Math.max(askedMs, random * ceilingMs);
+}
+
+
+/***/ }),
+
+/***/ 565:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   grantError: () => (/* binding */ grantError)
 /* harmony export */ });
-/* harmony import */ var _token_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(326);
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(138);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(208);
+/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(584);
 
 
 function grantError(gaveUp, place) {
     const { code, what, causes } = diagnose(gaveUp.failure, place);
     const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
-    return new _token_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${what} (${(0,_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFailure */ .Ic)(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${what} (${(0,_http_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFailure */ .Ic)(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
 }
 function diagnose(failure, { place, loginUrl }) {
     switch (failure.kind) {
@@ -161,272 +427,6 @@ function notFound(loginUrl) {
             'login-url is not the base URL before /oauth/token',
         ],
     };
-}
-
-
-/***/ }),
-
-/***/ 138:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ic: () => (/* binding */ describeFailure),
-/* harmony export */   f1: () => (/* binding */ readFailure),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   qU: () => (/* binding */ readFields),
-/* harmony export */   uT: () => (/* binding */ serverDate)
-/* harmony export */ });
-/* harmony import */ var _token_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(365);
-/* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(431);
-
-
-const LONGEST_QUOTE = 200;
-function readFields(reply, what) {
-    const fields = parseObject(reply.body);
-    if (fields !== undefined)
-        return fields;
-    throw new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY({
-        kind: 'unreadable',
-        summary: `${what} is not a JSON object (${describeBody(reply)})`,
-        status: reply.status,
-        ...correlation(reply, {}),
-    });
-}
-function readFailure(reply) {
-    const fields = parseObject(reply.body) ?? {};
-    const error = quote(fields['error']) ?? quote(fields['code']);
-    const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
-    const isRedirect = reply.status >= 300 && reply.status < 400;
-    const texts = [fields['error_description'], fields['description'], fields['message']];
-    const retryAfterMs = readRetryAfter(reply);
-    const failure = {
-        kind: isRedirect ? 'redirect' : 'status',
-        summary: `HTTP ${reply.status}`,
-        status: reply.status,
-        ...(error === undefined ? {} : { error }),
-        ...(description === undefined ? {} : { description }),
-        ...correlation(reply, fields),
-        isRateLimit: reply.status === 429 ||
-            (reply.status === 400 &&
-                texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    };
-    return new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY(failure);
-}
-function describeFailure(failure) {
-    const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
-    const parts = [failure.summary];
-    if (said !== '')
-        parts.push(said);
-    if (failure.correlationId !== undefined)
-        parts.push(`correlation id ${failure.correlationId}`);
-    return parts.join(', ');
-}
-const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
-function serverDate(reply) {
-    const date = parseDate(reply.headers['date'] ?? '');
-    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
-}
-function quote(value) {
-    if (typeof value !== 'string' && typeof value !== 'number')
-        return undefined;
-    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
-    if (clean === '')
-        return undefined;
-    if (clean.length <= LONGEST_QUOTE)
-        return clean;
-    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}\u2026`;
-}
-function correlation(reply, fields) {
-    const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
-    return id === undefined ? {} : { correlationId: id };
-}
-function readRetryAfter(reply) {
-    const value = reply.headers['retry-after']?.trim();
-    if (value === undefined || value === '')
-        return undefined;
-    if (/^\d+(\.\d+)?$/.test(value))
-        return Number(value) * 1000;
-    const date = parseDate(value);
-    if (Number.isNaN(date))
-        return undefined;
-    return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
-}
-function parseDate(text) {
-    return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
-}
-function describeBody(reply) {
-    const type = quote(reply.headers['content-type']) ?? 'no content type';
-    return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
-}
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 365:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GJ: () => (/* binding */ onOneLine),
-/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
-/* harmony export */   Kg: () => (/* binding */ hasControlCharacters)
-/* harmony export */ });
-/* unused harmony export quoted */
-const PRINTABLE_ASCII = /^[ -~]*$/;
-function hasControlCharacters(text) {
-    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
-}
-function onOneLine(text) {
-    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
-    return withoutOldCommands(line);
-}
-function withoutOldCommands(text) {
-    return text.replaceAll('##[', '# #[');
-}
-function quoted(text) {
-    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
-}
-
-
-/***/ }),
-
-/***/ 326:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
-/* unused harmony exports ERROR_CODES, anchorOf, describeError, tellMistakes */
-const ERROR_CODES = (/* unused pure expression or super */ null && ([
-    'SETTINGS_INVALID',
-    'NOT_A_RUNNER',
-    'GRANT_REJECTED',
-    'GRANT_TYPE_NOT_ALLOWED',
-    'SCOPE_REJECTED',
-    'REQUEST_REFUSED',
-    'ENDPOINT_NOT_FOUND',
-    'REDIRECTED',
-    'RATE_LIMITED',
-    'SERVER_FAILED',
-    'REPLY_UNREADABLE',
-    'NETWORK_FAILED',
-    'TIMED_OUT',
-    'TLS_FAILED',
-    'PROXY_FAILED',
-    'ORGANIZATION_MISMATCH',
-    'ORGANIZATION_UNKNOWN',
-    'REDIS_REFUSED',
-    'OUTPUT_FAILED',
-    'AGENT_FAILED',
-    'AGENT_UNREACHABLE',
-    'STORE_NOT_WRITABLE',
-    'ROTATION_REFUSED',
-    'ROTATION_UNCERTAIN',
-    'SECRET_NOT_STORED',
-    'SECRET_NOT_PROVEN',
-    'CANCELLED',
-    'INTERNAL',
-]));
-class ActionError extends Error {
-    name = 'ActionError';
-    code;
-    causes;
-    constructor(code, message, causes = [], cause) {
-        super(message, cause === undefined ? undefined : { cause });
-        this.code = code;
-        this.causes = causes;
-    }
-}
-function anchorOf(code) {
-    return code.toLowerCase().replaceAll('_', '-');
-}
-function describeError(error, documentation) {
-    const lines = [error.message];
-    if (error.causes.length > 0)
-        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
-    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
-    return lines.join('\n');
-}
-function tellMistakes(mistakes) {
-    if (mistakes.length === 1)
-        return `A setting is wrong: ${mistakes[0] ?? ''}`;
-    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
-    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-}
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
-
-/***/ }),
-
-/***/ 431:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DY: () => (/* binding */ RequestFailed),
-/* harmony export */   S4: () => (/* binding */ judge),
-/* harmony export */   ey: () => (/* binding */ isTemporary)
-/* harmony export */ });
-class RequestFailed extends Error {
-    name = 'RequestFailed';
-    failure;
-    constructor(failure, cause) {
-        super(failure.summary, cause === undefined ? undefined : { cause });
-        this.failure = failure;
-    }
-}
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
-const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
-const TEMPORARY_STATUS = new Set([408, 425, 429]);
-function judge(failure, attempt, leftMs, random) {
-    if (!isTemporary(failure))
-        return { retry: false, because: 'final' };
-    const wantedMs = waitMs(failure, attempt, random);
-    if (wantedMs < leftMs)
-        return { retry: true, afterMs: wantedMs };
-    return { retry: false, because: 'no-time', wantedMs };
-}
-function isTemporary(failure) {
-    switch (failure.kind) {
-        case 'connection':
-        case 'timeout':
-        case 'truncated':
-        case 'unreadable':
-            return true;
-        case 'proxy':
-            return isTemporaryStatus(failure.status ?? 503);
-        case 'invalid':
-        case 'too-large':
-        case 'tls':
-        case 'redirect':
-            return false;
-        case 'status':
-            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
-                return false;
-            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
-    }
-}
-function isTemporaryStatus(status) {
-    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
-}
-function waitMs(failure, attempt, random) {
-    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
-    return Math.max(askedMs, random * ceilingMs);
 }
 
 
@@ -713,9 +713,9 @@ function tellStarter(word) {
 const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
-// EXTERNAL MODULE: ./build/token/errors.js
-var errors = __nccwpck_require__(326);
-;// CONCATENATED MODULE: ./build/agent/regular-file.js
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(208);
+;// CONCATENATED MODULE: ./build/adapters/regular-file.js
 
 function regular_file_readRegularFile(path) {
     const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
@@ -729,7 +729,7 @@ function regular_file_readRegularFile(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/agent/nonce.js
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/nonce.js
 
 
 const nonce_NONCE_FILE = 'nonce';
@@ -752,7 +752,7 @@ function readNonce(socket, places) {
     throw last;
 }
 
-;// CONCATENATED MODULE: ./build/agent/address.js
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/address.js
 
 
 
@@ -800,7 +800,7 @@ function removeTraces({ socket, folder }) {
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/token/secret.js
+;// CONCATENATED MODULE: ./build/core/secret.js
 
 const HIDDEN = '***';
 class Secret {
@@ -900,7 +900,7 @@ function numberOf(fields, name) {
 }
 const secretOf = (text) => text === undefined ? undefined : new Secret(text);
 
-;// CONCATENATED MODULE: ./build/agent/journal.js
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/journal-file.js
 
 
 
@@ -922,7 +922,7 @@ function fileJournal(folder, key) {
     };
 }
 function readJournal(folder, key) {
-    return journal_open(readRegularFile(journalFile(folder)), key);
+    return journal_file_open(readRegularFile(journalFile(folder)), key);
 }
 function seal(tokens, key) {
     const iv = (0,external_node_crypto_namespaceObject.randomBytes)(IV_BYTES);
@@ -931,7 +931,7 @@ function seal(tokens, key) {
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
 }
-function journal_open(sealed, key) {
+function journal_file_open(sealed, key) {
     const iv = sealed.subarray(0, IV_BYTES);
     const tag = sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES);
     const decipher = createDecipheriv('aes-256-gcm', keyBytes(key), iv, { authTagLength: TAG_BYTES });
@@ -942,7 +942,7 @@ function journal_open(sealed, key) {
 }
 const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 
-;// CONCATENATED MODULE: ./build/token/access-token.js
+;// CONCATENATED MODULE: ./build/oauth/access-token.js
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
     const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
@@ -961,7 +961,7 @@ function secondsLeft(token, now) {
     return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
 }
 
-;// CONCATENATED MODULE: ./build/token/renewal.js
+;// CONCATENATED MODULE: ./build/agent/renewal.js
 const LAST_MOMENT_MS = 500;
 const DEAD_MARGIN_MS = 2_000;
 function keep(token, now, idleTimeoutMs) {
@@ -1013,7 +1013,7 @@ function after(ms, { wallMs, monotonicMs }) {
     return { wallMs: wallMs + ms, monotonicMs: monotonicMs + ms };
 }
 
-;// CONCATENATED MODULE: ./build/token/time.js
+;// CONCATENATED MODULE: ./build/core/time.js
 function isoSeconds(at) {
     return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
 }
@@ -1104,13 +1104,13 @@ function isSameText(given, expected) {
     return left !== undefined && right !== undefined && (0,external_node_crypto_namespaceObject.timingSafeEqual)(left, right);
 }
 
-// EXTERNAL MODULE: ./build/token/characters.js
-var characters = __nccwpck_require__(365);
-// EXTERNAL MODULE: ./build/token/retry.js
-var retry = __nccwpck_require__(431);
-// EXTERNAL MODULE: ./build/genesys/reply.js
-var genesys_reply = __nccwpck_require__(138);
-;// CONCATENATED MODULE: ./build/genesys/with-retry.js
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
+// EXTERNAL MODULE: ./build/http/retry-decision.js
+var retry_decision = __nccwpck_require__(881);
+// EXTERNAL MODULE: ./build/http/reply.js
+var http_reply = __nccwpck_require__(584);
+;// CONCATENATED MODULE: ./build/http/send.js
 
 
 const ATTEMPT_TIMEOUT_MS = 15_000;
@@ -1124,8 +1124,8 @@ function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
 function oneAttempt(time, longestMs) {
     return { ...time, attemptMs: longestMs, attempts: 1 };
 }
-class GaveUp extends Error {
-    name = 'GaveUp';
+class RequestGivenUp extends Error {
+    name = 'RequestGivenUp';
     failure;
     history;
     constructor(failure, history, cause) {
@@ -1134,28 +1134,28 @@ class GaveUp extends Error {
         this.history = history;
     }
 }
-async function sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
+async function send(doing, request, read, time, { transport, clock, random, signal, say }) {
     for (let attempt = 1;; attempt++) {
         try {
             const leftMs = time.endsAt - clock.now().monotonicMs;
             return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
         }
         catch (error) {
-            if (!(error instanceof retry/* RequestFailed */.DY))
+            if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
                 throw error;
             if (attempt >= time.attempts)
-                throw new GaveUp(error.failure, '', error);
+                throw new RequestGivenUp(error.failure, '', error);
             const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = (0,retry/* judge */.S4)(error.failure, attempt, leftMs, random());
+            const verdict = (0,retry_decision/* retryDecision */.PQ)(error.failure, attempt, leftMs, random());
             if (!verdict.retry)
-                throw new GaveUp(error.failure, with_retry_history(attempt, verdict, leftMs), error);
-            const reason = (0,genesys_reply/* describeFailure */.Ic)(error.failure);
+                throw new RequestGivenUp(error.failure, send_history(attempt, verdict, leftMs), error);
+            const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
             say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
             await clock.sleep(verdict.afterMs, signal);
         }
     }
 }
-function with_retry_history(attempt, verdict, leftMs) {
+function send_history(attempt, verdict, leftMs) {
     const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
     if (verdict.because === 'final')
         return attempt === 1 ? '' : `after ${attempts}`;
@@ -1168,7 +1168,7 @@ function seconds(ms) {
     return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
 }
 
-;// CONCATENATED MODULE: ./build/genesys/grant.js
+;// CONCATENATED MODULE: ./build/oauth/token-request.js
 
 
 
@@ -1200,10 +1200,10 @@ function tokenRequest(settings, form) {
 }
 function readGrant(reply) {
     if (reply.status < 200 || reply.status > 299)
-        throw (0,genesys_reply/* readFailure */.f1)(reply);
-    const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
+        throw (0,http_reply/* readFailure */.f1)(reply);
+    const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
     const value = new Secret(readAccessToken(fields));
-    const times = { sent: reply.sent, received: reply.received, serverDate: (0,genesys_reply/* serverDate */.uT)(reply) };
+    const times = { sent: reply.sent, received: reply.received, serverDate: (0,http_reply/* serverDate */.uT)(reply) };
     const tokenFor = (seconds, type) => ({
         value,
         type,
@@ -1220,23 +1220,23 @@ function readGrant(reply) {
         };
     }
     catch (error) {
-        if (!(error instanceof retry/* RequestFailed */.DY))
+        if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
             throw error;
         throw new UnusableGrant(error.failure, tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, ''));
     }
 }
 async function grant(settings, time, retrying) {
     try {
-        return await sendWithRetry('The token request', grantRequest(settings), readGrant, time, retrying);
+        return await send('The token request', grantRequest(settings), readGrant, time, retrying);
     }
     catch (error) {
-        if (!(error instanceof GaveUp))
+        if (!(error instanceof RequestGivenUp))
             throw error;
-        const { grantError } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 87));
+        const { grantError } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 565));
         throw grantError(error, settings);
     }
 }
-class UnusableGrant extends retry/* RequestFailed */.DY {
+class UnusableGrant extends retry_decision/* AttemptFailed */.Nz {
     token;
     constructor(failure, token) {
         super(failure);
@@ -1283,7 +1283,7 @@ function readLifetime(fields) {
     }
     return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
 }
-const invalid = (what) => new retry/* RequestFailed */.DY({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
+const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
 
@@ -1297,12 +1297,12 @@ function revocationRequest(apiUrl, token) {
 function readRevocation(reply) {
     if (reply.status >= 200 && reply.status <= 204) {
         if (reply.body !== '')
-            (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
+            (0,http_reply/* readFields */.qU)(reply, 'the reply');
         return 'revoked';
     }
     if (reply.status === 401 || reply.status === 404)
         return 'already-gone';
-    throw (0,genesys_reply/* readFailure */.f1)(reply);
+    throw (0,http_reply/* readFailure */.f1)(reply);
 }
 
 ;// CONCATENATED MODULE: ./build/agent/revoke-all.js
@@ -1325,12 +1325,12 @@ async function revokeAll(tokens, apiUrl, totalMs, retrying) {
         for (let token = waiting.shift(); token !== undefined; token = waiting.shift()) {
             try {
                 const request = revocationRequest(apiUrl, token.value);
-                const outcome = await sendWithRetry('Revoking a token', request, readRevocation, time, retrying);
+                const outcome = await send('Revoking a token', request, readRevocation, time, retrying);
                 counts[outcome === 'revoked' ? 'revoked' : 'alreadyGone']++;
             }
             catch (error) {
                 failed.push(token);
-                reasons.add(error instanceof GaveUp ? (0,genesys_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error));
+                reasons.add(error instanceof RequestGivenUp ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error));
             }
         }
     };
@@ -1352,7 +1352,7 @@ async function revokeUnusable(error, apiUrl, retrying) {
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(30);
-;// CONCATENATED MODULE: ./build/agent/server.js
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/server.js
 
 
 
@@ -1504,15 +1504,15 @@ function lookRequest(apiUrl, token) {
 }
 function readIdleMs(reply) {
     if (reply.status !== 200)
-        throw (0,genesys_reply/* readFailure */.f1)(reply);
-    const text = (0,genesys_reply/* readFields */.qU)(reply, 'the reply')['dateTokenIdles'];
+        throw (0,http_reply/* readFailure */.f1)(reply);
+    const text = (0,http_reply/* readFields */.qU)(reply, 'the reply')['dateTokenIdles'];
     const idlesAt = typeof text === 'string' ? Date.parse(text) : NaN;
     if (Number.isNaN(idlesAt))
         return undefined;
-    return Math.max(0, idlesAt - ((0,genesys_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs));
+    return Math.max(0, idlesAt - ((0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs));
 }
 
-;// CONCATENATED MODULE: ./build/agent/upkeep.js
+;// CONCATENATED MODULE: ./build/agent/probe.js
 
 
 
@@ -1568,7 +1568,7 @@ class Looks {
         const request = requestFor(settings.apiUrl, token.value);
         try {
             const time = budget(SIGN_OF_LIFE_MS, clock);
-            const idleMs = await sendWithRetry('Looking at the token', request, readIdleMs, time, retrying);
+            const idleMs = await send('Looking at the token', request, readIdleMs, time, retrying);
             const now = clock.now();
             this.#wasSeenAlive = true;
             this.#lookAt = now.monotonicMs + LOOK_EVERY_MS;
@@ -1578,7 +1578,7 @@ class Looks {
             }));
         }
         catch (error) {
-            if (!(error instanceof GaveUp))
+            if (!(error instanceof RequestGivenUp))
                 throw error;
             this.#couldNotLook(token, error);
         }
@@ -1589,17 +1589,17 @@ class Looks {
         this.#lookAt = now.monotonicMs + LOOK_AGAIN_MS;
         const isNews = this.#wasSeenAlive || !this.#keeper.owned.includes(token);
         if (failure.status === 401 && isNews) {
-            this.#keeper.log(`The token is no longer valid (${(0,genesys_reply/* describeFailure */.Ic)(failure)}): revoked or idled out. Getting a new one.`);
+            this.#keeper.log(`The token is no longer valid (${(0,http_reply/* describeFailure */.Ic)(failure)}): revoked or idled out. Getting a new one.`);
             this.#keeper.learn(token, () => undefined);
         }
         else {
-            this.#keeper.log(`The token could not be looked at (${(0,genesys_reply/* describeFailure */.Ic)(failure)}).`);
+            this.#keeper.log(`The token could not be looked at (${(0,http_reply/* describeFailure */.Ic)(failure)}).`);
             this.#keeper.learn(token, (kept) => unreached(kept, now));
         }
     }
 }
 
-;// CONCATENATED MODULE: ./build/agent/keeping.js
+;// CONCATENATED MODULE: ./build/agent/agent-runtime.js
 
 
 
@@ -1621,7 +1621,7 @@ function withOneOnItsWay(outcome) {
         aliveUntil: '',
     };
 }
-class Keeping {
+class AgentRuntime {
     ended;
     #keeper;
     #startedAt;
@@ -1667,7 +1667,7 @@ class Keeping {
     async #lastRenewal() {
         const over = new AbortController();
         const sleep = this.#keeper.retrying.clock.sleep(LAST_RENEWAL_MS, over.signal).catch(() => undefined);
-        await Promise.race([this.#keeper.comeToRest(), sleep]);
+        await Promise.race([this.#keeper.drain(), sleep]);
         over.abort();
     }
     async #lookAround() {
@@ -1745,9 +1745,9 @@ class Keeping {
     }
 }
 
-// EXTERNAL MODULE: ./build/genesys/grant-error.js
-var grant_error = __nccwpck_require__(87);
-;// CONCATENATED MODULE: ./build/genesys/grant-again.js
+// EXTERNAL MODULE: ./build/oauth/token-error.js
+var token_error = __nccwpck_require__(565);
+;// CONCATENATED MODULE: ./build/oauth/refresh.js
 
 
 
@@ -1762,20 +1762,20 @@ async function grantAgain(settings, refreshToken, time, retrying) {
         return grant(settings, time, retrying);
     const request = refreshRequest(settings, refreshToken);
     try {
-        const refreshed = await sendWithRetry('The token request', request, readGrant, time, retrying);
+        const refreshed = await send('The token request', request, readGrant, time, retrying);
         return { refreshToken, ...refreshed };
     }
     catch (error) {
-        if (!(error instanceof GaveUp))
+        if (!(error instanceof RequestGivenUp))
             throw error;
-        if ((0,retry/* isTemporary */.ey)(error.failure))
-            throw (0,grant_error.grantError)(error, settings);
-        retrying.say(`The refresh token was not accepted (${(0,genesys_reply/* describeFailure */.Ic)(error.failure)}); using the client credentials.`);
+        if ((0,retry_decision/* isTemporary */.ey)(error.failure))
+            throw (0,token_error.grantError)(error, settings);
+        retrying.say(`The refresh token was not accepted (${(0,http_reply/* describeFailure */.Ic)(error.failure)}); using the client credentials.`);
         return grant(settings, time, retrying);
     }
 }
 
-;// CONCATENATED MODULE: ./build/token/masks.js
+;// CONCATENATED MODULE: ./build/core/masks.js
 const SHORTEST_FORM = 8;
 function maskForms(value) {
     return [value, ...derivedForms(value)];
@@ -1804,7 +1804,7 @@ function derivedForms(value) {
 const isLongEnough = (form) => form.length >= SHORTEST_FORM;
 const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
-;// CONCATENATED MODULE: ./build/token/redact.js
+;// CONCATENATED MODULE: ./build/core/redact.js
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
@@ -1844,7 +1844,7 @@ const HTML_ENTITIES = {
 };
 const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
 
-;// CONCATENATED MODULE: ./build/agent/token-keeper.js
+;// CONCATENATED MODULE: ./build/agent/token-manager.js
 
 
 
@@ -1859,8 +1859,8 @@ const RENEW_AT_MOST_EVERY_MS = 10_000;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 300_000;
 const PATIENCE_MS = 5_000;
-const token_keeper_LOOK_AGAIN_MS = 250;
-class TokenKeeper {
+const token_manager_LOOK_AGAIN_MS = 250;
+class TokenManager {
     settings;
     retrying;
     #journal;
@@ -1945,7 +1945,7 @@ class TokenKeeper {
                 throw this.#noToken();
             }
             else if (renewal === undefined) {
-                await this.#settled([], Math.min(remainingMs, token_keeper_LOOK_AGAIN_MS));
+                await this.#settled([], Math.min(remainingMs, token_manager_LOOK_AGAIN_MS));
             }
             else {
                 await this.#settled([renewal.done], remainingMs);
@@ -1973,7 +1973,7 @@ class TokenKeeper {
     get isRenewing() {
         return this.#renewal !== undefined;
     }
-    async comeToRest() {
+    async drain() {
         this.#ending.abort(new Error('it is ending'));
         await this.#renewal?.done;
     }
@@ -2072,7 +2072,7 @@ class TokenKeeper {
             return false;
         const { error } = this.#failure ?? {};
         const cause = error instanceof Error ? error.cause : undefined;
-        return cause instanceof retry/* RequestFailed */.DY && (0,retry/* isTemporary */.ey)(cause.failure);
+        return cause instanceof retry_decision/* AttemptFailed */.Nz && (0,retry_decision/* isTemporary */.ey)(cause.failure);
     }
     #noToken() {
         return (this.#failure?.error ??
@@ -2092,7 +2092,7 @@ class TokenKeeper {
     }
 }
 
-;// CONCATENATED MODULE: ./build/compose/clean-replies.js
+;// CONCATENATED MODULE: ./build/http/clean-replies.js
 function withCleanReplies(transport, clean) {
     return async (...sending) => {
         const reply = await transport(...sending);
@@ -2106,7 +2106,7 @@ function withCleanReplies(transport, clean) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/compose/agent.js
+;// CONCATENATED MODULE: ./build/entries/agent.js
 
 
 
@@ -2118,6 +2118,7 @@ function withCleanReplies(transport, clean) {
 
 
 const LONGEST_LIFE_MS = 24 * 60 * 60 * 1000;
+runAgent();
 function runAgent() {
     process.on('SIGUSR1', () => undefined);
     process.exitCode = 1;
@@ -2137,9 +2138,9 @@ async function keepUntilTheEnd(say) {
     const { address, journalKey, first, refreshToken } = settings;
     const clean = (text) => keeper.clean(text);
     const journal = fileJournal(address.folder, journalKey);
-    const keeper = new TokenKeeper(settings, retryingOver(say, clean), journal, say);
+    const keeper = new TokenManager(settings, retryingOver(say, clean), journal, say);
     keeper.adopt(first, refreshToken);
-    const keeping = new Keeping(keeper, LONGEST_LIFE_MS);
+    const keeping = new AgentRuntime(keeper, LONGEST_LIFE_MS);
     for (const signal of ['SIGTERM', 'SIGINT']) {
         process.on(signal, () => void keeping.stop(`got ${signal}`));
     }
@@ -2159,7 +2160,7 @@ function writeIfThere(write) {
 }
 function retryingOver(say, clean) {
     const transport = async (request, timeoutMs, signal) => {
-        const { httpTransport } = await __nccwpck_require__.e(/* import() */ 314).then(__nccwpck_require__.bind(__nccwpck_require__, 314));
+        const { httpTransport } = await __nccwpck_require__.e(/* import() */ 700).then(__nccwpck_require__.bind(__nccwpck_require__, 700));
         return httpTransport(systemClock)(request, timeoutMs, signal);
     };
     return {
@@ -2170,10 +2171,6 @@ function retryingOver(say, clean) {
         say,
     };
 }
-
-;// CONCATENATED MODULE: ./build/agent.js
-
-runAgent();
 
 module.exports = __webpack_exports__;
 /******/ })()

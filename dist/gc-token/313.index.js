@@ -22,7 +22,7 @@ var http = __webpack_require__(611);
 var https = __webpack_require__(692);
 var events = __webpack_require__(434);
 var assert = __webpack_require__(613);
-var util = __webpack_require__(23);
+var util = __webpack_require__(404);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -282,7 +282,7 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 997:
+/***/ 378:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 "use strict";
@@ -408,7 +408,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./build/node_modules/tunnel/tunnel.cjs
-var tunnel = __webpack_require__(997);
+var tunnel = __webpack_require__(378);
 ;// CONCATENATED MODULE: ./build/node_modules/undici/undici.js
 // @actions/http-client imports undici when it is loaded, for getAgentDispatcher() alone, which this
 // project never calls. The real one costs 30 ms, 10 MiB and 900 kB in each bundle.

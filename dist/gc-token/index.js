@@ -3,23 +3,127 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 378:
+/***/ 97:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ hasCredentials),
-/* harmony export */   e: () => (/* binding */ CREDENTIAL_VARIABLES)
+/* harmony export */   XM: () => (/* binding */ askAgent),
+/* harmony export */   Yf: () => (/* binding */ AgentUnreachable),
+/* harmony export */   Yv: () => (/* binding */ AgentError)
 /* harmony export */ });
-const CREDENTIAL_VARIABLES = {
-    clientId: 'GENESYSCLOUD_OAUTHCLIENT_ID',
-    clientSecret: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
-    region: 'GENESYSCLOUD_REGION',
-    loginUrl: 'GENESYSCLOUD_LOGIN_URL',
-    apiUrl: 'GENESYSCLOUD_API_URL',
-};
-function hasCredentials(environment) {
-    const { clientId, clientSecret } = CREDENTIAL_VARIABLES;
-    return (environment[clientId] ?? '') !== '' && (environment[clientSecret] ?? '') !== '';
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _agent_protocol_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(561);
+
+
+class AgentUnreachable extends Error {
+    name = 'AgentUnreachable';
+}
+class AgentError extends Error {
+    name = 'AgentError';
+    reply;
+    constructor(reply) {
+        super(reply.message);
+        this.reply = reply;
+    }
+}
+const GRACE_MS = 5_000;
+const GONE_WITHIN_MS = 1_000;
+const BUSY_OR_NEW = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
+const CONNECT_FOR_MS = 3_000;
+const CONNECT_AGAIN_MS = 100;
+async function askAgent(socket, readNonce, ask, waitMs, connectForMs = CONNECT_FOR_MS) {
+    const giveUpAt = Date.now() + connectForMs;
+    for (;;) {
+        try {
+            const line = (0,_agent_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeRequest */ .kf)({ ask, nonce: readNonce(), waitMs });
+            return understand(await exchange(socket, line, waitMs + GRACE_MS, ask === 'stop'));
+        }
+        catch (error) {
+            if (error instanceof AgentUnreachable || error instanceof AgentError)
+                throw error;
+            const { code, syscall, message } = error;
+            const isComingBack = BUSY_OR_NEW.includes(code ?? '') || (code === 'ENOENT' && syscall === 'connect');
+            if (!isComingBack || Date.now() >= giveUpAt)
+                throw new AgentUnreachable(message);
+            await new Promise((resolve) => setTimeout(resolve, CONNECT_AGAIN_MS));
+        }
+    }
+}
+function understand(line) {
+    const reply = (0,_agent_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .decodeReply */ .X$)(line);
+    if (reply === undefined)
+        throw new AgentUnreachable('what answered is not an agent of this version');
+    if (!reply.ok && reply.error.code === 'AGENT_UNREACHABLE')
+        throw new AgentUnreachable(reply.error.message);
+    if (!reply.ok)
+        throw new AgentError(reply.error);
+    return reply.fields;
+}
+async function exchange(path, line, timeoutMs, untilGone) {
+    return new Promise((resolve, reject) => {
+        let text = '';
+        const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.connect)(path);
+        const timer = setTimeout(() => {
+            socket.destroy(new AgentUnreachable(`no answer within ${Math.round(timeoutMs / 1000)} s`));
+        }, timeoutMs);
+        socket.setEncoding('utf8');
+        socket.on('connect', () => socket.write(line));
+        socket.on('data', (chunk) => {
+            text += chunk;
+            if (text.includes('\n')) {
+                if (!untilGone)
+                    resolve(text);
+                else
+                    setTimeout(() => socket.destroy(), GONE_WITHIN_MS).unref();
+            }
+            else if (text.length > _agent_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .LARGEST_REPLY_BYTES */ .UH)
+                socket.destroy(new AgentUnreachable('the answer is too long'));
+        });
+        socket.on('error', reject);
+        socket.on('close', () => {
+            clearTimeout(timer);
+            if (text.includes('\n'))
+                resolve(text);
+            reject(new AgentUnreachable('the agent closed the connection without an answer'));
+        });
+    });
+}
+
+
+/***/ }),
+
+/***/ 23:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ju: () => (/* binding */ isPipe),
+/* harmony export */   fM: () => (/* binding */ NONCE_FILE),
+/* harmony export */   kv: () => (/* binding */ readNonce)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _regular_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(735);
+
+
+const NONCE_FILE = 'nonce';
+function isPipe(socket) {
+    return socket.startsWith('\\\\');
+}
+function readNonce(socket, places) {
+    if (!isPipe(socket))
+        return (0,_regular_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegularFile */ .X)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(socket), NONCE_FILE)).toString();
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(socket.replaceAll('\\', '/'));
+    let last = new Error('no place to look in');
+    for (const place of places) {
+        try {
+            return (0,_regular_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegularFile */ .X)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(place, name, NONCE_FILE)).toString();
+        }
+        catch (error) {
+            last = error;
+        }
+    }
+    throw last;
 }
 
 
@@ -62,127 +166,25 @@ function writeAll(fd, text) {
 
 /***/ }),
 
-/***/ 662:
+/***/ 735:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   XM: () => (/* binding */ askAgent),
-/* harmony export */   Yf: () => (/* binding */ AgentUnreachable),
-/* harmony export */   Yv: () => (/* binding */ AgentError)
+/* harmony export */   X: () => (/* binding */ readRegularFile)
 /* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30);
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(561);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 
-
-class AgentUnreachable extends Error {
-    name = 'AgentUnreachable';
-}
-class AgentError extends Error {
-    name = 'AgentError';
-    reply;
-    constructor(reply) {
-        super(reply.message);
-        this.reply = reply;
+function readRegularFile(path) {
+    const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW);
+    try {
+        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd).isFile())
+            throw new Error(`${path} is no file`);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(fd);
     }
-}
-const GRACE_MS = 5_000;
-const GONE_WITHIN_MS = 1_000;
-const BUSY_OR_NEW = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
-const CONNECT_FOR_MS = 3_000;
-const CONNECT_AGAIN_MS = 100;
-async function askAgent(socket, readNonce, ask, waitMs, connectForMs = CONNECT_FOR_MS) {
-    const giveUpAt = Date.now() + connectForMs;
-    for (;;) {
-        try {
-            const line = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeRequest */ .kf)({ ask, nonce: readNonce(), waitMs });
-            return understand(await exchange(socket, line, waitMs + GRACE_MS, ask === 'stop'));
-        }
-        catch (error) {
-            if (error instanceof AgentUnreachable || error instanceof AgentError)
-                throw error;
-            const { code, syscall, message } = error;
-            const isComingBack = BUSY_OR_NEW.includes(code ?? '') || (code === 'ENOENT' && syscall === 'connect');
-            if (!isComingBack || Date.now() >= giveUpAt)
-                throw new AgentUnreachable(message);
-            await new Promise((resolve) => setTimeout(resolve, CONNECT_AGAIN_MS));
-        }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
     }
-}
-function understand(line) {
-    const reply = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .decodeReply */ .X$)(line);
-    if (reply === undefined)
-        throw new AgentUnreachable('what answered is not an agent of this version');
-    if (!reply.ok && reply.error.code === 'AGENT_UNREACHABLE')
-        throw new AgentUnreachable(reply.error.message);
-    if (!reply.ok)
-        throw new AgentError(reply.error);
-    return reply.fields;
-}
-async function exchange(path, line, timeoutMs, untilGone) {
-    return new Promise((resolve, reject) => {
-        let text = '';
-        const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.connect)(path);
-        const timer = setTimeout(() => {
-            socket.destroy(new AgentUnreachable(`no answer within ${Math.round(timeoutMs / 1000)} s`));
-        }, timeoutMs);
-        socket.setEncoding('utf8');
-        socket.on('connect', () => socket.write(line));
-        socket.on('data', (chunk) => {
-            text += chunk;
-            if (text.includes('\n')) {
-                if (!untilGone)
-                    resolve(text);
-                else
-                    setTimeout(() => socket.destroy(), GONE_WITHIN_MS).unref();
-            }
-            else if (text.length > _protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .LARGEST_REPLY_BYTES */ .UH)
-                socket.destroy(new AgentUnreachable('the answer is too long'));
-        });
-        socket.on('error', reject);
-        socket.on('close', () => {
-            clearTimeout(timer);
-            if (text.includes('\n'))
-                resolve(text);
-            reject(new AgentUnreachable('the agent closed the connection without an answer'));
-        });
-    });
-}
-
-
-/***/ }),
-
-/***/ 194:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ju: () => (/* binding */ isPipe),
-/* harmony export */   fM: () => (/* binding */ NONCE_FILE),
-/* harmony export */   kv: () => (/* binding */ readNonce)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _regular_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(280);
-
-
-const NONCE_FILE = 'nonce';
-function isPipe(socket) {
-    return socket.startsWith('\\\\');
-}
-function readNonce(socket, places) {
-    if (!isPipe(socket))
-        return (0,_regular_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegularFile */ .X)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(socket), NONCE_FILE)).toString();
-    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(socket.replaceAll('\\', '/'));
-    let last = new Error('no place to look in');
-    for (const place of places) {
-        try {
-            return (0,_regular_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegularFile */ .X)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(place, name, NONCE_FILE)).toString();
-        }
-        catch (error) {
-            last = error;
-        }
-    }
-    throw last;
 }
 
 
@@ -241,31 +243,70 @@ function parseObject(text) {
 
 /***/ }),
 
-/***/ 280:
+/***/ 406:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ readRegularFile)
+/* harmony export */   py: () => (/* binding */ tokenForms),
+/* harmony export */   xX: () => (/* binding */ basicCredentialForms),
+/* harmony export */   ye: () => (/* binding */ maskForms)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+const SHORTEST_FORM = 8;
+function maskForms(value) {
+    return [value, ...derivedForms(value)];
+}
+function basicCredentialForms(clientId, clientSecret) {
+    const credential = `${clientId}:${clientSecret}`;
+    const encoded = base64(credential);
+    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
+}
+function tokenForms(token) {
+    return [...maskForms(token), `Bearer ${token}`];
+}
+function derivedForms(value) {
+    const bytes = Buffer.from(value, 'utf8');
+    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
+    const cores = [0, 1, 2].map((start) => {
+        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
+        return bytes.subarray(start, whole).toString('base64');
+    });
+    const forms = [...encoded, ...cores].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
+}
+const isLongEnough = (form) => form.length >= SHORTEST_FORM;
+const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
-function readRegularFile(path) {
-    const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW);
-    try {
-        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd).isFile())
-            throw new Error(`${path} is no file`);
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(fd);
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
-    }
+
+/***/ }),
+
+/***/ 566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ isoSeconds)
+/* harmony export */ });
+function isoSeconds(at) {
+    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
 }
 
 
 /***/ }),
 
-/***/ 321:
+/***/ 143:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+const VERSION = '1.0.0';
+
+
+/***/ }),
+
+/***/ 372:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -319,65 +360,24 @@ const describe = (argument) => /^-{0,2}[a-z-]{1,20}$/.test(argument) ? `"${argum
 
 /***/ }),
 
-/***/ 827:
+/***/ 731:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   py: () => (/* binding */ tokenForms),
-/* harmony export */   xX: () => (/* binding */ basicCredentialForms),
-/* harmony export */   ye: () => (/* binding */ maskForms)
+/* harmony export */   L: () => (/* binding */ hasCredentials),
+/* harmony export */   e: () => (/* binding */ CREDENTIAL_VARIABLES)
 /* harmony export */ });
-const SHORTEST_FORM = 8;
-function maskForms(value) {
-    return [value, ...derivedForms(value)];
+const CREDENTIAL_VARIABLES = {
+    clientId: 'GENESYSCLOUD_OAUTHCLIENT_ID',
+    clientSecret: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
+    region: 'GENESYSCLOUD_REGION',
+    loginUrl: 'GENESYSCLOUD_LOGIN_URL',
+    apiUrl: 'GENESYSCLOUD_API_URL',
+};
+function hasCredentials(environment) {
+    const { clientId, clientSecret } = CREDENTIAL_VARIABLES;
+    return (environment[clientId] ?? '') !== '' && (environment[clientSecret] ?? '') !== '';
 }
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
-    const encoded = base64(credential);
-    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
-}
-function tokenForms(token) {
-    return [...maskForms(token), `Bearer ${token}`];
-}
-function derivedForms(value) {
-    const bytes = Buffer.from(value, 'utf8');
-    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
-    const cores = [0, 1, 2].map((start) => {
-        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
-        return bytes.subarray(start, whole).toString('base64');
-    });
-    const forms = [...encoded, ...cores].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
-}
-const isLongEnough = (form) => form.length >= SHORTEST_FORM;
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
-
-
-/***/ }),
-
-/***/ 400:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ isoSeconds)
-/* harmony export */ });
-function isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
-}
-
-
-/***/ }),
-
-/***/ 553:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ VERSION)
-/* harmony export */ });
-const VERSION = '1.0.0';
 
 
 /***/ }),
@@ -487,7 +487,7 @@ module.exports = require("tls");
 
 /***/ }),
 
-/***/ 23:
+/***/ 404:
 /***/ ((module) => {
 
 module.exports = require("util");
@@ -670,23 +670,23 @@ module.exports = require("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 
-// EXTERNAL MODULE: ./build/adapters/credentials.js
-var credentials = __nccwpck_require__(378);
+// EXTERNAL MODULE: ./build/settings/credentials.js
+var credentials = __nccwpck_require__(731);
 // EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __nccwpck_require__(621);
-// EXTERNAL MODULE: ./build/agent/client.js
-var client = __nccwpck_require__(662);
-// EXTERNAL MODULE: ./build/agent/nonce.js
-var nonce = __nccwpck_require__(194);
+// EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
+var client = __nccwpck_require__(97);
+// EXTERNAL MODULE: ./build/adapters/agent-socket/nonce.js
+var nonce = __nccwpck_require__(23);
 // EXTERNAL MODULE: ./build/agent/protocol.js
 var protocol = __nccwpck_require__(561);
-// EXTERNAL MODULE: ./build/command/arguments.js
-var command_arguments = __nccwpck_require__(321);
-// EXTERNAL MODULE: ./build/token/masks.js
-var masks = __nccwpck_require__(827);
-// EXTERNAL MODULE: ./build/token/time.js
-var time = __nccwpck_require__(400);
-;// CONCATENATED MODULE: ./build/command/print.js
+// EXTERNAL MODULE: ./build/programs/gc-token/arguments.js
+var gc_token_arguments = __nccwpck_require__(372);
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __nccwpck_require__(406);
+// EXTERNAL MODULE: ./build/core/time.js
+var time = __nccwpck_require__(566);
+;// CONCATENATED MODULE: ./build/programs/gc-token/print.js
 
 
 function printToken(token, format) {
@@ -711,9 +711,9 @@ function maskLines(accessToken) {
         .join('');
 }
 
-// EXTERNAL MODULE: ./build/token/version.js
-var version = __nccwpck_require__(553);
-;// CONCATENATED MODULE: ./build/compose/command.js
+// EXTERNAL MODULE: ./build/core/version.js
+var version = __nccwpck_require__(143);
+;// CONCATENATED MODULE: ./build/entries/gc-token.js
 
 
 
@@ -723,24 +723,25 @@ var version = __nccwpck_require__(553);
 
 
 const WAIT_MS = 120_000;
+runCommand();
 function runCommand() {
     process.exitCode = 1;
     process.noDeprecation = true;
     process.on('SIGUSR1', () => undefined);
     obey(process.argv.slice(2))
-        .catch(async (error) => (await __nccwpck_require__.e(/* import() */ 668).then(__nccwpck_require__.bind(__nccwpck_require__, 668))).complain(error))
+        .catch(async (error) => (await __nccwpck_require__.e(/* import() */ 477).then(__nccwpck_require__.bind(__nccwpck_require__, 477))).complain(error))
         .then((exitCode) => process.exit(exitCode))
         .catch(() => process.exit(1));
 }
 async function obey(args) {
-    const command = (0,command_arguments/* parseArguments */.W)(args);
+    const command = (0,gc_token_arguments/* parseArguments */.W)(args);
     switch (command.do) {
         case 'help':
-            return put((await __nccwpck_require__.e(/* import() */ 178).then(__nccwpck_require__.bind(__nccwpck_require__, 178))).HELP);
+            return put((await __nccwpck_require__.e(/* import() */ 949).then(__nccwpck_require__.bind(__nccwpck_require__, 949))).HELP);
         case 'version':
             return put(`${version/* VERSION */.x}\n`);
         case 'status':
-            return command_status();
+            return gc_token_status();
         case 'token':
             return token(command);
         case 'exec':
@@ -752,23 +753,23 @@ async function token({ format, renew }) {
     mask(found);
     return put(printToken(found, format));
 }
-async function command_status() {
+async function gc_token_status() {
     const fields = await ask('status');
     if (fields === undefined)
         throw new client/* AgentUnreachable */.Yf('GC_TOKEN_SOCK is not set');
-    return put((await __nccwpck_require__.e(/* import() */ 695).then(__nccwpck_require__.bind(__nccwpck_require__, 695))).printStatus(fields));
+    return put((await __nccwpck_require__.e(/* import() */ 740).then(__nccwpck_require__.bind(__nccwpck_require__, 740))).printStatus(fields));
 }
 async function exec({ command, args }) {
     const found = await fromAgent('token');
     const { exitCode, fault } = found === undefined
-        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(751)]).then(__nccwpck_require__.bind(__nccwpck_require__, 751))).executeWithKeeper(command, args, mask)
-        : await (await __nccwpck_require__.e(/* import() */ 590).then(__nccwpck_require__.bind(__nccwpck_require__, 590))).executeWithAgent(command, args, found, mask);
+        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 600))).executeWithKeeper(command, args, mask)
+        : await (await __nccwpck_require__.e(/* import() */ 50).then(__nccwpck_require__.bind(__nccwpck_require__, 50))).executeWithAgent(command, args, found, mask);
     if (fault !== undefined)
-        (await __nccwpck_require__.e(/* import() */ 668).then(__nccwpck_require__.bind(__nccwpck_require__, 668))).say(fault);
+        (await __nccwpck_require__.e(/* import() */ 477).then(__nccwpck_require__.bind(__nccwpck_require__, 477))).say(fault);
     return exitCode;
 }
 async function fromEnvironment() {
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(751)]).then(__nccwpck_require__.bind(__nccwpck_require__, 751))).grantOnce();
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 600))).grantOnce();
 }
 async function fromAgent(question) {
     const fields = await ask(question);
@@ -790,7 +791,7 @@ async function ask(question) {
         const isReplaceable = question !== 'status' && (0,credentials/* hasCredentials */.L)((0,adapters_process/* environment */.cA)());
         if (!(error instanceof client/* AgentUnreachable */.Yf) || !isReplaceable)
             throw error;
-        const { say } = await __nccwpck_require__.e(/* import() */ 668).then(__nccwpck_require__.bind(__nccwpck_require__, 668));
+        const { say } = await __nccwpck_require__.e(/* import() */ 477).then(__nccwpck_require__.bind(__nccwpck_require__, 477));
         say(`The agent does not answer (${error.message}); asking Genesys Cloud directly.`);
         return undefined;
     }
@@ -803,10 +804,6 @@ function put(text) {
     (0,adapters_process/* writeAll */.f4)(1, text);
     return 0;
 }
-
-;// CONCATENATED MODULE: ./build/gc-token.js
-
-runCommand();
 
 module.exports = __webpack_exports__;
 /******/ })()

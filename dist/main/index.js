@@ -1,7 +1,324 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 8138:
+/***/ 751:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
+/* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
+/* harmony export */   TL: () => (/* binding */ quoted)
+/* harmony export */ });
+const PRINTABLE_ASCII = /^[ -~]*$/;
+function hasControlCharacters(text) {
+    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+}
+function onOneLine(text) {
+    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    return withoutOldCommands(line);
+}
+function withoutOldCommands(text) {
+    return text.replaceAll('##[', '# #[');
+}
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
+
+
+/***/ }),
+
+/***/ 8208:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JJ: () => (/* binding */ tellMistakes),
+/* harmony export */   Uc: () => (/* binding */ describeError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/* unused harmony exports ERROR_CODES, anchorOf */
+const ERROR_CODES = (/* unused pure expression or super */ null && ([
+    'SETTINGS_INVALID',
+    'NOT_A_RUNNER',
+    'GRANT_REJECTED',
+    'GRANT_TYPE_NOT_ALLOWED',
+    'SCOPE_REJECTED',
+    'REQUEST_REFUSED',
+    'ENDPOINT_NOT_FOUND',
+    'REDIRECTED',
+    'RATE_LIMITED',
+    'SERVER_FAILED',
+    'REPLY_UNREADABLE',
+    'NETWORK_FAILED',
+    'TIMED_OUT',
+    'TLS_FAILED',
+    'PROXY_FAILED',
+    'ORGANIZATION_MISMATCH',
+    'ORGANIZATION_UNKNOWN',
+    'REDIS_REFUSED',
+    'OUTPUT_FAILED',
+    'AGENT_FAILED',
+    'AGENT_UNREACHABLE',
+    'STORE_NOT_WRITABLE',
+    'ROTATION_REFUSED',
+    'ROTATION_UNCERTAIN',
+    'SECRET_NOT_STORED',
+    'SECRET_NOT_PROVEN',
+    'CANCELLED',
+    'INTERNAL',
+]));
+class ActionError extends Error {
+    name = 'ActionError';
+    code;
+    causes;
+    constructor(code, message, causes = [], cause) {
+        super(message, cause === undefined ? undefined : { cause });
+        this.code = code;
+        this.causes = causes;
+    }
+}
+function anchorOf(code) {
+    return code.toLowerCase().replaceAll('_', '-');
+}
+function describeError(error, documentation) {
+    const lines = [error.message];
+    if (error.causes.length > 0)
+        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
+    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
+    return lines.join('\n');
+}
+function tellMistakes(mistakes) {
+    if (mistakes.length === 1)
+        return `A setting is wrong: ${mistakes[0] ?? ''}`;
+    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
+    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 3406:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   py: () => (/* binding */ tokenForms),
+/* harmony export */   xX: () => (/* binding */ basicCredentialForms),
+/* harmony export */   ye: () => (/* binding */ maskForms)
+/* harmony export */ });
+const SHORTEST_FORM = 8;
+function maskForms(value) {
+    return [value, ...derivedForms(value)];
+}
+function basicCredentialForms(clientId, clientSecret) {
+    const credential = `${clientId}:${clientSecret}`;
+    const encoded = base64(credential);
+    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
+}
+function tokenForms(token) {
+    return [...maskForms(token), `Bearer ${token}`];
+}
+function derivedForms(value) {
+    const bytes = Buffer.from(value, 'utf8');
+    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
+    const cores = [0, 1, 2].map((start) => {
+        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
+        return bytes.subarray(start, whole).toString('base64');
+    });
+    const forms = [...encoded, ...cores].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
+}
+const isLongEnough = (form) => form.length >= SHORTEST_FORM;
+const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
+
+
+/***/ }),
+
+/***/ 7690:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   Sw: () => (/* binding */ printedForms),
+/* harmony export */   z3: () => (/* binding */ longestFirst)
+/* harmony export */ });
+function printedForms(secret) {
+    if (/^[\w.-]*$/.test(secret))
+        return [secret];
+    if (/^[\w.+/= -]*$/.test(secret)) {
+        const percent = encodeURIComponent(secret);
+        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
+    }
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
+    return [
+        text,
+        ...percent,
+        ...percent.map(lowerCaseCodes),
+        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
+    ];
+}
+const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
+const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
+
+
+/***/ }),
+
+/***/ 3338:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ Secret)
+});
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./build/core/secret.js
+
+const HIDDEN = '***';
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4596:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   cf: () => (/* binding */ parseRegion),
+/* harmony export */   hk: () => (/* binding */ unknownRegion)
+/* harmony export */ });
+/* unused harmony exports REGIONS, closestRegions */
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(751);
+
+const REGIONS = [
+    { name: 'us-east-1', domain: 'mypurecloud.com' },
+    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
+    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
+    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
+    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
+    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
+    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
+    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
+    { name: 'eu-central-1', domain: 'mypurecloud.de' },
+    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
+    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
+    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
+    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
+    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
+    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
+    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
+    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
+    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
+];
+function parseRegion(text) {
+    const wanted = text.trim().toLowerCase();
+    const name = wanted.replaceAll('_', '-');
+    const host = wanted
+        .replace(/^https?:\/\//, '')
+        .replace(/[/?#].*$/, '')
+        .replace(/:443$/, '');
+    const domain = host.replace(/^(?:api|login|apps)\./, '');
+    return REGIONS.find((region) => region.name === name || region.domain === domain);
+}
+function placeOf(region, loginUrl) {
+    return region !== undefined && loginUrl === `https://login.${region.domain}`
+        ? region.name
+        : new URL(loginUrl).host;
+}
+function unknownRegion(text, loginUrlName, apiUrlName) {
+    const [last = '', ...rest] = closestRegions(text).reverse();
+    const closest = `${rest.reverse().join(', ')} or ${last}`;
+    return (`${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
+}
+function closestRegions(text, count = 3) {
+    const wanted = text
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\//, '')
+        .replace(/^(?:api|login|apps)\./, '')
+        .replaceAll('_', '-');
+    return REGIONS.map((region) => {
+        if (region.domain.startsWith(`${wanted}.`))
+            return { text: region.name, distance: 0 };
+        const byName = editDistance(wanted, region.name);
+        const byDomain = editDistance(wanted, region.domain);
+        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
+    })
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, count)
+        .map((candidate) => candidate.text);
+}
+function editDistance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let index = 0; index < from.length; index++) {
+        const next = [index + 1];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 1584:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -12,8 +329,8 @@
 /* harmony export */   qU: () => (/* binding */ readFields),
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
-/* harmony import */ var _token_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(365);
-/* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2431);
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
 const LONGEST_QUOTE = 200;
@@ -21,7 +338,7 @@ function readFields(reply, what) {
     const fields = parseObject(reply.body);
     if (fields !== undefined)
         return fields;
-    throw new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY({
+    throw new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
         kind: 'unreadable',
         summary: `${what} is not a JSON object (${describeBody(reply)})`,
         status: reply.status,
@@ -47,7 +364,7 @@ function readFailure(reply) {
                 texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     };
-    return new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY(failure);
+    return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
 }
 function describeFailure(failure) {
     const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
@@ -66,7 +383,7 @@ function serverDate(reply) {
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
+    const clean = (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
@@ -110,19 +427,80 @@ function parseObject(text) {
 
 /***/ }),
 
-/***/ 1075:
+/***/ 881:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   TL: () => (/* binding */ GaveUp),
+/* harmony export */   Nz: () => (/* binding */ AttemptFailed),
+/* harmony export */   PQ: () => (/* binding */ retryDecision),
+/* harmony export */   ey: () => (/* binding */ isTemporary)
+/* harmony export */ });
+class AttemptFailed extends Error {
+    name = 'AttemptFailed';
+    failure;
+    constructor(failure, cause) {
+        super(failure.summary, cause === undefined ? undefined : { cause });
+        this.failure = failure;
+    }
+}
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
+const TEMPORARY_STATUS = new Set([408, 425, 429]);
+function retryDecision(failure, attempt, leftMs, random) {
+    if (!isTemporary(failure))
+        return { retry: false, because: 'final' };
+    const wantedMs = waitMs(failure, attempt, random);
+    if (wantedMs < leftMs)
+        return { retry: true, afterMs: wantedMs };
+    return { retry: false, because: 'no-time', wantedMs };
+}
+function isTemporary(failure) {
+    switch (failure.kind) {
+        case 'connection':
+        case 'timeout':
+        case 'truncated':
+        case 'unreadable':
+            return true;
+        case 'proxy':
+            return isTemporaryStatus(failure.status ?? 503);
+        case 'invalid':
+        case 'too-large':
+        case 'tls':
+        case 'redirect':
+            return false;
+        case 'status':
+            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
+                return false;
+            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
+    }
+}
+function isTemporaryStatus(status) {
+    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
+}
+function waitMs(failure, attempt, random) {
+    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
+    return Math.max(askedMs, random * ceilingMs);
+}
+
+
+/***/ }),
+
+/***/ 7432:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   UW: () => (/* binding */ RequestGivenUp),
 /* harmony export */   Yl: () => (/* binding */ oneAttempt),
 /* harmony export */   gd: () => (/* binding */ budget),
-/* harmony export */   lx: () => (/* binding */ sendWithRetry)
+/* harmony export */   tN: () => (/* binding */ send)
 /* harmony export */ });
 /* unused harmony export ATTEMPT_TIMEOUT_MS */
-/* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2431);
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8138);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1584);
 
 
 const ATTEMPT_TIMEOUT_MS = 15_000;
@@ -136,8 +514,8 @@ function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
 function oneAttempt(time, longestMs) {
     return { ...time, attemptMs: longestMs, attempts: 1 };
 }
-class GaveUp extends Error {
-    name = 'GaveUp';
+class RequestGivenUp extends Error {
+    name = 'RequestGivenUp';
     failure;
     history;
     constructor(failure, history, cause) {
@@ -146,21 +524,21 @@ class GaveUp extends Error {
         this.history = history;
     }
 }
-async function sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
+async function send(doing, request, read, time, { transport, clock, random, signal, say }) {
     for (let attempt = 1;; attempt++) {
         try {
             const leftMs = time.endsAt - clock.now().monotonicMs;
             return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
         }
         catch (error) {
-            if (!(error instanceof _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY))
+            if (!(error instanceof _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz))
                 throw error;
             if (attempt >= time.attempts)
-                throw new GaveUp(error.failure, '', error);
+                throw new RequestGivenUp(error.failure, '', error);
             const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = (0,_token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .judge */ .S4)(error.failure, attempt, leftMs, random());
+            const verdict = (0,_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .retryDecision */ .PQ)(error.failure, attempt, leftMs, random());
             if (!verdict.retry)
-                throw new GaveUp(error.failure, history(attempt, verdict, leftMs), error);
+                throw new RequestGivenUp(error.failure, history(attempt, verdict, leftMs), error);
             const reason = (0,_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFailure */ .Ic)(error.failure);
             say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
             await clock.sleep(verdict.afterMs, signal);
@@ -463,7 +841,7 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 7935:
+/***/ 7001:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -487,384 +865,6 @@ function expiryOf(lifetimeSeconds, times) {
 }
 function secondsLeft(token, now) {
     return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
-}
-
-
-/***/ }),
-
-/***/ 365:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GJ: () => (/* binding */ onOneLine),
-/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
-/* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
-/* harmony export */   TL: () => (/* binding */ quoted)
-/* harmony export */ });
-const PRINTABLE_ASCII = /^[ -~]*$/;
-function hasControlCharacters(text) {
-    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
-}
-function onOneLine(text) {
-    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
-    return withoutOldCommands(line);
-}
-function withoutOldCommands(text) {
-    return text.replaceAll('##[', '# #[');
-}
-function quoted(text) {
-    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
-}
-
-
-/***/ }),
-
-/***/ 3326:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   JJ: () => (/* binding */ tellMistakes),
-/* harmony export */   Uc: () => (/* binding */ describeError),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
-/* unused harmony exports ERROR_CODES, anchorOf */
-const ERROR_CODES = (/* unused pure expression or super */ null && ([
-    'SETTINGS_INVALID',
-    'NOT_A_RUNNER',
-    'GRANT_REJECTED',
-    'GRANT_TYPE_NOT_ALLOWED',
-    'SCOPE_REJECTED',
-    'REQUEST_REFUSED',
-    'ENDPOINT_NOT_FOUND',
-    'REDIRECTED',
-    'RATE_LIMITED',
-    'SERVER_FAILED',
-    'REPLY_UNREADABLE',
-    'NETWORK_FAILED',
-    'TIMED_OUT',
-    'TLS_FAILED',
-    'PROXY_FAILED',
-    'ORGANIZATION_MISMATCH',
-    'ORGANIZATION_UNKNOWN',
-    'REDIS_REFUSED',
-    'OUTPUT_FAILED',
-    'AGENT_FAILED',
-    'AGENT_UNREACHABLE',
-    'STORE_NOT_WRITABLE',
-    'ROTATION_REFUSED',
-    'ROTATION_UNCERTAIN',
-    'SECRET_NOT_STORED',
-    'SECRET_NOT_PROVEN',
-    'CANCELLED',
-    'INTERNAL',
-]));
-class ActionError extends Error {
-    name = 'ActionError';
-    code;
-    causes;
-    constructor(code, message, causes = [], cause) {
-        super(message, cause === undefined ? undefined : { cause });
-        this.code = code;
-        this.causes = causes;
-    }
-}
-function anchorOf(code) {
-    return code.toLowerCase().replaceAll('_', '-');
-}
-function describeError(error, documentation) {
-    const lines = [error.message];
-    if (error.causes.length > 0)
-        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
-    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
-    return lines.join('\n');
-}
-function tellMistakes(mistakes) {
-    if (mistakes.length === 1)
-        return `A setting is wrong: ${mistakes[0] ?? ''}`;
-    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
-    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-}
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
-
-/***/ }),
-
-/***/ 5208:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   py: () => (/* binding */ tokenForms),
-/* harmony export */   xX: () => (/* binding */ basicCredentialForms),
-/* harmony export */   ye: () => (/* binding */ maskForms)
-/* harmony export */ });
-const SHORTEST_FORM = 8;
-function maskForms(value) {
-    return [value, ...derivedForms(value)];
-}
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
-    const encoded = base64(credential);
-    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
-}
-function tokenForms(token) {
-    return [...maskForms(token), `Bearer ${token}`];
-}
-function derivedForms(value) {
-    const bytes = Buffer.from(value, 'utf8');
-    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
-    const cores = [0, 1, 2].map((start) => {
-        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
-        return bytes.subarray(start, whole).toString('base64');
-    });
-    const forms = [...encoded, ...cores].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
-}
-const isLongEnough = (form) => form.length >= SHORTEST_FORM;
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
-
-
-/***/ }),
-
-/***/ 7044:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E$: () => (/* binding */ redact),
-/* harmony export */   Sw: () => (/* binding */ printedForms),
-/* harmony export */   z3: () => (/* binding */ longestFirst)
-/* harmony export */ });
-function printedForms(secret) {
-    if (/^[\w.-]*$/.test(secret))
-        return [secret];
-    if (/^[\w.+/= -]*$/.test(secret)) {
-        const percent = encodeURIComponent(secret);
-        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
-    }
-    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
-}
-function redact(text, forms) {
-    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
-}
-function longestFirst(forms) {
-    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
-}
-function writtenForms(text) {
-    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
-    const json = JSON.stringify(text).slice(1, -1);
-    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
-    return [
-        text,
-        ...percent,
-        ...percent.map(lowerCaseCodes),
-        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
-        html,
-    ];
-}
-const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
-const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
-const HTML_ENTITIES = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-};
-const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
-
-
-/***/ }),
-
-/***/ 4657:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   cf: () => (/* binding */ parseRegion),
-/* harmony export */   hk: () => (/* binding */ unknownRegion)
-/* harmony export */ });
-/* unused harmony exports REGIONS, closestRegions */
-/* harmony import */ var _characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(365);
-
-const REGIONS = [
-    { name: 'us-east-1', domain: 'mypurecloud.com' },
-    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
-    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
-    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
-    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
-    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
-    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
-    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
-    { name: 'eu-central-1', domain: 'mypurecloud.de' },
-    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
-    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
-    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
-    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
-    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
-    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
-    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
-    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
-    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
-];
-function parseRegion(text) {
-    const wanted = text.trim().toLowerCase();
-    const name = wanted.replaceAll('_', '-');
-    const host = wanted
-        .replace(/^https?:\/\//, '')
-        .replace(/[/?#].*$/, '')
-        .replace(/:443$/, '');
-    const domain = host.replace(/^(?:api|login|apps)\./, '');
-    return REGIONS.find((region) => region.name === name || region.domain === domain);
-}
-function placeOf(region, loginUrl) {
-    return region !== undefined && loginUrl === `https://login.${region.domain}`
-        ? region.name
-        : new URL(loginUrl).host;
-}
-function unknownRegion(text, loginUrlName, apiUrlName) {
-    const [last = '', ...rest] = closestRegions(text).reverse();
-    const closest = `${rest.reverse().join(', ')} or ${last}`;
-    return (`${(0,_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
-        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
-}
-function closestRegions(text, count = 3) {
-    const wanted = text
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/^(?:api|login|apps)\./, '')
-        .replaceAll('_', '-');
-    return REGIONS.map((region) => {
-        if (region.domain.startsWith(`${wanted}.`))
-            return { text: region.name, distance: 0 };
-        const byName = editDistance(wanted, region.name);
-        const byDomain = editDistance(wanted, region.domain);
-        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
-    })
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, count)
-        .map((candidate) => candidate.text);
-}
-function editDistance(from, to) {
-    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let index = 0; index < from.length; index++) {
-        const next = [index + 1];
-        for (let column = 1; column <= to.length; column++) {
-            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[to.length] ?? 0;
-}
-
-
-/***/ }),
-
-/***/ 2431:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DY: () => (/* binding */ RequestFailed),
-/* harmony export */   S4: () => (/* binding */ judge),
-/* harmony export */   ey: () => (/* binding */ isTemporary)
-/* harmony export */ });
-class RequestFailed extends Error {
-    name = 'RequestFailed';
-    failure;
-    constructor(failure, cause) {
-        super(failure.summary, cause === undefined ? undefined : { cause });
-        this.failure = failure;
-    }
-}
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
-const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
-const TEMPORARY_STATUS = new Set([408, 425, 429]);
-function judge(failure, attempt, leftMs, random) {
-    if (!isTemporary(failure))
-        return { retry: false, because: 'final' };
-    const wantedMs = waitMs(failure, attempt, random);
-    if (wantedMs < leftMs)
-        return { retry: true, afterMs: wantedMs };
-    return { retry: false, because: 'no-time', wantedMs };
-}
-function isTemporary(failure) {
-    switch (failure.kind) {
-        case 'connection':
-        case 'timeout':
-        case 'truncated':
-        case 'unreadable':
-            return true;
-        case 'proxy':
-            return isTemporaryStatus(failure.status ?? 503);
-        case 'invalid':
-        case 'too-large':
-        case 'tls':
-        case 'redirect':
-            return false;
-        case 'status':
-            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
-                return false;
-            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
-    }
-}
-function isTemporaryStatus(status) {
-    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
-}
-function waitMs(failure, attempt, random) {
-    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
-    return Math.max(askedMs, random * ceilingMs);
-}
-
-
-/***/ }),
-
-/***/ 2820:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ Secret)
-});
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/token/secret.js
-
-const HIDDEN = '***';
-class Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return HIDDEN;
-    }
 }
 
 
@@ -1217,8 +1217,898 @@ var __webpack_exports__ = {};
 (() => {
 "use strict";
 
-// EXTERNAL MODULE: ./build/token/errors.js
-var errors = __nccwpck_require__(3326);
+// EXTERNAL MODULE: ./build/oauth/access-token.js
+var access_token = __nccwpck_require__(7001);
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
+// EXTERNAL MODULE: ./build/http/retry-decision.js
+var retry_decision = __nccwpck_require__(881);
+// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
+var secret = __nccwpck_require__(3338);
+// EXTERNAL MODULE: ./build/http/reply.js
+var http_reply = __nccwpck_require__(1584);
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __nccwpck_require__(7432);
+;// CONCATENATED MODULE: ./build/oauth/token-request.js
+
+
+
+
+
+
+const ASSUMED_LIFETIME_SECONDS = 300;
+const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
+const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
+const LONGEST_TOKEN_BYTES = 100 * 1024;
+function grantRequest(settings) {
+    const form = new URLSearchParams({ grant_type: 'client_credentials' });
+    if (settings.scope !== undefined)
+        form.set('scope', settings.scope);
+    return tokenRequest(settings, form);
+}
+function tokenRequest(settings, form) {
+    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
+    return {
+        method: 'POST',
+        url: `${settings.loginUrl}/oauth/token`,
+        headers: {
+            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
+            accept: 'application/json',
+            'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: form.toString(),
+    };
+}
+function readGrant(reply) {
+    if (reply.status < 200 || reply.status > 299)
+        throw (0,http_reply/* readFailure */.f1)(reply);
+    const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
+    const value = new secret/* Secret */.z(readAccessToken(fields));
+    const times = { sent: reply.sent, received: reply.received, serverDate: (0,http_reply/* serverDate */.uT)(reply) };
+    const tokenFor = (seconds, type) => ({
+        value,
+        type,
+        ...(0,access_token/* expiryOf */.p)(seconds, times),
+    });
+    try {
+        const type = readTokenType(fields);
+        const lifetimeSeconds = readLifetime(fields);
+        const refreshToken = readRefreshToken(fields);
+        return {
+            token: tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type),
+            isLifetimeAssumed: lifetimeSeconds === undefined,
+            ...(refreshToken === undefined ? {} : { refreshToken }),
+        };
+    }
+    catch (error) {
+        if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
+            throw error;
+        throw new UnusableGrant(error.failure, tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, ''));
+    }
+}
+async function grant(settings, time, retrying) {
+    try {
+        return await (0,send/* send */.tN)('The token request', grantRequest(settings), readGrant, time, retrying);
+    }
+    catch (error) {
+        if (!(error instanceof send/* RequestGivenUp */.UW))
+            throw error;
+        const { grantError } = await __nccwpck_require__.e(/* import() */ 565).then(__nccwpck_require__.bind(__nccwpck_require__, 4565));
+        throw grantError(error, settings);
+    }
+}
+class UnusableGrant extends retry_decision/* AttemptFailed */.Nz {
+    token;
+    constructor(failure, token) {
+        super(failure);
+        this.token = token;
+    }
+}
+function unusableTokenOf(error) {
+    return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
+}
+function readAccessToken(fields) {
+    const value = fields['access_token'];
+    if (typeof value !== 'string' || value === '')
+        throw invalid('access_token is missing or empty');
+    if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
+        throw invalid(`access_token has more than ${LONGEST_TOKEN_BYTES} bytes`);
+    }
+    if ((0,characters/* hasControlCharacters */.Kg)(value))
+        throw invalid('access_token contains control characters');
+    if (/[\u{100}-\u{10ffff}]/u.test(value))
+        throw invalid('access_token contains characters that no header can carry');
+    return value;
+}
+function readRefreshToken(fields) {
+    const value = fields['refresh_token'];
+    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
+        ? new secret/* Secret */.z(value)
+        : undefined;
+}
+function readTokenType(fields) {
+    const value = fields['token_type'];
+    if (typeof value !== 'string')
+        throw invalid('token_type is missing');
+    if (value.toLowerCase() !== 'bearer')
+        throw invalid('token_type is not bearer');
+    return value;
+}
+function readLifetime(fields) {
+    const value = fields['expires_in'];
+    if (value === undefined || value === null)
+        return undefined;
+    const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
+    if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
+        throw invalid('expires_in is not a positive number');
+    }
+    return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
+}
+const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
+
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __nccwpck_require__(3406);
+// EXTERNAL MODULE: ./build/genesys/region.js
+var genesys_region = __nccwpck_require__(4596);
+;// CONCATENATED MODULE: ./build/core/time.js
+function isoSeconds(at) {
+    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+}
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(8208);
+;// CONCATENATED MODULE: ./build/genesys/organization.js
+
+
+function ownerRequest(apiUrl, token) {
+    return {
+        method: 'GET',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readOwner(reply) {
+    if (reply.status !== 200)
+        throw (0,http_reply/* readFailure */.f1)(reply);
+    const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
+    const organization = objectIn(fields, 'organization');
+    const client = objectIn(fields, 'OAuthClient');
+    return {
+        organizationId: (0,http_reply/* quote */.hD)(organization['id']) ?? '',
+        organizationName: (0,http_reply/* quote */.hD)(organization['name']) ?? '',
+        clientId: (0,http_reply/* quote */.hD)(client['id']) ?? '',
+        clientName: (0,http_reply/* quote */.hD)(client['name']) ?? '',
+    };
+}
+function guardOrganization(expectedId, owner) {
+    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
+        return;
+    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
+    throw new errors/* ActionError */.lZ('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
+        ...(owner.organizationName === expectedId
+            ? ['organization-id takes the id of the organization, not its name']
+            : []),
+        'client-id, client-secret and region belong to another organization (test instead of production, say)',
+        'organization-id is wrong',
+    ]);
+}
+function describeOrganization(owner) {
+    return owner.organizationName === ''
+        ? owner.organizationId
+        : `${owner.organizationName} (${owner.organizationId})`;
+}
+function objectIn(fields, name) {
+    const value = fields[name];
+    return typeof value === 'object' && value !== null ? value : {};
+}
+
+;// CONCATENATED MODULE: ./build/programs/summary.js
+
+function summaryTable(facts) {
+    const { owner } = facts;
+    const rows = [
+        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
+        ['Region', code(facts.region)],
+        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
+        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
+        ['Source', facts.source],
+    ];
+    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
+    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
+}
+function summaryOutcome(outcome) {
+    return `Genesys Cloud access token: ${outcome}\n`;
+}
+function named(name, id) {
+    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
+    return parts.length === 0 ? 'not known' : parts.join(' ');
+}
+function plain(text) {
+    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+    return text
+        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
+        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
+}
+const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
+
+;// CONCATENATED MODULE: ./build/programs/write.js
+
+function write(files) {
+    try {
+        files();
+    }
+    catch (error) {
+        if (error instanceof errors/* ActionError */.lZ)
+            throw error;
+        throw new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/programs/hand-over.js
+
+
+
+
+
+function handOut({ token, owner }, source, { settings, runner, retrying }, beforeToken = () => undefined) {
+    const { region, loginUrl, apiUrl } = settings;
+    const { clock } = retrying;
+    const expiresAt = isoSeconds(token.expiresAt);
+    write(() => {
+        runner.setOutput('token-type', token.type);
+        runner.setOutput('expires-in', String((0,access_token/* secondsLeft */.L)(token, clock.now())));
+        runner.setOutput('expires-at', expiresAt);
+        runner.setOutput('region', region?.name ?? '');
+        runner.setOutput('domain', region?.domain ?? '');
+        runner.setOutput('login-url', loginUrl);
+        runner.setOutput('api-url', apiUrl);
+        runner.setOutput('organization-id', owner?.organizationId ?? '');
+        runner.setOutput('organization-name', owner?.organizationName ?? '');
+        runner.setOutput('source', source);
+        beforeToken();
+        if (settings.exportEnvironment)
+            exportToken(token, settings, runner);
+        runner.setOutput('token', token.value.reveal());
+    });
+    const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
+    const guarded = settings.organizationId === undefined ? '' : ' The organization is the one that organization-id asks for.';
+    const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares';
+    runner.say(`${got}${whose}; it expires at ${expiresAt}.${guarded}`);
+    if (settings.summary)
+        runner.addSummary(summaryTable(summaryFacts({ token, owner }, source, settings)));
+}
+function summaryFacts({ token, owner }, source, settings) {
+    const region = settings.region?.name ?? new URL(settings.apiUrl).host;
+    return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source };
+}
+function exportToken(token, { region }, runner) {
+    runner.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal());
+    if (region === undefined) {
+        runner.say('GENESYSCLOUD_REGION is not exported: only URLs were given, so that no AWS name is known.');
+    }
+    else {
+        runner.exportVariable('GENESYSCLOUD_REGION', region.name);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/programs/keep-fresh.js
+
+
+async function keepFresh(agent, first, runner) {
+    if (first.refreshToken !== undefined)
+        runner.mask((0,masks/* tokenForms */.py)(first.refreshToken.reveal()));
+    const folder = await agent.start(first);
+    const { socket } = agent.saved;
+    write(() => {
+        runner.exportVariable('GC_TOKEN_SOCK', socket);
+        const ownName = variableOf(agent.stepId);
+        if (ownName !== undefined)
+            runner.exportVariable(ownName, socket);
+        runner.addPath(folder);
+    });
+    runner.say('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.');
+}
+function variableOf(stepId) {
+    if (stepId === '' || stepId.startsWith('__'))
+        return undefined;
+    return `GC_TOKEN_SOCK_${stepId.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+}
+
+;// CONCATENATED MODULE: ./build/programs/saved-state.js
+
+const FATES = (/* unused pure expression or super */ null && (['owned', 'shared', 'kept-on-request', 'revoked-by-main']));
+function stateOf(token, fate, settings, now, { agent, isRefused = false, } = {}) {
+    return {
+        token: fate,
+        value: token.value,
+        apiUrl: settings.apiUrl,
+        expiresAt: token.expiresAt,
+        savedAt: now,
+        deadBy: token.deadBy,
+        summary: settings.summary,
+        ...(agent === undefined ? {} : { agent }),
+        ...(isRefused ? { isRefused } : {}),
+    };
+}
+const VERSION = 1;
+function encodeState(state) {
+    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
+    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
+}
+function decodeState(text) {
+    const fields = parseFields(text);
+    if (fields?.['version'] !== VERSION)
+        return undefined;
+    const { token, value, apiUrl, expiresAt, summary } = fields;
+    const savedAt = readMoment(fields['savedAt']);
+    const deadBy = readMoment(fields['deadBy']);
+    const fate = FATES.find((known) => known === token);
+    if (fate === undefined)
+        return undefined;
+    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
+        return undefined;
+    if (!isTime(expiresAt) || typeof summary !== 'boolean')
+        return undefined;
+    if (savedAt === undefined || deadBy === undefined)
+        return undefined;
+    const agent = readAgent(fields['agent']);
+    return {
+        token: fate,
+        value: new Secret(value),
+        apiUrl,
+        expiresAt,
+        savedAt,
+        deadBy,
+        summary,
+        ...(agent === undefined ? {} : { agent }),
+        ...(fields['isRefused'] === true ? { isRefused: true } : {}),
+    };
+}
+function readAgent(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { socket, folder, journalKey, isRevoking } = value;
+    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
+        return undefined;
+    return { socket, folder, journalKey: new Secret(journalKey), isRevoking: isRevoking === true };
+}
+const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
+function readMoment(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { wallMs, monotonicMs } = value;
+    return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined;
+}
+function parseFields(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/programs/task.js
+
+
+function save(token, fate, { settings, runner, retrying, agent, isRefused }) {
+    const state = stateOf(token, fate, settings, retrying.clock.now(), { agent, isRefused });
+    write(() => runner.saveState(encodeState(state)));
+}
+
+;// CONCATENATED MODULE: ./build/programs/look-up.js
+
+
+
+
+
+
+const LOOK_UP_MS = 5_000;
+async function lookUp(token, task, source) {
+    const { settings, time, runner, retrying } = task;
+    const guard = settings.organizationId;
+    const request = ownerRequest(settings.apiUrl, token.value);
+    try {
+        const lookUpTime = guard === undefined ? (0,send/* oneAttempt */.Yl)(time, LOOK_UP_MS) : time;
+        const owner = await (0,send/* send */.tN)('The organization look-up', request, readOwner, lookUpTime, retrying);
+        if (guard !== undefined)
+            guardOrganization(guard, owner);
+        return { owner, isDead: false };
+    }
+    catch (error) {
+        if (!(error instanceof send/* RequestGivenUp */.UW))
+            throw error;
+        const { status } = error.failure;
+        const isDead = status === 401;
+        if (source === 'granted' && (isDead || status === 404)) {
+            task.isRefused = true;
+            save(token, 'owned', task);
+        }
+        if (isDead && source === 'shared')
+            return { owner: undefined, isDead };
+        const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
+        if (guard !== undefined)
+            throw unknownOrganization(guard, reason, error);
+        const hint = task.isRefused ? ' Does api-url belong to the region of login-url?' : '';
+        runner.say(`The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`);
+        return { owner: undefined, isDead };
+    }
+}
+function unknownOrganization(expectedId, reason, { failure, cause }) {
+    return new errors/* ActionError */.lZ('ORGANIZATION_UNKNOWN', `The token's organization could not be read (${reason}), so that it is not known to be ${expectedId}. The token was not handed out.`, (0,retry_decision/* isTemporary */.ey)(failure)
+        ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
+        : [
+            'api-url belongs to another region or gateway than login-url',
+            "this runner's IP address is not on the allow list",
+        ], cause);
+}
+
+;// CONCATENATED MODULE: ./build/genesys/revocation.js
+
+function revocationRequest(apiUrl, token) {
+    return {
+        method: 'DELETE',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readRevocation(reply) {
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,http_reply/* readFields */.qU)(reply, 'the reply');
+        return 'revoked';
+    }
+    if (reply.status === 401 || reply.status === 404)
+        return 'already-gone';
+    throw (0,http_reply/* readFailure */.f1)(reply);
+}
+
+;// CONCATENATED MODULE: ./build/programs/revoke-on-failure.js
+
+
+
+
+const REVOKE_ON_FAILURE_MS = 10_000;
+async function revokeOnFailure(token, aliveUntil, task) {
+    const { settings, runner, retrying } = task;
+    const request = revocationRequest(settings.apiUrl, token);
+    const time = (0,send/* budget */.gd)(REVOKE_ON_FAILURE_MS, retrying.clock);
+    try {
+        const revocation = await (0,send/* send */.tN)('Revoking the token', request, readRevocation, time, retrying);
+        if (revocation === 'already-gone' && task.isRefused)
+            return false;
+        runner.say(revocation === 'revoked' ? 'The token was revoked at once.' : 'The token was no longer valid.');
+        return true;
+    }
+    catch (error) {
+        const reason = error instanceof send/* RequestGivenUp */.UW ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error);
+        if (aliveUntil !== '') {
+            runner.warn(`The token that was granted could not be revoked (${reason}). It may stay valid until ${aliveUntil}.`);
+        }
+        else if (error instanceof send/* RequestGivenUp */.UW) {
+            runner.say(`The token could not be revoked yet (${reason}); the post step tries again.`);
+        }
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/programs/main.js
+
+
+
+
+
+
+
+
+
+
+async function obtain(settings, runner, retrying, sharing, starter) {
+    const time = (0,send/* budget */.gd)(settings.timeoutMs, retrying.clock);
+    const task = { settings, time, runner, retrying, starter, agent: undefined, isRefused: false };
+    const turn = sharing === undefined ? undefined : await takeTurn(sharing, task);
+    if (turn?.do === 'use') {
+        await startAgent({ token: turn.token }, 'shared', task);
+        handOut(turn, 'shared', task);
+    }
+    else
+        await grantOne(task, turn?.do === 'lead' ? turn.lead : undefined);
+}
+async function takeTurn(sharing, task) {
+    const { runner } = task;
+    for (let after = 0;;) {
+        const turn = await sharing.takeTurn(after);
+        if (turn.do !== 'use')
+            return turn;
+        const { token, generation } = turn;
+        runner.mask((0,masks/* tokenForms */.py)(token.value.reveal()));
+        save(token, 'shared', task);
+        const look = await lookUp(token, task, 'shared');
+        if (!look.isDead)
+            return { do: 'use', token, owner: look.owner };
+        runner.say('The shared token is no longer valid (revoked or idled out); looking for another.');
+        after = generation;
+    }
+}
+async function grantOne(task, lead) {
+    const { settings, time, runner, retrying } = task;
+    const place = (0,genesys_region/* placeOf */.$t)(settings.region, settings.loginUrl);
+    runner.say(`Asking Genesys Cloud in ${place} for a token.`);
+    let token;
+    let isSaved = false;
+    let isShared = false;
+    try {
+        const granted = await grant({ ...settings, place }, time, retrying);
+        const fresh = granted.token;
+        token = fresh;
+        runner.mask((0,masks/* tokenForms */.py)(fresh.value.reveal()));
+        save(fresh, 'owned', task);
+        isSaved = true;
+        if (granted.isLifetimeAssumed) {
+            runner.say(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
+        }
+        const { owner } = await lookUp(fresh, task, 'granted');
+        if (lead !== undefined && !task.isRefused) {
+            const letGo = () => {
+                save(fresh, 'shared', task);
+                isShared = true;
+            };
+            isShared = (await lead.publish(fresh, letGo)) === 'shared';
+            if (!isShared)
+                save(fresh, 'owned', task);
+        }
+        await startAgent(granted, isShared ? 'shared' : 'owned', task);
+        handOut({ token: fresh, owner }, 'granted', task, () => {
+            if (!isShared && !settings.revoke)
+                save(fresh, 'kept-on-request', task);
+        });
+    }
+    catch (error) {
+        if (token !== undefined && !isShared)
+            await giveBack(token, isSaved, task);
+        const unusable = unusableTokenOf(error);
+        if (unusable !== undefined) {
+            runner.mask((0,masks/* tokenForms */.py)(unusable.value.reveal()));
+            await giveBack(unusable, trySave(unusable, task), task);
+        }
+        throw error;
+    }
+    finally {
+        if (!isShared)
+            await lead?.resign();
+    }
+}
+function trySave(token, task) {
+    try {
+        save(token, 'owned', task);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+async function giveBack(token, isSaved, task) {
+    const isDead = await revokeOnFailure(token.value, isSaved ? '' : isoSeconds(token.expiresAt), task);
+    try {
+        if (isDead)
+            save(token, 'revoked-by-main', task);
+    }
+    catch {
+    }
+}
+async function startAgent(first, fate, task) {
+    if (task.starter === undefined)
+        return;
+    const prepared = task.starter.prepare();
+    task.runner.mask([prepared.saved.journalKey.reveal()]);
+    task.agent = prepared.saved;
+    save(first.token, fate, task);
+    await keepFresh(prepared, first, task.runner);
+}
+
+;// CONCATENATED MODULE: ./build/settings/redis-url.js
+
+const DEFAULT_PORT = 6379;
+function parseRedisUrl(text) {
+    const url = URL.parse(text);
+    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
+        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
+    }
+    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
+    if (database === undefined)
+        return { mistake: 'has a path that is not the number of a database' };
+    const username = decode(url.username);
+    const password = decode(url.password);
+    if (username === undefined || password === undefined) {
+        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
+    }
+    if (username !== '' && password === '') {
+        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
+    }
+    return {
+        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
+        isTls: url.protocol === 'rediss:',
+        username: username === '' ? undefined : username,
+        password: password === '' ? undefined : new secret/* Secret */.z(password),
+        database: Number(database),
+    };
+}
+function secretsInRedisUrl(text) {
+    const written = URL.parse(text)?.password ?? '';
+    const meant = decode(written) ?? '';
+    return [...new Set([meant, written])].filter((form) => form !== '');
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/core/base-url.js
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+
+;// CONCATENATED MODULE: ./build/settings/settings.js
+
+
+
+
+
+
+const INPUT_NAMES = [
+    'client-id',
+    'client-secret',
+    'region',
+    'login-url',
+    'api-url',
+    'scope',
+    'organization-id',
+    'share',
+    'redis-url',
+    'min-validity-seconds',
+    'keep-fresh',
+    'export-env',
+    'revoke',
+    'timeout-seconds',
+    'summary',
+];
+const LONGEST_TIMEOUT_SECONDS = 3600;
+const LONGEST_VALIDITY_SECONDS = 38_880_000;
+function parseSettings(inputs, otherMistakes = []) {
+    const mistakes = [];
+    const read = (parse, fallback) => {
+        try {
+            return parse();
+        }
+        catch (error) {
+            if (!(error instanceof Mistake))
+                throw error;
+            mistakes.push(error.message);
+            return fallback;
+        }
+    };
+    const clientId = read(() => readClientId(inputs), '');
+    const clientSecret = read(() => readCredential(inputs, 'client-secret'), '');
+    const region = read(() => readRegion(inputs), undefined);
+    const settings = {
+        clientId,
+        clientSecret: new secret/* Secret */.z(clientSecret),
+        region,
+        loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
+        apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
+        scope: optional(inputs.scope),
+        organizationId: read(() => readOrganizationId(inputs), undefined),
+        share: read(() => readShare(inputs), 'none'),
+        redis: read(() => readRedis(inputs), undefined),
+        minValidityMs: read(() => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS), 0),
+        keepFresh: read(() => readBoolean(inputs, 'keep-fresh', false), false),
+        exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
+        revoke: read(() => readBoolean(inputs, 'revoke', true), true),
+        timeoutMs: read(() => readSeconds(inputs, 'timeout-seconds', 120, 1, LONGEST_TIMEOUT_SECONDS), 0),
+        summary: read(() => readBoolean(inputs, 'summary', false), false),
+    };
+    mistakes.push(...otherMistakes);
+    if (mistakes.length > 0) {
+        const causes = isAnythingEmpty(inputs) ? WHY_EMPTY : [];
+        throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(mistakes), causes);
+    }
+    return settings;
+}
+function isAnythingEmpty(inputs) {
+    const hasUrls = inputs['login-url'] !== '' && inputs['api-url'] !== '';
+    return inputs['client-id'] === '' || inputs['client-secret'] === '' || (inputs.region === '' && !hasUrls);
+}
+class Mistake extends Error {
+}
+const WHY_EMPTY = [
+    'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
+    'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
+    'the job names no environment, or another one than the secret belongs to',
+];
+function readCredential(inputs, name) {
+    if (inputs[name] !== '')
+        return inputs[name];
+    throw new Mistake(`${name} is empty.`);
+}
+function readClientId(inputs) {
+    const value = readCredential(inputs, 'client-id');
+    if (value.includes(':') || (0,characters/* hasControlCharacters */.Kg)(value))
+        throw new Mistake('client-id contains a colon or a control character: it is no client id.');
+    return value;
+}
+function readOrganizationId(inputs) {
+    const id = inputs['organization-id'];
+    if (!/\s/.test(id))
+        return optional(id);
+    throw new Mistake(`organization-id is ${(0,characters/* quoted */.TL)(id)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
+}
+function readRegion(inputs) {
+    const text = inputs.region;
+    if (text === '') {
+        const mistake = mistakeInNoRegion(inputs);
+        if (mistake === undefined)
+            return undefined;
+        throw new Mistake(mistake);
+    }
+    const region = (0,genesys_region/* parseRegion */.cf)(text);
+    if (region !== undefined)
+        return region;
+    throw new Mistake(`region ${(0,genesys_region/* unknownRegion */.hk)(text, 'login-url', 'api-url')}`);
+}
+function mistakeInNoRegion(inputs) {
+    const missing = ['login-url', 'api-url'].filter((name) => inputs[name] === '');
+    if (missing.length === 0)
+        return undefined;
+    const region = 'region is empty. Give it (for example eu-central-1 or mypurecloud.de)';
+    return missing.length === 2
+        ? `${region}, or both login-url and api-url.`
+        : `${region}, or ${missing.join('')} as well, which is empty too.`;
+}
+function readUrl(inputs, name, byRegion) {
+    const text = inputs[name];
+    if (text === '')
+        return byRegion ?? '';
+    const parsed = parseBaseUrl(text);
+    if ('mistake' in parsed)
+        throw new Mistake(`${name} ${parsed.mistake}`);
+    return parsed.url;
+}
+function readBoolean(inputs, name, byDefault) {
+    switch (inputs[name].toLowerCase()) {
+        case '':
+            return byDefault;
+        case 'true':
+            return true;
+        case 'false':
+            return false;
+        default:
+            throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(inputs[name])}. It takes true or false.`);
+    }
+}
+function readShare({ share }) {
+    switch (share.toLowerCase()) {
+        case '':
+        case 'none':
+            return 'none';
+        case 'run':
+            return 'run';
+        case 'repository':
+            return 'repository';
+        default:
+            throw new Mistake(`share is ${(0,characters/* quoted */.TL)(share)}. It takes none, run or repository.`);
+    }
+}
+function readRedis(inputs) {
+    if (inputs['redis-url'] === '')
+        return undefined;
+    if (/^(?:none)?$/i.test(inputs.share)) {
+        throw new Mistake('redis-url is given, but nothing is shared. Set share to run or repository, or leave redis-url out.');
+    }
+    const target = parseRedisUrl(inputs['redis-url']);
+    if ('mistake' in target)
+        throw new Mistake(`redis-url ${target.mistake}.`);
+    return target;
+}
+function readSeconds(inputs, name, byDefault, shortest, longest) {
+    const text = inputs[name];
+    if (text === '')
+        return byDefault * 1000;
+    const seconds = /^\d+$/.test(text) ? Number(text) : -1;
+    if (seconds >= shortest && seconds <= longest)
+        return seconds * 1000;
+    throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+}
+const optional = (text) => (text === '' ? undefined : text);
+
+;// CONCATENATED MODULE: ./build/adapters/proxy.js
+const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+function readProxySettings(environment = process.env) {
+    const secrets = [];
+    const mistakes = [];
+    const corrections = {};
+    for (const name of PROXY_VARIABLES) {
+        const value = environment[name]?.trim() ?? '';
+        const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+        if (text !== (environment[name] ?? ''))
+            corrections[name] = text;
+        if (text === '')
+            continue;
+        const url = URL.canParse(text) ? new URL(text) : null;
+        if (url !== null)
+            secrets.push(...passwordsIn(url));
+        const mistake = mistakeIn(url);
+        if (mistake !== undefined) {
+            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
+        }
+    }
+    return { secrets: [...new Set(secrets)], mistakes, corrections };
+}
+function useProxySettings() {
+    const settings = readProxySettings();
+    for (const [name, value] of Object.entries(settings.corrections)) {
+        if (value === '')
+            Reflect.deleteProperty(process.env, name);
+        else
+            process.env[name] = value;
+    }
+    return settings;
+}
+function mistakeIn(url) {
+    if (url === null || url.hostname === '')
+        return 'it cannot be parsed';
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+        return 'only http and https proxies are supported';
+    if (proxy_decode(url.username) === undefined || proxy_decode(url.password) === undefined) {
+        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
+    }
+    return undefined;
+}
+function passwordsIn(url) {
+    if (url.password === '')
+        return [];
+    const user = proxy_decode(url.username) ?? url.username;
+    const password = proxy_decode(url.password) ?? url.password;
+    const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
+    return [password, url.password, credential];
+}
+function proxy_decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
@@ -1809,11 +2699,9 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./build/token/characters.js
-var characters = __nccwpck_require__(365);
-// EXTERNAL MODULE: ./build/token/redact.js
-var redact = __nccwpck_require__(7044);
-;// CONCATENATED MODULE: ./build/adapters/runner/github.js
+// EXTERNAL MODULE: ./build/core/redact.js
+var redact = __nccwpck_require__(7690);
+;// CONCATENATED MODULE: ./build/adapters/github-runner/github-step.js
 
 
 
@@ -1822,7 +2710,7 @@ var redact = __nccwpck_require__(7044);
 const STATE_NAME = 'token';
 const SHORTEST_SURE_FORM = 8;
 const HOME = 'https://github.com/org/gc-oauth-action/blob/v1';
-class github_GitHubRunner {
+class github_step_GitHubStep {
     #masked = new Set();
     #forms = [];
     mask(values) {
@@ -1918,11 +2806,22 @@ function requireFiles(names, environment = process.env) {
     ]);
 }
 
-;// CONCATENATED MODULE: ./build/adapters/runner/run-action.js
+;// CONCATENATED MODULE: ./build/adapters/github-runner/inputs.js
+
+
+function readInputs() {
+    return readInputsNamed(INPUT_NAMES);
+}
+function readInputsNamed(names) {
+    const entries = names.map((name) => [name, getInput(name)]);
+    return Object.fromEntries(entries);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github-runner/run-action.js
 
 
 function runAction(action) {
-    const runner = new github_GitHubRunner();
+    const runner = new github_step_GitHubStep();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome)
@@ -1951,7 +2850,7 @@ function runAction(action) {
     run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
 }
 function runPost(action) {
-    const runner = new GitHubRunner();
+    const runner = new GitHubStep();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome) {
@@ -2012,906 +2911,7 @@ function once(act) {
     };
 }
 
-// EXTERNAL MODULE: ./build/token/access-token.js
-var access_token = __nccwpck_require__(7935);
-// EXTERNAL MODULE: ./build/token/retry.js
-var retry = __nccwpck_require__(2431);
-// EXTERNAL MODULE: ./build/token/secret.js + 1 modules
-var secret = __nccwpck_require__(2820);
-// EXTERNAL MODULE: ./build/genesys/reply.js
-var genesys_reply = __nccwpck_require__(8138);
-// EXTERNAL MODULE: ./build/genesys/with-retry.js
-var with_retry = __nccwpck_require__(1075);
-;// CONCATENATED MODULE: ./build/genesys/grant.js
-
-
-
-
-
-
-const ASSUMED_LIFETIME_SECONDS = 300;
-const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
-const LONGEST_TOKEN_BYTES = 100 * 1024;
-function grantRequest(settings) {
-    const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (settings.scope !== undefined)
-        form.set('scope', settings.scope);
-    return tokenRequest(settings, form);
-}
-function tokenRequest(settings, form) {
-    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
-    return {
-        method: 'POST',
-        url: `${settings.loginUrl}/oauth/token`,
-        headers: {
-            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-        },
-        body: form.toString(),
-    };
-}
-function readGrant(reply) {
-    if (reply.status < 200 || reply.status > 299)
-        throw (0,genesys_reply/* readFailure */.f1)(reply);
-    const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
-    const value = new secret/* Secret */.z(readAccessToken(fields));
-    const times = { sent: reply.sent, received: reply.received, serverDate: (0,genesys_reply/* serverDate */.uT)(reply) };
-    const tokenFor = (seconds, type) => ({
-        value,
-        type,
-        ...(0,access_token/* expiryOf */.p)(seconds, times),
-    });
-    try {
-        const type = readTokenType(fields);
-        const lifetimeSeconds = readLifetime(fields);
-        const refreshToken = readRefreshToken(fields);
-        return {
-            token: tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type),
-            isLifetimeAssumed: lifetimeSeconds === undefined,
-            ...(refreshToken === undefined ? {} : { refreshToken }),
-        };
-    }
-    catch (error) {
-        if (!(error instanceof retry/* RequestFailed */.DY))
-            throw error;
-        throw new UnusableGrant(error.failure, tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, ''));
-    }
-}
-async function grant(settings, time, retrying) {
-    try {
-        return await (0,with_retry/* sendWithRetry */.lx)('The token request', grantRequest(settings), readGrant, time, retrying);
-    }
-    catch (error) {
-        if (!(error instanceof with_retry/* GaveUp */.TL))
-            throw error;
-        const { grantError } = await __nccwpck_require__.e(/* import() */ 87).then(__nccwpck_require__.bind(__nccwpck_require__, 5087));
-        throw grantError(error, settings);
-    }
-}
-class UnusableGrant extends retry/* RequestFailed */.DY {
-    token;
-    constructor(failure, token) {
-        super(failure);
-        this.token = token;
-    }
-}
-function unusableTokenOf(error) {
-    return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
-}
-function readAccessToken(fields) {
-    const value = fields['access_token'];
-    if (typeof value !== 'string' || value === '')
-        throw invalid('access_token is missing or empty');
-    if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
-        throw invalid(`access_token has more than ${LONGEST_TOKEN_BYTES} bytes`);
-    }
-    if ((0,characters/* hasControlCharacters */.Kg)(value))
-        throw invalid('access_token contains control characters');
-    if (/[\u{100}-\u{10ffff}]/u.test(value))
-        throw invalid('access_token contains characters that no header can carry');
-    return value;
-}
-function readRefreshToken(fields) {
-    const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
-        ? new secret/* Secret */.z(value)
-        : undefined;
-}
-function readTokenType(fields) {
-    const value = fields['token_type'];
-    if (typeof value !== 'string')
-        throw invalid('token_type is missing');
-    if (value.toLowerCase() !== 'bearer')
-        throw invalid('token_type is not bearer');
-    return value;
-}
-function readLifetime(fields) {
-    const value = fields['expires_in'];
-    if (value === undefined || value === null)
-        return undefined;
-    const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
-    if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
-        throw invalid('expires_in is not a positive number');
-    }
-    return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
-}
-const invalid = (what) => new retry/* RequestFailed */.DY({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
-
-// EXTERNAL MODULE: ./build/token/masks.js
-var masks = __nccwpck_require__(5208);
-// EXTERNAL MODULE: ./build/token/region.js
-var token_region = __nccwpck_require__(4657);
-;// CONCATENATED MODULE: ./build/token/time.js
-function isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
-}
-
-;// CONCATENATED MODULE: ./build/genesys/organization.js
-
-
-function ownerRequest(apiUrl, token) {
-    return {
-        method: 'GET',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readOwner(reply) {
-    if (reply.status !== 200)
-        throw (0,genesys_reply/* readFailure */.f1)(reply);
-    const fields = (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
-    const organization = objectIn(fields, 'organization');
-    const client = objectIn(fields, 'OAuthClient');
-    return {
-        organizationId: (0,genesys_reply/* quote */.hD)(organization['id']) ?? '',
-        organizationName: (0,genesys_reply/* quote */.hD)(organization['name']) ?? '',
-        clientId: (0,genesys_reply/* quote */.hD)(client['id']) ?? '',
-        clientName: (0,genesys_reply/* quote */.hD)(client['name']) ?? '',
-    };
-}
-function guardOrganization(expectedId, owner) {
-    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
-        return;
-    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
-    throw new errors/* ActionError */.lZ('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
-        ...(owner.organizationName === expectedId
-            ? ['organization-id takes the id of the organization, not its name']
-            : []),
-        'client-id, client-secret and region belong to another organization (test instead of production, say)',
-        'organization-id is wrong',
-    ]);
-}
-function describeOrganization(owner) {
-    return owner.organizationName === ''
-        ? owner.organizationId
-        : `${owner.organizationName} (${owner.organizationId})`;
-}
-function objectIn(fields, name) {
-    const value = fields[name];
-    return typeof value === 'object' && value !== null ? value : {};
-}
-
-;// CONCATENATED MODULE: ./build/action/summary.js
-
-function summaryTable(facts) {
-    const { owner } = facts;
-    const rows = [
-        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
-        ['Region', code(facts.region)],
-        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
-        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
-        ['Source', facts.source],
-    ];
-    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
-    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
-}
-function summaryOutcome(outcome) {
-    return `Genesys Cloud access token: ${outcome}\n`;
-}
-function named(name, id) {
-    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
-    return parts.length === 0 ? 'not known' : parts.join(' ');
-}
-function plain(text) {
-    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-    return text
-        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
-        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
-}
-const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
-
-;// CONCATENATED MODULE: ./build/action/write.js
-
-function write(files) {
-    try {
-        files();
-    }
-    catch (error) {
-        if (error instanceof errors/* ActionError */.lZ)
-            throw error;
-        throw new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/action/hand-out.js
-
-
-
-
-
-function handOut({ token, owner }, source, { settings, runner, retrying }, beforeToken = () => undefined) {
-    const { region, loginUrl, apiUrl } = settings;
-    const { clock } = retrying;
-    const expiresAt = isoSeconds(token.expiresAt);
-    write(() => {
-        runner.setOutput('token-type', token.type);
-        runner.setOutput('expires-in', String((0,access_token/* secondsLeft */.L)(token, clock.now())));
-        runner.setOutput('expires-at', expiresAt);
-        runner.setOutput('region', region?.name ?? '');
-        runner.setOutput('domain', region?.domain ?? '');
-        runner.setOutput('login-url', loginUrl);
-        runner.setOutput('api-url', apiUrl);
-        runner.setOutput('organization-id', owner?.organizationId ?? '');
-        runner.setOutput('organization-name', owner?.organizationName ?? '');
-        runner.setOutput('source', source);
-        beforeToken();
-        if (settings.exportEnvironment)
-            exportToken(token, settings, runner);
-        runner.setOutput('token', token.value.reveal());
-    });
-    const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
-    const guarded = settings.organizationId === undefined ? '' : ' The organization is the one that organization-id asks for.';
-    const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares';
-    runner.say(`${got}${whose}; it expires at ${expiresAt}.${guarded}`);
-    if (settings.summary)
-        runner.addSummary(summaryTable(summaryFacts({ token, owner }, source, settings)));
-}
-function summaryFacts({ token, owner }, source, settings) {
-    const region = settings.region?.name ?? new URL(settings.apiUrl).host;
-    return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source };
-}
-function exportToken(token, { region }, runner) {
-    runner.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal());
-    if (region === undefined) {
-        runner.say('GENESYSCLOUD_REGION is not exported: only URLs were given, so that no AWS name is known.');
-    }
-    else {
-        runner.exportVariable('GENESYSCLOUD_REGION', region.name);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/action/keep-fresh.js
-
-
-async function keepFresh(agent, first, runner) {
-    if (first.refreshToken !== undefined)
-        runner.mask((0,masks/* tokenForms */.py)(first.refreshToken.reveal()));
-    const folder = await agent.start(first);
-    const { socket } = agent.saved;
-    write(() => {
-        runner.exportVariable('GC_TOKEN_SOCK', socket);
-        const ownName = variableOf(agent.stepId);
-        if (ownName !== undefined)
-            runner.exportVariable(ownName, socket);
-        runner.addPath(folder);
-    });
-    runner.say('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.');
-}
-function variableOf(stepId) {
-    if (stepId === '' || stepId.startsWith('__'))
-        return undefined;
-    return `GC_TOKEN_SOCK_${stepId.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-}
-
-;// CONCATENATED MODULE: ./build/action/saved-state.js
-
-const FATES = (/* unused pure expression or super */ null && (['owned', 'shared', 'kept-on-request', 'revoked-by-main']));
-function stateOf(token, fate, settings, now, { agent, isRefused = false, } = {}) {
-    return {
-        token: fate,
-        value: token.value,
-        apiUrl: settings.apiUrl,
-        expiresAt: token.expiresAt,
-        savedAt: now,
-        deadBy: token.deadBy,
-        summary: settings.summary,
-        ...(agent === undefined ? {} : { agent }),
-        ...(isRefused ? { isRefused } : {}),
-    };
-}
-const VERSION = 1;
-function encodeState(state) {
-    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
-    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
-}
-function decodeState(text) {
-    const fields = parseFields(text);
-    if (fields?.['version'] !== VERSION)
-        return undefined;
-    const { token, value, apiUrl, expiresAt, summary } = fields;
-    const savedAt = readMoment(fields['savedAt']);
-    const deadBy = readMoment(fields['deadBy']);
-    const fate = FATES.find((known) => known === token);
-    if (fate === undefined)
-        return undefined;
-    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
-        return undefined;
-    if (!isTime(expiresAt) || typeof summary !== 'boolean')
-        return undefined;
-    if (savedAt === undefined || deadBy === undefined)
-        return undefined;
-    const agent = readAgent(fields['agent']);
-    return {
-        token: fate,
-        value: new Secret(value),
-        apiUrl,
-        expiresAt,
-        savedAt,
-        deadBy,
-        summary,
-        ...(agent === undefined ? {} : { agent }),
-        ...(fields['isRefused'] === true ? { isRefused: true } : {}),
-    };
-}
-function readAgent(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { socket, folder, journalKey, isRevoking } = value;
-    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
-        return undefined;
-    return { socket, folder, journalKey: new Secret(journalKey), isRevoking: isRevoking === true };
-}
-const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
-function readMoment(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { wallMs, monotonicMs } = value;
-    return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined;
-}
-function parseFields(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/action/task.js
-
-
-function save(token, fate, { settings, runner, retrying, agent, isRefused }) {
-    const state = stateOf(token, fate, settings, retrying.clock.now(), { agent, isRefused });
-    write(() => runner.saveState(encodeState(state)));
-}
-
-;// CONCATENATED MODULE: ./build/action/look-up.js
-
-
-
-
-
-
-const LOOK_UP_MS = 5_000;
-async function lookUp(token, task, source) {
-    const { settings, time, runner, retrying } = task;
-    const guard = settings.organizationId;
-    const request = ownerRequest(settings.apiUrl, token.value);
-    try {
-        const lookUpTime = guard === undefined ? (0,with_retry/* oneAttempt */.Yl)(time, LOOK_UP_MS) : time;
-        const owner = await (0,with_retry/* sendWithRetry */.lx)('The organization look-up', request, readOwner, lookUpTime, retrying);
-        if (guard !== undefined)
-            guardOrganization(guard, owner);
-        return { owner, isDead: false };
-    }
-    catch (error) {
-        if (!(error instanceof with_retry/* GaveUp */.TL))
-            throw error;
-        const { status } = error.failure;
-        const isDead = status === 401;
-        if (source === 'granted' && (isDead || status === 404)) {
-            task.isRefused = true;
-            save(token, 'owned', task);
-        }
-        if (isDead && source === 'shared')
-            return { owner: undefined, isDead };
-        const reason = (0,genesys_reply/* describeFailure */.Ic)(error.failure);
-        if (guard !== undefined)
-            throw unknownOrganization(guard, reason, error);
-        const hint = task.isRefused ? ' Does api-url belong to the region of login-url?' : '';
-        runner.say(`The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`);
-        return { owner: undefined, isDead };
-    }
-}
-function unknownOrganization(expectedId, reason, { failure, cause }) {
-    return new errors/* ActionError */.lZ('ORGANIZATION_UNKNOWN', `The token's organization could not be read (${reason}), so that it is not known to be ${expectedId}. The token was not handed out.`, (0,retry/* isTemporary */.ey)(failure)
-        ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
-        : [
-            'api-url belongs to another region or gateway than login-url',
-            "this runner's IP address is not on the allow list",
-        ], cause);
-}
-
-;// CONCATENATED MODULE: ./build/genesys/revocation.js
-
-function revocationRequest(apiUrl, token) {
-    return {
-        method: 'DELETE',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204) {
-        if (reply.body !== '')
-            (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
-        return 'revoked';
-    }
-    if (reply.status === 401 || reply.status === 404)
-        return 'already-gone';
-    throw (0,genesys_reply/* readFailure */.f1)(reply);
-}
-
-;// CONCATENATED MODULE: ./build/action/revoke-on-failure.js
-
-
-
-
-const REVOKE_ON_FAILURE_MS = 10_000;
-async function revokeOnFailure(token, aliveUntil, task) {
-    const { settings, runner, retrying } = task;
-    const request = revocationRequest(settings.apiUrl, token);
-    const time = (0,with_retry/* budget */.gd)(REVOKE_ON_FAILURE_MS, retrying.clock);
-    try {
-        const revocation = await (0,with_retry/* sendWithRetry */.lx)('Revoking the token', request, readRevocation, time, retrying);
-        if (revocation === 'already-gone' && task.isRefused)
-            return false;
-        runner.say(revocation === 'revoked' ? 'The token was revoked at once.' : 'The token was no longer valid.');
-        return true;
-    }
-    catch (error) {
-        const reason = error instanceof with_retry/* GaveUp */.TL ? (0,genesys_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error);
-        if (aliveUntil !== '') {
-            runner.warn(`The token that was granted could not be revoked (${reason}). It may stay valid until ${aliveUntil}.`);
-        }
-        else if (error instanceof with_retry/* GaveUp */.TL) {
-            runner.say(`The token could not be revoked yet (${reason}); the post step tries again.`);
-        }
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/action/obtain.js
-
-
-
-
-
-
-
-
-
-
-async function obtain(settings, runner, retrying, sharing, starter) {
-    const time = (0,with_retry/* budget */.gd)(settings.timeoutMs, retrying.clock);
-    const task = { settings, time, runner, retrying, starter, agent: undefined, isRefused: false };
-    const turn = sharing === undefined ? undefined : await takeTurn(sharing, task);
-    if (turn?.do === 'use') {
-        await startAgent({ token: turn.token }, 'shared', task);
-        handOut(turn, 'shared', task);
-    }
-    else
-        await grantOne(task, turn?.do === 'lead' ? turn.lead : undefined);
-}
-async function takeTurn(sharing, task) {
-    const { runner } = task;
-    for (let after = 0;;) {
-        const turn = await sharing.takeTurn(after);
-        if (turn.do !== 'use')
-            return turn;
-        const { token, generation } = turn;
-        runner.mask((0,masks/* tokenForms */.py)(token.value.reveal()));
-        save(token, 'shared', task);
-        const look = await lookUp(token, task, 'shared');
-        if (!look.isDead)
-            return { do: 'use', token, owner: look.owner };
-        runner.say('The shared token is no longer valid (revoked or idled out); looking for another.');
-        after = generation;
-    }
-}
-async function grantOne(task, lead) {
-    const { settings, time, runner, retrying } = task;
-    const place = (0,token_region/* placeOf */.$t)(settings.region, settings.loginUrl);
-    runner.say(`Asking Genesys Cloud in ${place} for a token.`);
-    let token;
-    let isSaved = false;
-    let isShared = false;
-    try {
-        const granted = await grant({ ...settings, place }, time, retrying);
-        const fresh = granted.token;
-        token = fresh;
-        runner.mask((0,masks/* tokenForms */.py)(fresh.value.reveal()));
-        save(fresh, 'owned', task);
-        isSaved = true;
-        if (granted.isLifetimeAssumed) {
-            runner.say(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
-        }
-        const { owner } = await lookUp(fresh, task, 'granted');
-        if (lead !== undefined && !task.isRefused) {
-            const letGo = () => {
-                save(fresh, 'shared', task);
-                isShared = true;
-            };
-            isShared = (await lead.publish(fresh, letGo)) === 'shared';
-            if (!isShared)
-                save(fresh, 'owned', task);
-        }
-        await startAgent(granted, isShared ? 'shared' : 'owned', task);
-        handOut({ token: fresh, owner }, 'granted', task, () => {
-            if (!isShared && !settings.revoke)
-                save(fresh, 'kept-on-request', task);
-        });
-    }
-    catch (error) {
-        if (token !== undefined && !isShared)
-            await giveBack(token, isSaved, task);
-        const unusable = unusableTokenOf(error);
-        if (unusable !== undefined) {
-            runner.mask((0,masks/* tokenForms */.py)(unusable.value.reveal()));
-            await giveBack(unusable, trySave(unusable, task), task);
-        }
-        throw error;
-    }
-    finally {
-        if (!isShared)
-            await lead?.abandon();
-    }
-}
-function trySave(token, task) {
-    try {
-        save(token, 'owned', task);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-async function giveBack(token, isSaved, task) {
-    const isDead = await revokeOnFailure(token.value, isSaved ? '' : isoSeconds(token.expiresAt), task);
-    try {
-        if (isDead)
-            save(token, 'revoked-by-main', task);
-    }
-    catch {
-    }
-}
-async function startAgent(first, fate, task) {
-    if (task.starter === undefined)
-        return;
-    const prepared = task.starter.prepare();
-    task.runner.mask([prepared.saved.journalKey.reveal()]);
-    task.agent = prepared.saved;
-    save(first.token, fate, task);
-    await keepFresh(prepared, first, task.runner);
-}
-
-;// CONCATENATED MODULE: ./build/sharing/redis-url.js
-
-const DEFAULT_PORT = 6379;
-function parseRedisUrl(text) {
-    const url = URL.parse(text);
-    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
-        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
-    }
-    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
-    if (database === undefined)
-        return { mistake: 'has a path that is not the number of a database' };
-    const username = decode(url.username);
-    const password = decode(url.password);
-    if (username === undefined || password === undefined) {
-        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
-    }
-    if (username !== '' && password === '') {
-        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
-    }
-    return {
-        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
-        isTls: url.protocol === 'rediss:',
-        username: username === '' ? undefined : username,
-        password: password === '' ? undefined : new secret/* Secret */.z(password),
-        database: Number(database),
-    };
-}
-function secretsInRedisUrl(text) {
-    const written = URL.parse(text)?.password ?? '';
-    const meant = decode(written) ?? '';
-    return [...new Set([meant, written])].filter((form) => form !== '');
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/token/base-url.js
-function parseBaseUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '') {
-        return {
-            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
-        };
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        return {
-            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
-        };
-    }
-    if (url.username !== '' || url.password !== '') {
-        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
-    }
-    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
-}
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
-}
-
-;// CONCATENATED MODULE: ./build/action/settings.js
-
-
-
-
-
-
-const INPUT_NAMES = [
-    'client-id',
-    'client-secret',
-    'region',
-    'login-url',
-    'api-url',
-    'scope',
-    'organization-id',
-    'share',
-    'redis-url',
-    'min-validity-seconds',
-    'keep-fresh',
-    'export-env',
-    'revoke',
-    'timeout-seconds',
-    'summary',
-];
-const LONGEST_TIMEOUT_SECONDS = 3600;
-const LONGEST_VALIDITY_SECONDS = 38_880_000;
-function parseSettings(inputs, otherMistakes = []) {
-    const mistakes = [];
-    const read = (parse, fallback) => {
-        try {
-            return parse();
-        }
-        catch (error) {
-            if (!(error instanceof Mistake))
-                throw error;
-            mistakes.push(error.message);
-            return fallback;
-        }
-    };
-    const clientId = read(() => readClientId(inputs), '');
-    const clientSecret = read(() => readCredential(inputs, 'client-secret'), '');
-    const region = read(() => readRegion(inputs), undefined);
-    const settings = {
-        clientId,
-        clientSecret: new secret/* Secret */.z(clientSecret),
-        region,
-        loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
-        apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
-        scope: optional(inputs.scope),
-        organizationId: read(() => readOrganizationId(inputs), undefined),
-        share: read(() => readShare(inputs), 'none'),
-        redis: read(() => readRedis(inputs), undefined),
-        minValidityMs: read(() => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS), 0),
-        keepFresh: read(() => readBoolean(inputs, 'keep-fresh', false), false),
-        exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
-        revoke: read(() => readBoolean(inputs, 'revoke', true), true),
-        timeoutMs: read(() => readSeconds(inputs, 'timeout-seconds', 120, 1, LONGEST_TIMEOUT_SECONDS), 0),
-        summary: read(() => readBoolean(inputs, 'summary', false), false),
-    };
-    mistakes.push(...otherMistakes);
-    if (mistakes.length > 0) {
-        const causes = isAnythingEmpty(inputs) ? WHY_EMPTY : [];
-        throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(mistakes), causes);
-    }
-    return settings;
-}
-function isAnythingEmpty(inputs) {
-    const hasUrls = inputs['login-url'] !== '' && inputs['api-url'] !== '';
-    return inputs['client-id'] === '' || inputs['client-secret'] === '' || (inputs.region === '' && !hasUrls);
-}
-class Mistake extends Error {
-}
-const WHY_EMPTY = [
-    'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
-    'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
-    'the job names no environment, or another one than the secret belongs to',
-];
-function readCredential(inputs, name) {
-    if (inputs[name] !== '')
-        return inputs[name];
-    throw new Mistake(`${name} is empty.`);
-}
-function readClientId(inputs) {
-    const value = readCredential(inputs, 'client-id');
-    if (value.includes(':') || (0,characters/* hasControlCharacters */.Kg)(value))
-        throw new Mistake('client-id contains a colon or a control character: it is no client id.');
-    return value;
-}
-function readOrganizationId(inputs) {
-    const id = inputs['organization-id'];
-    if (!/\s/.test(id))
-        return optional(id);
-    throw new Mistake(`organization-id is ${(0,characters/* quoted */.TL)(id)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
-}
-function readRegion(inputs) {
-    const text = inputs.region;
-    if (text === '') {
-        const mistake = mistakeInNoRegion(inputs);
-        if (mistake === undefined)
-            return undefined;
-        throw new Mistake(mistake);
-    }
-    const region = (0,token_region/* parseRegion */.cf)(text);
-    if (region !== undefined)
-        return region;
-    throw new Mistake(`region ${(0,token_region/* unknownRegion */.hk)(text, 'login-url', 'api-url')}`);
-}
-function mistakeInNoRegion(inputs) {
-    const missing = ['login-url', 'api-url'].filter((name) => inputs[name] === '');
-    if (missing.length === 0)
-        return undefined;
-    const region = 'region is empty. Give it (for example eu-central-1 or mypurecloud.de)';
-    return missing.length === 2
-        ? `${region}, or both login-url and api-url.`
-        : `${region}, or ${missing.join('')} as well, which is empty too.`;
-}
-function readUrl(inputs, name, byRegion) {
-    const text = inputs[name];
-    if (text === '')
-        return byRegion ?? '';
-    const parsed = parseBaseUrl(text);
-    if ('mistake' in parsed)
-        throw new Mistake(`${name} ${parsed.mistake}`);
-    return parsed.url;
-}
-function readBoolean(inputs, name, byDefault) {
-    switch (inputs[name].toLowerCase()) {
-        case '':
-            return byDefault;
-        case 'true':
-            return true;
-        case 'false':
-            return false;
-        default:
-            throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(inputs[name])}. It takes true or false.`);
-    }
-}
-function readShare({ share }) {
-    switch (share.toLowerCase()) {
-        case '':
-        case 'none':
-            return 'none';
-        case 'run':
-            return 'run';
-        case 'repository':
-            return 'repository';
-        default:
-            throw new Mistake(`share is ${(0,characters/* quoted */.TL)(share)}. It takes none, run or repository.`);
-    }
-}
-function readRedis(inputs) {
-    if (inputs['redis-url'] === '')
-        return undefined;
-    if (/^(?:none)?$/i.test(inputs.share)) {
-        throw new Mistake('redis-url is given, but nothing is shared. Set share to run or repository, or leave redis-url out.');
-    }
-    const target = parseRedisUrl(inputs['redis-url']);
-    if ('mistake' in target)
-        throw new Mistake(`redis-url ${target.mistake}.`);
-    return target;
-}
-function readSeconds(inputs, name, byDefault, shortest, longest) {
-    const text = inputs[name];
-    if (text === '')
-        return byDefault * 1000;
-    const seconds = /^\d+$/.test(text) ? Number(text) : -1;
-    if (seconds >= shortest && seconds <= longest)
-        return seconds * 1000;
-    throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
-}
-const optional = (text) => (text === '' ? undefined : text);
-
-;// CONCATENATED MODULE: ./build/adapters/proxy.js
-const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-function readProxySettings(environment = process.env) {
-    const secrets = [];
-    const mistakes = [];
-    const corrections = {};
-    for (const name of PROXY_VARIABLES) {
-        const value = environment[name]?.trim() ?? '';
-        const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-        if (text !== (environment[name] ?? ''))
-            corrections[name] = text;
-        if (text === '')
-            continue;
-        const url = URL.canParse(text) ? new URL(text) : null;
-        if (url !== null)
-            secrets.push(...passwordsIn(url));
-        const mistake = mistakeIn(url);
-        if (mistake !== undefined) {
-            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
-        }
-    }
-    return { secrets: [...new Set(secrets)], mistakes, corrections };
-}
-function useProxySettings() {
-    const settings = readProxySettings();
-    for (const [name, value] of Object.entries(settings.corrections)) {
-        if (value === '')
-            Reflect.deleteProperty(process.env, name);
-        else
-            process.env[name] = value;
-    }
-    return settings;
-}
-function mistakeIn(url) {
-    if (url === null || url.hostname === '')
-        return 'it cannot be parsed';
-    if (url.protocol !== 'http:' && url.protocol !== 'https:')
-        return 'only http and https proxies are supported';
-    if (proxy_decode(url.username) === undefined || proxy_decode(url.password) === undefined) {
-        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
-    }
-    return undefined;
-}
-function passwordsIn(url) {
-    if (url.password === '')
-        return [];
-    const user = proxy_decode(url.username) ?? url.username;
-    const password = proxy_decode(url.password) ?? url.password;
-    const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
-    return [password, url.password, credential];
-}
-function proxy_decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/adapters/runner/inputs.js
-
-
-function readInputs() {
-    return readInputsNamed(INPUT_NAMES);
-}
-function readInputsNamed(names) {
-    const entries = names.map((name) => [name, getInput(name)]);
-    return Object.fromEntries(entries);
-}
-
-;// CONCATENATED MODULE: ./build/compose/mask-credentials.js
+;// CONCATENATED MODULE: ./build/entries/mask-credentials.js
 
 
 function maskCredentials(runner, inputs, proxy) {
@@ -3745,10 +3745,10 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 //# sourceMappingURL=index.js.map
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
-;// CONCATENATED MODULE: ./build/token/version.js
+;// CONCATENATED MODULE: ./build/core/version.js
 const version_VERSION = '1.0.0';
 
-;// CONCATENATED MODULE: ./build/adapters/http.js
+;// CONCATENATED MODULE: ./build/adapters/node-http.js
 
 
 
@@ -3783,9 +3783,9 @@ function httpTransport(clock) {
         }
         catch (error) {
             signal.throwIfAborted();
-            if (error instanceof retry/* RequestFailed */.DY || isOwnFault(error))
+            if (error instanceof retry_decision/* AttemptFailed */.Nz || isOwnFault(error))
                 throw error;
-            throw new retry/* RequestFailed */.DY(failureOf(error), error);
+            throw new retry_decision/* AttemptFailed */.Nz(failureOf(error), error);
         }
         finally {
             abandoned.abort();
@@ -3846,7 +3846,7 @@ function readWhole(message) {
         let bytes = 0;
         const breakOff = (error) => {
             const reason = error === undefined ? 'closed' : nameOf(error);
-            reject(new retry/* RequestFailed */.DY({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
+            reject(new retry_decision/* AttemptFailed */.Nz({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
         };
         message.on('data', (chunk) => {
             bytes += chunk.length;
@@ -3872,19 +3872,19 @@ function asUtf8(value) {
     return Buffer.from(value, 'latin1').toString('utf8');
 }
 function tooLarge(message) {
-    return new retry/* RequestFailed */.DY({
+    return new retry_decision/* AttemptFailed */.Nz({
         kind: 'too-large',
         summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
     });
 }
 function timedOut(timeoutMs) {
-    return new retry/* RequestFailed */.DY({
+    return new retry_decision/* AttemptFailed */.Nz({
         kind: 'timeout',
         summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s`,
     });
 }
 function failureOf(error) {
-    const message = (0,genesys_reply/* quote */.hD)((0,errors/* messageOf */.bD)(error)) ?? '';
+    const message = (0,http_reply/* quote */.hD)((0,errors/* messageOf */.bD)(error)) ?? '';
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1];
     if (proxyStatus !== undefined) {
         return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) };
@@ -3914,7 +3914,7 @@ function codeOf(error) {
 }
 const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 
-;// CONCATENATED MODULE: ./build/compose/clean-replies.js
+;// CONCATENATED MODULE: ./build/http/clean-replies.js
 function withCleanReplies(transport, clean) {
     return async (...sending) => {
         const reply = await transport(...sending);
@@ -3928,7 +3928,7 @@ function withCleanReplies(transport, clean) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/compose/retrying.js
+;// CONCATENATED MODULE: ./build/entries/request-context.js
 
 
 
@@ -3942,7 +3942,7 @@ function retryingOver({ runner, signal }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/compose/main.js
+;// CONCATENATED MODULE: ./build/entries/main.js
 
 
 
@@ -3950,6 +3950,8 @@ function retryingOver({ runner, signal }) {
 
 
 
+
+runAction(main);
 async function main(context) {
     const { runner } = context;
     const inputs = readInputs();
@@ -3966,20 +3968,15 @@ async function main(context) {
 async function starterOf(settings, { signal }) {
     if (!settings.keepFresh)
         return undefined;
-    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 153).then(__nccwpck_require__.bind(__nccwpck_require__, 5153));
+    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 140).then(__nccwpck_require__.bind(__nccwpck_require__, 4140));
     return agentStarter(settings, signal);
 }
 async function sharingOf(settings, context, retrying) {
     if (settings.share === 'none')
         return undefined;
-    const { openSharing } = await __nccwpck_require__.e(/* import() */ 511).then(__nccwpck_require__.bind(__nccwpck_require__, 8511));
+    const { openSharing } = await __nccwpck_require__.e(/* import() */ 639).then(__nccwpck_require__.bind(__nccwpck_require__, 9639));
     return openSharing(settings, settings.share, context, retrying);
 }
-
-;// CONCATENATED MODULE: ./build/main.js
-
-
-runAction(main);
 
 })();
 

@@ -1,7 +1,228 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 138:
+/***/ 751:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   KF: () => (/* binding */ withoutOldCommands)
+/* harmony export */ });
+/* unused harmony exports hasControlCharacters, quoted */
+const PRINTABLE_ASCII = /^[ -~]*$/;
+function hasControlCharacters(text) {
+    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+}
+function onOneLine(text) {
+    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    return withoutOldCommands(line);
+}
+function withoutOldCommands(text) {
+    return text.replaceAll('##[', '# #[');
+}
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
+
+
+/***/ }),
+
+/***/ 208:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Uc: () => (/* binding */ describeError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/* unused harmony exports ERROR_CODES, anchorOf, tellMistakes */
+const ERROR_CODES = (/* unused pure expression or super */ null && ([
+    'SETTINGS_INVALID',
+    'NOT_A_RUNNER',
+    'GRANT_REJECTED',
+    'GRANT_TYPE_NOT_ALLOWED',
+    'SCOPE_REJECTED',
+    'REQUEST_REFUSED',
+    'ENDPOINT_NOT_FOUND',
+    'REDIRECTED',
+    'RATE_LIMITED',
+    'SERVER_FAILED',
+    'REPLY_UNREADABLE',
+    'NETWORK_FAILED',
+    'TIMED_OUT',
+    'TLS_FAILED',
+    'PROXY_FAILED',
+    'ORGANIZATION_MISMATCH',
+    'ORGANIZATION_UNKNOWN',
+    'REDIS_REFUSED',
+    'OUTPUT_FAILED',
+    'AGENT_FAILED',
+    'AGENT_UNREACHABLE',
+    'STORE_NOT_WRITABLE',
+    'ROTATION_REFUSED',
+    'ROTATION_UNCERTAIN',
+    'SECRET_NOT_STORED',
+    'SECRET_NOT_PROVEN',
+    'CANCELLED',
+    'INTERNAL',
+]));
+class ActionError extends Error {
+    name = 'ActionError';
+    code;
+    causes;
+    constructor(code, message, causes = [], cause) {
+        super(message, cause === undefined ? undefined : { cause });
+        this.code = code;
+        this.causes = causes;
+    }
+}
+function anchorOf(code) {
+    return code.toLowerCase().replaceAll('_', '-');
+}
+function describeError(error, documentation) {
+    const lines = [error.message];
+    if (error.causes.length > 0)
+        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
+    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
+    return lines.join('\n');
+}
+function tellMistakes(mistakes) {
+    if (mistakes.length === 1)
+        return `A setting is wrong: ${mistakes[0] ?? ''}`;
+    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
+    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 406:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   py: () => (/* binding */ tokenForms)
+/* harmony export */ });
+/* unused harmony exports maskForms, basicCredentialForms */
+const SHORTEST_FORM = 8;
+function maskForms(value) {
+    return [value, ...derivedForms(value)];
+}
+function basicCredentialForms(clientId, clientSecret) {
+    const credential = `${clientId}:${clientSecret}`;
+    const encoded = base64(credential);
+    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
+}
+function tokenForms(token) {
+    return [...maskForms(token), `Bearer ${token}`];
+}
+function derivedForms(value) {
+    const bytes = Buffer.from(value, 'utf8');
+    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
+    const cores = [0, 1, 2].map((start) => {
+        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
+        return bytes.subarray(start, whole).toString('base64');
+    });
+    const forms = [...encoded, ...cores].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
+}
+const isLongEnough = (form) => form.length >= SHORTEST_FORM;
+const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
+
+
+/***/ }),
+
+/***/ 338:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ Secret)
+});
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./build/core/secret.js
+
+const HIDDEN = '***';
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
+}
+
+
+/***/ }),
+
+/***/ 566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ isoSeconds)
+/* harmony export */ });
+function isoSeconds(at) {
+    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+}
+
+
+/***/ }),
+
+/***/ 888:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ revocationRequest),
+/* harmony export */   j: () => (/* binding */ readRevocation)
+/* harmony export */ });
+/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(584);
+
+function revocationRequest(apiUrl, token) {
+    return {
+        method: 'DELETE',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readRevocation(reply) {
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(reply, 'the reply');
+        return 'revoked';
+    }
+    if (reply.status === 401 || reply.status === 404)
+        return 'already-gone';
+    throw (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .readFailure */ .f1)(reply);
+}
+
+
+/***/ }),
+
+/***/ 584:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -12,8 +233,8 @@
 /* harmony export */   qU: () => (/* binding */ readFields)
 /* harmony export */ });
 /* unused harmony export serverDate */
-/* harmony import */ var _token_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(365);
-/* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(431);
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
 const LONGEST_QUOTE = 200;
@@ -21,7 +242,7 @@ function readFields(reply, what) {
     const fields = parseObject(reply.body);
     if (fields !== undefined)
         return fields;
-    throw new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY({
+    throw new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
         kind: 'unreadable',
         summary: `${what} is not a JSON object (${describeBody(reply)})`,
         status: reply.status,
@@ -47,7 +268,7 @@ function readFailure(reply) {
                 texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     };
-    return new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY(failure);
+    return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
 }
 function describeFailure(failure) {
     const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
@@ -66,7 +287,7 @@ function serverDate(reply) {
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
+    const clean = (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
@@ -110,49 +331,79 @@ function parseObject(text) {
 
 /***/ }),
 
-/***/ 888:
+/***/ 881:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ revocationRequest),
-/* harmony export */   j: () => (/* binding */ readRevocation)
+/* harmony export */   Nz: () => (/* binding */ AttemptFailed),
+/* harmony export */   PQ: () => (/* binding */ retryDecision)
 /* harmony export */ });
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(138);
-
-function revocationRequest(apiUrl, token) {
-    return {
-        method: 'DELETE',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204) {
-        if (reply.body !== '')
-            (0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(reply, 'the reply');
-        return 'revoked';
+/* unused harmony export isTemporary */
+class AttemptFailed extends Error {
+    name = 'AttemptFailed';
+    failure;
+    constructor(failure, cause) {
+        super(failure.summary, cause === undefined ? undefined : { cause });
+        this.failure = failure;
     }
-    if (reply.status === 401 || reply.status === 404)
-        return 'already-gone';
-    throw (0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .readFailure */ .f1)(reply);
+}
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
+const TEMPORARY_STATUS = new Set([408, 425, 429]);
+function retryDecision(failure, attempt, leftMs, random) {
+    if (!isTemporary(failure))
+        return { retry: false, because: 'final' };
+    const wantedMs = waitMs(failure, attempt, random);
+    if (wantedMs < leftMs)
+        return { retry: true, afterMs: wantedMs };
+    return { retry: false, because: 'no-time', wantedMs };
+}
+function isTemporary(failure) {
+    switch (failure.kind) {
+        case 'connection':
+        case 'timeout':
+        case 'truncated':
+        case 'unreadable':
+            return true;
+        case 'proxy':
+            return isTemporaryStatus(failure.status ?? 503);
+        case 'invalid':
+        case 'too-large':
+        case 'tls':
+        case 'redirect':
+            return false;
+        case 'status':
+            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
+                return false;
+            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
+    }
+}
+function isTemporaryStatus(status) {
+    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
+}
+function waitMs(failure, attempt, random) {
+    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
+    return Math.max(askedMs, random * ceilingMs);
 }
 
 
 /***/ }),
 
-/***/ 75:
+/***/ 432:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   TL: () => (/* binding */ GaveUp),
+/* harmony export */   UW: () => (/* binding */ RequestGivenUp),
 /* harmony export */   gd: () => (/* binding */ budget),
-/* harmony export */   lx: () => (/* binding */ sendWithRetry)
+/* harmony export */   tN: () => (/* binding */ send)
 /* harmony export */ });
 /* unused harmony exports ATTEMPT_TIMEOUT_MS, oneAttempt */
-/* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(431);
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(138);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(584);
 
 
 const ATTEMPT_TIMEOUT_MS = 15_000;
@@ -166,8 +417,8 @@ function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
 function oneAttempt(time, longestMs) {
     return { ...time, attemptMs: longestMs, attempts: 1 };
 }
-class GaveUp extends Error {
-    name = 'GaveUp';
+class RequestGivenUp extends Error {
+    name = 'RequestGivenUp';
     failure;
     history;
     constructor(failure, history, cause) {
@@ -176,21 +427,21 @@ class GaveUp extends Error {
         this.history = history;
     }
 }
-async function sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
+async function send(doing, request, read, time, { transport, clock, random, signal, say }) {
     for (let attempt = 1;; attempt++) {
         try {
             const leftMs = time.endsAt - clock.now().monotonicMs;
             return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
         }
         catch (error) {
-            if (!(error instanceof _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY))
+            if (!(error instanceof _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz))
                 throw error;
             if (attempt >= time.attempts)
-                throw new GaveUp(error.failure, '', error);
+                throw new RequestGivenUp(error.failure, '', error);
             const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = (0,_token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .judge */ .S4)(error.failure, attempt, leftMs, random());
+            const verdict = (0,_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .retryDecision */ .PQ)(error.failure, attempt, leftMs, random());
             if (!verdict.retry)
-                throw new GaveUp(error.failure, history(attempt, verdict, leftMs), error);
+                throw new RequestGivenUp(error.failure, history(attempt, verdict, leftMs), error);
             const reason = (0,_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFailure */ .Ic)(error.failure);
             say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
             await clock.sleep(verdict.afterMs, signal);
@@ -493,257 +744,6 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 365:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GJ: () => (/* binding */ onOneLine),
-/* harmony export */   KF: () => (/* binding */ withoutOldCommands)
-/* harmony export */ });
-/* unused harmony exports hasControlCharacters, quoted */
-const PRINTABLE_ASCII = /^[ -~]*$/;
-function hasControlCharacters(text) {
-    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
-}
-function onOneLine(text) {
-    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
-    return withoutOldCommands(line);
-}
-function withoutOldCommands(text) {
-    return text.replaceAll('##[', '# #[');
-}
-function quoted(text) {
-    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
-}
-
-
-/***/ }),
-
-/***/ 326:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Uc: () => (/* binding */ describeError),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
-/* unused harmony exports ERROR_CODES, anchorOf, tellMistakes */
-const ERROR_CODES = (/* unused pure expression or super */ null && ([
-    'SETTINGS_INVALID',
-    'NOT_A_RUNNER',
-    'GRANT_REJECTED',
-    'GRANT_TYPE_NOT_ALLOWED',
-    'SCOPE_REJECTED',
-    'REQUEST_REFUSED',
-    'ENDPOINT_NOT_FOUND',
-    'REDIRECTED',
-    'RATE_LIMITED',
-    'SERVER_FAILED',
-    'REPLY_UNREADABLE',
-    'NETWORK_FAILED',
-    'TIMED_OUT',
-    'TLS_FAILED',
-    'PROXY_FAILED',
-    'ORGANIZATION_MISMATCH',
-    'ORGANIZATION_UNKNOWN',
-    'REDIS_REFUSED',
-    'OUTPUT_FAILED',
-    'AGENT_FAILED',
-    'AGENT_UNREACHABLE',
-    'STORE_NOT_WRITABLE',
-    'ROTATION_REFUSED',
-    'ROTATION_UNCERTAIN',
-    'SECRET_NOT_STORED',
-    'SECRET_NOT_PROVEN',
-    'CANCELLED',
-    'INTERNAL',
-]));
-class ActionError extends Error {
-    name = 'ActionError';
-    code;
-    causes;
-    constructor(code, message, causes = [], cause) {
-        super(message, cause === undefined ? undefined : { cause });
-        this.code = code;
-        this.causes = causes;
-    }
-}
-function anchorOf(code) {
-    return code.toLowerCase().replaceAll('_', '-');
-}
-function describeError(error, documentation) {
-    const lines = [error.message];
-    if (error.causes.length > 0)
-        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
-    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
-    return lines.join('\n');
-}
-function tellMistakes(mistakes) {
-    if (mistakes.length === 1)
-        return `A setting is wrong: ${mistakes[0] ?? ''}`;
-    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
-    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-}
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
-
-/***/ }),
-
-/***/ 208:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   py: () => (/* binding */ tokenForms)
-/* harmony export */ });
-/* unused harmony exports maskForms, basicCredentialForms */
-const SHORTEST_FORM = 8;
-function maskForms(value) {
-    return [value, ...derivedForms(value)];
-}
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
-    const encoded = base64(credential);
-    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
-}
-function tokenForms(token) {
-    return [...maskForms(token), `Bearer ${token}`];
-}
-function derivedForms(value) {
-    const bytes = Buffer.from(value, 'utf8');
-    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
-    const cores = [0, 1, 2].map((start) => {
-        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
-        return bytes.subarray(start, whole).toString('base64');
-    });
-    const forms = [...encoded, ...cores].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
-}
-const isLongEnough = (form) => form.length >= SHORTEST_FORM;
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
-
-
-/***/ }),
-
-/***/ 431:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DY: () => (/* binding */ RequestFailed),
-/* harmony export */   S4: () => (/* binding */ judge)
-/* harmony export */ });
-/* unused harmony export isTemporary */
-class RequestFailed extends Error {
-    name = 'RequestFailed';
-    failure;
-    constructor(failure, cause) {
-        super(failure.summary, cause === undefined ? undefined : { cause });
-        this.failure = failure;
-    }
-}
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
-const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
-const TEMPORARY_STATUS = new Set([408, 425, 429]);
-function judge(failure, attempt, leftMs, random) {
-    if (!isTemporary(failure))
-        return { retry: false, because: 'final' };
-    const wantedMs = waitMs(failure, attempt, random);
-    if (wantedMs < leftMs)
-        return { retry: true, afterMs: wantedMs };
-    return { retry: false, because: 'no-time', wantedMs };
-}
-function isTemporary(failure) {
-    switch (failure.kind) {
-        case 'connection':
-        case 'timeout':
-        case 'truncated':
-        case 'unreadable':
-            return true;
-        case 'proxy':
-            return isTemporaryStatus(failure.status ?? 503);
-        case 'invalid':
-        case 'too-large':
-        case 'tls':
-        case 'redirect':
-            return false;
-        case 'status':
-            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
-                return false;
-            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
-    }
-}
-function isTemporaryStatus(status) {
-    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
-}
-function waitMs(failure, attempt, random) {
-    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
-    return Math.max(askedMs, random * ceilingMs);
-}
-
-
-/***/ }),
-
-/***/ 820:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ Secret)
-});
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/token/secret.js
-
-const HIDDEN = '***';
-class Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return HIDDEN;
-    }
-}
-
-
-/***/ }),
-
-/***/ 400:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ isoSeconds)
-/* harmony export */ });
-function isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
-}
-
-
-/***/ }),
-
 /***/ 613:
 /***/ ((module) => {
 
@@ -1031,8 +1031,327 @@ var __webpack_exports__ = {};
 (() => {
 "use strict";
 
-// EXTERNAL MODULE: ./build/token/errors.js
-var errors = __nccwpck_require__(326);
+// EXTERNAL MODULE: ./build/http/reply.js
+var reply = __nccwpck_require__(584);
+// EXTERNAL MODULE: ./build/genesys/revocation.js
+var genesys_revocation = __nccwpck_require__(888);
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __nccwpck_require__(432);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(208);
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __nccwpck_require__(406);
+// EXTERNAL MODULE: ./build/core/time.js
+var time = __nccwpck_require__(566);
+;// CONCATENATED MODULE: ./build/programs/post-plan.js
+
+const MARGIN_MS = 2_000;
+function plan(state, now) {
+    if (state === undefined)
+        return nothing('The step got no token; nothing to revoke.', 'No token.');
+    const expiry = (0,time/* isoSeconds */.n)(state.expiresAt);
+    switch (state.token) {
+        case 'revoked-by-main':
+            return nothing('The step revoked its token itself; nothing to revoke.', 'Revoked by the step itself.');
+        case 'shared':
+            return nothing(`The token is shared with other jobs and was left alone; it expires at ${expiry}.`, `Shared with other jobs, left alone; expires at ${expiry}.`);
+        case 'kept-on-request':
+            return nothing(`The token was left alive because revoke is false; it expires at ${expiry}.`, `Left alive because \`revoke\` is \`false\`; expires at ${expiry}.`);
+        case 'owned':
+            if (!isSurelyDead(state, now))
+                return { do: 'revoke', state };
+            return nothing(`The token had already expired at ${expiry}; nothing to revoke.`, `Expired at ${expiry}.`);
+    }
+}
+function isSurelyDead(state, now) {
+    const isSameClock = now.monotonicMs >= state.savedAt.monotonicMs;
+    return isSameClock
+        ? now.monotonicMs >= state.deadBy.monotonicMs + MARGIN_MS
+        : now.wallMs >= state.deadBy.wallMs + MARGIN_MS;
+}
+const nothing = (because, outcome) => ({ do: 'nothing', because, outcome });
+
+// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
+var secret = __nccwpck_require__(338);
+;// CONCATENATED MODULE: ./build/programs/saved-state.js
+
+const FATES = ['owned', 'shared', 'kept-on-request', 'revoked-by-main'];
+function stateOf(token, fate, settings, now, { agent, isRefused = false, } = {}) {
+    return {
+        token: fate,
+        value: token.value,
+        apiUrl: settings.apiUrl,
+        expiresAt: token.expiresAt,
+        savedAt: now,
+        deadBy: token.deadBy,
+        summary: settings.summary,
+        ...(agent === undefined ? {} : { agent }),
+        ...(isRefused ? { isRefused } : {}),
+    };
+}
+const VERSION = 1;
+function encodeState(state) {
+    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
+    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
+}
+function decodeState(text) {
+    const fields = parseFields(text);
+    if (fields?.['version'] !== VERSION)
+        return undefined;
+    const { token, value, apiUrl, expiresAt, summary } = fields;
+    const savedAt = readMoment(fields['savedAt']);
+    const deadBy = readMoment(fields['deadBy']);
+    const fate = FATES.find((known) => known === token);
+    if (fate === undefined)
+        return undefined;
+    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
+        return undefined;
+    if (!isTime(expiresAt) || typeof summary !== 'boolean')
+        return undefined;
+    if (savedAt === undefined || deadBy === undefined)
+        return undefined;
+    const agent = readAgent(fields['agent']);
+    return {
+        token: fate,
+        value: new secret/* Secret */.z(value),
+        apiUrl,
+        expiresAt,
+        savedAt,
+        deadBy,
+        summary,
+        ...(agent === undefined ? {} : { agent }),
+        ...(fields['isRefused'] === true ? { isRefused: true } : {}),
+    };
+}
+function readAgent(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { socket, folder, journalKey, isRevoking } = value;
+    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
+        return undefined;
+    return { socket, folder, journalKey: new secret/* Secret */.z(journalKey), isRevoking: isRevoking === true };
+}
+const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
+function readMoment(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { wallMs, monotonicMs } = value;
+    return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined;
+}
+function parseFields(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/programs/stop-agent.js
+function reportEnd(end, isRevoking, runner) {
+    const outcome = isRevoking ? describeRevoked(end) : LEFT_ALIVE;
+    runner.say(end.wasGone === ''
+        ? `The agent was stopped; ${outcome}.`
+        : `The agent was no longer running (${end.wasGone}); ${outcome}.`);
+    if (end.failed === 0)
+        return;
+    const until = end.aliveUntil === '' ? 'until they expire' : `until ${end.aliveUntil}`;
+    runner.warn(`Tokens that the agent had got could not be revoked (${end.failed}; ${end.reason}). They may stay valid ${until}. ` +
+        'To end them before, disable the OAuth client in Genesys Cloud.');
+}
+function describeRevoked({ revoked, alreadyGone, failed }) {
+    const count = revoked + alreadyGone;
+    if (count === 0)
+        return failed > 0 ? 'none of its tokens is revoked' : 'it had got no token itself';
+    return count === 1 ? '1 token that it had got is revoked' : `${count} tokens that it had got are revoked`;
+}
+const LEFT_ALIVE = 'its tokens were left alive because revoke is false';
+
+;// CONCATENATED MODULE: ./build/programs/summary.js
+
+function summaryTable(facts) {
+    const { owner } = facts;
+    const rows = [
+        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
+        ['Region', code(facts.region)],
+        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
+        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
+        ['Source', facts.source],
+    ];
+    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
+    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
+}
+function summaryOutcome(outcome) {
+    return `Genesys Cloud access token: ${outcome}\n`;
+}
+function named(name, id) {
+    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
+    return parts.length === 0 ? 'not known' : parts.join(' ');
+}
+function plain(text) {
+    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+    return text
+        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
+        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
+}
+const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
+
+;// CONCATENATED MODULE: ./build/programs/post.js
+
+
+
+
+
+
+
+
+
+
+const FINISH_MS = 28_000;
+const ATTEMPT_MS = 10_000;
+async function finish(savedText, runner, retrying, stopAgent) {
+    const state = decodeState(savedText);
+    if (state !== undefined)
+        runner.mask((0,masks/* tokenForms */.py)(state.value.reveal()));
+    if (state?.agent !== undefined)
+        runner.mask([state.agent.journalKey.reveal()]);
+    if (state === undefined && savedText !== '') {
+        runner.warn('What the step saved for its post step cannot be read. A token of it may be alive until it expires.');
+        return;
+    }
+    const agentEnd = state?.agent && stopAgent?.(state.agent, state.apiUrl);
+    const { clock } = retrying;
+    const planned = plan(state, clock.now());
+    const outcome = planned.do === 'revoke' ? await revoke(planned.state, runner, retrying) : planned.outcome;
+    if (planned.do === 'nothing')
+        runner.say(planned.because);
+    if (agentEnd !== undefined)
+        reportEnd(await agentEnd, state?.agent?.isRevoking === true, runner);
+    if (state?.summary === true)
+        runner.addSummary(summaryOutcome(outcome));
+}
+async function revoke(state, runner, retrying) {
+    const request = (0,genesys_revocation/* revocationRequest */.K)(state.apiUrl, state.value);
+    const time = (0,send/* budget */.gd)(FINISH_MS, retrying.clock, ATTEMPT_MS);
+    try {
+        const revocation = await (0,send/* send */.tN)('Revoking the token', request, genesys_revocation/* readRevocation */.j, time, retrying);
+        if (revocation === 'revoked' || state.isRefused !== true) {
+            runner.say(SENTENCES[revocation]);
+            return OUTCOMES[revocation];
+        }
+        return warnOf('the API host has not accepted it since it was granted: does api-url fit?', state, runner);
+    }
+    catch (error) {
+        const reason = error instanceof send/* RequestGivenUp */.UW ? describeGivingUp(error) : (0,errors/* messageOf */.bD)(error);
+        return warnOf(reason, state, runner);
+    }
+}
+function warnOf(reason, state, runner) {
+    const expiry = (0,time/* isoSeconds */.n)(state.expiresAt);
+    runner.warn(`The token could not be revoked (${reason}). It may stay valid until ${expiry}. ` +
+        'To end it before, disable the OAuth client in Genesys Cloud.');
+    return `Not revoked (${plain(reason)}); may be valid until ${expiry}.`;
+}
+const SENTENCES = {
+    revoked: 'The token was revoked.',
+    'already-gone': 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
+};
+const OUTCOMES = {
+    revoked: 'Revoked.',
+    'already-gone': 'No longer valid at the end of the job.',
+};
+function describeGivingUp({ failure, history }) {
+    return history === '' ? (0,reply/* describeFailure */.Ic)(failure) : `${(0,reply/* describeFailure */.Ic)(failure)}, ${history}`;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./build/adapters/process.js
+
+
+function environment() {
+    return process.env;
+}
+function agentPlaces({ RUNNER_TEMP } = process.env) {
+    return [RUNNER_TEMP ?? '', (0,external_node_os_namespaceObject.tmpdir)(), ...(process.platform === 'win32' ? [] : ['/tmp'])];
+}
+function writeAll(fd, text) {
+    const bytes = Buffer.from(text, 'utf8');
+    for (let written = 0; written < bytes.length;) {
+        try {
+            written += writeSync(fd, bytes, written);
+        }
+        catch (error) {
+            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
+                throw error;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/proxy.js
+const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+function readProxySettings(environment = process.env) {
+    const secrets = [];
+    const mistakes = [];
+    const corrections = {};
+    for (const name of PROXY_VARIABLES) {
+        const value = environment[name]?.trim() ?? '';
+        const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+        if (text !== (environment[name] ?? ''))
+            corrections[name] = text;
+        if (text === '')
+            continue;
+        const url = URL.canParse(text) ? new URL(text) : null;
+        if (url !== null)
+            secrets.push(...passwordsIn(url));
+        const mistake = mistakeIn(url);
+        if (mistake !== undefined) {
+            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
+        }
+    }
+    return { secrets: [...new Set(secrets)], mistakes, corrections };
+}
+function useProxySettings() {
+    const settings = readProxySettings();
+    for (const [name, value] of Object.entries(settings.corrections)) {
+        if (value === '')
+            Reflect.deleteProperty(process.env, name);
+        else
+            process.env[name] = value;
+    }
+    return settings;
+}
+function mistakeIn(url) {
+    if (url === null || url.hostname === '')
+        return 'it cannot be parsed';
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+        return 'only http and https proxies are supported';
+    if (decode(url.username) === undefined || decode(url.password) === undefined) {
+        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
+    }
+    return undefined;
+}
+function passwordsIn(url) {
+    if (url.password === '')
+        return [];
+    const user = decode(url.username) ?? url.username;
+    const password = decode(url.password) ?? url.password;
+    const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
+    return [password, url.password, credential];
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
@@ -1621,11 +1940,9 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-// EXTERNAL MODULE: ./build/token/characters.js
-var characters = __nccwpck_require__(365);
-;// CONCATENATED MODULE: ./build/token/redact.js
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
+;// CONCATENATED MODULE: ./build/core/redact.js
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
@@ -1665,7 +1982,7 @@ const HTML_ENTITIES = {
 };
 const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
 
-;// CONCATENATED MODULE: ./build/adapters/runner/github.js
+;// CONCATENATED MODULE: ./build/adapters/github-runner/github-step.js
 
 
 
@@ -1674,7 +1991,7 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 const STATE_NAME = 'token';
 const SHORTEST_SURE_FORM = 8;
 const HOME = 'https://github.com/org/gc-oauth-action/blob/v1';
-class github_GitHubRunner {
+class github_step_GitHubStep {
     #masked = new Set();
     #forms = [];
     mask(values) {
@@ -1770,11 +2087,11 @@ function requireFiles(names, environment = process.env) {
     ]);
 }
 
-;// CONCATENATED MODULE: ./build/adapters/runner/run-action.js
+;// CONCATENATED MODULE: ./build/adapters/github-runner/run-action.js
 
 
 function runAction(action) {
-    const runner = new GitHubRunner();
+    const runner = new GitHubStep();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome)
@@ -1803,7 +2120,7 @@ function runAction(action) {
     run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
 }
 function runPost(action) {
-    const runner = new github_GitHubRunner();
+    const runner = new github_step_GitHubStep();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome) {
@@ -1862,323 +2179,6 @@ function once(act) {
         isDone = true;
         act(...values);
     };
-}
-
-// EXTERNAL MODULE: ./build/genesys/reply.js
-var reply = __nccwpck_require__(138);
-// EXTERNAL MODULE: ./build/genesys/revocation.js
-var genesys_revocation = __nccwpck_require__(888);
-// EXTERNAL MODULE: ./build/genesys/with-retry.js
-var with_retry = __nccwpck_require__(75);
-// EXTERNAL MODULE: ./build/token/masks.js
-var masks = __nccwpck_require__(208);
-// EXTERNAL MODULE: ./build/token/time.js
-var time = __nccwpck_require__(400);
-;// CONCATENATED MODULE: ./build/action/post-plan.js
-
-const MARGIN_MS = 2_000;
-function plan(state, now) {
-    if (state === undefined)
-        return nothing('The step got no token; nothing to revoke.', 'No token.');
-    const expiry = (0,time/* isoSeconds */.n)(state.expiresAt);
-    switch (state.token) {
-        case 'revoked-by-main':
-            return nothing('The step revoked its token itself; nothing to revoke.', 'Revoked by the step itself.');
-        case 'shared':
-            return nothing(`The token is shared with other jobs and was left alone; it expires at ${expiry}.`, `Shared with other jobs, left alone; expires at ${expiry}.`);
-        case 'kept-on-request':
-            return nothing(`The token was left alive because revoke is false; it expires at ${expiry}.`, `Left alive because \`revoke\` is \`false\`; expires at ${expiry}.`);
-        case 'owned':
-            if (!isSurelyDead(state, now))
-                return { do: 'revoke', state };
-            return nothing(`The token had already expired at ${expiry}; nothing to revoke.`, `Expired at ${expiry}.`);
-    }
-}
-function isSurelyDead(state, now) {
-    const isSameClock = now.monotonicMs >= state.savedAt.monotonicMs;
-    return isSameClock
-        ? now.monotonicMs >= state.deadBy.monotonicMs + MARGIN_MS
-        : now.wallMs >= state.deadBy.wallMs + MARGIN_MS;
-}
-const nothing = (because, outcome) => ({ do: 'nothing', because, outcome });
-
-// EXTERNAL MODULE: ./build/token/secret.js + 1 modules
-var secret = __nccwpck_require__(820);
-;// CONCATENATED MODULE: ./build/action/saved-state.js
-
-const FATES = ['owned', 'shared', 'kept-on-request', 'revoked-by-main'];
-function stateOf(token, fate, settings, now, { agent, isRefused = false, } = {}) {
-    return {
-        token: fate,
-        value: token.value,
-        apiUrl: settings.apiUrl,
-        expiresAt: token.expiresAt,
-        savedAt: now,
-        deadBy: token.deadBy,
-        summary: settings.summary,
-        ...(agent === undefined ? {} : { agent }),
-        ...(isRefused ? { isRefused } : {}),
-    };
-}
-const VERSION = 1;
-function encodeState(state) {
-    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
-    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
-}
-function decodeState(text) {
-    const fields = parseFields(text);
-    if (fields?.['version'] !== VERSION)
-        return undefined;
-    const { token, value, apiUrl, expiresAt, summary } = fields;
-    const savedAt = readMoment(fields['savedAt']);
-    const deadBy = readMoment(fields['deadBy']);
-    const fate = FATES.find((known) => known === token);
-    if (fate === undefined)
-        return undefined;
-    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
-        return undefined;
-    if (!isTime(expiresAt) || typeof summary !== 'boolean')
-        return undefined;
-    if (savedAt === undefined || deadBy === undefined)
-        return undefined;
-    const agent = readAgent(fields['agent']);
-    return {
-        token: fate,
-        value: new secret/* Secret */.z(value),
-        apiUrl,
-        expiresAt,
-        savedAt,
-        deadBy,
-        summary,
-        ...(agent === undefined ? {} : { agent }),
-        ...(fields['isRefused'] === true ? { isRefused: true } : {}),
-    };
-}
-function readAgent(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { socket, folder, journalKey, isRevoking } = value;
-    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
-        return undefined;
-    return { socket, folder, journalKey: new secret/* Secret */.z(journalKey), isRevoking: isRevoking === true };
-}
-const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
-function readMoment(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { wallMs, monotonicMs } = value;
-    return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined;
-}
-function parseFields(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/action/stop-agent.js
-function reportEnd(end, isRevoking, runner) {
-    const outcome = isRevoking ? describeRevoked(end) : LEFT_ALIVE;
-    runner.say(end.wasGone === ''
-        ? `The agent was stopped; ${outcome}.`
-        : `The agent was no longer running (${end.wasGone}); ${outcome}.`);
-    if (end.failed === 0)
-        return;
-    const until = end.aliveUntil === '' ? 'until they expire' : `until ${end.aliveUntil}`;
-    runner.warn(`Tokens that the agent had got could not be revoked (${end.failed}; ${end.reason}). They may stay valid ${until}. ` +
-        'To end them before, disable the OAuth client in Genesys Cloud.');
-}
-function describeRevoked({ revoked, alreadyGone, failed }) {
-    const count = revoked + alreadyGone;
-    if (count === 0)
-        return failed > 0 ? 'none of its tokens is revoked' : 'it had got no token itself';
-    return count === 1 ? '1 token that it had got is revoked' : `${count} tokens that it had got are revoked`;
-}
-const LEFT_ALIVE = 'its tokens were left alive because revoke is false';
-
-;// CONCATENATED MODULE: ./build/action/summary.js
-
-function summaryTable(facts) {
-    const { owner } = facts;
-    const rows = [
-        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
-        ['Region', code(facts.region)],
-        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
-        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
-        ['Source', facts.source],
-    ];
-    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
-    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
-}
-function summaryOutcome(outcome) {
-    return `Genesys Cloud access token: ${outcome}\n`;
-}
-function named(name, id) {
-    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
-    return parts.length === 0 ? 'not known' : parts.join(' ');
-}
-function plain(text) {
-    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-    return text
-        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
-        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
-}
-const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
-
-;// CONCATENATED MODULE: ./build/action/finish.js
-
-
-
-
-
-
-
-
-
-
-const FINISH_MS = 28_000;
-const ATTEMPT_MS = 10_000;
-async function finish(savedText, runner, retrying, stopAgent) {
-    const state = decodeState(savedText);
-    if (state !== undefined)
-        runner.mask((0,masks/* tokenForms */.py)(state.value.reveal()));
-    if (state?.agent !== undefined)
-        runner.mask([state.agent.journalKey.reveal()]);
-    if (state === undefined && savedText !== '') {
-        runner.warn('What the step saved for its post step cannot be read. A token of it may be alive until it expires.');
-        return;
-    }
-    const agentEnd = state?.agent && stopAgent?.(state.agent, state.apiUrl);
-    const { clock } = retrying;
-    const planned = plan(state, clock.now());
-    const outcome = planned.do === 'revoke' ? await revoke(planned.state, runner, retrying) : planned.outcome;
-    if (planned.do === 'nothing')
-        runner.say(planned.because);
-    if (agentEnd !== undefined)
-        reportEnd(await agentEnd, state?.agent?.isRevoking === true, runner);
-    if (state?.summary === true)
-        runner.addSummary(summaryOutcome(outcome));
-}
-async function revoke(state, runner, retrying) {
-    const request = (0,genesys_revocation/* revocationRequest */.K)(state.apiUrl, state.value);
-    const time = (0,with_retry/* budget */.gd)(FINISH_MS, retrying.clock, ATTEMPT_MS);
-    try {
-        const revocation = await (0,with_retry/* sendWithRetry */.lx)('Revoking the token', request, genesys_revocation/* readRevocation */.j, time, retrying);
-        if (revocation === 'revoked' || state.isRefused !== true) {
-            runner.say(SENTENCES[revocation]);
-            return OUTCOMES[revocation];
-        }
-        return warnOf('the API host has not accepted it since it was granted: does api-url fit?', state, runner);
-    }
-    catch (error) {
-        const reason = error instanceof with_retry/* GaveUp */.TL ? describeGivingUp(error) : (0,errors/* messageOf */.bD)(error);
-        return warnOf(reason, state, runner);
-    }
-}
-function warnOf(reason, state, runner) {
-    const expiry = (0,time/* isoSeconds */.n)(state.expiresAt);
-    runner.warn(`The token could not be revoked (${reason}). It may stay valid until ${expiry}. ` +
-        'To end it before, disable the OAuth client in Genesys Cloud.');
-    return `Not revoked (${plain(reason)}); may be valid until ${expiry}.`;
-}
-const SENTENCES = {
-    revoked: 'The token was revoked.',
-    'already-gone': 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
-};
-const OUTCOMES = {
-    revoked: 'Revoked.',
-    'already-gone': 'No longer valid at the end of the job.',
-};
-function describeGivingUp({ failure, history }) {
-    return history === '' ? (0,reply/* describeFailure */.Ic)(failure) : `${(0,reply/* describeFailure */.Ic)(failure)}, ${history}`;
-}
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./build/adapters/process.js
-
-
-function environment() {
-    return process.env;
-}
-function agentPlaces({ RUNNER_TEMP } = process.env) {
-    return [RUNNER_TEMP ?? '', (0,external_node_os_namespaceObject.tmpdir)(), ...(process.platform === 'win32' ? [] : ['/tmp'])];
-}
-function writeAll(fd, text) {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let written = 0; written < bytes.length;) {
-        try {
-            written += writeSync(fd, bytes, written);
-        }
-        catch (error) {
-            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
-                throw error;
-            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/adapters/proxy.js
-const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-function readProxySettings(environment = process.env) {
-    const secrets = [];
-    const mistakes = [];
-    const corrections = {};
-    for (const name of PROXY_VARIABLES) {
-        const value = environment[name]?.trim() ?? '';
-        const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-        if (text !== (environment[name] ?? ''))
-            corrections[name] = text;
-        if (text === '')
-            continue;
-        const url = URL.canParse(text) ? new URL(text) : null;
-        if (url !== null)
-            secrets.push(...passwordsIn(url));
-        const mistake = mistakeIn(url);
-        if (mistake !== undefined) {
-            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
-        }
-    }
-    return { secrets: [...new Set(secrets)], mistakes, corrections };
-}
-function useProxySettings() {
-    const settings = readProxySettings();
-    for (const [name, value] of Object.entries(settings.corrections)) {
-        if (value === '')
-            Reflect.deleteProperty(process.env, name);
-        else
-            process.env[name] = value;
-    }
-    return settings;
-}
-function mistakeIn(url) {
-    if (url === null || url.hostname === '')
-        return 'it cannot be parsed';
-    if (url.protocol !== 'http:' && url.protocol !== 'https:')
-        return 'only http and https proxies are supported';
-    if (decode(url.username) === undefined || decode(url.password) === undefined) {
-        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
-    }
-    return undefined;
-}
-function passwordsIn(url) {
-    if (url.password === '')
-        return [];
-    const user = decode(url.username) ?? url.username;
-    const password = decode(url.password) ?? url.password;
-    const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
-    return [password, url.password, credential];
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
@@ -3004,12 +3004,12 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 //# sourceMappingURL=index.js.map
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(30);
-// EXTERNAL MODULE: ./build/token/retry.js
-var retry = __nccwpck_require__(431);
-;// CONCATENATED MODULE: ./build/token/version.js
+// EXTERNAL MODULE: ./build/http/retry-decision.js
+var retry_decision = __nccwpck_require__(881);
+;// CONCATENATED MODULE: ./build/core/version.js
 const version_VERSION = '1.0.0';
 
-;// CONCATENATED MODULE: ./build/adapters/http.js
+;// CONCATENATED MODULE: ./build/adapters/node-http.js
 
 
 
@@ -3044,9 +3044,9 @@ function httpTransport(clock) {
         }
         catch (error) {
             signal.throwIfAborted();
-            if (error instanceof retry/* RequestFailed */.DY || isOwnFault(error))
+            if (error instanceof retry_decision/* AttemptFailed */.Nz || isOwnFault(error))
                 throw error;
-            throw new retry/* RequestFailed */.DY(failureOf(error), error);
+            throw new retry_decision/* AttemptFailed */.Nz(failureOf(error), error);
         }
         finally {
             abandoned.abort();
@@ -3107,7 +3107,7 @@ function readWhole(message) {
         let bytes = 0;
         const breakOff = (error) => {
             const reason = error === undefined ? 'closed' : nameOf(error);
-            reject(new retry/* RequestFailed */.DY({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
+            reject(new retry_decision/* AttemptFailed */.Nz({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
         };
         message.on('data', (chunk) => {
             bytes += chunk.length;
@@ -3133,13 +3133,13 @@ function asUtf8(value) {
     return Buffer.from(value, 'latin1').toString('utf8');
 }
 function tooLarge(message) {
-    return new retry/* RequestFailed */.DY({
+    return new retry_decision/* AttemptFailed */.Nz({
         kind: 'too-large',
         summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
     });
 }
 function timedOut(timeoutMs) {
-    return new retry/* RequestFailed */.DY({
+    return new retry_decision/* AttemptFailed */.Nz({
         kind: 'timeout',
         summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s`,
     });
@@ -3175,7 +3175,7 @@ function codeOf(error) {
 }
 const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 
-;// CONCATENATED MODULE: ./build/compose/clean-replies.js
+;// CONCATENATED MODULE: ./build/http/clean-replies.js
 function withCleanReplies(transport, clean) {
     return async (...sending) => {
         const reply = await transport(...sending);
@@ -3189,7 +3189,7 @@ function withCleanReplies(transport, clean) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/compose/retrying.js
+;// CONCATENATED MODULE: ./build/entries/request-context.js
 
 
 
@@ -3203,11 +3203,13 @@ function retryingOver({ runner, signal }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/compose/post.js
+;// CONCATENATED MODULE: ./build/entries/post.js
 
 
 
 
+
+runPost(post);
 async function post(context) {
     const { runner } = context;
     const proxy = useProxySettings();
@@ -3216,16 +3218,11 @@ async function post(context) {
         runner.say(`${mistake} The post step goes without it.`);
     const retrying = retryingOver(context);
     const stopAgent = async (agent, apiUrl) => {
-        const stop = await __nccwpck_require__.e(/* import() */ 309).then(__nccwpck_require__.bind(__nccwpck_require__, 309));
+        const stop = await __nccwpck_require__.e(/* import() */ 241).then(__nccwpck_require__.bind(__nccwpck_require__, 241));
         return stop.stopAgent(agent, agentPlaces(), apiUrl, retrying, (values) => runner.mask(values));
     };
     await finish(runner.savedState(), runner, retrying, stopAgent);
 }
-
-;// CONCATENATED MODULE: ./build/post.js
-
-
-runPost(post);
 
 })();
 

@@ -11,9 +11,9 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var ioredis__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7013);
 /* harmony import */ var ioredis__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(ioredis__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _genesys_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8138);
-/* harmony import */ var _token_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3326);
-/* harmony import */ var _token_redact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7044);
+/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1584);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8208);
+/* harmony import */ var _core_redact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7690);
 
 
 
@@ -142,16 +142,16 @@ function connectionTo(target, withinMs) {
 }
 const isReply = (error) => error instanceof Error && error.name === 'ReplyError';
 function wordsOf(error, { password }) {
-    const said = (0,_token_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error).replace(/,? with args.*/s, '');
-    const forms = password === undefined ? [] : (0,_token_redact_js__WEBPACK_IMPORTED_MODULE_3__/* .longestFirst */ .z3)((0,_token_redact_js__WEBPACK_IMPORTED_MODULE_3__/* .printedForms */ .Sw)(password.reveal()));
-    return (0,_genesys_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)((0,_token_redact_js__WEBPACK_IMPORTED_MODULE_3__/* .redact */ .E$)(said, forms)) ?? 'no reason given';
+    const said = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error).replace(/,? with args.*/s, '');
+    const forms = password === undefined ? [] : (0,_core_redact_js__WEBPACK_IMPORTED_MODULE_3__/* .longestFirst */ .z3)((0,_core_redact_js__WEBPACK_IMPORTED_MODULE_3__/* .printedForms */ .Sw)(password.reveal()));
+    return (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)((0,_core_redact_js__WEBPACK_IMPORTED_MODULE_3__/* .redact */ .E$)(said, forms)) ?? 'no reason given';
 }
 function reasonOf(error, target, signal) {
     signal.throwIfAborted();
     const words = wordsOf(error, target);
-    if (!isReply(error) || !REFUSALS.test((0,_token_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)))
+    if (!isReply(error) || !REFUSALS.test((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)))
         return `Redis cannot be used: ${words}`;
-    throw new _token_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('REDIS_REFUSED', `The Redis in redis-url refused to let this job in (${words}).`, [
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('REDIS_REFUSED', `The Redis in redis-url refused to let this job in (${words}).`, [
         'the user or password in redis-url is wrong, or was changed',
         'redis-url has a password and no user, and this Redis wants both: rediss://user:password@host',
         'special characters of the password are not percent-encoded in redis-url',

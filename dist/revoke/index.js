@@ -1,7 +1,160 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 8138:
+/***/ 751:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
+/* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
+/* harmony export */   TL: () => (/* binding */ quoted)
+/* harmony export */ });
+const PRINTABLE_ASCII = /^[ -~]*$/;
+function hasControlCharacters(text) {
+    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+}
+function onOneLine(text) {
+    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    return withoutOldCommands(line);
+}
+function withoutOldCommands(text) {
+    return text.replaceAll('##[', '# #[');
+}
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
+
+
+/***/ }),
+
+/***/ 8208:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JJ: () => (/* binding */ tellMistakes),
+/* harmony export */   Uc: () => (/* binding */ describeError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/* unused harmony exports ERROR_CODES, anchorOf */
+const ERROR_CODES = (/* unused pure expression or super */ null && ([
+    'SETTINGS_INVALID',
+    'NOT_A_RUNNER',
+    'GRANT_REJECTED',
+    'GRANT_TYPE_NOT_ALLOWED',
+    'SCOPE_REJECTED',
+    'REQUEST_REFUSED',
+    'ENDPOINT_NOT_FOUND',
+    'REDIRECTED',
+    'RATE_LIMITED',
+    'SERVER_FAILED',
+    'REPLY_UNREADABLE',
+    'NETWORK_FAILED',
+    'TIMED_OUT',
+    'TLS_FAILED',
+    'PROXY_FAILED',
+    'ORGANIZATION_MISMATCH',
+    'ORGANIZATION_UNKNOWN',
+    'REDIS_REFUSED',
+    'OUTPUT_FAILED',
+    'AGENT_FAILED',
+    'AGENT_UNREACHABLE',
+    'STORE_NOT_WRITABLE',
+    'ROTATION_REFUSED',
+    'ROTATION_UNCERTAIN',
+    'SECRET_NOT_STORED',
+    'SECRET_NOT_PROVEN',
+    'CANCELLED',
+    'INTERNAL',
+]));
+class ActionError extends Error {
+    name = 'ActionError';
+    code;
+    causes;
+    constructor(code, message, causes = [], cause) {
+        super(message, cause === undefined ? undefined : { cause });
+        this.code = code;
+        this.causes = causes;
+    }
+}
+function anchorOf(code) {
+    return code.toLowerCase().replaceAll('_', '-');
+}
+function describeError(error, documentation) {
+    const lines = [error.message];
+    if (error.causes.length > 0)
+        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
+    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
+    return lines.join('\n');
+}
+function tellMistakes(mistakes) {
+    if (mistakes.length === 1)
+        return `A setting is wrong: ${mistakes[0] ?? ''}`;
+    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
+    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 7690:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   Sw: () => (/* binding */ printedForms),
+/* harmony export */   z3: () => (/* binding */ longestFirst)
+/* harmony export */ });
+function printedForms(secret) {
+    if (/^[\w.-]*$/.test(secret))
+        return [secret];
+    if (/^[\w.+/= -]*$/.test(secret)) {
+        const percent = encodeURIComponent(secret);
+        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
+    }
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
+    return [
+        text,
+        ...percent,
+        ...percent.map(lowerCaseCodes),
+        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
+    ];
+}
+const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
+const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
+
+
+/***/ }),
+
+/***/ 1584:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -12,8 +165,8 @@
 /* harmony export */   qU: () => (/* binding */ readFields),
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
-/* harmony import */ var _token_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(365);
-/* harmony import */ var _token_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2431);
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
 const LONGEST_QUOTE = 200;
@@ -21,7 +174,7 @@ function readFields(reply, what) {
     const fields = parseObject(reply.body);
     if (fields !== undefined)
         return fields;
-    throw new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY({
+    throw new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
         kind: 'unreadable',
         summary: `${what} is not a JSON object (${describeBody(reply)})`,
         status: reply.status,
@@ -47,7 +200,7 @@ function readFailure(reply) {
                 texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     };
-    return new _token_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY(failure);
+    return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
 }
 function describeFailure(failure) {
     const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
@@ -66,7 +219,7 @@ function serverDate(reply) {
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = (0,_token_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
+    const clean = (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
@@ -105,6 +258,67 @@ function parseObject(text) {
     catch {
         return undefined;
     }
+}
+
+
+/***/ }),
+
+/***/ 881:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nz: () => (/* binding */ AttemptFailed),
+/* harmony export */   PQ: () => (/* binding */ retryDecision)
+/* harmony export */ });
+/* unused harmony export isTemporary */
+class AttemptFailed extends Error {
+    name = 'AttemptFailed';
+    failure;
+    constructor(failure, cause) {
+        super(failure.summary, cause === undefined ? undefined : { cause });
+        this.failure = failure;
+    }
+}
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
+const TEMPORARY_STATUS = new Set([408, 425, 429]);
+function retryDecision(failure, attempt, leftMs, random) {
+    if (!isTemporary(failure))
+        return { retry: false, because: 'final' };
+    const wantedMs = waitMs(failure, attempt, random);
+    if (wantedMs < leftMs)
+        return { retry: true, afterMs: wantedMs };
+    return { retry: false, because: 'no-time', wantedMs };
+}
+function isTemporary(failure) {
+    switch (failure.kind) {
+        case 'connection':
+        case 'timeout':
+        case 'truncated':
+        case 'unreadable':
+            return true;
+        case 'proxy':
+            return isTemporaryStatus(failure.status ?? 503);
+        case 'invalid':
+        case 'too-large':
+        case 'tls':
+        case 'redirect':
+            return false;
+        case 'status':
+            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
+                return false;
+            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
+    }
+}
+function isTemporaryStatus(status) {
+    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
+}
+function waitMs(failure, attempt, random) {
+    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
+    return Math.max(askedMs, random * ceilingMs);
 }
 
 
@@ -386,220 +600,6 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
   debug = function() {};
 }
 exports.debug = debug; // for test
-
-
-/***/ }),
-
-/***/ 365:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GJ: () => (/* binding */ onOneLine),
-/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
-/* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
-/* harmony export */   TL: () => (/* binding */ quoted)
-/* harmony export */ });
-const PRINTABLE_ASCII = /^[ -~]*$/;
-function hasControlCharacters(text) {
-    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
-}
-function onOneLine(text) {
-    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
-    return withoutOldCommands(line);
-}
-function withoutOldCommands(text) {
-    return text.replaceAll('##[', '# #[');
-}
-function quoted(text) {
-    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
-}
-
-
-/***/ }),
-
-/***/ 3326:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   JJ: () => (/* binding */ tellMistakes),
-/* harmony export */   Uc: () => (/* binding */ describeError),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
-/* unused harmony exports ERROR_CODES, anchorOf */
-const ERROR_CODES = (/* unused pure expression or super */ null && ([
-    'SETTINGS_INVALID',
-    'NOT_A_RUNNER',
-    'GRANT_REJECTED',
-    'GRANT_TYPE_NOT_ALLOWED',
-    'SCOPE_REJECTED',
-    'REQUEST_REFUSED',
-    'ENDPOINT_NOT_FOUND',
-    'REDIRECTED',
-    'RATE_LIMITED',
-    'SERVER_FAILED',
-    'REPLY_UNREADABLE',
-    'NETWORK_FAILED',
-    'TIMED_OUT',
-    'TLS_FAILED',
-    'PROXY_FAILED',
-    'ORGANIZATION_MISMATCH',
-    'ORGANIZATION_UNKNOWN',
-    'REDIS_REFUSED',
-    'OUTPUT_FAILED',
-    'AGENT_FAILED',
-    'AGENT_UNREACHABLE',
-    'STORE_NOT_WRITABLE',
-    'ROTATION_REFUSED',
-    'ROTATION_UNCERTAIN',
-    'SECRET_NOT_STORED',
-    'SECRET_NOT_PROVEN',
-    'CANCELLED',
-    'INTERNAL',
-]));
-class ActionError extends Error {
-    name = 'ActionError';
-    code;
-    causes;
-    constructor(code, message, causes = [], cause) {
-        super(message, cause === undefined ? undefined : { cause });
-        this.code = code;
-        this.causes = causes;
-    }
-}
-function anchorOf(code) {
-    return code.toLowerCase().replaceAll('_', '-');
-}
-function describeError(error, documentation) {
-    const lines = [error.message];
-    if (error.causes.length > 0)
-        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
-    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
-    return lines.join('\n');
-}
-function tellMistakes(mistakes) {
-    if (mistakes.length === 1)
-        return `A setting is wrong: ${mistakes[0] ?? ''}`;
-    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
-    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-}
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
-
-/***/ }),
-
-/***/ 7044:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E$: () => (/* binding */ redact),
-/* harmony export */   Sw: () => (/* binding */ printedForms),
-/* harmony export */   z3: () => (/* binding */ longestFirst)
-/* harmony export */ });
-function printedForms(secret) {
-    if (/^[\w.-]*$/.test(secret))
-        return [secret];
-    if (/^[\w.+/= -]*$/.test(secret)) {
-        const percent = encodeURIComponent(secret);
-        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
-    }
-    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
-}
-function redact(text, forms) {
-    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
-}
-function longestFirst(forms) {
-    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
-}
-function writtenForms(text) {
-    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
-    const json = JSON.stringify(text).slice(1, -1);
-    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
-    return [
-        text,
-        ...percent,
-        ...percent.map(lowerCaseCodes),
-        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
-        html,
-    ];
-}
-const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
-const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
-const HTML_ENTITIES = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-};
-const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
-
-
-/***/ }),
-
-/***/ 2431:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DY: () => (/* binding */ RequestFailed),
-/* harmony export */   S4: () => (/* binding */ judge)
-/* harmony export */ });
-/* unused harmony export isTemporary */
-class RequestFailed extends Error {
-    name = 'RequestFailed';
-    failure;
-    constructor(failure, cause) {
-        super(failure.summary, cause === undefined ? undefined : { cause });
-        this.failure = failure;
-    }
-}
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
-const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
-const TEMPORARY_STATUS = new Set([408, 425, 429]);
-function judge(failure, attempt, leftMs, random) {
-    if (!isTemporary(failure))
-        return { retry: false, because: 'final' };
-    const wantedMs = waitMs(failure, attempt, random);
-    if (wantedMs < leftMs)
-        return { retry: true, afterMs: wantedMs };
-    return { retry: false, because: 'no-time', wantedMs };
-}
-function isTemporary(failure) {
-    switch (failure.kind) {
-        case 'connection':
-        case 'timeout':
-        case 'truncated':
-        case 'unreadable':
-            return true;
-        case 'proxy':
-            return isTemporaryStatus(failure.status ?? 503);
-        case 'invalid':
-        case 'too-large':
-        case 'tls':
-        case 'redirect':
-            return false;
-        case 'status':
-            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
-                return false;
-            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
-    }
-}
-function isTemporaryStatus(status) {
-    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
-}
-function waitMs(failure, attempt, random) {
-    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
-    return Math.max(askedMs, random * ceilingMs);
-}
 
 
 /***/ }),
@@ -903,8 +903,737 @@ var __webpack_exports__ = {};
 (() => {
 "use strict";
 
-// EXTERNAL MODULE: ./build/token/errors.js
-var errors = __nccwpck_require__(3326);
+// EXTERNAL MODULE: ./build/http/reply.js
+var http_reply = __nccwpck_require__(1584);
+;// CONCATENATED MODULE: ./build/genesys/revocation.js
+
+function revocationRequest(apiUrl, token) {
+    return {
+        method: 'DELETE',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readRevocation(reply) {
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,http_reply/* readFields */.qU)(reply, 'the reply');
+        return 'revoked';
+    }
+    if (reply.status === 401 || reply.status === 404)
+        return 'already-gone';
+    throw (0,http_reply/* readFailure */.f1)(reply);
+}
+
+// EXTERNAL MODULE: ./build/http/retry-decision.js
+var retry_decision = __nccwpck_require__(881);
+;// CONCATENATED MODULE: ./build/http/send.js
+
+
+const ATTEMPT_TIMEOUT_MS = 15_000;
+function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
+    return {
+        endsAt: clock.now().monotonicMs + totalMs,
+        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
+        attempts: Infinity,
+    };
+}
+function oneAttempt(time, longestMs) {
+    return { ...time, attemptMs: longestMs, attempts: 1 };
+}
+class RequestGivenUp extends Error {
+    name = 'RequestGivenUp';
+    failure;
+    history;
+    constructor(failure, history, cause) {
+        super(failure.summary, { cause });
+        this.failure = failure;
+        this.history = history;
+    }
+}
+async function send(doing, request, read, time, { transport, clock, random, signal, say }) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            const leftMs = time.endsAt - clock.now().monotonicMs;
+            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
+        }
+        catch (error) {
+            if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
+                throw error;
+            if (attempt >= time.attempts)
+                throw new RequestGivenUp(error.failure, '', error);
+            const leftMs = time.endsAt - clock.now().monotonicMs;
+            const verdict = (0,retry_decision/* retryDecision */.PQ)(error.failure, attempt, leftMs, random());
+            if (!verdict.retry)
+                throw new RequestGivenUp(error.failure, send_history(attempt, verdict, leftMs), error);
+            const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
+            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
+            await clock.sleep(verdict.afterMs, signal);
+        }
+    }
+}
+function send_history(attempt, verdict, leftMs) {
+    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
+    if (verdict.because === 'final')
+        return attempt === 1 ? '' : `after ${attempts}`;
+    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
+}
+function seconds(ms) {
+    const value = Math.max(0, ms) / 1000;
+    if (value > 86_400)
+        return 'more than a day';
+    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./build/sharing/entry-name.js
+
+const NAME_KEY_PURPOSE = 'gc-oauth-action: name of a shared entry';
+function entryName(group) {
+    const { clientId, clientSecret, loginUrl, apiUrl, scope, jobs } = group;
+    const key = (0,external_node_crypto_namespaceObject.hkdfSync)('sha256', clientSecret.reveal(), '', NAME_KEY_PURPOSE, 32);
+    const identity = JSON.stringify([clientId, loginUrl, apiUrl, scope ?? null, ...jobParts(jobs)]);
+    return `gc-oauth-action-${(0,external_node_crypto_namespaceObject.createHmac)('sha256', new Uint8Array(key)).update(identity).digest('hex')}`;
+}
+function jobParts(jobs) {
+    return jobs.share === 'run'
+        ? ['run', jobs.repositoryId, jobs.runId, jobs.runAttempt]
+        : ['repository', jobs.repositoryId];
+}
+
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./build/core/secret.js
+
+const HIDDEN = '***';
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/sharing/shared-entry.js
+
+
+
+
+const FORMAT = 1;
+const KEY_PURPOSE = 'gc-oauth-action: contents of a shared entry';
+const CIPHER = 'aes-256-gcm';
+const SALT_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const LONGEST_ENTRY = 64 * 1024;
+function seal(contents, group, generation) {
+    const salt = randomBytes(SALT_BYTES);
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv(CIPHER, contentsKey(group, salt), nonce, { authTagLength: TAG_BYTES });
+    cipher.setAAD(binding(group, generation));
+    const sealed = Buffer.concat([cipher.update(encode(contents), 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return JSON.stringify({
+        format: FORMAT,
+        salt: salt.toString('base64'),
+        nonce: nonce.toString('base64'),
+        sealed: sealed.toString('base64'),
+    });
+}
+function shared_entry_open(entry, group, generation) {
+    if (entry.length > LONGEST_ENTRY)
+        return undefined;
+    const fields = parseFields(entry);
+    if (fields?.['format'] !== FORMAT)
+        return undefined;
+    const [salt, nonce, sealed] = [bytes(fields['salt']), bytes(fields['nonce']), bytes(fields['sealed'])];
+    if (salt?.length !== SALT_BYTES || nonce?.length !== NONCE_BYTES)
+        return undefined;
+    if (sealed === undefined || sealed.length <= TAG_BYTES)
+        return undefined;
+    const decipher = (0,external_node_crypto_namespaceObject.createDecipheriv)(CIPHER, contentsKey(group, salt), nonce, { authTagLength: TAG_BYTES });
+    decipher.setAAD(binding(group, generation));
+    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+    try {
+        const text = Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]);
+        return decode(text.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+function contentsKey(group, salt) {
+    return new Uint8Array((0,external_node_crypto_namespaceObject.hkdfSync)('sha256', group.clientSecret.reveal(), salt, KEY_PURPOSE, 32));
+}
+function binding(group, generation) {
+    const parts = [FORMAT, entryName(group), generation, ...jobParts(group.jobs)];
+    return Buffer.from(JSON.stringify(parts), 'utf8');
+}
+function encode(contents) {
+    return contents.kind === 'token'
+        ? JSON.stringify({ ...contents, value: contents.value.reveal() })
+        : JSON.stringify(contents);
+}
+function decode(text) {
+    const fields = parseFields(text) ?? {};
+    const { kind, value, type, grantedAt, expiresAt, at } = fields;
+    if (kind === 'abandoned')
+        return isTime(at) ? { kind, at } : undefined;
+    if (kind !== 'token' || typeof type !== 'string' || !isTime(grantedAt) || !isTime(expiresAt))
+        return undefined;
+    if (typeof value !== 'string' || value === '' || (0,characters/* hasControlCharacters */.Kg)(value))
+        return undefined;
+    return { kind, value: new Secret(value), type, grantedAt, expiresAt };
+}
+const isTime = (value) => typeof value === 'number' && Number.isFinite(value);
+function bytes(value) {
+    return typeof value === 'string' ? Buffer.from(value, 'base64') : undefined;
+}
+function parseFields(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/sharing/validity.js
+const STORE_TIME_GRAIN_MS = 1_000;
+function marginMs(minValidityMs, lifetimeMs) {
+    return Math.min(minValidityMs, lifetimeMs / 2);
+}
+function sharedToken({ value, type, grantedAt, expiresAt }, { asked, answered, storeTime }) {
+    const leftMs = expiresAt - storeTime;
+    return {
+        value,
+        type,
+        expiresAt,
+        endsAfter: asked.monotonicMs + leftMs - STORE_TIME_GRAIN_MS,
+        deadBy: { wallMs: answered.wallMs + leftMs, monotonicMs: answered.monotonicMs + leftMs },
+        lifetimeMs: expiresAt - grantedAt,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/core/masks.js
+const SHORTEST_FORM = 8;
+function maskForms(value) {
+    return [value, ...derivedForms(value)];
+}
+function basicCredentialForms(clientId, clientSecret) {
+    const credential = `${clientId}:${clientSecret}`;
+    const encoded = base64(credential);
+    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
+}
+function tokenForms(token) {
+    return [...maskForms(token), `Bearer ${token}`];
+}
+function derivedForms(value) {
+    const bytes = Buffer.from(value, 'utf8');
+    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
+    const cores = [0, 1, 2].map((start) => {
+        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
+        return bytes.subarray(start, whole).toString('base64');
+    });
+    const forms = [...encoded, ...cores].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
+}
+const isLongEnough = (form) => form.length >= SHORTEST_FORM;
+const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
+
+;// CONCATENATED MODULE: ./build/core/time.js
+function isoSeconds(at) {
+    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+}
+
+;// CONCATENATED MODULE: ./build/programs/revoke.js
+
+
+
+
+
+
+
+
+const CALL_MS = 10_000;
+const PAUSES_MS = [1_000, 2_000];
+const GENERATIONS_BACK = 4;
+const MOST_LOOKS = 16;
+async function revokeShared(tools) {
+    const { store, group, runner } = tools;
+    const name = entryName(group);
+    const outcomes = [];
+    const endsAt = tools.retrying.clock.now().monotonicMs + tools.timeoutMs;
+    let sight = await firstSight(name, tools);
+    if (sight.see === 'unavailable') {
+        runner.warn(`The shared token could not be looked for: ${sight.because}. If there is one, it stays valid until it expires.`);
+    }
+    else if (sight.see === 'nothing') {
+        runner.say('There is no shared token; nothing to revoke.');
+    }
+    const newest = sight.see === 'entry' ? sight.generation : 0;
+    for (const generation of generationsToLookAt(newest)) {
+        if (generation !== newest)
+            sight = await store.findGeneration(name, generation, CALL_MS);
+        if (sight.see === 'unavailable')
+            break;
+        if (sight.see === 'nothing')
+            continue;
+        const outcome = await revokeEntry(sight, tools, endsAt);
+        outcomes.push(outcome);
+        if (outcome !== 'failed')
+            await store.remove(name, generation, CALL_MS);
+        if (outcomes.filter((each) => each !== 'no-token').length > GENERATIONS_BACK)
+            break;
+    }
+    const isRevoked = outcomes.includes('revoked') && !outcomes.includes('failed');
+    runner.setOutput('revoked', String(isRevoked));
+}
+function generationsToLookAt(newest) {
+    const down = (from) => Array.from({ length: Math.min(from, MOST_LOOKS) }, (_, index) => from - index);
+    return [...new Set([...down(newest), ...down(Math.min(newest, MOST_LOOKS))])];
+}
+async function firstSight(name, { store, retrying }) {
+    for (const pauseMs of PAUSES_MS) {
+        const sight = await store.find(name, CALL_MS);
+        if (sight.see !== 'nothing')
+            return sight;
+        await retrying.clock.sleep(pauseMs, retrying.signal);
+    }
+    return store.find(name, CALL_MS);
+}
+async function revokeEntry({ generation, sealed, storeTime }, { group, runner, retrying }, endsAt) {
+    const contents = shared_entry_open(sealed, group, generation);
+    if (contents?.kind !== 'token') {
+        const what = contents === undefined ? 'does not open with this client secret' : 'holds no token';
+        runner.say(`Entry ${generation} in the store ${what}; nothing to revoke.`);
+        return 'no-token';
+    }
+    const now = retrying.clock.now();
+    const token = sharedToken(contents, { asked: now, answered: now, storeTime });
+    runner.mask(tokenForms(token.value.reveal()));
+    if (contents.expiresAt < storeTime) {
+        runner.say(`The shared token had already expired at ${isoSeconds(token.expiresAt)}; nothing to revoke.`);
+        return 'nothing-to-revoke';
+    }
+    const leftMs = Math.max(1, endsAt - now.monotonicMs);
+    return revoke(token, group.apiUrl, leftMs, runner, retrying);
+}
+async function revoke(token, apiUrl, timeoutMs, runner, retrying) {
+    const request = revocationRequest(apiUrl, token.value);
+    const time = budget(timeoutMs, retrying.clock, CALL_MS);
+    try {
+        const revocation = await send('Revoking the shared token', request, readRevocation, time, retrying);
+        runner.say(revocation === 'revoked'
+            ? 'The shared token was revoked.'
+            : 'The shared token was no longer valid (revoked, expired or idled out before); nothing to revoke.');
+        return revocation === 'revoked' ? 'revoked' : 'nothing-to-revoke';
+    }
+    catch (error) {
+        if (!(error instanceof RequestGivenUp))
+            throw error;
+        const reason = [(0,http_reply/* describeFailure */.Ic)(error.failure), error.history].filter((text) => text !== '').join(', ');
+        runner.warn(`The shared token could not be revoked (${reason}). It may stay valid until ${isoSeconds(token.expiresAt)}. ` +
+            'To end it before, disable the OAuth client in Genesys Cloud.');
+        return 'failed';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/settings/redis-url.js
+
+const DEFAULT_PORT = 6379;
+function parseRedisUrl(text) {
+    const url = URL.parse(text);
+    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
+        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
+    }
+    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
+    if (database === undefined)
+        return { mistake: 'has a path that is not the number of a database' };
+    const username = redis_url_decode(url.username);
+    const password = redis_url_decode(url.password);
+    if (username === undefined || password === undefined) {
+        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
+    }
+    if (username !== '' && password === '') {
+        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
+    }
+    return {
+        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
+        isTls: url.protocol === 'rediss:',
+        username: username === '' ? undefined : username,
+        password: password === '' ? undefined : new Secret(password),
+        database: Number(database),
+    };
+}
+function secretsInRedisUrl(text) {
+    const written = URL.parse(text)?.password ?? '';
+    const meant = redis_url_decode(written) ?? '';
+    return [...new Set([meant, written])].filter((form) => form !== '');
+}
+function redis_url_decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/core/base-url.js
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(8208);
+;// CONCATENATED MODULE: ./build/genesys/region.js
+
+const REGIONS = [
+    { name: 'us-east-1', domain: 'mypurecloud.com' },
+    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
+    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
+    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
+    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
+    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
+    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
+    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
+    { name: 'eu-central-1', domain: 'mypurecloud.de' },
+    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
+    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
+    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
+    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
+    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
+    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
+    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
+    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
+    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
+];
+function parseRegion(text) {
+    const wanted = text.trim().toLowerCase();
+    const name = wanted.replaceAll('_', '-');
+    const host = wanted
+        .replace(/^https?:\/\//, '')
+        .replace(/[/?#].*$/, '')
+        .replace(/:443$/, '');
+    const domain = host.replace(/^(?:api|login|apps)\./, '');
+    return REGIONS.find((region) => region.name === name || region.domain === domain);
+}
+function placeOf(region, loginUrl) {
+    return region !== undefined && loginUrl === `https://login.${region.domain}`
+        ? region.name
+        : new URL(loginUrl).host;
+}
+function unknownRegion(text, loginUrlName, apiUrlName) {
+    const [last = '', ...rest] = closestRegions(text).reverse();
+    const closest = `${rest.reverse().join(', ')} or ${last}`;
+    return (`${(0,characters/* quoted */.TL)(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
+}
+function closestRegions(text, count = 3) {
+    const wanted = text
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\//, '')
+        .replace(/^(?:api|login|apps)\./, '')
+        .replaceAll('_', '-');
+    return REGIONS.map((region) => {
+        if (region.domain.startsWith(`${wanted}.`))
+            return { text: region.name, distance: 0 };
+        const byName = editDistance(wanted, region.name);
+        const byDomain = editDistance(wanted, region.domain);
+        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
+    })
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, count)
+        .map((candidate) => candidate.text);
+}
+function editDistance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let index = 0; index < from.length; index++) {
+        const next = [index + 1];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./build/settings/settings.js
+
+
+
+
+
+
+const INPUT_NAMES = [
+    'client-id',
+    'client-secret',
+    'region',
+    'login-url',
+    'api-url',
+    'scope',
+    'organization-id',
+    'share',
+    'redis-url',
+    'min-validity-seconds',
+    'keep-fresh',
+    'export-env',
+    'revoke',
+    'timeout-seconds',
+    'summary',
+];
+const LONGEST_TIMEOUT_SECONDS = 3600;
+const LONGEST_VALIDITY_SECONDS = 38_880_000;
+function parseSettings(inputs, otherMistakes = []) {
+    const mistakes = [];
+    const read = (parse, fallback) => {
+        try {
+            return parse();
+        }
+        catch (error) {
+            if (!(error instanceof Mistake))
+                throw error;
+            mistakes.push(error.message);
+            return fallback;
+        }
+    };
+    const clientId = read(() => readClientId(inputs), '');
+    const clientSecret = read(() => readCredential(inputs, 'client-secret'), '');
+    const region = read(() => readRegion(inputs), undefined);
+    const settings = {
+        clientId,
+        clientSecret: new Secret(clientSecret),
+        region,
+        loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
+        apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
+        scope: optional(inputs.scope),
+        organizationId: read(() => readOrganizationId(inputs), undefined),
+        share: read(() => readShare(inputs), 'none'),
+        redis: read(() => readRedis(inputs), undefined),
+        minValidityMs: read(() => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS), 0),
+        keepFresh: read(() => readBoolean(inputs, 'keep-fresh', false), false),
+        exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
+        revoke: read(() => readBoolean(inputs, 'revoke', true), true),
+        timeoutMs: read(() => readSeconds(inputs, 'timeout-seconds', 120, 1, LONGEST_TIMEOUT_SECONDS), 0),
+        summary: read(() => readBoolean(inputs, 'summary', false), false),
+    };
+    mistakes.push(...otherMistakes);
+    if (mistakes.length > 0) {
+        const causes = isAnythingEmpty(inputs) ? WHY_EMPTY : [];
+        throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(mistakes), causes);
+    }
+    return settings;
+}
+function isAnythingEmpty(inputs) {
+    const hasUrls = inputs['login-url'] !== '' && inputs['api-url'] !== '';
+    return inputs['client-id'] === '' || inputs['client-secret'] === '' || (inputs.region === '' && !hasUrls);
+}
+class Mistake extends Error {
+}
+const WHY_EMPTY = [
+    'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
+    'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
+    'the job names no environment, or another one than the secret belongs to',
+];
+function readCredential(inputs, name) {
+    if (inputs[name] !== '')
+        return inputs[name];
+    throw new Mistake(`${name} is empty.`);
+}
+function readClientId(inputs) {
+    const value = readCredential(inputs, 'client-id');
+    if (value.includes(':') || (0,characters/* hasControlCharacters */.Kg)(value))
+        throw new Mistake('client-id contains a colon or a control character: it is no client id.');
+    return value;
+}
+function readOrganizationId(inputs) {
+    const id = inputs['organization-id'];
+    if (!/\s/.test(id))
+        return optional(id);
+    throw new Mistake(`organization-id is ${(0,characters/* quoted */.TL)(id)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
+}
+function readRegion(inputs) {
+    const text = inputs.region;
+    if (text === '') {
+        const mistake = mistakeInNoRegion(inputs);
+        if (mistake === undefined)
+            return undefined;
+        throw new Mistake(mistake);
+    }
+    const region = parseRegion(text);
+    if (region !== undefined)
+        return region;
+    throw new Mistake(`region ${unknownRegion(text, 'login-url', 'api-url')}`);
+}
+function mistakeInNoRegion(inputs) {
+    const missing = ['login-url', 'api-url'].filter((name) => inputs[name] === '');
+    if (missing.length === 0)
+        return undefined;
+    const region = 'region is empty. Give it (for example eu-central-1 or mypurecloud.de)';
+    return missing.length === 2
+        ? `${region}, or both login-url and api-url.`
+        : `${region}, or ${missing.join('')} as well, which is empty too.`;
+}
+function readUrl(inputs, name, byRegion) {
+    const text = inputs[name];
+    if (text === '')
+        return byRegion ?? '';
+    const parsed = parseBaseUrl(text);
+    if ('mistake' in parsed)
+        throw new Mistake(`${name} ${parsed.mistake}`);
+    return parsed.url;
+}
+function readBoolean(inputs, name, byDefault) {
+    switch (inputs[name].toLowerCase()) {
+        case '':
+            return byDefault;
+        case 'true':
+            return true;
+        case 'false':
+            return false;
+        default:
+            throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(inputs[name])}. It takes true or false.`);
+    }
+}
+function readShare({ share }) {
+    switch (share.toLowerCase()) {
+        case '':
+        case 'none':
+            return 'none';
+        case 'run':
+            return 'run';
+        case 'repository':
+            return 'repository';
+        default:
+            throw new Mistake(`share is ${(0,characters/* quoted */.TL)(share)}. It takes none, run or repository.`);
+    }
+}
+function readRedis(inputs) {
+    if (inputs['redis-url'] === '')
+        return undefined;
+    if (/^(?:none)?$/i.test(inputs.share)) {
+        throw new Mistake('redis-url is given, but nothing is shared. Set share to run or repository, or leave redis-url out.');
+    }
+    const target = parseRedisUrl(inputs['redis-url']);
+    if ('mistake' in target)
+        throw new Mistake(`redis-url ${target.mistake}.`);
+    return target;
+}
+function readSeconds(inputs, name, byDefault, shortest, longest) {
+    const text = inputs[name];
+    if (text === '')
+        return byDefault * 1000;
+    const seconds = /^\d+$/.test(text) ? Number(text) : -1;
+    if (seconds >= shortest && seconds <= longest)
+        return seconds * 1000;
+    throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+}
+const optional = (text) => (text === '' ? undefined : text);
+
+;// CONCATENATED MODULE: ./build/adapters/proxy.js
+const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+function readProxySettings(environment = process.env) {
+    const secrets = [];
+    const mistakes = [];
+    const corrections = {};
+    for (const name of PROXY_VARIABLES) {
+        const value = environment[name]?.trim() ?? '';
+        const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+        if (text !== (environment[name] ?? ''))
+            corrections[name] = text;
+        if (text === '')
+            continue;
+        const url = URL.canParse(text) ? new URL(text) : null;
+        if (url !== null)
+            secrets.push(...passwordsIn(url));
+        const mistake = mistakeIn(url);
+        if (mistake !== undefined) {
+            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
+        }
+    }
+    return { secrets: [...new Set(secrets)], mistakes, corrections };
+}
+function useProxySettings() {
+    const settings = readProxySettings();
+    for (const [name, value] of Object.entries(settings.corrections)) {
+        if (value === '')
+            Reflect.deleteProperty(process.env, name);
+        else
+            process.env[name] = value;
+    }
+    return settings;
+}
+function mistakeIn(url) {
+    if (url === null || url.hostname === '')
+        return 'it cannot be parsed';
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+        return 'only http and https proxies are supported';
+    if (proxy_decode(url.username) === undefined || proxy_decode(url.password) === undefined) {
+        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
+    }
+    return undefined;
+}
+function passwordsIn(url) {
+    if (url.password === '')
+        return [];
+    const user = proxy_decode(url.username) ?? url.username;
+    const password = proxy_decode(url.password) ?? url.password;
+    const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
+    return [password, url.password, credential];
+}
+function proxy_decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
@@ -1495,11 +2224,9 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
-// EXTERNAL MODULE: ./build/token/characters.js
-var characters = __nccwpck_require__(365);
-// EXTERNAL MODULE: ./build/token/redact.js
-var redact = __nccwpck_require__(7044);
-;// CONCATENATED MODULE: ./build/adapters/runner/github.js
+// EXTERNAL MODULE: ./build/core/redact.js
+var redact = __nccwpck_require__(7690);
+;// CONCATENATED MODULE: ./build/adapters/github-runner/github-step.js
 
 
 
@@ -1508,7 +2235,7 @@ var redact = __nccwpck_require__(7044);
 const STATE_NAME = 'token';
 const SHORTEST_SURE_FORM = 8;
 const HOME = 'https://github.com/org/gc-oauth-action/blob/v1';
-class github_GitHubRunner {
+class github_step_GitHubStep {
     #masked = new Set();
     #forms = [];
     mask(values) {
@@ -1604,11 +2331,22 @@ function requireFiles(names, environment = process.env) {
     ]);
 }
 
-;// CONCATENATED MODULE: ./build/adapters/runner/run-action.js
+;// CONCATENATED MODULE: ./build/adapters/github-runner/inputs.js
+
+
+function readInputs() {
+    return readInputsNamed(INPUT_NAMES);
+}
+function readInputsNamed(names) {
+    const entries = names.map((name) => [name, getInput(name)]);
+    return Object.fromEntries(entries);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github-runner/run-action.js
 
 
 function runAction(action) {
-    const runner = new github_GitHubRunner();
+    const runner = new github_step_GitHubStep();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome)
@@ -1637,7 +2375,7 @@ function runAction(action) {
     run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
 }
 function runPost(action) {
-    const runner = new GitHubRunner();
+    const runner = new GitHubStep();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome) {
@@ -1698,746 +2436,8 @@ function once(act) {
     };
 }
 
-// EXTERNAL MODULE: ./build/genesys/reply.js
-var genesys_reply = __nccwpck_require__(8138);
-;// CONCATENATED MODULE: ./build/genesys/revocation.js
-
-function revocationRequest(apiUrl, token) {
-    return {
-        method: 'DELETE',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204) {
-        if (reply.body !== '')
-            (0,genesys_reply/* readFields */.qU)(reply, 'the reply');
-        return 'revoked';
-    }
-    if (reply.status === 401 || reply.status === 404)
-        return 'already-gone';
-    throw (0,genesys_reply/* readFailure */.f1)(reply);
-}
-
-// EXTERNAL MODULE: ./build/token/retry.js
-var retry = __nccwpck_require__(2431);
-;// CONCATENATED MODULE: ./build/genesys/with-retry.js
-
-
-const ATTEMPT_TIMEOUT_MS = 15_000;
-function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
-    return {
-        endsAt: clock.now().monotonicMs + totalMs,
-        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
-        attempts: Infinity,
-    };
-}
-function oneAttempt(time, longestMs) {
-    return { ...time, attemptMs: longestMs, attempts: 1 };
-}
-class GaveUp extends Error {
-    name = 'GaveUp';
-    failure;
-    history;
-    constructor(failure, history, cause) {
-        super(failure.summary, { cause });
-        this.failure = failure;
-        this.history = history;
-    }
-}
-async function sendWithRetry(doing, request, read, time, { transport, clock, random, signal, say }) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
-        }
-        catch (error) {
-            if (!(error instanceof retry/* RequestFailed */.DY))
-                throw error;
-            if (attempt >= time.attempts)
-                throw new GaveUp(error.failure, '', error);
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = (0,retry/* judge */.S4)(error.failure, attempt, leftMs, random());
-            if (!verdict.retry)
-                throw new GaveUp(error.failure, with_retry_history(attempt, verdict, leftMs), error);
-            const reason = (0,genesys_reply/* describeFailure */.Ic)(error.failure);
-            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
-            await clock.sleep(verdict.afterMs, signal);
-        }
-    }
-}
-function with_retry_history(attempt, verdict, leftMs) {
-    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
-    if (verdict.because === 'final')
-        return attempt === 1 ? '' : `after ${attempts}`;
-    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
-}
-function seconds(ms) {
-    const value = Math.max(0, ms) / 1000;
-    if (value > 86_400)
-        return 'more than a day';
-    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
-}
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./build/sharing/entry-name.js
-
-const NAME_KEY_PURPOSE = 'gc-oauth-action: name of a shared entry';
-function entryName(circle) {
-    const { clientId, clientSecret, loginUrl, apiUrl, scope, reach } = circle;
-    const key = (0,external_node_crypto_namespaceObject.hkdfSync)('sha256', clientSecret.reveal(), '', NAME_KEY_PURPOSE, 32);
-    const identity = JSON.stringify([clientId, loginUrl, apiUrl, scope ?? null, ...reachParts(reach)]);
-    return `gc-oauth-action-${(0,external_node_crypto_namespaceObject.createHmac)('sha256', new Uint8Array(key)).update(identity).digest('hex')}`;
-}
-function reachParts(reach) {
-    return reach.share === 'run'
-        ? ['run', reach.repositoryId, reach.runId, reach.runAttempt]
-        : ['repository', reach.repositoryId];
-}
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/token/secret.js
-
-const HIDDEN = '***';
-class Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return HIDDEN;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/sharing/envelope.js
-
-
-
-
-const FORMAT = 1;
-const KEY_PURPOSE = 'gc-oauth-action: contents of a shared entry';
-const CIPHER = 'aes-256-gcm';
-const SALT_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-const LONGEST_ENTRY = 64 * 1024;
-function seal(contents, circle, generation) {
-    const salt = randomBytes(SALT_BYTES);
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(CIPHER, contentsKey(circle, salt), nonce, { authTagLength: TAG_BYTES });
-    cipher.setAAD(binding(circle, generation));
-    const sealed = Buffer.concat([cipher.update(encode(contents), 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return JSON.stringify({
-        format: FORMAT,
-        salt: salt.toString('base64'),
-        nonce: nonce.toString('base64'),
-        sealed: sealed.toString('base64'),
-    });
-}
-function envelope_open(entry, circle, generation) {
-    if (entry.length > LONGEST_ENTRY)
-        return undefined;
-    const fields = parseFields(entry);
-    if (fields?.['format'] !== FORMAT)
-        return undefined;
-    const [salt, nonce, sealed] = [bytes(fields['salt']), bytes(fields['nonce']), bytes(fields['sealed'])];
-    if (salt?.length !== SALT_BYTES || nonce?.length !== NONCE_BYTES)
-        return undefined;
-    if (sealed === undefined || sealed.length <= TAG_BYTES)
-        return undefined;
-    const decipher = (0,external_node_crypto_namespaceObject.createDecipheriv)(CIPHER, contentsKey(circle, salt), nonce, { authTagLength: TAG_BYTES });
-    decipher.setAAD(binding(circle, generation));
-    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-    try {
-        const text = Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]);
-        return decode(text.toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-}
-function contentsKey(circle, salt) {
-    return new Uint8Array((0,external_node_crypto_namespaceObject.hkdfSync)('sha256', circle.clientSecret.reveal(), salt, KEY_PURPOSE, 32));
-}
-function binding(circle, generation) {
-    const parts = [FORMAT, entryName(circle), generation, ...reachParts(circle.reach)];
-    return Buffer.from(JSON.stringify(parts), 'utf8');
-}
-function encode(contents) {
-    return contents.kind === 'token'
-        ? JSON.stringify({ ...contents, value: contents.value.reveal() })
-        : JSON.stringify(contents);
-}
-function decode(text) {
-    const fields = parseFields(text) ?? {};
-    const { kind, value, type, grantedAt, expiresAt, at } = fields;
-    if (kind === 'abandoned')
-        return isTime(at) ? { kind, at } : undefined;
-    if (kind !== 'token' || typeof type !== 'string' || !isTime(grantedAt) || !isTime(expiresAt))
-        return undefined;
-    if (typeof value !== 'string' || value === '' || (0,characters/* hasControlCharacters */.Kg)(value))
-        return undefined;
-    return { kind, value: new Secret(value), type, grantedAt, expiresAt };
-}
-const isTime = (value) => typeof value === 'number' && Number.isFinite(value);
-function bytes(value) {
-    return typeof value === 'string' ? Buffer.from(value, 'base64') : undefined;
-}
-function parseFields(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/sharing/validity.js
-const STORE_TIME_GRAIN_MS = 1_000;
-function marginMs(minValidityMs, lifetimeMs) {
-    return Math.min(minValidityMs, lifetimeMs / 2);
-}
-function sharedToken({ value, type, grantedAt, expiresAt }, { asked, answered, storeTime }) {
-    const leftMs = expiresAt - storeTime;
-    return {
-        value,
-        type,
-        expiresAt,
-        endsAfter: asked.monotonicMs + leftMs - STORE_TIME_GRAIN_MS,
-        deadBy: { wallMs: answered.wallMs + leftMs, monotonicMs: answered.monotonicMs + leftMs },
-        lifetimeMs: expiresAt - grantedAt,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/token/masks.js
-const SHORTEST_FORM = 8;
-function maskForms(value) {
-    return [value, ...derivedForms(value)];
-}
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
-    const encoded = base64(credential);
-    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
-}
-function tokenForms(token) {
-    return [...maskForms(token), `Bearer ${token}`];
-}
-function derivedForms(value) {
-    const bytes = Buffer.from(value, 'utf8');
-    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
-    const cores = [0, 1, 2].map((start) => {
-        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
-        return bytes.subarray(start, whole).toString('base64');
-    });
-    const forms = [...encoded, ...cores].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
-}
-const isLongEnough = (form) => form.length >= SHORTEST_FORM;
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
-
-;// CONCATENATED MODULE: ./build/token/time.js
-function isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
-}
-
-;// CONCATENATED MODULE: ./build/action/revoke-shared.js
-
-
-
-
-
-
-
-
-const CALL_MS = 10_000;
-const PAUSES_MS = [1_000, 2_000];
-const GENERATIONS_BACK = 4;
-const MOST_LOOKS = 16;
-async function revokeShared(tools) {
-    const { store, circle, runner } = tools;
-    const name = entryName(circle);
-    const outcomes = [];
-    const endsAt = tools.retrying.clock.now().monotonicMs + tools.timeoutMs;
-    let sight = await firstSight(name, tools);
-    if (sight.see === 'unavailable') {
-        runner.warn(`The shared token could not be looked for: ${sight.because}. If there is one, it stays valid until it expires.`);
-    }
-    else if (sight.see === 'nothing') {
-        runner.say('There is no shared token; nothing to revoke.');
-    }
-    const newest = sight.see === 'entry' ? sight.generation : 0;
-    for (const generation of generationsToLookAt(newest)) {
-        if (generation !== newest)
-            sight = await store.findGeneration(name, generation, CALL_MS);
-        if (sight.see === 'unavailable')
-            break;
-        if (sight.see === 'nothing')
-            continue;
-        const outcome = await revokeEntry(sight, tools, endsAt);
-        outcomes.push(outcome);
-        if (outcome !== 'failed')
-            await store.remove(name, generation, CALL_MS);
-        if (outcomes.filter((each) => each !== 'no-token').length > GENERATIONS_BACK)
-            break;
-    }
-    const isRevoked = outcomes.includes('revoked') && !outcomes.includes('failed');
-    runner.setOutput('revoked', String(isRevoked));
-}
-function generationsToLookAt(newest) {
-    const down = (from) => Array.from({ length: Math.min(from, MOST_LOOKS) }, (_, index) => from - index);
-    return [...new Set([...down(newest), ...down(Math.min(newest, MOST_LOOKS))])];
-}
-async function firstSight(name, { store, retrying }) {
-    for (const pauseMs of PAUSES_MS) {
-        const sight = await store.find(name, CALL_MS);
-        if (sight.see !== 'nothing')
-            return sight;
-        await retrying.clock.sleep(pauseMs, retrying.signal);
-    }
-    return store.find(name, CALL_MS);
-}
-async function revokeEntry({ generation, sealed, storeTime }, { circle, runner, retrying }, endsAt) {
-    const contents = envelope_open(sealed, circle, generation);
-    if (contents?.kind !== 'token') {
-        const what = contents === undefined ? 'does not open with this client secret' : 'holds no token';
-        runner.say(`Entry ${generation} in the store ${what}; nothing to revoke.`);
-        return 'no-token';
-    }
-    const now = retrying.clock.now();
-    const token = sharedToken(contents, { asked: now, answered: now, storeTime });
-    runner.mask(tokenForms(token.value.reveal()));
-    if (contents.expiresAt < storeTime) {
-        runner.say(`The shared token had already expired at ${isoSeconds(token.expiresAt)}; nothing to revoke.`);
-        return 'nothing-to-revoke';
-    }
-    const leftMs = Math.max(1, endsAt - now.monotonicMs);
-    return revoke(token, circle.apiUrl, leftMs, runner, retrying);
-}
-async function revoke(token, apiUrl, timeoutMs, runner, retrying) {
-    const request = revocationRequest(apiUrl, token.value);
-    const time = budget(timeoutMs, retrying.clock, CALL_MS);
-    try {
-        const revocation = await sendWithRetry('Revoking the shared token', request, readRevocation, time, retrying);
-        runner.say(revocation === 'revoked'
-            ? 'The shared token was revoked.'
-            : 'The shared token was no longer valid (revoked, expired or idled out before); nothing to revoke.');
-        return revocation === 'revoked' ? 'revoked' : 'nothing-to-revoke';
-    }
-    catch (error) {
-        if (!(error instanceof GaveUp))
-            throw error;
-        const reason = [(0,genesys_reply/* describeFailure */.Ic)(error.failure), error.history].filter((text) => text !== '').join(', ');
-        runner.warn(`The shared token could not be revoked (${reason}). It may stay valid until ${isoSeconds(token.expiresAt)}. ` +
-            'To end it before, disable the OAuth client in Genesys Cloud.');
-        return 'failed';
-    }
-}
-
-;// CONCATENATED MODULE: ./build/sharing/redis-url.js
-
-const DEFAULT_PORT = 6379;
-function parseRedisUrl(text) {
-    const url = URL.parse(text);
-    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
-        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
-    }
-    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
-    if (database === undefined)
-        return { mistake: 'has a path that is not the number of a database' };
-    const username = redis_url_decode(url.username);
-    const password = redis_url_decode(url.password);
-    if (username === undefined || password === undefined) {
-        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
-    }
-    if (username !== '' && password === '') {
-        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
-    }
-    return {
-        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
-        isTls: url.protocol === 'rediss:',
-        username: username === '' ? undefined : username,
-        password: password === '' ? undefined : new Secret(password),
-        database: Number(database),
-    };
-}
-function secretsInRedisUrl(text) {
-    const written = URL.parse(text)?.password ?? '';
-    const meant = redis_url_decode(written) ?? '';
-    return [...new Set([meant, written])].filter((form) => form !== '');
-}
-function redis_url_decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/token/base-url.js
-function parseBaseUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '') {
-        return {
-            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
-        };
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        return {
-            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
-        };
-    }
-    if (url.username !== '' || url.password !== '') {
-        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
-    }
-    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
-}
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
-}
-
-;// CONCATENATED MODULE: ./build/token/region.js
-
-const REGIONS = [
-    { name: 'us-east-1', domain: 'mypurecloud.com' },
-    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
-    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
-    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
-    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
-    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
-    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
-    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
-    { name: 'eu-central-1', domain: 'mypurecloud.de' },
-    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
-    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
-    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
-    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
-    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
-    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
-    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
-    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
-    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
-];
-function parseRegion(text) {
-    const wanted = text.trim().toLowerCase();
-    const name = wanted.replaceAll('_', '-');
-    const host = wanted
-        .replace(/^https?:\/\//, '')
-        .replace(/[/?#].*$/, '')
-        .replace(/:443$/, '');
-    const domain = host.replace(/^(?:api|login|apps)\./, '');
-    return REGIONS.find((region) => region.name === name || region.domain === domain);
-}
-function placeOf(region, loginUrl) {
-    return region !== undefined && loginUrl === `https://login.${region.domain}`
-        ? region.name
-        : new URL(loginUrl).host;
-}
-function unknownRegion(text, loginUrlName, apiUrlName) {
-    const [last = '', ...rest] = closestRegions(text).reverse();
-    const closest = `${rest.reverse().join(', ')} or ${last}`;
-    return (`${(0,characters/* quoted */.TL)(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
-        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
-}
-function closestRegions(text, count = 3) {
-    const wanted = text
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/^(?:api|login|apps)\./, '')
-        .replaceAll('_', '-');
-    return REGIONS.map((region) => {
-        if (region.domain.startsWith(`${wanted}.`))
-            return { text: region.name, distance: 0 };
-        const byName = editDistance(wanted, region.name);
-        const byDomain = editDistance(wanted, region.domain);
-        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
-    })
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, count)
-        .map((candidate) => candidate.text);
-}
-function editDistance(from, to) {
-    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let index = 0; index < from.length; index++) {
-        const next = [index + 1];
-        for (let column = 1; column <= to.length; column++) {
-            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[to.length] ?? 0;
-}
-
-;// CONCATENATED MODULE: ./build/action/settings.js
-
-
-
-
-
-
-const INPUT_NAMES = [
-    'client-id',
-    'client-secret',
-    'region',
-    'login-url',
-    'api-url',
-    'scope',
-    'organization-id',
-    'share',
-    'redis-url',
-    'min-validity-seconds',
-    'keep-fresh',
-    'export-env',
-    'revoke',
-    'timeout-seconds',
-    'summary',
-];
-const LONGEST_TIMEOUT_SECONDS = 3600;
-const LONGEST_VALIDITY_SECONDS = 38_880_000;
-function parseSettings(inputs, otherMistakes = []) {
-    const mistakes = [];
-    const read = (parse, fallback) => {
-        try {
-            return parse();
-        }
-        catch (error) {
-            if (!(error instanceof Mistake))
-                throw error;
-            mistakes.push(error.message);
-            return fallback;
-        }
-    };
-    const clientId = read(() => readClientId(inputs), '');
-    const clientSecret = read(() => readCredential(inputs, 'client-secret'), '');
-    const region = read(() => readRegion(inputs), undefined);
-    const settings = {
-        clientId,
-        clientSecret: new Secret(clientSecret),
-        region,
-        loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
-        apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
-        scope: optional(inputs.scope),
-        organizationId: read(() => readOrganizationId(inputs), undefined),
-        share: read(() => readShare(inputs), 'none'),
-        redis: read(() => readRedis(inputs), undefined),
-        minValidityMs: read(() => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS), 0),
-        keepFresh: read(() => readBoolean(inputs, 'keep-fresh', false), false),
-        exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
-        revoke: read(() => readBoolean(inputs, 'revoke', true), true),
-        timeoutMs: read(() => readSeconds(inputs, 'timeout-seconds', 120, 1, LONGEST_TIMEOUT_SECONDS), 0),
-        summary: read(() => readBoolean(inputs, 'summary', false), false),
-    };
-    mistakes.push(...otherMistakes);
-    if (mistakes.length > 0) {
-        const causes = isAnythingEmpty(inputs) ? WHY_EMPTY : [];
-        throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(mistakes), causes);
-    }
-    return settings;
-}
-function isAnythingEmpty(inputs) {
-    const hasUrls = inputs['login-url'] !== '' && inputs['api-url'] !== '';
-    return inputs['client-id'] === '' || inputs['client-secret'] === '' || (inputs.region === '' && !hasUrls);
-}
-class Mistake extends Error {
-}
-const WHY_EMPTY = [
-    'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
-    'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
-    'the job names no environment, or another one than the secret belongs to',
-];
-function readCredential(inputs, name) {
-    if (inputs[name] !== '')
-        return inputs[name];
-    throw new Mistake(`${name} is empty.`);
-}
-function readClientId(inputs) {
-    const value = readCredential(inputs, 'client-id');
-    if (value.includes(':') || (0,characters/* hasControlCharacters */.Kg)(value))
-        throw new Mistake('client-id contains a colon or a control character: it is no client id.');
-    return value;
-}
-function readOrganizationId(inputs) {
-    const id = inputs['organization-id'];
-    if (!/\s/.test(id))
-        return optional(id);
-    throw new Mistake(`organization-id is ${(0,characters/* quoted */.TL)(id)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
-}
-function readRegion(inputs) {
-    const text = inputs.region;
-    if (text === '') {
-        const mistake = mistakeInNoRegion(inputs);
-        if (mistake === undefined)
-            return undefined;
-        throw new Mistake(mistake);
-    }
-    const region = parseRegion(text);
-    if (region !== undefined)
-        return region;
-    throw new Mistake(`region ${unknownRegion(text, 'login-url', 'api-url')}`);
-}
-function mistakeInNoRegion(inputs) {
-    const missing = ['login-url', 'api-url'].filter((name) => inputs[name] === '');
-    if (missing.length === 0)
-        return undefined;
-    const region = 'region is empty. Give it (for example eu-central-1 or mypurecloud.de)';
-    return missing.length === 2
-        ? `${region}, or both login-url and api-url.`
-        : `${region}, or ${missing.join('')} as well, which is empty too.`;
-}
-function readUrl(inputs, name, byRegion) {
-    const text = inputs[name];
-    if (text === '')
-        return byRegion ?? '';
-    const parsed = parseBaseUrl(text);
-    if ('mistake' in parsed)
-        throw new Mistake(`${name} ${parsed.mistake}`);
-    return parsed.url;
-}
-function readBoolean(inputs, name, byDefault) {
-    switch (inputs[name].toLowerCase()) {
-        case '':
-            return byDefault;
-        case 'true':
-            return true;
-        case 'false':
-            return false;
-        default:
-            throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(inputs[name])}. It takes true or false.`);
-    }
-}
-function readShare({ share }) {
-    switch (share.toLowerCase()) {
-        case '':
-        case 'none':
-            return 'none';
-        case 'run':
-            return 'run';
-        case 'repository':
-            return 'repository';
-        default:
-            throw new Mistake(`share is ${(0,characters/* quoted */.TL)(share)}. It takes none, run or repository.`);
-    }
-}
-function readRedis(inputs) {
-    if (inputs['redis-url'] === '')
-        return undefined;
-    if (/^(?:none)?$/i.test(inputs.share)) {
-        throw new Mistake('redis-url is given, but nothing is shared. Set share to run or repository, or leave redis-url out.');
-    }
-    const target = parseRedisUrl(inputs['redis-url']);
-    if ('mistake' in target)
-        throw new Mistake(`redis-url ${target.mistake}.`);
-    return target;
-}
-function readSeconds(inputs, name, byDefault, shortest, longest) {
-    const text = inputs[name];
-    if (text === '')
-        return byDefault * 1000;
-    const seconds = /^\d+$/.test(text) ? Number(text) : -1;
-    if (seconds >= shortest && seconds <= longest)
-        return seconds * 1000;
-    throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
-}
-const optional = (text) => (text === '' ? undefined : text);
-
-;// CONCATENATED MODULE: ./build/adapters/proxy.js
-const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-function readProxySettings(environment = process.env) {
-    const secrets = [];
-    const mistakes = [];
-    const corrections = {};
-    for (const name of PROXY_VARIABLES) {
-        const value = environment[name]?.trim() ?? '';
-        const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-        if (text !== (environment[name] ?? ''))
-            corrections[name] = text;
-        if (text === '')
-            continue;
-        const url = URL.canParse(text) ? new URL(text) : null;
-        if (url !== null)
-            secrets.push(...passwordsIn(url));
-        const mistake = mistakeIn(url);
-        if (mistake !== undefined) {
-            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
-        }
-    }
-    return { secrets: [...new Set(secrets)], mistakes, corrections };
-}
-function useProxySettings() {
-    const settings = readProxySettings();
-    for (const [name, value] of Object.entries(settings.corrections)) {
-        if (value === '')
-            Reflect.deleteProperty(process.env, name);
-        else
-            process.env[name] = value;
-    }
-    return settings;
-}
-function mistakeIn(url) {
-    if (url === null || url.hostname === '')
-        return 'it cannot be parsed';
-    if (url.protocol !== 'http:' && url.protocol !== 'https:')
-        return 'only http and https proxies are supported';
-    if (proxy_decode(url.username) === undefined || proxy_decode(url.password) === undefined) {
-        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
-    }
-    return undefined;
-}
-function passwordsIn(url) {
-    if (url.password === '')
-        return [];
-    const user = proxy_decode(url.username) ?? url.username;
-    const password = proxy_decode(url.password) ?? url.password;
-    const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
-    return [password, url.password, credential];
-}
-function proxy_decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/adapters/runner/inputs.js
-
-
-function readInputs() {
-    return readInputsNamed(INPUT_NAMES);
-}
-function readInputsNamed(names) {
-    const entries = names.map((name) => [name, getInput(name)]);
-    return Object.fromEntries(entries);
-}
-
-;// CONCATENATED MODULE: ./build/adapters/runner/workflow-run.js
-function readReach(share, environment = process.env) {
+;// CONCATENATED MODULE: ./build/adapters/github-runner/workflow-run.js
+function readJobs(share, environment = process.env) {
     const names = ['GITHUB_REPOSITORY_ID', ...(share === 'run' ? ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT'] : [])];
     const missing = names.find((name) => (environment[name] ?? '') === '');
     if (missing !== undefined)
@@ -2448,7 +2448,7 @@ function readReach(share, environment = process.env) {
         : { share, repositoryId: GITHUB_REPOSITORY_ID };
 }
 
-;// CONCATENATED MODULE: ./build/compose/mask-credentials.js
+;// CONCATENATED MODULE: ./build/entries/mask-credentials.js
 
 
 function maskCredentials(runner, inputs, proxy) {
@@ -3282,10 +3282,10 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 //# sourceMappingURL=index.js.map
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
-;// CONCATENATED MODULE: ./build/token/version.js
+;// CONCATENATED MODULE: ./build/core/version.js
 const VERSION = '1.0.0';
 
-;// CONCATENATED MODULE: ./build/adapters/http.js
+;// CONCATENATED MODULE: ./build/adapters/node-http.js
 
 
 
@@ -3320,9 +3320,9 @@ function httpTransport(clock) {
         }
         catch (error) {
             signal.throwIfAborted();
-            if (error instanceof retry/* RequestFailed */.DY || isOwnFault(error))
+            if (error instanceof retry_decision/* AttemptFailed */.Nz || isOwnFault(error))
                 throw error;
-            throw new retry/* RequestFailed */.DY(failureOf(error), error);
+            throw new retry_decision/* AttemptFailed */.Nz(failureOf(error), error);
         }
         finally {
             abandoned.abort();
@@ -3383,7 +3383,7 @@ function readWhole(message) {
         let bytes = 0;
         const breakOff = (error) => {
             const reason = error === undefined ? 'closed' : nameOf(error);
-            reject(new retry/* RequestFailed */.DY({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
+            reject(new retry_decision/* AttemptFailed */.Nz({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
         };
         message.on('data', (chunk) => {
             bytes += chunk.length;
@@ -3409,19 +3409,19 @@ function asUtf8(value) {
     return Buffer.from(value, 'latin1').toString('utf8');
 }
 function tooLarge(message) {
-    return new retry/* RequestFailed */.DY({
+    return new retry_decision/* AttemptFailed */.Nz({
         kind: 'too-large',
         summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
     });
 }
 function timedOut(timeoutMs) {
-    return new retry/* RequestFailed */.DY({
+    return new retry_decision/* AttemptFailed */.Nz({
         kind: 'timeout',
         summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s`,
     });
 }
 function failureOf(error) {
-    const message = (0,genesys_reply/* quote */.hD)((0,errors/* messageOf */.bD)(error)) ?? '';
+    const message = (0,http_reply/* quote */.hD)((0,errors/* messageOf */.bD)(error)) ?? '';
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1];
     if (proxyStatus !== undefined) {
         return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) };
@@ -3451,7 +3451,7 @@ function codeOf(error) {
 }
 const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 
-;// CONCATENATED MODULE: ./build/compose/clean-replies.js
+;// CONCATENATED MODULE: ./build/http/clean-replies.js
 function withCleanReplies(transport, clean) {
     return async (...sending) => {
         const reply = await transport(...sending);
@@ -3465,7 +3465,7 @@ function withCleanReplies(transport, clean) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/compose/retrying.js
+;// CONCATENATED MODULE: ./build/entries/request-context.js
 
 
 
@@ -3479,7 +3479,7 @@ function retryingOver({ runner, signal }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/adapters/cache-messages.js
+;// CONCATENATED MODULE: ./build/adapters/cache-service/messages.js
 
 
 function readEntry(reply) {
@@ -3509,22 +3509,22 @@ function readFinalization(reply) {
 }
 function readAnswer(reply) {
     if (reply.status === 200)
-        return (0,genesys_reply/* readFields */.qU)(reply, 'the reply of the cache service');
-    const { failure } = (0,genesys_reply/* readFailure */.f1)(reply);
-    const said = (0,genesys_reply/* quote */.hD)(readMessage(reply));
-    throw new retry/* RequestFailed */.DY(said === undefined ? failure : { ...failure, description: said });
+        return (0,http_reply/* readFields */.qU)(reply, 'the reply of the cache service');
+    const { failure } = (0,http_reply/* readFailure */.f1)(reply);
+    const said = (0,http_reply/* quote */.hD)(readMessage(reply));
+    throw new retry_decision/* AttemptFailed */.Nz(said === undefined ? failure : { ...failure, description: said });
 }
 function readMessage(reply) {
     try {
-        return (0,genesys_reply/* readFields */.qU)(reply, 'the reply')['msg'];
+        return (0,http_reply/* readFields */.qU)(reply, 'the reply')['msg'];
     }
     catch {
         return undefined;
     }
 }
 function refused(reply, fields, what) {
-    const said = (0,genesys_reply/* quote */.hD)(fields['message']);
-    return new retry/* RequestFailed */.DY({
+    const said = (0,http_reply/* quote */.hD)(fields['message']);
+    return new retry_decision/* AttemptFailed */.Nz({
         kind: 'invalid',
         summary: said === undefined ? what : `${what}: ${said}`,
         status: reply.status,
@@ -3533,10 +3533,10 @@ function refused(reply, fields, what) {
 function blobUrl(text) {
     if (URL.canParse(text))
         return text;
-    throw new retry/* RequestFailed */.DY({ kind: 'invalid', summary: 'the cache service answered with no usable address' });
+    throw new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: 'the cache service answered with no usable address' });
 }
 
-;// CONCATENATED MODULE: ./build/adapters/actions-cache.js
+;// CONCATENATED MODULE: ./build/adapters/cache-service/store.js
 
 
 
@@ -3560,7 +3560,7 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
             },
             body: JSON.stringify(message),
         };
-        return send('The request to the cache service', request, read, withinMs, retrying);
+        return ask('The request to the cache service', request, read, withinMs, retrying);
     };
     const sight = async (message, isWanted, withinMs) => {
         if (readable !== true)
@@ -3635,22 +3635,22 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
         remove: () => Promise.resolve(),
     };
 }
-function send(doing, request, read, withinMs, retrying) {
+function ask(doing, request, read, withinMs, retrying) {
     const time = { ...budget(withinMs, retrying.clock), attempts: ATTEMPTS };
-    return sendWithRetry(doing, request, read, time, retrying);
+    return send(doing, request, read, time, retrying);
 }
 async function download(url, withinMs, retrying) {
     const request = { method: 'GET', url, headers: {} };
     const read = (reply) => {
         if (reply.status !== 200)
-            throw (0,genesys_reply/* readFailure */.f1)(reply);
-        return { sealed: reply.body, storeTime: (0,genesys_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs };
+            throw (0,http_reply/* readFailure */.f1)(reply);
+        return { sealed: reply.body, storeTime: (0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs };
     };
     try {
-        return await send('Reading the shared entry', request, read, withinMs, retrying);
+        return await ask('Reading the shared entry', request, read, withinMs, retrying);
     }
     catch (error) {
-        if (error instanceof GaveUp && isUseless(error)) {
+        if (error instanceof RequestGivenUp && isUseless(error)) {
             return { sealed: '', storeTime: retrying.clock.now().wallMs };
         }
         throw error;
@@ -3666,9 +3666,9 @@ async function upload(url, sealed, withinMs, retrying) {
     const request = { method: 'PUT', url, headers, body: sealed };
     const read = (reply) => {
         if (reply.status !== 201 && reply.status !== 200)
-            throw (0,genesys_reply/* readFailure */.f1)(reply);
+            throw (0,http_reply/* readFailure */.f1)(reply);
     };
-    await send('Writing the shared entry', request, read, withinMs, retrying);
+    await ask('Writing the shared entry', request, read, withinMs, retrying);
 }
 function signaturesIn(url) {
     return new URL(url).searchParams.getAll('sig').filter((signature) => signature !== '');
@@ -3680,15 +3680,15 @@ function readGeneration(prefix, key) {
     const suffix = key.startsWith(prefix) ? key.slice(prefix.length) : '';
     return /^\d{6}$/.test(suffix) ? Number(suffix) : undefined;
 }
-const isRefusal = (error) => error instanceof GaveUp &&
+const isRefusal = (error) => error instanceof RequestGivenUp &&
     (error.failure.kind === 'invalid' || (error.failure.kind === 'status' && (error.failure.status ?? 0) < 500));
 function reasonOf(error) {
-    if (error instanceof GaveUp)
-        return `the cache service cannot be used (${(0,genesys_reply/* describeFailure */.Ic)(error.failure)})`;
+    if (error instanceof RequestGivenUp)
+        return `the cache service cannot be used (${(0,http_reply/* describeFailure */.Ic)(error.failure)})`;
     throw error;
 }
 
-;// CONCATENATED MODULE: ./build/adapters/cache-access.js
+;// CONCATENATED MODULE: ./build/adapters/cache-service/access.js
 
 const NOTHING = { resultsUrl: '', runtimeToken: new Secret('') };
 function readCacheAccess(environment = process.env) {
@@ -3719,7 +3719,7 @@ function refuse(because) {
     return { ...NOTHING, readable: { because }, writable: { because } };
 }
 
-;// CONCATENATED MODULE: ./build/compose/token-store.js
+;// CONCATENATED MODULE: ./build/entries/token-store.js
 
 
 
@@ -3734,7 +3734,7 @@ async function openTokenStore({ redis }, runner, retrying) {
     return redisStore(redis, retrying.signal);
 }
 
-;// CONCATENATED MODULE: ./build/compose/revoke.js
+;// CONCATENATED MODULE: ./build/entries/revoke.js
 
 
 
@@ -3744,6 +3744,8 @@ async function openTokenStore({ redis }, runner, retrying) {
 
 
 
+
+runAction(revoke_revoke);
 async function revoke_revoke(context) {
     const { runner } = context;
     const inputs = readInputs();
@@ -3751,9 +3753,9 @@ async function revoke_revoke(context) {
     maskCredentials(runner, inputs, proxy);
     const settings = parseSettings({ ...inputs, share: inputs.share || 'run' }, proxy.mistakes);
     requireFiles(['GITHUB_OUTPUT']);
-    const reach = settings.share === 'none' ? undefined : readReach(settings.share);
-    if (reach === undefined || 'missing' in reach) {
-        const because = reach === undefined ? 'share is none' : `${reach.missing} is not set`;
+    const jobs = settings.share === 'none' ? undefined : readJobs(settings.share);
+    if (jobs === undefined || 'missing' in jobs) {
+        const because = jobs === undefined ? 'share is none' : `${jobs.missing} is not set`;
         runner.say(`There is no shared token (${because}); nothing to revoke.`);
         runner.setOutput('revoked', 'false');
         return;
@@ -3761,13 +3763,8 @@ async function revoke_revoke(context) {
     const retrying = retryingOver(context);
     const store = await openTokenStore(settings, runner, retrying);
     const { timeoutMs } = settings;
-    await revokeShared({ circle: { ...settings, reach }, store, timeoutMs, runner, retrying });
+    await revokeShared({ group: { ...settings, jobs }, store, timeoutMs, runner, retrying });
 }
-
-;// CONCATENATED MODULE: ./build/revoke.js
-
-
-runAction(revoke_revoke);
 
 })();
 

@@ -1,4 +1,4 @@
-import { type Clock } from '../token/time.ts'
+import { type Clock } from '../core/time.ts'
 
 /**
  * The real clock. `process.hrtime` counts from the start of the machine, not of the process, so that main

@@ -1,9 +1,9 @@
 import { Redis } from 'ioredis'
-import { quote } from '../genesys/reply.ts'
-import type { RedisTarget } from '../sharing/redis-url.ts'
+import { quote } from '../http/reply.ts'
+import type { RedisTarget } from '../settings/redis-url.ts'
 import type { Entry, Publication, Reservation, Sight, TokenStore } from '../sharing/token-store.ts'
-import { ActionError, messageOf } from '../token/errors.ts'
-import { longestFirst, printedForms, redact } from '../token/redact.ts'
+import { ActionError, messageOf } from '../core/errors.ts'
+import { longestFirst, printedForms, redact } from '../core/redact.ts'
 
 /** Longer than anybody waits for a reservation; a job that died gives its own back by this. */
 const RESERVATION_MS = 60_000

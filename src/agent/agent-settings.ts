@@ -1,11 +1,11 @@
-import { type GrantSettings } from '../genesys/grant.ts'
-import { type AccessToken } from '../token/access-token.ts'
-import { Secret } from '../token/secret.ts'
-import { type Moment } from '../token/time.ts'
-import { type AgentAddress } from './address.ts'
+import { type GrantSettings } from '../oauth/token-request.ts'
+import { type AccessToken } from '../oauth/access-token.ts'
+import { Secret } from '../core/secret.ts'
+import { type Moment } from '../core/time.ts'
+import { type AgentAddress } from '../adapters/agent-socket/address.ts'
 
 /** What a keeper of tokens has to know. */
-export interface KeeperSettings extends GrantSettings {
+export interface ManagerSettings extends GrantSettings {
   /** AWS name; empty if only URLs are known. */
   readonly region: string
   readonly apiUrl: string
@@ -17,7 +17,7 @@ export interface KeeperSettings extends GrantSettings {
 }
 
 /** Everything that an agent is told when it starts, over stdin: argument lists and environments can be read by others. */
-export interface AgentSettings extends KeeperSettings {
+export interface AgentSettings extends ManagerSettings {
   readonly address: AgentAddress
   /** Seals the list of tokens that post has to revoke if the agent cannot. */
   readonly journalKey: Secret

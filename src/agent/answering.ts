@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { onOneLine } from '../token/characters.ts'
+import { onOneLine } from '../core/characters.ts'
 import {
   parseObject,
   PROTOCOL_VERSION,

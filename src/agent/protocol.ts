@@ -1,4 +1,4 @@
-import { type EpochMs } from '../token/time.ts'
+import { type EpochMs } from '../core/time.ts'
 
 /** One JSON line each way, and the connection ends. Client and agent come from the same folder, so one version is enough. */
 export const PROTOCOL_VERSION = 1

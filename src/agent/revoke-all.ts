@@ -1,11 +1,11 @@
-import { unusableTokenOf } from '../genesys/grant.ts'
-import { describeFailure } from '../genesys/reply.ts'
+import { unusableTokenOf } from '../oauth/token-request.ts'
+import { describeFailure } from '../http/reply.ts'
 import { readRevocation, revocationRequest } from '../genesys/revocation.ts'
-import { budget, GaveUp, sendWithRetry, type Retrying } from '../genesys/with-retry.ts'
-import { type AccessToken } from '../token/access-token.ts'
-import { messageOf } from '../token/errors.ts'
-import { isSurelyDead } from '../token/renewal.ts'
-import { isoSeconds } from '../token/time.ts'
+import { budget, RequestGivenUp, send, type RequestContext } from '../http/send.ts'
+import { type AccessToken } from '../oauth/access-token.ts'
+import { messageOf } from '../core/errors.ts'
+import { isSurelyDead } from './renewal.ts'
+import { isoSeconds } from '../core/time.ts'
 import { type StopReply } from './protocol.ts'
 
 /** Enough to be quick, few enough not to look like an attack. */
@@ -19,7 +19,7 @@ export async function revokeAll(
   tokens: readonly AccessToken[],
   apiUrl: string,
   totalMs: number,
-  retrying: Retrying,
+  retrying: RequestContext,
 ): Promise<StopReply> {
   const time = budget(totalMs, retrying.clock, ATTEMPT_MS)
   const waiting = tokens.filter((token) => !isSurelyDead(token, retrying.clock.now()))
@@ -30,11 +30,11 @@ export async function revokeAll(
     for (let token = waiting.shift(); token !== undefined; token = waiting.shift()) {
       try {
         const request = revocationRequest(apiUrl, token.value)
-        const outcome = await sendWithRetry('Revoking a token', request, readRevocation, time, retrying)
+        const outcome = await send('Revoking a token', request, readRevocation, time, retrying)
         counts[outcome === 'revoked' ? 'revoked' : 'alreadyGone']++
       } catch (error) {
         failed.push(token)
-        reasons.add(error instanceof GaveUp ? describeFailure(error.failure) : messageOf(error))
+        reasons.add(error instanceof RequestGivenUp ? describeFailure(error.failure) : messageOf(error))
       }
     }
   }
@@ -55,7 +55,7 @@ export async function revokeAll(
 export async function revokeUnusable(
   error: unknown,
   apiUrl: string,
-  retrying: Retrying,
+  retrying: RequestContext,
 ): Promise<AccessToken | undefined> {
   const token = unusableTokenOf(error)
   if (token === undefined) return undefined

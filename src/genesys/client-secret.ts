@@ -1,8 +1,8 @@
-import { RequestFailed, type Failure } from '../token/retry.ts'
-import { Secret } from '../token/secret.ts'
-import { type EpochMs } from '../token/time.ts'
-import { quote, readFailure, readFields, serverDate } from './reply.ts'
-import { type HttpReply, type HttpRequest } from './transport.ts'
+import { AttemptFailed, type Failure } from '../http/retry-decision.ts'
+import { Secret } from '../core/secret.ts'
+import { type EpochMs } from '../core/time.ts'
+import { quote, readFailure, readFields, serverDate } from '../http/reply.ts'
+import { type HttpReply, type HttpRequest } from '../http/transport.ts'
 
 /** What Genesys Cloud shows once and never again. */
 export interface NewSecret {
@@ -24,13 +24,13 @@ export function newSecretRequest(apiUrl: string, clientId: string, token: Secret
   }
 }
 
-/** @throws RequestFailed when the reply is no success or holds no secret; never quotes what it holds instead */
+/** @throws AttemptFailed when the reply is no success or holds no secret; never quotes what it holds instead */
 export function readNewSecret(reply: HttpReply): NewSecret {
   if (reply.status < 200 || reply.status > 299) throw readFailure(reply)
   const fields = readFields(reply, 'the reply')
   const { secret } = fields
   if (typeof secret !== 'string' || secret === '') {
-    throw new RequestFailed({
+    throw new AttemptFailed({
       kind: 'invalid',
       summary: `HTTP ${reply.status}, but the reply holds no secret`,
     })

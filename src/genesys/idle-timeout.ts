@@ -1,7 +1,7 @@
-import { type Secret } from '../token/secret.ts'
-import { readFailure, readFields, serverDate } from './reply.ts'
+import { type Secret } from '../core/secret.ts'
+import { readFailure, readFields, serverDate } from '../http/reply.ts'
 import { ownerRequest } from './organization.ts'
-import { type HttpReply, type HttpRequest } from './transport.ts'
+import { type HttpReply, type HttpRequest } from '../http/transport.ts'
 
 /** Counts as use of the token, so that its idle timer starts again. */
 export const keepAliveRequest = ownerRequest
@@ -16,7 +16,7 @@ export function lookRequest(apiUrl: string, token: Secret): HttpRequest {
  * In how many milliseconds the token idles out unless it is used; `undefined` if the organization has no
  * idle timeout. Held against the server's own clock where the reply shows it.
  *
- * @throws RequestFailed when it is no success or no JSON
+ * @throws AttemptFailed when it is no success or no JSON
  */
 export function readIdleMs(reply: HttpReply): number | undefined {
   if (reply.status !== 200) throw readFailure(reply)

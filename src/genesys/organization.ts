@@ -1,7 +1,7 @@
-import { ActionError } from '../token/errors.ts'
-import { type Secret } from '../token/secret.ts'
-import { quote, readFailure, readFields, type Fields } from './reply.ts'
-import { type HttpReply, type HttpRequest } from './transport.ts'
+import { ActionError } from '../core/errors.ts'
+import { type Secret } from '../core/secret.ts'
+import { quote, readFailure, readFields, type Fields } from '../http/reply.ts'
+import { type HttpReply, type HttpRequest } from '../http/transport.ts'
 
 /** Whose token it is: what `GET /api/v2/tokens/me` tells without any permission. Empty where it does not say. */
 export interface TokenOwner {
@@ -20,7 +20,7 @@ export function ownerRequest(apiUrl: string, token: Secret): HttpRequest {
   }
 }
 
-/** @throws RequestFailed when it is no success or no JSON */
+/** @throws AttemptFailed when it is no success or no JSON */
 export function readOwner(reply: HttpReply): TokenOwner {
   if (reply.status !== 200) throw readFailure(reply)
   const fields = readFields(reply, 'the reply')

@@ -1,6 +1,6 @@
-import { type Secret } from '../token/secret.ts'
-import { readFailure, readFields } from './reply.ts'
-import { type HttpReply, type HttpRequest } from './transport.ts'
+import { type Secret } from '../core/secret.ts'
+import { readFailure, readFields } from '../http/reply.ts'
+import { type HttpReply, type HttpRequest } from '../http/transport.ts'
 
 /** The token is dead either way; the caller only wants to say which. */
 export type Revocation = 'revoked' | 'already-gone'
@@ -14,7 +14,7 @@ export function revocationRequest(apiUrl: string, token: Secret): HttpRequest {
   }
 }
 
-/** @throws RequestFailed when the token may still be alive */
+/** @throws AttemptFailed when the token may still be alive */
 export function readRevocation(reply: HttpReply): Revocation {
   if (reply.status >= 200 && reply.status <= 204) {
     // Genesys Cloud answers with nothing; a page for people comes from something in between.

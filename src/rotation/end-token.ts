@@ -1,9 +1,9 @@
-import { describeFailure } from '../genesys/reply.ts'
+import { describeFailure } from '../http/reply.ts'
 import { readRevocation, revocationRequest } from '../genesys/revocation.ts'
-import { budget, GaveUp, sendWithRetry, type Retrying } from '../genesys/with-retry.ts'
-import { type AccessToken } from '../token/access-token.ts'
-import { messageOf } from '../token/errors.ts'
-import { isoSeconds } from '../token/time.ts'
+import { budget, RequestGivenUp, send, type RequestContext } from '../http/send.ts'
+import { type AccessToken } from '../oauth/access-token.ts'
+import { messageOf } from '../core/errors.ts'
+import { isoSeconds } from '../core/time.ts'
 import { type Stage } from './stage.ts'
 
 const REVOKE_MS = 10_000
@@ -13,16 +13,16 @@ export async function endToken(
   token: AccessToken,
   apiUrl: string,
   stage: Pick<Stage, 'say' | 'warn'>,
-  retrying: Retrying,
+  retrying: RequestContext,
   next: 'nobody' | 'post' = 'nobody',
 ): Promise<boolean> {
   const request = revocationRequest(apiUrl, token.value)
   const time = budget(REVOKE_MS, retrying.clock)
   try {
-    await sendWithRetry('Revoking the token', request, readRevocation, time, retrying)
+    await send('Revoking the token', request, readRevocation, time, retrying)
     return true
   } catch (error) {
-    const reason = error instanceof GaveUp ? describeFailure(error.failure) : messageOf(error)
+    const reason = error instanceof RequestGivenUp ? describeFailure(error.failure) : messageOf(error)
     if (next === 'post') {
       stage.say(`The token could not be revoked yet (${reason}); the post step tries again.`)
     } else {

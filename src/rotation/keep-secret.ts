@@ -1,8 +1,8 @@
 import { type NewSecret } from '../genesys/client-secret.ts'
-import { budget, type Retrying } from '../genesys/with-retry.ts'
-import { ActionError, messageOf } from '../token/errors.ts'
-import { basicCredentialForms, maskForms, tokenForms } from '../token/masks.ts'
-import { isoSeconds } from '../token/time.ts'
+import { budget, type RequestContext } from '../http/send.ts'
+import { ActionError, messageOf } from '../core/errors.ts'
+import { basicCredentialForms, maskForms, tokenForms } from '../core/masks.ts'
+import { isoSeconds } from '../core/time.ts'
 import { savingStep } from './by-hand.ts'
 import { endToken } from './end-token.ts'
 import { proveSecret } from './prove-secret.ts'
@@ -24,7 +24,7 @@ export async function keepSecret(
   settings: RotationSettings,
   vault: SecretVault,
   stage: Stage,
-  retrying: Retrying,
+  retrying: RequestContext,
 ): Promise<void> {
   const value = made.secret.reveal()
   stage.mask([...maskForms(value), ...basicCredentialForms(settings.targetClientId, value)])
@@ -81,7 +81,7 @@ async function prove(
   settings: RotationSettings,
   vault: SecretVault,
   stage: Stage,
-  retrying: Retrying,
+  retrying: RequestContext,
 ): Promise<void> {
   const client = {
     ...settings.caller,

@@ -1,7 +1,7 @@
-import { grant, type GrantSettings } from '../genesys/grant.ts'
-import { budget, type Retrying } from '../genesys/with-retry.ts'
-import { type AccessToken } from '../token/access-token.ts'
-import { ActionError } from '../token/errors.ts'
+import { grant, type GrantSettings } from '../oauth/token-request.ts'
+import { budget, type RequestContext } from '../http/send.ts'
+import { type AccessToken } from '../oauth/access-token.ts'
+import { ActionError } from '../core/errors.ts'
 
 /** How long a new secret may take until every login host knows it. */
 const SPREAD_MS = 30_000
@@ -17,7 +17,7 @@ const PROOF_MS = 60_000
  *
  * @throws ActionError when it never comes
  */
-export async function proveSecret(client: GrantSettings, retrying: Retrying): Promise<AccessToken> {
+export async function proveSecret(client: GrantSettings, retrying: RequestContext): Promise<AccessToken> {
   const { clock, signal, say } = retrying
   const time = budget(PROOF_MS, clock)
   const spreadBy = clock.now().monotonicMs + SPREAD_MS

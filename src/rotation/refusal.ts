@@ -1,6 +1,6 @@
-import { describeFailure } from '../genesys/reply.ts'
-import { ActionError } from '../token/errors.ts'
-import { type Failure } from '../token/retry.ts'
+import { describeFailure } from '../http/reply.ts'
+import { ActionError } from '../core/errors.ts'
+import { type Failure } from '../http/retry-decision.ts'
 import { type RotationSettings } from './rotation-settings.ts'
 
 /** What a user is told about a request for a new secret that changed nothing for certain. */

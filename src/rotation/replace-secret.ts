@@ -1,11 +1,11 @@
-import { grant } from '../genesys/grant.ts'
+import { grant } from '../oauth/token-request.ts'
 import { mayHaveReplaced, newSecretRequest, readNewSecret, type NewSecret } from '../genesys/client-secret.ts'
-import { describeFailure } from '../genesys/reply.ts'
-import { budget, GaveUp, oneAttempt, sendWithRetry, type Retrying } from '../genesys/with-retry.ts'
-import { ActionError, messageOf } from '../token/errors.ts'
-import { tokenForms } from '../token/masks.ts'
-import { RequestFailed } from '../token/retry.ts'
-import { type Secret } from '../token/secret.ts'
+import { describeFailure } from '../http/reply.ts'
+import { budget, RequestGivenUp, oneAttempt, send, type RequestContext } from '../http/send.ts'
+import { ActionError, messageOf } from '../core/errors.ts'
+import { tokenForms } from '../core/masks.ts'
+import { AttemptFailed } from '../http/retry-decision.ts'
+import { type Secret } from '../core/secret.ts'
 import { recoveryByHand } from './by-hand.ts'
 import { endToken } from './end-token.ts'
 import { refused } from './refusal.ts'
@@ -30,14 +30,14 @@ export async function replaceSecret(
   token: Secret,
   vault: SecretVault,
   stage: Stage,
-  retrying: Retrying,
+  retrying: RequestContext,
 ): Promise<NewSecret> {
   const request = newSecretRequest(settings.apiUrl, settings.targetClientId, token)
   const time = oneAttempt(budget(REPLY_MS, retrying.clock), REPLY_MS)
   try {
-    return await sendWithRetry('Replacing the secret', request, readNewSecret, time, retrying)
+    return await send('Replacing the secret', request, readNewSecret, time, retrying)
   } catch (error) {
-    if (error instanceof GaveUp && !mayHaveReplaced(error.failure)) {
+    if (error instanceof RequestGivenUp && !mayHaveReplaced(error.failure)) {
       throw refused(error.failure, settings, error.cause)
     }
     // Whatever it was, a mistake of ours included: the request may have been sent.
@@ -50,9 +50,9 @@ async function uncertain(
   settings: RotationSettings,
   vault: SecretVault,
   stage: Stage,
-  retrying: Retrying,
+  retrying: RequestContext,
 ): Promise<ActionError> {
-  const reason = error instanceof GaveUp ? describeFailure(error.failure) : messageOf(error)
+  const reason = error instanceof RequestGivenUp ? describeFailure(error.failure) : messageOf(error)
   const lost = `The reply to the request for a new secret was lost (${reason}). The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`
   const found = await askWithOldSecret(settings, stage, retrying)
   const notRepeated = 'The request was not repeated: a second one could replace a secret that is in use.'
@@ -68,7 +68,7 @@ async function uncertain(
 async function askWithOldSecret(
   settings: RotationSettings,
   stage: Stage,
-  retrying: Retrying,
+  retrying: RequestContext,
 ): Promise<string> {
   if (!rotatesItself(settings)) {
     return 'Whether it has changed cannot be seen from here, since this run does not hold the old one; watch whether the old one still works.'
@@ -89,6 +89,6 @@ async function askWithOldSecret(
 
 /** Only Genesys Cloud's own words count: a gateway in between may answer 401 for reasons of its own. */
 function isRefusal(error: unknown): boolean {
-  if (!(error instanceof ActionError) || !(error.cause instanceof RequestFailed)) return false
+  if (!(error instanceof ActionError) || !(error.cause instanceof AttemptFailed)) return false
   return error.cause.failure.error === 'invalid_client'
 }

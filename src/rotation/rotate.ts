@@ -1,23 +1,16 @@
-import { grant } from '../genesys/grant.ts'
+import { grant } from '../oauth/token-request.ts'
 import { describeOrganization, ownerRequest, readOwner, type TokenOwner } from '../genesys/organization.ts'
-import { describeFailure } from '../genesys/reply.ts'
-import {
-  budget,
-  GaveUp,
-  oneAttempt,
-  sendWithRetry,
-  type Retrying,
-  type TimeBudget,
-} from '../genesys/with-retry.ts'
-import { type AccessToken } from '../token/access-token.ts'
-import { ActionError } from '../token/errors.ts'
-import { tokenForms } from '../token/masks.ts'
-import { type EpochMs } from '../token/time.ts'
+import { describeFailure } from '../http/reply.ts'
+import { budget, RequestGivenUp, oneAttempt, send, type RequestContext, type Attempts } from '../http/send.ts'
+import { type AccessToken } from '../oauth/access-token.ts'
+import { ActionError } from '../core/errors.ts'
+import { tokenForms } from '../core/masks.ts'
+import { type EpochMs } from '../core/time.ts'
 import { endToken } from './end-token.ts'
 import { keepSecret } from './keep-secret.ts'
 import { replaceSecret } from './replace-secret.ts'
 import { rotatesItself, type RotationSettings } from './rotation-settings.ts'
-import { VaultFailed, type Rehearsal, type SecretVault } from './secret-vault.ts'
+import { VaultFailed, type WriteTest, type SecretVault } from './secret-vault.ts'
 import { write, type Stage } from './stage.ts'
 
 /** One short request, as in the token action. */
@@ -42,7 +35,7 @@ export async function rotate(
   settings: RotationSettings,
   vault: SecretVault,
   stage: Stage,
-  retrying: Retrying,
+  retrying: RequestContext,
 ): Promise<RotationReport> {
   const time = budget(settings.timeoutMs, retrying.clock)
   stage.say(`Asking Genesys Cloud in ${settings.caller.place} for a token.`)
@@ -51,7 +44,7 @@ export async function rotate(
   try {
     write(() => stage.keepToken(token))
     const owner = await lookUp(token, settings, time, stage, retrying)
-    await rehearse(settings, vault, time, stage)
+    await writeTest(settings, vault, time, stage)
     // What follows must not stop half-way: a reply that nobody reads is a secret that nobody has.
     stage.ignoreCancellation()
     const made = await replaceSecret(settings, token.value, vault, stage, retrying)
@@ -75,19 +68,19 @@ function forget(token: AccessToken, stage: Stage): void {
 async function lookUp(
   token: AccessToken,
   settings: RotationSettings,
-  time: TimeBudget,
+  time: Attempts,
   stage: Stage,
-  retrying: Retrying,
+  retrying: RequestContext,
 ): Promise<TokenOwner | undefined> {
   const request = ownerRequest(settings.apiUrl, token.value)
   const once = oneAttempt(time, LOOK_UP_MS)
   try {
-    const owner = await sendWithRetry('The organization look-up', request, readOwner, once, retrying)
+    const owner = await send('The organization look-up', request, readOwner, once, retrying)
     const whose = owner.organizationId === '' ? '' : ` of ${describeOrganization(owner)}`
     stage.say(`Replacing the secret of the OAuth client ${settings.targetClientId}${whose}.`)
     return owner
   } catch (error) {
-    if (!(error instanceof GaveUp)) throw error
+    if (!(error instanceof RequestGivenUp)) throw error
     stage.say(
       `Replacing the secret of the OAuth client ${settings.targetClientId}; its organization could not be read (${describeFailure(error.failure)}).`,
     )
@@ -95,15 +88,15 @@ async function lookUp(
   }
 }
 
-async function rehearse(
+async function writeTest(
   settings: RotationSettings,
   vault: SecretVault,
-  time: TimeBudget,
+  time: Attempts,
   stage: Stage,
 ): Promise<void> {
   const current = rotatesItself(settings) ? settings.caller.clientSecret : undefined
   try {
-    const outcome = await vault.rehearse(current, time)
+    const outcome = await vault.writeTest(current, time)
     if (outcome === 'created' || outcome === 'trace-left') stage.warn(REHEARSED[outcome](vault.place))
     else stage.say(REHEARSED[outcome](vault.place))
   } catch (error) {
@@ -117,7 +110,7 @@ async function rehearse(
   }
 }
 
-const REHEARSED: Record<Rehearsal, (place: string) => string> = {
+const REHEARSED: Record<WriteTest, (place: string) => string> = {
   'written-again': (place) => `The current secret was written again as ${place}: the new one can be stored.`,
   created: (place) =>
     `There was no ${place.replace(/^the /, '')}: it now holds the current secret, and will hold the new one. Check that the workflows read client-secret from there.`,

@@ -1,4 +1,4 @@
-import { type GrantSettings } from '../genesys/grant.ts'
+import { type GrantSettings } from '../oauth/token-request.ts'
 
 /** Everything that a rotation may be told, checked. */
 export interface RotationSettings {

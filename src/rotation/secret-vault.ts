@@ -1,8 +1,8 @@
-import { type TimeBudget } from '../genesys/with-retry.ts'
-import { type Secret } from '../token/secret.ts'
+import { type Attempts } from '../http/send.ts'
+import { type Secret } from '../core/secret.ts'
 
 /** What came of a rehearsal, for the log. */
-export type Rehearsal =
+export type WriteTest =
   /** The value that the vault holds was written once more. */
   | 'written-again'
   /** There was nothing under the name: now there is the current value. */
@@ -22,9 +22,9 @@ export interface SecretVault {
    * @param current the value to write once more; `undefined` where nobody here knows it
    * @throws VaultFailed when it would not
    */
-  rehearse(current: Secret | undefined, time: TimeBudget): Promise<Rehearsal>
+  writeTest(current: Secret | undefined, time: Attempts): Promise<WriteTest>
   /** @throws VaultFailed when the value is not in the vault, or may not be */
-  store(value: Secret, time: TimeBudget): Promise<void>
+  store(value: Secret, time: Attempts): Promise<void>
   /** A shell command that stores what it reads on its standard input. */
   command(): string
   /** The environment that the command needs, as lines of YAML. */

@@ -1,5 +1,5 @@
-import { type AccessToken } from '../token/access-token.ts'
-import { ActionError, messageOf } from '../token/errors.ts'
+import { type AccessToken } from '../oauth/access-token.ts'
+import { ActionError, messageOf } from '../core/errors.ts'
 
 /** What a rotation needs of the step that it runs in. */
 export interface Stage {

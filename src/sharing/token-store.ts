@@ -1,4 +1,4 @@
-import type { EpochMs } from '../token/time.ts'
+import type { EpochMs } from '../core/time.ts'
 
 /** What is seen when looking for an entry. */
 export type Sight =

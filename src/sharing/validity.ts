@@ -1,6 +1,6 @@
-import type { AccessToken } from '../token/access-token.ts'
-import type { EpochMs, Moment } from '../token/time.ts'
-import type { Contents } from './envelope.ts'
+import type { AccessToken } from '../oauth/access-token.ts'
+import type { EpochMs, Moment } from '../core/time.ts'
+import type { Contents } from './shared-entry.ts'
 
 /** The store's time is told in whole seconds, and so up to one too early. */
 const STORE_TIME_GRAIN_MS = 1_000

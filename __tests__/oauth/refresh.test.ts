@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals'
+import { grantAgain } from '../../src/oauth/refresh.ts'
+import { budget } from '../../src/http/send.ts'
+import { Secret } from '../../src/core/secret.ts'
+import { reply, retryingOver, thrownBy, type Answer } from '../support/genesys.ts'
+
+const SETTINGS = {
+  clientId: 'client-1',
+  clientSecret: new Secret('s3cr3t-value'),
+  scope: undefined,
+  loginUrl: 'https://login.example.com',
+  place: 'eu-central-1',
+}
+const GRANTED = reply(200, {
+  access_token: 'token-2',
+  token_type: 'bearer',
+  expires_in: 60,
+  refresh_token: 'next',
+})
+
+const again = (answers: readonly Answer[], refreshToken?: Secret) => {
+  const { retrying, clock, sent, said } = retryingOver(answers)
+  return { outcome: grantAgain(SETTINGS, refreshToken, budget(10_000, clock), retrying), sent, said }
+}
+
+describe('when a token is asked for again', () => {
+  it('goes by the client credentials where there is no refresh token', async () => {
+    const { outcome, sent } = again([GRANTED])
+    expect((await outcome).token.value.reveal()).toBe('token-2')
+    expect(sent.map(({ request }) => request.body)).toEqual(['grant_type=client_credentials'])
+  })
+
+  it('goes by the refresh token where there is one, and has the next', async () => {
+    const { outcome, sent } = again([GRANTED], new Secret('refresh+1'))
+    expect((await outcome).refreshToken?.reveal()).toBe('next')
+    expect(sent.map(({ request }) => request.body)).toEqual([
+      'grant_type=refresh_token&refresh_token=refresh%2B1',
+    ])
+  })
+
+  it('does not give up the refresh token for an outage', async () => {
+    const { outcome, sent } = again(
+      Array.from({ length: 9 }, () => reply(503)),
+      new Secret('refresh-1'),
+    )
+    expect(await thrownBy(() => outcome)).toMatchObject({ code: 'SERVER_FAILED' })
+    expect(sent.every(({ request }) => request.body?.startsWith('grant_type=refresh_token'))).toBe(true)
+  })
+
+  it('says why it goes by the client credentials after all', async () => {
+    const { outcome, said } = again(
+      [reply(400, { error: 'invalid_grant' }), GRANTED],
+      new Secret('refresh-1'),
+    )
+    await outcome
+    expect(said).toEqual([
+      'The refresh token was not accepted (HTTP 400, invalid_grant); using the client credentials.',
+    ])
+  })
+
+  it('lets a fault of our own through', async () => {
+    const { outcome } = again([new TypeError('undefined is not a function')], new Secret('refresh-1'))
+    expect(await thrownBy(() => outcome)).toBeInstanceOf(TypeError)
+  })
+})

@@ -1,0 +1,236 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from '../support/property.ts'
+import { finish } from '../../src/programs/post.ts'
+import { encodeState, type SavedState } from '../../src/programs/saved-state.ts'
+import { tokenForms } from '../../src/core/masks.ts'
+import { AttemptFailed } from '../../src/http/retry-decision.ts'
+import { reply, reset, retryingOver, type Answer, type SentRequest } from '../support/genesys.ts'
+import { recordingRunner, STATE, TOKEN, type Event } from '../support/step-fakes.ts'
+
+/** What post did with a saved text: all it told the runner, and all it sent. */
+async function run(
+  saved: string | Partial<SavedState>,
+  answers: readonly Answer[] = [],
+  options: { laterMs?: number; signal?: AbortSignal; tookMs?: number; random?: number } = {},
+): Promise<{ events: Event[]; masked: string[]; sent: readonly SentRequest[]; tookMs: number }> {
+  const runner = recordingRunner()
+  const { retrying, clock, sent } = retryingOver(answers, options)
+  clock.advance(options.laterMs ?? 60_000)
+  const startedAt = clock.now().monotonicMs
+  const text = typeof saved === 'string' ? saved : encodeState({ ...STATE, ...saved })
+  await finish(text, runner, { ...retrying, say: (sentence) => runner.say(sentence) })
+  return { events: runner.events, masked: runner.masked, sent, tookMs: clock.now().monotonicMs - startedAt }
+}
+
+const MAY_LIVE = (reason: string): string =>
+  `warn The token could not be revoked (${reason}). It may stay valid until 2026-11-21T11:00:00Z. To end it before, disable the OAuth client in Genesys Cloud.`
+
+describe('when the API host had not taken the token from the first', () => {
+  it.each([401, 404])('takes no %i for the end of it', async (status) => {
+    const { events } = await run({ isRefused: true, summary: true }, [reply(status)])
+    expect(events).toEqual([
+      'mask',
+      MAY_LIVE('the API host has not accepted it since it was granted: does api-url fit?'),
+      expect.stringMatching(/^summary Genesys Cloud access token: Not revoked/),
+    ])
+  })
+
+  it('believes it when it revokes the token after all', async () => {
+    expect((await run({ isRefused: true }, [reply(200)])).events).toEqual([
+      'mask',
+      'say The token was revoked.',
+    ])
+  })
+})
+
+describe('when the summary quotes a server', () => {
+  it('keeps its Markdown and HTML what they are, letters', async () => {
+    const hostile = reply(403, { code: 'x', message: '<img src=x> [log in](https://evil.example) | @all' })
+    const { events } = await run({ summary: true }, [hostile])
+    const summary = events.find((event) => event.startsWith('summary')) ?? ''
+    expect(summary).toContain('&lt;img src=x&gt; \\[log in\\]\\(https\\:\\/\\/evil\\.example\\) \\| \\@all')
+  })
+})
+
+describe('when main left no token', () => {
+  it('says so, and asks nobody', async () => {
+    const { events, sent } = await run('')
+    expect(events).toEqual(['say The step got no token; nothing to revoke.'])
+    expect(sent).toEqual([])
+  })
+})
+
+describe('when what main left cannot be read', () => {
+  it.each(['{', '{"version":2}', 'garbage'])('warns that a token may be alive: %s', async (text) => {
+    const { events, sent } = await run(text)
+    expect(events).toEqual([
+      'warn What the step saved for its post step cannot be read. A token of it may be alive until it expires.',
+    ])
+    expect(sent).toEqual([])
+  })
+})
+
+describe('when main left a live token', () => {
+  it('masks it before anything else, since masks of main are not counted on', async () => {
+    const { events, masked } = await run({}, [reply(200)])
+    expect(events[0]).toBe('mask')
+    expect(masked).toEqual(tokenForms(TOKEN))
+  })
+
+  it.each([
+    [200, 'The token was revoked.'],
+    [204, 'The token was revoked.'],
+    [401, 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.'],
+    [404, 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.'],
+  ])('revokes it, and says what %i means in one line', async (status, sentence) => {
+    const { events, sent } = await run({}, [reply(status)])
+    expect(events).toEqual(['mask', `say ${sentence}`])
+    expect(sent).toEqual([
+      {
+        request: {
+          method: 'DELETE',
+          url: 'https://api.mypurecloud.de/api/v2/tokens/me',
+          headers: { authorization: `Bearer ${TOKEN}`, accept: 'application/json' },
+        },
+        timeoutMs: 10_000,
+      },
+    ])
+  })
+
+  it('tries again what is worth it, one line each', async () => {
+    const { events } = await run({}, [reset(), reply(503), reply(200)])
+    expect(events).toEqual([
+      'mask',
+      'say Revoking the token failed (read ECONNRESET); trying again in 0.5 s (28 s left).',
+      'say Revoking the token failed (HTTP 503); trying again in 1.0 s (27 s left).',
+      'say The token was revoked.',
+    ])
+  })
+
+  it('takes a 401 after a lost reply for success', async () => {
+    const { events } = await run({}, [reset(), reply(401)])
+    expect(events.at(-1)).toMatch(/^say The token was no longer valid/)
+  })
+})
+
+describe('when there is nothing to revoke', () => {
+  it.each<[string, Partial<SavedState>, number, string]>([
+    [
+      'it expired',
+      {},
+      3_602_000,
+      'The token had already expired at 2026-11-21T11:00:00Z; nothing to revoke.',
+    ],
+    [
+      'it is to live on',
+      { token: 'kept-on-request' },
+      0,
+      'The token was left alive because revoke is false; it expires at 2026-11-21T11:00:00Z.',
+    ],
+    [
+      'main revoked it',
+      { token: 'revoked-by-main' },
+      0,
+      'The step revoked its token itself; nothing to revoke.',
+    ],
+  ])('asks nobody and says why: %s', async (_, state, laterMs, sentence) => {
+    const { events, sent } = await run(state, [], { laterMs })
+    expect(events).toEqual(['mask', `say ${sentence}`])
+    expect(sent).toEqual([])
+  })
+})
+
+describe('when the token may stay alive', () => {
+  it.each<[string, Answer, string]>([
+    [
+      'the API refuses',
+      reply(403, { code: 'not.authorized', message: 'no' }),
+      'HTTP 403, not.authorized: no',
+    ],
+    ['the API redirects', reply(302), 'HTTP 302'],
+    ['TLS fails', new AttemptFailed({ kind: 'tls', summary: 'self-signed' }), 'self-signed'],
+    ['the transport has a fault', new TypeError('no such thing'), 'no such thing'],
+  ])('warns once, with the reason and the expiry: %s', async (_, answer, reason) => {
+    const { events } = await run({}, [answer])
+    expect(events).toEqual(['mask', MAY_LIVE(reason)])
+  })
+
+  it('says how long it tried', async () => {
+    const { events } = await run(
+      {},
+      Array.from({ length: 40 }, () => reply(503)),
+      { tookMs: 1_000 },
+    )
+    expect(events.at(-1)).toMatch(
+      /^warn The token could not be revoked \(HTTP 503, after \d+ attempts; the next would start in .*\)/,
+    )
+    expect(events.filter((event) => event.startsWith('warn'))).toHaveLength(1)
+  })
+
+  it('is told by the runner to end, and still warns', async () => {
+    const signal = AbortSignal.abort(new Error('the runner ended the post step'))
+    const { events } = await run({}, [], { signal })
+    expect(events).toEqual(['mask', MAY_LIVE('the runner ended the post step')])
+  })
+})
+
+describe('when a summary was wanted', () => {
+  it.each<[string, Partial<SavedState>, Answer[], number, string]>([
+    ['revoked', {}, [reply(200)], 0, 'Revoked.'],
+    ['gone before', {}, [reply(401)], 0, 'No longer valid at the end of the job.'],
+    ['expired', {}, [], 4_000_000, 'Expired at 2026-11-21T11:00:00Z.'],
+    ['not revoked', {}, [reply(403)], 0, 'Not revoked (HTTP 403); may be valid until 2026-11-21T11:00:00Z.'],
+    [
+      'left alive',
+      { token: 'kept-on-request' },
+      [],
+      0,
+      'Left alive because `revoke` is `false`; expires at 2026-11-21T11:00:00Z.',
+    ],
+    ['revoked by main', { token: 'revoked-by-main' }, [], 0, 'Revoked by the step itself.'],
+  ])('adds what became of the token: %s', async (_, state, answers, laterMs, outcome) => {
+    const { events } = await run({ ...state, summary: true }, answers, { laterMs })
+    expect(events.at(-1)).toBe(`summary Genesys Cloud access token: ${outcome}\n`)
+  })
+
+  it('adds nothing if there was no token, or no summary', async () => {
+    const all = [...(await run('')).events, ...(await run({}, [reply(200)])).events]
+    expect(all.some((event) => event.startsWith('summary'))).toBe(false)
+  })
+})
+
+describe('whatever happens', () => {
+  const anyAnswer: fc.Arbitrary<Answer> = fc.oneof(
+    fc.integer({ min: 200, max: 599 }).map((status) => reply(status)),
+    fc
+      .record({ status: fc.constantFrom(400, 429, 503), after: fc.nat(90).map(String) })
+      .map(({ status, after }) => reply(status, 'rate limit exceeded', { 'retry-after': after })),
+    fc.constant(reset()),
+    fc.constant(new AttemptFailed({ kind: 'timeout', summary: 'no reply' })),
+    fc.string().map((message) => new Error(message)),
+  )
+
+  it('never throws, ends with one line about the token and takes 30 s at most', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyAnswer, { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 1, max: 20_000 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        async (answers, tookMs, random) => {
+          const result = await run({}, answers, { tookMs, random })
+          expect(result.tookMs).toBeLessThanOrEqual(30_000)
+          expect(result.events.at(-1)).toMatch(/^(?:say The token was |warn The token could not be revoked )/)
+          for (const { timeoutMs } of result.sent) expect(timeoutMs).toBeLessThanOrEqual(10_000)
+        },
+      ),
+    )
+  })
+
+  it('never throws for any saved text', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (text) => {
+        expect((await run(text)).events).toHaveLength(1)
+      }),
+    )
+  })
+})

@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals'
+import { hasCredentials } from '../../src/settings/credentials.ts'
+import { readEnvironment } from '../../src/settings/environment.ts'
+import { ActionError } from '../../src/core/errors.ts'
+
+const GIVEN = {
+  GENESYSCLOUD_OAUTHCLIENT_ID: 'client-1',
+  GENESYSCLOUD_OAUTHCLIENT_SECRET: 's3cr3t-value',
+  GENESYSCLOUD_REGION: 'eu-central-1',
+}
+
+function errorOf(environment: Readonly<Record<string, string>>, others: readonly string[] = []): ActionError {
+  try {
+    readEnvironment(environment, others)
+  } catch (error) {
+    if (error instanceof ActionError) return error
+  }
+  throw new Error('There was no error of ours.')
+}
+
+describe('when gc-token goes by the environment', () => {
+  it('has all it needs with id, secret and region', () => {
+    const { clientSecret, ...settings } = readEnvironment(GIVEN)
+    expect(clientSecret.reveal()).toBe('s3cr3t-value')
+    expect(settings).toEqual({
+      clientId: 'client-1',
+      loginUrl: 'https://login.mypurecloud.de',
+      apiUrl: 'https://api.mypurecloud.de',
+      place: 'eu-central-1',
+      region: 'eu-central-1',
+      scope: undefined,
+      minValidityMs: 300_000,
+      timeoutMs: 120_000,
+      revoke: true,
+    })
+  })
+
+  it('takes white space around a value for nobody’s intention', () => {
+    const { clientSecret } = readEnvironment({ ...GIVEN, GENESYSCLOUD_OAUTHCLIENT_SECRET: ' s3cr3t-value\n' })
+    expect(clientSecret.reveal()).toBe('s3cr3t-value')
+  })
+
+  it('lets the URLs of a gateway win over the region', () => {
+    const { loginUrl, apiUrl, region } = readEnvironment({
+      ...GIVEN,
+      GENESYSCLOUD_LOGIN_URL: 'https://gateway.example.com/login/',
+    })
+    expect({ loginUrl, apiUrl, region }).toEqual({
+      loginUrl: 'https://gateway.example.com/login',
+      apiUrl: 'https://api.mypurecloud.de',
+      region: 'eu-central-1',
+    })
+  })
+
+  it('needs no region where both URLs are given', () => {
+    const { place, region } = readEnvironment({
+      ...GIVEN,
+      GENESYSCLOUD_REGION: '',
+      GENESYSCLOUD_LOGIN_URL: 'https://gateway.example.com/login',
+      GENESYSCLOUD_API_URL: 'https://gateway.example.com/api',
+    })
+    expect({ place, region }).toEqual({ place: 'gateway.example.com', region: '' })
+  })
+
+  it.each([
+    [{ GENESYSCLOUD_OAUTHCLIENT_ID: '' }, 'GENESYSCLOUD_OAUTHCLIENT_ID is empty.'],
+    [{ GENESYSCLOUD_OAUTHCLIENT_SECRET: ' ' }, 'GENESYSCLOUD_OAUTHCLIENT_SECRET is empty.'],
+    [{ GENESYSCLOUD_OAUTHCLIENT_ID: 'a:b' }, 'contains a colon or a control character'],
+    [{ GENESYSCLOUD_OAUTHCLIENT_ID: 'a\u0007b' }, 'contains a colon or a control character'],
+    [
+      { GENESYSCLOUD_REGION: '' },
+      'GENESYSCLOUD_REGION is empty. Give it (for example eu-central-1), or both',
+    ],
+    [
+      { GENESYSCLOUD_REGION: 'eu-centrl-1' },
+      'GENESYSCLOUD_REGION "eu-centrl-1" is unknown. Did you mean eu-central-1, ',
+    ],
+    [{ GENESYSCLOUD_API_URL: 'http://api.example.com' }, 'GENESYSCLOUD_API_URL does not start with https://'],
+  ])('says what is wrong with %j', (change, mistake) => {
+    const error = errorOf({ ...GIVEN, ...change })
+    expect(error.code).toBe('SETTINGS_INVALID')
+    expect(error.message).toContain(mistake)
+    expect(error.message).toMatch(/^A setting is wrong: /)
+  })
+
+  it('asks about credentials only where there are none', () => {
+    expect(errorOf({ ...GIVEN, GENESYSCLOUD_REGION: 'eu-centrl-1' }).causes).toEqual([])
+    expect(errorOf({ ...GIVEN, GENESYSCLOUD_OAUTHCLIENT_ID: '' }).causes).toHaveLength(2)
+  })
+
+  it('tells all mistakes at once, those of the proxy too', () => {
+    const { message } = errorOf({}, ['HTTPS_PROXY is no proxy URL.'])
+    expect(message.split('\n')).toEqual([
+      '4 settings are wrong:',
+      '1. GENESYSCLOUD_OAUTHCLIENT_ID is empty.',
+      '2. GENESYSCLOUD_OAUTHCLIENT_SECRET is empty.',
+      expect.stringMatching(/^3\. GENESYSCLOUD_REGION is empty\./),
+      '4. HTTPS_PROXY is no proxy URL.',
+    ])
+  })
+})
+
+describe('when it is asked whether gc-token could log in by itself', () => {
+  it.each([
+    [GIVEN, true],
+    [{ ...GIVEN, GENESYSCLOUD_OAUTHCLIENT_SECRET: '' }, false],
+    [{ GENESYSCLOUD_OAUTHCLIENT_SECRET: 's' }, false],
+    [{ GENESYSCLOUD_OAUTHCLIENT_ID: 'client-1' }, false],
+    [{}, false],
+  ])('%j: %s', (environment, expected) => {
+    expect(hasCredentials(environment)).toBe(expected)
+  })
+})

@@ -1,0 +1,420 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from '../support/property.ts'
+import { INPUT_NAMES, parseSettings, type InputName, type Inputs } from '../../src/settings/settings.ts'
+import { isLoopback } from '../../src/core/base-url.ts'
+import { ActionError } from '../../src/core/errors.ts'
+import { redact } from '../../src/core/redact.ts'
+import { REGIONS } from '../../src/genesys/region.ts'
+import { INPUTS, SETTINGS } from '../support/step-fakes.ts'
+
+const EMPTY = Object.fromEntries(INPUT_NAMES.map((name) => [name, ''])) as Record<InputName, string>
+
+const parse = (changes: Partial<Inputs> = {}): ReturnType<typeof parseSettings> =>
+  parseSettings({ ...INPUTS, ...changes })
+
+function mistakesOf(changes: Partial<Inputs>, other: readonly string[] = []): ActionError {
+  try {
+    parseSettings({ ...INPUTS, ...changes }, other)
+  } catch (error) {
+    if (error instanceof ActionError) return error
+    throw error
+  }
+  throw new Error('nothing was wrong')
+}
+
+describe('when all inputs are right', () => {
+  it('makes the settings, with the defaults of action.yml', () => {
+    expect(parse()).toEqual(SETTINGS)
+    expect(parse().clientSecret.reveal()).toBe(INPUTS['client-secret'])
+  })
+
+  it('has the same defaults of its own, for inputs that are empty', () => {
+    const required = { 'client-id': 'id', 'client-secret': 'secret', region: 'eu-central-1' }
+    expect(parseSettings({ ...EMPTY, ...required })).toEqual(parse(required))
+  })
+
+  it.each(REGIONS.map(({ name, domain }) => [name, domain]))('works out both hosts of %s', (name, domain) => {
+    expect(parse({ region: name })).toMatchObject({
+      region: { name, domain },
+      loginUrl: `https://login.${domain}`,
+      apiUrl: `https://api.${domain}`,
+    })
+  })
+
+  it.each<[InputName, string, object]>([
+    ['export-env', 'true', { exportEnvironment: true }],
+    ['export-env', 'TRUE', { exportEnvironment: true }],
+    ['export-env', 'False', { exportEnvironment: false }],
+    ['revoke', 'false', { revoke: false }],
+    ['revoke', 'True', { revoke: true }],
+    ['summary', 'true', { summary: true }],
+    ['timeout-seconds', '1', { timeoutMs: 1_000 }],
+    ['timeout-seconds', '3600', { timeoutMs: 3_600_000 }],
+    ['timeout-seconds', '007', { timeoutMs: 7_000 }],
+    ['share', 'none', { share: 'none' }],
+    ['share', 'Run', { share: 'run' }],
+    ['share', 'repository', { share: 'repository' }],
+    ['min-validity-seconds', '0', { minValidityMs: 0 }],
+    ['min-validity-seconds', '38880000', { minValidityMs: 38_880_000_000 }],
+    ['scope', 'a b', { scope: 'a b' }],
+    ['organization-id', 'org-1', { organizationId: 'org-1' }],
+  ])('reads %s: %s', (name, text, expected) => {
+    expect(parse({ [name]: text })).toMatchObject(expected)
+  })
+
+  it.each(['x', '1', 'a b', '🔑', 'ünïcode', '0'.repeat(500)])(
+    'takes any secret as it is, such as %s',
+    (secret) => {
+      expect(parse({ 'client-secret': secret }).clientSecret.reveal()).toBe(secret)
+    },
+  )
+})
+
+describe('when URLs are given', () => {
+  it.each([
+    ['https://gateway.example.com', 'https://gateway.example.com'],
+    ['https://gateway.example.com/', 'https://gateway.example.com'],
+    ['https://gateway.example.com/genesys/login//', 'https://gateway.example.com/genesys/login'],
+    ['HTTPS://Gateway.Example.com/Path', 'https://gateway.example.com/Path'],
+    ['https://gateway.example.com:8443/x', 'https://gateway.example.com:8443/x'],
+    ['https://gateway.example.com:443', 'https://gateway.example.com'],
+    ['http://localhost:3000', 'http://localhost:3000'],
+    ['http://LOCALHOST', 'http://localhost'],
+    ['http://127.0.0.1:8080/login', 'http://127.0.0.1:8080/login'],
+    ['http://127.255.255.254', 'http://127.255.255.254'],
+    ['http://127.1', 'http://127.0.0.1'],
+    ['http://[::1]:9000/', 'http://[::1]:9000'],
+    ['https://[2001:db8::1]/x', 'https://[2001:db8::1]/x'],
+  ])('keeps %s as %s', (text, url) => {
+    expect(parse({ 'login-url': text, 'api-url': text })).toMatchObject({ loginUrl: url, apiUrl: url })
+  })
+
+  it('needs no region', () => {
+    const urls = { 'login-url': 'https://l.example.com', 'api-url': 'https://a.example.com' }
+    expect(parse({ region: '', ...urls })).toMatchObject({
+      region: undefined,
+      loginUrl: 'https://l.example.com',
+      apiUrl: 'https://a.example.com',
+    })
+  })
+
+  it('lets one of them override what the region says', () => {
+    expect(parse({ 'api-url': 'https://a.example.com' })).toMatchObject({
+      region: { name: 'eu-central-1' },
+      loginUrl: 'https://login.mypurecloud.de',
+      apiUrl: 'https://a.example.com',
+    })
+  })
+
+  it.each([
+    ['not a URL', 'gateway.example.com/login', 'is not a URL'],
+    ['a scheme alone', 'https://', 'is not a URL'],
+    ['a path', '/oauth', 'is not a URL'],
+    ['a file', 'file:///etc/passwd', 'is not a URL'],
+    ['plain http', 'http://gateway.example.com', 'does not start with https://'],
+    ['plain http to a name like localhost', 'http://localhost.example.com', 'does not start with https://'],
+    [
+      'plain http to a name that starts with 127',
+      'http://127.0.0.1.example.com',
+      'does not start with https://',
+    ],
+    ['plain http to every address', 'http://0.0.0.0', 'does not start with https://'],
+    ['plain http to a private address', 'http://[fd00::1]', 'does not start with https://'],
+    ['another scheme', 'ftp://gateway.example.com', 'does not start with https://'],
+    ['another scheme on loopback', 'ftp://localhost', 'does not start with https://'],
+    ['a user', 'https://user@gateway.example.com', 'contains a user or password'],
+    ['a password', 'https://:pass@gateway.example.com', 'contains a user or password'],
+    ['a query', 'https://gateway.example.com/?a=b', 'contains a query or a fragment'],
+    ['a fragment', 'https://gateway.example.com/#a', 'contains a query or a fragment'],
+  ])('refuses %s for both, each by its name', (_, text, what) => {
+    const { message } = mistakesOf({ 'login-url': text, 'api-url': text })
+    expect(message).toContain(`1. login-url ${what}`)
+    expect(message).toContain(`2. api-url ${what}`)
+    expect(message).not.toContain('pass@')
+  })
+})
+
+describe('when one input is wrong', () => {
+  it.each<[InputName, string, string]>([
+    ['client-id', '', 'client-id is empty.'],
+    ['client-id', 'a:b', 'client-id contains a colon or a control character: it is no client id.'],
+    ['client-id', 'a\u0000b', 'client-id contains a colon or a control character: it is no client id.'],
+    ['client-secret', '', 'client-secret is empty.'],
+    ['export-env', 'yes', 'export-env is "yes". It takes true or false.'],
+    ['revoke', '0', 'revoke is "0". It takes true or false.'],
+    ['summary', 'on', 'summary is "on". It takes true or false.'],
+    ['share', 'all', 'share is "all". It takes none, run or repository.'],
+    [
+      'redis-url',
+      'redis://cache.example.com',
+      'redis-url is given, but nothing is shared. Set share to run or repository, or leave redis-url out.',
+    ],
+    [
+      'min-validity-seconds',
+      '-1',
+      'min-validity-seconds is "-1". It takes a whole number from 0 to 38880000.',
+    ],
+    ['timeout-seconds', '0', 'timeout-seconds is "0". It takes a whole number from 1 to 3600.'],
+    ['timeout-seconds', '3601', 'timeout-seconds is "3601". It takes a whole number from 1 to 3600.'],
+    ['timeout-seconds', '1.5', 'timeout-seconds is "1.5". It takes a whole number from 1 to 3600.'],
+    ['timeout-seconds', '-1', 'timeout-seconds is "-1". It takes a whole number from 1 to 3600.'],
+    ['timeout-seconds', '1e3', 'timeout-seconds is "1e3". It takes a whole number from 1 to 3600.'],
+    ['timeout-seconds', '60s', 'timeout-seconds is "60s". It takes a whole number from 1 to 3600.'],
+    ['timeout-seconds', 's60', 'timeout-seconds is "s60". It takes a whole number from 1 to 3600.'],
+    [
+      'region',
+      '',
+      'region is empty. Give it (for example eu-central-1 or mypurecloud.de), or both login-url and api-url.',
+    ],
+    [
+      'organization-id',
+      'Octo Contact Center',
+      'organization-id is "Octo Contact Center". It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.',
+    ],
+    [
+      'region',
+      'eu-centrl-1',
+      'region "eu-centrl-1" is unknown. Did you mean eu-central-1, eu-central-2 or ca-central-1? A region newer than this version, or a gateway, is reached with login-url and api-url instead.',
+    ],
+  ])('says of %s: %j what is wrong with it', (name, text, sentence) => {
+    const error = mistakesOf({ [name]: text })
+    expect(error.code).toBe('SETTINGS_INVALID')
+    expect(error.message).toBe(`A setting is wrong: ${sentence}`)
+  })
+
+  it.each(['client-id', 'client-secret', 'region'] as const)('says why %s may be empty', (name) => {
+    const { causes } = mistakesOf({ [name]: '' })
+    expect(causes[0]).toContain('without a warning')
+    expect(causes[1]).toContain('fork')
+    expect(causes[1]).toContain('Dependabot')
+    expect(causes[2]).toContain('environment')
+  })
+
+  it('says nothing of forks if something else is wrong', () => {
+    expect(mistakesOf({ revoke: 'x' }).causes).toEqual([])
+  })
+
+  it.each(['login-url', 'api-url'] as const)('asks for a region if only %s is given', (given) => {
+    const missing = given === 'login-url' ? 'api-url' : 'login-url'
+    expect(mistakesOf({ region: '', [given]: 'https://x.example.com' }).message).toBe(
+      `A setting is wrong: region is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${missing} as well, which is empty too.`,
+    )
+  })
+
+  it('keeps a wrong region a mistake even if both URLs are given', () => {
+    const urls = { 'login-url': 'https://l.example.com', 'api-url': 'https://a.example.com' }
+    expect(mistakesOf({ region: 'nowhere', ...urls }).message).toContain('region "nowhere" is unknown')
+  })
+
+  it('prints what was typed on one line', () => {
+    expect(mistakesOf({ revoke: 'a\n::warning::b' }).message).toContain('revoke is "a ::warning::b".')
+    expect(mistakesOf({ revoke: 'a\r\n\r\nb' }).message).toContain('revoke is "a b".')
+  })
+
+  it('prints of a long text only how long it is', () => {
+    const text = 'x'.repeat(60)
+    expect(mistakesOf({ revoke: text }).message).toContain(`revoke is "${text}".`)
+    expect(mistakesOf({ revoke: `${text}x` }).message).toContain('revoke is (a text of 61 characters).')
+  })
+})
+
+describe('when several inputs are wrong', () => {
+  it('names each of them at once, and what is wrong outside the inputs', () => {
+    const error = mistakesOf(
+      {
+        'client-id': '',
+        'client-secret': '',
+        region: 'nowhere',
+        'login-url': 'x',
+        'api-url': 'http://y.example.com',
+        'export-env': 'yes',
+        revoke: 'no',
+        'timeout-seconds': 'soon',
+        summary: 'maybe',
+      },
+      ['HTTPS_PROXY is no proxy URL.'],
+    )
+    const lines = error.message.split('\n')
+    expect(lines[0]).toBe('10 settings are wrong:')
+    expect(lines.slice(1).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      '1. client-id',
+      '2. client-secret',
+      '3. region',
+      '4. login-url',
+      '5. api-url',
+      '6. export-env',
+      '7. revoke',
+      '8. timeout-seconds',
+      '9. summary',
+      '10. HTTPS_PROXY',
+    ])
+  })
+
+  it('does not count a missing region twice', () => {
+    expect(mistakesOf({ region: '' }).message).not.toContain('login-url is')
+  })
+
+  it('fails for a mistake outside the inputs alone', () => {
+    expect(mistakesOf({}, ['HTTPS_PROXY is no proxy URL.']).message).toBe(
+      'A setting is wrong: HTTPS_PROXY is no proxy URL.',
+    )
+  })
+})
+
+describe('when a Redis is to keep the shared token', () => {
+  it('is read with all that its URL says', () => {
+    const { redis } = parse({ share: 'run', 'redis-url': 'rediss://me:s3cr3t%2F@redis.example.com:7000/3' })
+    expect(redis).toMatchObject({
+      host: 'redis.example.com',
+      port: 7000,
+      isTls: true,
+      username: 'me',
+      database: 3,
+    })
+    expect(redis?.password?.reveal()).toBe('s3cr3t/')
+  })
+
+  it('is told what is wrong with its URL, which may hold a password and is not quoted', () => {
+    const { message } = mistakesOf({ share: 'run', 'redis-url': 'redis://:s3cr3t@redis.example.com/zero' })
+    expect(message).toBe('A setting is wrong: redis-url has a path that is not the number of a database.')
+  })
+})
+
+describe('whatever the inputs are', () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.webUrl({ withQueryParameters: true, withFragments: true }),
+    fc.constantFrom('', 'true', 'FALSE', '60', '0', 'eu-central-1', 'http://[::1]', 'https://a.example.com/'),
+  )
+  const anyInputs = fc
+    .tuple(...INPUT_NAMES.map(() => anyText))
+    .map((texts) => Object.fromEntries(INPUT_NAMES.map((name, index) => [name, texts[index]])) as Inputs)
+
+  it('makes settings or one error that names each input that is wrong, and no right one', () => {
+    fc.assert(
+      fc.property(anyInputs, (inputs) => {
+        const wrong = INPUT_NAMES.filter((name) => isWrong(name, inputs))
+        let error: unknown
+        try {
+          const settings = parseSettings(inputs)
+          expect(URL.canParse(settings.loginUrl) && URL.canParse(settings.apiUrl)).toBe(true)
+          expect(settings.timeoutMs).toBeGreaterThanOrEqual(1_000)
+        } catch (thrown) {
+          error = thrown
+        }
+        if (wrong.length === 0) {
+          expect(error).toBeUndefined()
+          return
+        }
+        expect(error).toBeInstanceOf(ActionError)
+        expect(error).toMatchObject({ code: 'SETTINGS_INVALID' })
+        const { message } = error as ActionError
+        for (const name of wrong) expect(message).toMatch(new RegExp(`(?:^|: |\\d\\. )${name} `, 'm'))
+        expect(message.split('\n').filter((line) => /^\d+\. /.test(line))).toHaveLength(
+          wrong.length === 1 ? 0 : wrong.length,
+        )
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('never puts the secret into the message', () => {
+    const secret = fc.string({ minLength: 12, unit: 'grapheme-ascii' })
+    fc.assert(
+      fc.property(anyInputs, secret, (inputs, value) => {
+        fc.pre(!Object.values(inputs).some((text) => text.includes(value)))
+        let text = ''
+        try {
+          parseSettings({ ...inputs, 'client-secret': value, revoke: 'wrong' })
+        } catch (error) {
+          text = `${String(error)} ${(error as ActionError).causes.join(' ')}`
+        }
+        expect(text).not.toContain(value)
+      }),
+    )
+  })
+
+  it.each([20, 22, 43, 60])(
+    'leaves a secret of %i characters that was pasted elsewhere whole, to be masked',
+    (length) => {
+      const secret = 'Qp9s3cr3t0'.repeat(10).slice(0, length)
+      const { message } = mistakesOf({ 'client-secret': secret, region: secret, revoke: secret })
+      expect(redact(message, [secret])).not.toContain('Qp9')
+    },
+  )
+
+  it('shows no part of a long secret that was pasted elsewhere, which no mask would recognize', () => {
+    const secret = 'Qp9s3cr3t0'.repeat(8)
+    const { message } = mistakesOf({ 'client-secret': secret, region: `${secret} `, revoke: secret })
+    expect(redact(message, [secret])).not.toContain('Qp9')
+  })
+})
+
+const codesOf = (text: string): number[] =>
+  Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
+
+/** The rules of action.yml once more, told in another way. */
+function isWrong(name: InputName, inputs: Inputs): boolean {
+  const text = inputs[name]
+  switch (name) {
+    case 'client-id':
+      return (
+        text === '' ||
+        text.includes(':') ||
+        codesOf(text).some((code) => code < 32 || (code > 126 && code < 160))
+      )
+    case 'client-secret':
+      return text === ''
+    case 'region': {
+      if (text === '') return inputs['login-url'] === '' || inputs['api-url'] === ''
+      const known = REGIONS.flatMap((region) => [region.name, region.domain])
+      return !known.includes(text)
+    }
+    case 'login-url':
+    case 'api-url': {
+      if (text === '') return false
+      if (!URL.canParse(text)) return true
+      const { protocol, hostname, username, password, search, hash } = new URL(text)
+      const isSafe =
+        protocol === 'https:' || (protocol === 'http:' && ['[::1]', 'localhost'].includes(hostname))
+      return !isSafe || username + password + search + hash !== ''
+    }
+    case 'keep-fresh':
+    case 'export-env':
+    case 'revoke':
+    case 'summary':
+      return !['', 'true', 'false'].includes(text.toLowerCase())
+    case 'timeout-seconds':
+      return text !== '' && !(/^[0-9]+$/.test(text) && Number(text) >= 1 && Number(text) <= 3600)
+    case 'share':
+      return !['', 'none', 'run', 'repository'].includes(text.toLowerCase())
+    case 'redis-url':
+      if (text === '') return false
+      return ['', 'none'].includes(inputs.share.toLowerCase()) || !/^rediss?:\/\/[\w.]+$/.test(text)
+    case 'min-validity-seconds':
+      return text !== '' && !(/^[0-9]+$/.test(text) && Number(text) <= 38_880_000)
+    case 'organization-id':
+      return /\s/.test(text)
+    case 'scope':
+      return false
+  }
+}
+
+describe('when a host is asked whether it is loopback', () => {
+  it.each(['localhost', 'LocalHost', '127.0.0.1', '127.12.3.4', '[::1]'])('says yes for %s', (host) => {
+    expect(isLoopback(host)).toBe(true)
+  })
+
+  it.each([
+    'localhost.example.com',
+    'my-localhost',
+    '128.0.0.1',
+    '127.0.0.1.example.com',
+    'x127.0.0.1',
+    '[::2]',
+    '::1',
+    '',
+  ])('says no for %s', (host) => {
+    expect(isLoopback(host)).toBe(false)
+  })
+})

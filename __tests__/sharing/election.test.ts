@@ -1,0 +1,371 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { seal } from '../../src/sharing/shared-entry.ts'
+import type { Turn } from '../../src/sharing/election.ts'
+import { Secret } from '../../src/core/secret.ts'
+import {
+  CIRCLE,
+  job,
+  leadIn,
+  memoryStore,
+  stage,
+  tokenOf,
+  type MemoryStore,
+  type Stage,
+} from '../support/sharing.ts'
+
+const dice = (seed: number): (() => number) => {
+  let state = seed
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31
+    return state / 2 ** 31
+  }
+}
+
+function put(
+  place: Stage,
+  store: MemoryStore,
+  generation: number,
+  { leftMs = 3_600_000, lifetimeMs = 86_400_000, value = 'shared-token' } = {},
+): void {
+  const now = place.clock.now().wallMs
+  const contents = {
+    kind: 'token',
+    value: new Secret(value),
+    type: 'bearer',
+    grantedAt: now + leftMs - lifetimeMs,
+    expiresAt: now + leftMs,
+  } as const
+  store.reserved.add(generation)
+  store.entries.set(generation, { sealed: seal(contents, CIRCLE, generation), visibleAtMs: 0 })
+}
+
+const nothing = (): void => undefined
+
+const valueOf = (turn: Turn): string => (turn.do === 'use' ? turn.token.value.reveal() : turn.do)
+
+describe('when another job has shared a token', () => {
+  it('is used, without a reservation', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    put(place, store, 1)
+    const turn = await job(place, store).sharing.takeTurn(0)
+    expect(valueOf(turn)).toBe('shared-token')
+    expect(store.calls).toEqual(['find'])
+  })
+
+  it('counts what is left from the clock of the store, not from that of this machine', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    put(place, store, 1, { leftMs: 3_600_000 })
+    const [entry] = store.entries.values()
+    const skewMs = 7_200_000
+    const storeTime = place.clock.now().wallMs - skewMs
+    store.answer.find = () => ({ see: 'entry', generation: 1, sealed: entry?.sealed ?? '', storeTime })
+    const turn = await job(place, store).sharing.takeTurn(0)
+    if (turn.do !== 'use') throw new Error('not used')
+    expect(turn.token.endsAfter - place.clock.now().monotonicMs).toBe(3_600_000 + skewMs - 1_000)
+    expect(turn.token.deadBy.monotonicMs - place.clock.now().monotonicMs).toBe(3_600_000 + skewMs)
+  })
+
+  it.each([
+    ['just enough for', { leftMs: 300_001, lifetimeMs: 86_400_000 }, 300_000, 'shared-token'],
+    ['too little for', { leftMs: 300_000, lifetimeMs: 86_400_000 }, 300_000, 'lead'],
+    [
+      'most of a short life, which counts by half,',
+      { leftMs: 151_000, lifetimeMs: 300_000 },
+      300_000,
+      'shared-token',
+    ],
+    ['less than half of a short life', { leftMs: 149_000, lifetimeMs: 300_000 }, 300_000, 'lead'],
+    ['nothing', { leftMs: -1, lifetimeMs: 300_000 }, 0, 'lead'],
+    ['a second, which is all that was asked for', { leftMs: 1_000, lifetimeMs: 300_000 }, 0, 'shared-token'],
+  ])('with %s left is used or replaced as it should', async (_, entry, minValidityMs, expected) => {
+    const place = stage()
+    const store = memoryStore(place)
+    put(place, store, 1, entry)
+    expect(valueOf(await job(place, store, { minValidityMs }).sharing.takeTurn(0))).toBe(expected)
+  })
+
+  it('is replaced by the next generation when it has too little left', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    put(place, store, 4, { leftMs: 10_000 })
+    const lead = leadIn(await job(place, store).sharing.takeTurn(0))
+    expect(await lead.publish(tokenOf(place, 'next-token'), nothing)).toBe('shared')
+    expect([...store.entries.keys()]).toEqual([4, 5])
+    expect(valueOf(await job(place, store).sharing.takeTurn(0))).toBe('next-token')
+  })
+
+  it('is replaced by the next generation when it proved dead', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    put(place, store, 1)
+    const { sharing } = job(place, store)
+    await sharing.takeTurn(0)
+    leadIn(await sharing.takeTurn(1))
+    expect(store.calls).toEqual(['find', 'find', 'reserve 2'])
+  })
+})
+
+describe('when there is no entry yet', () => {
+  it('elects one of eight jobs, whose token all get', async () => {
+    const place = stage()
+    const store = memoryStore(place, 1_000)
+    const turns = Array.from({ length: 8 }, async (_, index) => {
+      const { sharing } = job(place, store, { random: dice(index) })
+      const turn = await sharing.takeTurn(0)
+      if (turn.do !== 'lead') return valueOf(turn)
+      await place.clock.sleep(200, new AbortController().signal)
+      await turn.lead.publish(tokenOf(place, 'the-one-token'), nothing)
+      return 'led'
+    })
+    const results = await place.play(turns)
+    expect(results.filter((result) => result === 'led')).toHaveLength(1)
+    expect(results.filter((result) => result === 'the-one-token')).toHaveLength(7)
+  })
+
+  it('elects exactly one, whatever the dice, the number of jobs and the lag', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 2 ** 30 }),
+        fc.integer({ min: 1, max: 64 }),
+        fc.integer({ min: 0, max: 5_000 }),
+        async (seed, jobs, lagMs) => {
+          const place = stage()
+          const store = memoryStore(place, lagMs)
+          const turns = Array.from({ length: jobs }, async (_, index) => {
+            const turn = await job(place, store, { random: dice(seed + index) }).sharing.takeTurn(0)
+            if (turn.do === 'lead') await turn.lead.publish(tokenOf(place, 'token'), nothing)
+            return turn.do
+          })
+          const done = await place.play(turns)
+          expect(done.filter((what) => what === 'lead')).toHaveLength(1)
+          expect(done.filter((what) => what === 'use')).toHaveLength(jobs - 1)
+          expect(place.passedMs()).toBeLessThan(30_000)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('keeps 256 jobs at 3 s of lag below 200 reservations, however the dice fall', async () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const place = stage()
+      const store = memoryStore(place, 3_000)
+      const turns = Array.from({ length: 256 }, async (_, index) => {
+        const turn = await job(place, store, { random: dice(seed * 1_000 + index) }).sharing.takeTurn(0)
+        if (turn.do === 'lead') await turn.lead.publish(tokenOf(place, 'token'), nothing)
+      })
+      await place.play(turns)
+      expect(store.calls.filter((call) => call === 'reserve 1').length).toBeLessThan(200)
+      expect(store.calls.filter((call) => call === 'find').length).toBeLessThan(1_500)
+    }
+  })
+
+  it('makes a lone job wait for nothing where the store does not ration reservations', async () => {
+    const place = stage()
+    const store = { ...memoryStore(place), rationsReservations: false }
+    const { sharing } = job(place, store, { random: () => 0.99 })
+    expect((await sharing.takeTurn(0)).do).toBe('lead')
+    expect(place.passedMs()).toBe(0)
+  })
+
+  it.each([8_000, 16_000, 60_000, 120_000])(
+    'has asked before its time is over, whatever the dice and a timeout of %d ms',
+    async (timeoutMs) => {
+      for (const random of [0.5, 0.7, 0.99]) {
+        const place = stage()
+        const store = memoryStore(place)
+        const { sharing } = job(place, store, { timeoutMs, random: () => random })
+        const [turn] = await place.play([sharing.takeTurn(0)])
+        expect(turn?.do).toBe('lead')
+        expect(place.passedMs()).toBeLessThan(timeoutMs / 2)
+      }
+    },
+  )
+
+  it('says once that it waits', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    store.reserved.add(1)
+    const waiting = job(place, store)
+    const turn = waiting.sharing.takeTurn(0)
+    put(place, store, 1)
+    store.entries.set(1, { sealed: store.entries.get(1)?.sealed ?? '', visibleAtMs: 9_000 })
+    const [done] = await place.play([turn])
+    expect(done?.do).toBe('use')
+    expect(waiting.said).toEqual(['Another job is getting the token that is to be shared; waiting for it.'])
+  })
+})
+
+describe('when the job that leads does not deliver', () => {
+  it('waits 45 s and then leads the next generation, which those who come later find at once', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    store.reserved.add(1)
+    const [turn] = await place.play([job(place, store).sharing.takeTurn(0)])
+    expect(place.passedMs()).toBe(45_000)
+    if (turn === undefined) throw new Error('no turn')
+    await leadIn(turn).publish(tokenOf(place, 'second-try'), nothing)
+    expect(valueOf(await job(place, store).sharing.takeTurn(0))).toBe('second-try')
+    expect(place.passedMs()).toBe(45_000)
+  })
+
+  it('lets all others grant alone then, with a line that says why', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    store.reserved.add(1).add(2)
+    const waiting = job(place, store)
+    const [turn] = await place.play([waiting.sharing.takeTurn(0)])
+    expect(turn?.do).toBe('grant-alone')
+    expect(waiting.said.at(-1)).toBe(
+      'Not sharing a token: another job has reserved it, and it did not appear in time. Getting one for this job alone.',
+    )
+  })
+
+  it('waits for half of timeout-seconds at most', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    store.reserved.add(1).add(2)
+    await place.play([job(place, store, { timeoutMs: 10_000 }).sharing.takeTurn(0)])
+    expect(place.passedMs()).toBe(5_000)
+  })
+
+  it('never costs more than 60 s in all, even when each call of the store takes as long as it may', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    store.reserved.add(1)
+    const never = new AbortController().signal
+    const slow = {
+      ...store,
+      find: async (name: string, withinMs: number) => {
+        await place.clock.sleep(withinMs, never)
+        return store.find(name, withinMs)
+      },
+      reserve: async (name: string, generation: number, withinMs: number) => {
+        await place.clock.sleep(withinMs, never)
+        return store.reserve(name, generation, withinMs)
+      },
+      publish: async (...[name, generation, entry, withinMs]: Parameters<MemoryStore['publish']>) => {
+        await place.clock.sleep(withinMs, never)
+        return store.publish(name, generation, entry, withinMs)
+      },
+    }
+    const token = tokenOf(place, 'token')
+    const work = job(place, slow)
+      .sharing.takeTurn(0)
+      .then((turn) => leadIn(turn).publish(token, nothing))
+    expect(await place.play([work])).toEqual(['shared'])
+    expect(place.passedMs()).toBeGreaterThan(45_000)
+    expect(place.passedMs()).toBeLessThanOrEqual(60_000)
+  })
+
+  it('does not wait for one that says that it gave up', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    await leadIn(await job(place, store).sharing.takeTurn(0)).resign()
+    const other = job(place, store)
+    expect((await other.sharing.takeTurn(0)).do).toBe('grant-alone')
+    expect(other.said).toEqual([
+      'Not sharing a token: the job that was to get it could not. Getting one for this job alone.',
+    ])
+    expect(place.passedMs()).toBe(0)
+  })
+
+  it('takes over from one that gave up more than a minute ago', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    await leadIn(await job(place, store).sharing.takeTurn(0)).resign()
+    await place.play([place.clock.sleep(61_000, new AbortController().signal)])
+    leadIn(await job(place, store).sharing.takeTurn(0))
+    expect(store.calls.at(-1)).toBe('reserve 2')
+  })
+
+  it('stays calm when giving up cannot be told to the store', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    const lead = leadIn(await job(place, store).sharing.takeTurn(0))
+    store.answer.publish = () => {
+      throw new Error('gone')
+    }
+    await expect(lead.resign()).resolves.toBeUndefined()
+  })
+
+  it('stops waiting when the step is cancelled', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    store.reserved.add(1)
+    const cancellation = new AbortController()
+    const turn = job(place, store, { signal: cancellation.signal }).sharing.takeTurn(0)
+    setImmediate(() => cancellation.abort(new Error('cancelled')))
+    await expect(turn).rejects.toThrow('cancelled')
+  })
+})
+
+describe('when the store is of no use', () => {
+  it.each<[string, Partial<MemoryStore['answer']>]>([
+    ['cannot be read', { find: () => ({ see: 'unavailable', because: 'it is down' }) }],
+    ['cannot be written', { reserve: () => ({ outcome: 'unavailable', because: 'it is down' }) }],
+  ])('grants alone at once, with one line, when it %s', async (_, answer) => {
+    const place = stage()
+    const store = memoryStore(place)
+    store.answer = answer
+    const { sharing, said } = job(place, store)
+    expect((await sharing.takeTurn(0)).do).toBe('grant-alone')
+    expect(said).toEqual(['Not sharing a token: it is down. Getting one for this job alone.'])
+    expect(place.passedMs()).toBe(0)
+  })
+
+  it('keeps waiting for the leader through a moment of outage', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    store.reserved.add(1)
+    const waiting = job(place, store)
+    store.answer.find = (round) => (round === 1 ? { see: 'unavailable', because: 'it is down' } : undefined)
+    const turn = waiting.sharing.takeTurn(0)
+    put(place, store, 1)
+    store.entries.set(1, { sealed: store.entries.get(1)?.sealed ?? '', visibleAtMs: 2_000 })
+    const [done] = await place.play([turn])
+    expect(done?.do).toBe('use')
+  })
+
+  it('asks again later when the store is busy, and does not take that for a lost race', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    let asked = 0
+    store.answer.reserve = () => (asked++ === 0 ? { outcome: 'busy' } : undefined)
+    const [turn] = await place.play([job(place, store).sharing.takeTurn(0)])
+    expect(turn?.do).toBe('lead')
+    expect(store.calls.filter((call) => call === 'reserve 1')).toHaveLength(2)
+  })
+
+  it('keeps the token for itself when it could not be published', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    const { sharing, said } = job(place, store)
+    const lead = leadIn(await sharing.takeTurn(0))
+    store.answer.publish = () => ({ outcome: 'failed', because: 'it is full' })
+    expect(await lead.publish(tokenOf(place, 'token'), nothing)).toBe('own')
+    expect(said).toEqual(["The token could not be shared (it is full); it is this job's alone."])
+  })
+})
+
+describe('when what lies in the store is not a token of this circle', () => {
+  it.each([
+    ['junk', 'junk'],
+    ['nothing', ''],
+    ['an entry of another circle', seal({ kind: 'abandoned', at: 0 }, { ...CIRCLE, clientId: 'other' }, 3)],
+    ['an entry of another generation', seal({ kind: 'abandoned', at: 0 }, CIRCLE, 2)],
+  ])('treats %s as absent, with one debug line, and goes on with the next generation', async (_, sealed) => {
+    const place = stage()
+    const store = memoryStore(place)
+    store.entries.set(3, { sealed, visibleAtMs: 0 })
+    store.reserved.add(3)
+    const { sharing, said, debugged } = job(place, store)
+    leadIn(await sharing.takeTurn(0))
+    expect(store.calls).toEqual(['find', 'reserve 4'])
+    expect(said).toEqual([])
+    expect(debugged).toEqual(['Entry 3 in the store does not open as a shared token; it counts as absent.'])
+  })
+})

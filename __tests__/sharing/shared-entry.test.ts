@@ -1,0 +1,152 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { inspect } from 'node:util'
+import type { SharingGroup } from '../../src/sharing/entry-name.ts'
+import { open, seal, type Contents } from '../../src/sharing/shared-entry.ts'
+import { Secret } from '../../src/core/secret.ts'
+import { CIRCLE } from '../support/sharing.ts'
+
+const TOKEN: Contents = {
+  kind: 'token',
+  value: new Secret('opaque-token-value-0123456789'),
+  type: 'bearer',
+  grantedAt: 1_795_255_200_000,
+  expiresAt: 1_795_341_600_000,
+}
+
+const RUN = { share: 'run', repositoryId: '4711', runId: '99', runAttempt: '1' } as const
+
+describe('when an entry is opened where it was meant to be', () => {
+  it('gives back what was sealed', () => {
+    const contents = open(seal(TOKEN, CIRCLE, 3), CIRCLE, 3)
+    expect(contents).toEqual(TOKEN)
+    expect(contents?.kind === 'token' && contents.value.reveal()).toBe('opaque-token-value-0123456789')
+  })
+
+  it('gives back that a leader gave up', () => {
+    expect(open(seal({ kind: 'abandoned', at: 17 }, CIRCLE, 1), CIRCLE, 1)).toEqual({
+      kind: 'abandoned',
+      at: 17,
+    })
+  })
+
+  it('works for whatever a secret and a token are made of', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1 }),
+        fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/\p{Cc}/u.test(text)),
+        (secret, value) => {
+          const group = { ...CIRCLE, clientSecret: new Secret(secret) }
+          const contents = open(seal({ ...TOKEN, value: new Secret(value) }, group, 1), group, 1)
+          expect(contents?.kind === 'token' && contents.value.reveal()).toBe(value)
+        },
+      ),
+      { numRuns: 50 },
+    )
+  })
+})
+
+describe('when an entry is looked at by someone without the secret', () => {
+  it('shows neither token nor secret, nor what they are for', () => {
+    const entry = seal(TOKEN, CIRCLE, 1)
+    for (const text of ['opaque-token', 'Qp9-s3cr3t', CIRCLE.clientId, 'mypurecloud', 'bearer', '1795']) {
+      expect(entry).not.toContain(text)
+      expect(Buffer.from(entry, 'base64').toString('latin1')).not.toContain(text)
+    }
+  })
+
+  it('is different each time, so that nobody sees whether the token changed', () => {
+    const [one, two] = [seal(TOKEN, CIRCLE, 1), seal(TOKEN, CIRCLE, 1)].map(
+      (entry) => JSON.parse(entry) as Record<string, string>,
+    )
+    for (const field of ['salt', 'nonce', 'sealed']) expect(one?.[field]).not.toBe(two?.[field])
+  })
+
+  it('does not print the token when the contents are logged by mistake', () => {
+    expect(inspect(open(seal(TOKEN, CIRCLE, 1), CIRCLE, 1))).not.toContain('opaque')
+  })
+})
+
+describe('when an entry is not the one that was looked for', () => {
+  const entry = seal(TOKEN, CIRCLE, 1)
+
+  it.each<[string, Partial<SharingGroup>]>([
+    ['another client secret (a rotation)', { clientSecret: new Secret('another') }],
+    ['another client', { clientId: 'another' }],
+    ['another login host', { loginUrl: 'https://login.mypurecloud.ie' }],
+    ['another api host', { apiUrl: 'https://api.mypurecloud.ie' }],
+    ['another scope', { scope: 'more' }],
+    ['another repository', { jobs: { ...RUN, repositoryId: '4712' } }],
+    ['another run', { jobs: { ...RUN, runId: '98' } }],
+    ['another attempt of the run', { jobs: { ...RUN, runAttempt: '2' } }],
+    ['the whole repository', { jobs: { share: 'repository', repositoryId: '4711' } }],
+  ])('counts as absent for %s', (_, changes) => {
+    expect(open(entry, { ...CIRCLE, ...changes }, 1)).toBeUndefined()
+  })
+
+  it('counts as absent under another generation', () => {
+    expect(open(entry, CIRCLE, 2)).toBeUndefined()
+  })
+})
+
+describe('when an entry was damaged or forged', () => {
+  const entry = seal(TOKEN, CIRCLE, 1)
+  const fields = JSON.parse(entry) as Record<string, string>
+  const withFields = (changes: Record<string, unknown>): string => JSON.stringify({ ...fields, ...changes })
+  const base64 = (bytes: number): string => Buffer.alloc(bytes).toString('base64')
+
+  it.each([
+    ['nothing at all', ''],
+    ['10 MB of it', 'x'.repeat(10_000_000)],
+    ['an entry with 10 MB of something else', withFields({ padding: 'x'.repeat(10_000_000) })],
+    ['a future format', withFields({ format: 2 })],
+    ['no format', withFields({ format: undefined })],
+    ['no salt', withFields({ salt: undefined })],
+    ['a short salt', withFields({ salt: base64(31) })],
+    ['a long nonce', withFields({ nonce: base64(13) })],
+    ['an empty nonce', withFields({ nonce: '' })],
+    ['no contents', withFields({ sealed: base64(16) })],
+    ['less than a tag', withFields({ sealed: base64(3) })],
+    ['another salt', withFields({ salt: base64(32) })],
+    ['another nonce', withFields({ nonce: base64(12) })],
+    ['a list', '[]'],
+    ['a number', '7'],
+    ['null', 'null'],
+    ['half of it', entry.slice(0, entry.length / 2)],
+  ])('counts as absent: %s', (_, text) => {
+    expect(open(text, CIRCLE, 1)).toBeUndefined()
+  })
+
+  it('counts as absent, whichever bit of it was changed', () => {
+    const sealed = Buffer.from(fields['sealed'] ?? '', 'base64')
+    for (let bit = 0; bit < sealed.length * 8; bit++) {
+      const changed = Buffer.from(sealed)
+      changed.writeUInt8(changed.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
+      expect(open(withFields({ sealed: changed.toString('base64') }), CIRCLE, 1)).toBeUndefined()
+    }
+  })
+
+  it('never throws, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => {
+        expect(open(text, CIRCLE, 1)).toBeUndefined()
+      }),
+    )
+  })
+})
+
+describe('when what was sealed is not what this version seals', () => {
+  const sealAnything = (contents: object): string => seal(contents as Contents, CIRCLE, 1)
+
+  it.each<[string, object]>([
+    ['another kind', { ...TOKEN, kind: 'password', value: new Secret('x') }],
+    ['an empty token', { ...TOKEN, value: new Secret('') }],
+    ['a token with a line break', { ...TOKEN, value: new Secret('a\n::add-mask::b') }],
+    ['no type', { ...TOKEN, type: undefined }],
+    ['an expiry that is a text', { ...TOKEN, expiresAt: 'tomorrow' }],
+    ['no time of the grant', { ...TOKEN, grantedAt: undefined }],
+    ['an abandoned generation without a time', { kind: 'abandoned' }],
+  ])('counts as absent: %s', (_, contents) => {
+    expect(open(sealAnything(contents), CIRCLE, 1)).toBeUndefined()
+  })
+})

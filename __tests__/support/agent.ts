@@ -1,0 +1,147 @@
+import { Secret } from '../../src/core/secret.ts'
+import { type AccessToken } from '../../src/oauth/access-token.ts'
+import { type Clock, type Moment } from '../../src/core/time.ts'
+import { type HttpReply, type HttpRequest } from '../../src/http/transport.ts'
+import { AttemptFailed } from '../../src/http/retry-decision.ts'
+import { type ManagerSettings } from '../../src/agent/agent-settings.ts'
+
+const START = { wallMs: Date.parse('2026-11-21T10:00:00Z'), monotonicMs: 1_000_000 }
+
+interface Sleeper {
+  readonly at: number
+  readonly wake: () => void
+}
+
+/** Both clocks, moved by hand; whoever sleeps wakes when its time has come. */
+export class HandClock implements Clock {
+  #now: Moment = START
+  #sleepers: Sleeper[] = []
+
+  now(): Moment {
+    return this.#now
+  }
+
+  sleep(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const at = this.#now.monotonicMs + ms
+      const sleeper = { at, wake: resolve }
+      this.#sleepers.push(sleeper)
+      signal.addEventListener('abort', () => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper)
+        reject(signal.reason as Error)
+      })
+    })
+  }
+
+  /** Lets time pass in small steps, so that everything that waits gets its turn in order. */
+  async pass(ms: number, stepMs = 250): Promise<void> {
+    const endsAt = this.#now.monotonicMs + ms
+    await settle()
+    while (this.#now.monotonicMs < endsAt) {
+      const step = Math.min(stepMs, endsAt - this.#now.monotonicMs)
+      this.#now = { wallMs: this.#now.wallMs + step, monotonicMs: this.#now.monotonicMs + step }
+      const due = this.#sleepers.filter(({ at }) => at <= this.#now.monotonicMs)
+      this.#sleepers = this.#sleepers.filter(({ at }) => at > this.#now.monotonicMs)
+      for (const { wake } of due) wake()
+      await settle()
+    }
+  }
+
+  /** Somebody sets the clock on the wall. */
+  jumpWall(ms: number): void {
+    this.#now = { ...this.#now, wallMs: this.#now.wallMs + ms }
+  }
+}
+
+/** Lets everything run that does not wait for time. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** What a server does with one request; `undefined` leaves it without an answer for ever. */
+export type Behaviour = (request: HttpRequest) => Partial<HttpReply> | Error | undefined
+
+/** A Genesys Cloud that issues numbered tokens, and does otherwise what a test tells it. */
+export class Server {
+  readonly requests: HttpRequest[] = []
+  lifetimeSeconds: number
+  idleSeconds: number | undefined
+  behaviour: Behaviour | undefined
+  grants = 0
+  readonly #clock: Clock
+
+  constructor(clock: Clock, lifetimeSeconds: number) {
+    this.#clock = clock
+    this.lifetimeSeconds = lifetimeSeconds
+  }
+
+  async answer(request: HttpRequest): Promise<HttpReply> {
+    this.requests.push(request)
+    const sent = this.#clock.now()
+    await Promise.resolve()
+    const special = this.behaviour === undefined ? this.usual(request) : this.behaviour(request)
+    if (special === undefined) return new Promise(() => undefined)
+    if (special instanceof Error) throw special
+    return { status: 200, headers: {}, body: '', sent, received: this.#clock.now(), ...special }
+  }
+
+  usual(request: HttpRequest): Partial<HttpReply> {
+    if (request.method === 'POST') {
+      this.grants++
+      const fields = {
+        access_token: `token-${this.grants}`,
+        token_type: 'bearer',
+        expires_in: this.lifetimeSeconds,
+      }
+      return { body: JSON.stringify(fields) }
+    }
+    if (request.method === 'DELETE') return { status: 200 }
+    const idles = this.idleSeconds
+    const at = new Date(this.#clock.now().wallMs + (idles ?? 0) * 1000).toISOString()
+    return { body: JSON.stringify(idles === undefined ? {} : { dateTokenIdles: at }) }
+  }
+
+  /** The requests of one kind, such as `POST` or `GET`. */
+  of(method: string): HttpRequest[] {
+    return this.requests.filter((request) => request.method === method)
+  }
+}
+
+export const down = (): AttemptFailed =>
+  new AttemptFailed({ kind: 'connection', summary: 'the connection was refused (ECONNREFUSED)' })
+
+export const SECRET = 'S3cr3t-of-the-client-0001'
+
+export function keeperSettings(changes: Partial<ManagerSettings> = {}): ManagerSettings {
+  return {
+    clientId: 'client-1',
+    clientSecret: new Secret(SECRET),
+    loginUrl: 'https://login.example.com',
+    apiUrl: 'https://api.example.com',
+    place: 'eu-central-1',
+    region: 'eu-central-1',
+    scope: undefined,
+    minValidityMs: 300_000,
+    timeoutMs: 120_000,
+    revoke: true,
+    ...changes,
+  }
+}
+
+/** A token as main would have got it `ageSeconds` ago. */
+export function tokenAt(
+  now: Moment,
+  lifetimeSeconds: number,
+  value = 'first-token',
+  ageSeconds = 0,
+): AccessToken {
+  const leftMs = (lifetimeSeconds - ageSeconds) * 1000
+  return {
+    value: new Secret(value),
+    type: 'bearer',
+    expiresAt: now.wallMs + leftMs,
+    endsAfter: now.monotonicMs + leftMs,
+    deadBy: { wallMs: now.wallMs + leftMs, monotonicMs: now.monotonicMs + leftMs },
+    lifetimeMs: lifetimeSeconds * 1000,
+  }
+}

@@ -1,0 +1,174 @@
+import { setImmediate } from 'node:timers/promises'
+import type { SharingGroup } from '../../src/sharing/entry-name.ts'
+import { joinGroup, type Leader, type Sharing, type Turn } from '../../src/sharing/election.ts'
+import type { Publication, Reservation, Sight, TokenStore } from '../../src/sharing/token-store.ts'
+import type { AccessToken } from '../../src/oauth/access-token.ts'
+import { Secret } from '../../src/core/secret.ts'
+import type { Clock } from '../../src/core/time.ts'
+import { START_MS } from './genesys.ts'
+
+export const CIRCLE: SharingGroup = {
+  clientId: '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b',
+  clientSecret: new Secret('Qp9-s3cr3t-value-0123'),
+  loginUrl: 'https://login.mypurecloud.de',
+  apiUrl: 'https://api.mypurecloud.de',
+  scope: undefined,
+  jobs: { share: 'run', repositoryId: '4711', runId: '99', runAttempt: '1' },
+}
+
+/** Time that passes for all racers at once, as soon as all of them wait. */
+export interface Stage {
+  readonly clock: Clock
+  readonly passedMs: () => number
+  /** Lets time pass until all of the work is done. */
+  play<Result>(work: readonly Promise<Result>[]): Promise<Result[]>
+}
+
+export function stage(): Stage {
+  let passedMs = 0
+  const sleepers: { readonly atMs: number; readonly wake: () => void }[] = []
+  const clock: Clock = {
+    now: () => ({ wallMs: START_MS + passedMs, monotonicMs: 50_000 + passedMs }),
+    sleep: (ms, signal) =>
+      new Promise((wake, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason as Error))
+        sleepers.push({ atMs: passedMs + ms, wake })
+      }),
+  }
+  return {
+    clock,
+    passedMs: () => passedMs,
+    async play(work) {
+      const open = new Set(work)
+      for (const promise of work) {
+        const close = (): unknown => open.delete(promise)
+        promise.then(close, close)
+      }
+      while (open.size > 0) {
+        await setImmediate()
+        const next = sleepers.sort((a, b) => a.atMs - b.atMs).shift()
+        if (next === undefined) continue
+        passedMs = Math.max(passedMs, next.atMs)
+        next.wake()
+      }
+      return Promise.all(work)
+    },
+  }
+}
+
+export type StoreCall =
+  `find` | `find ${number}` | `reserve ${number}` | `publish ${number}` | `remove ${number}`
+
+/** A store in memory, with the lag of a real one and every call written down. */
+export interface MemoryStore extends TokenStore {
+  readonly calls: StoreCall[]
+  /** The entries by generation, whether they are visible yet or not. */
+  readonly entries: Map<number, { readonly sealed: string; readonly visibleAtMs: number }>
+  readonly reserved: Set<number>
+  /** What a call is answered instead of the truth; `undefined` for the truth. */
+  answer: {
+    find?: (round: number) => Sight | undefined
+    reserve?: (generation: number) => Reservation | undefined
+    publish?: (generation: number) => Publication | undefined
+  }
+}
+
+export function memoryStore({ clock, passedMs }: Stage, lagMs = 0): MemoryStore {
+  const entries: MemoryStore['entries'] = new Map()
+  const reserved = new Set<number>()
+  const calls: StoreCall[] = []
+  let finds = 0
+  const see = (generation: number): Sight => {
+    const entry = entries.get(generation)
+    if (entry === undefined || entry.visibleAtMs > passedMs()) return { see: 'nothing' }
+    return { see: 'entry', generation, sealed: entry.sealed, storeTime: clock.now().wallMs }
+  }
+  const store: MemoryStore = {
+    rationsReservations: true,
+    calls,
+    entries,
+    reserved,
+    answer: {},
+    find: () => {
+      calls.push('find')
+      const visible = [...entries.keys()].filter((generation) => see(generation).see === 'entry')
+      return Promise.resolve(store.answer.find?.(finds++) ?? see(Math.max(0, ...visible)))
+    },
+    findGeneration: (_, generation) => {
+      calls.push(`find ${generation}`)
+      return Promise.resolve(see(generation))
+    },
+    reserve: (_, generation) => {
+      calls.push(`reserve ${generation}`)
+      const given = store.answer.reserve?.(generation)
+      if (given !== undefined) return Promise.resolve(given)
+      if (reserved.has(generation)) return Promise.resolve({ outcome: 'taken' })
+      reserved.add(generation)
+      return Promise.resolve({ outcome: 'won' })
+    },
+    publish: (_, generation, { sealed, beforeVisible }) => {
+      calls.push(`publish ${generation}`)
+      const given = store.answer.publish?.(generation)
+      if (given !== undefined) return Promise.resolve(given)
+      beforeVisible()
+      entries.set(generation, { sealed, visibleAtMs: passedMs() + lagMs })
+      return Promise.resolve({ outcome: 'published' })
+    },
+    remove: (_, generation) => {
+      calls.push(`remove ${generation}`)
+      entries.delete(generation)
+      return Promise.resolve()
+    },
+  }
+  return store
+}
+
+/** A token granted now that lives for so long. */
+export function tokenOf({ clock }: Stage, value: string, lifetimeMs = 86_400_000): AccessToken {
+  const { wallMs, monotonicMs } = clock.now()
+  return {
+    value: new Secret(value),
+    type: 'bearer',
+    expiresAt: wallMs + lifetimeMs,
+    endsAfter: monotonicMs + lifetimeMs,
+    deadBy: { wallMs: wallMs + lifetimeMs, monotonicMs: monotonicMs + lifetimeMs },
+    lifetimeMs,
+  }
+}
+
+export interface JobOptions {
+  readonly group?: SharingGroup
+  readonly minValidityMs?: number
+  readonly timeoutMs?: number
+  readonly random?: () => number
+  readonly signal?: AbortSignal
+}
+
+/** A job's part in the circle, with dice that always make it eager unless said otherwise. */
+export function job(
+  { clock }: Stage,
+  store: TokenStore,
+  options: JobOptions = {},
+): { readonly sharing: Sharing; readonly said: string[]; readonly debugged: string[] } {
+  const { group = CIRCLE, minValidityMs = 300_000, timeoutMs = 120_000, random = () => 0 } = options
+  const said: string[] = []
+  const debugged: string[] = []
+  const sharing = joinGroup(
+    { group, minValidityMs, timeoutMs },
+    {
+      store,
+      clock,
+      random,
+      signal: options.signal ?? new AbortController().signal,
+      say: (sentence) => said.push(sentence),
+      debug: (sentence) => debugged.push(sentence),
+    },
+  )
+  return { sharing, said, debugged }
+}
+
+/** The lead, or a failure of the test. */
+export function leadIn(turn: Turn): Leader {
+  if (turn.do !== 'lead') throw new Error(`The turn is to ${turn.do}, not to lead.`)
+  return turn.lead
+}

@@ -1,0 +1,266 @@
+"use strict";
+exports.id = 477;
+exports.ids = [477];
+exports.modules = {
+
+/***/ 751:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
+/* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
+/* harmony export */   TL: () => (/* binding */ quoted)
+/* harmony export */ });
+const PRINTABLE_ASCII = /^[ -~]*$/;
+function hasControlCharacters(text) {
+    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+}
+function onOneLine(text) {
+    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    return withoutOldCommands(line);
+}
+function withoutOldCommands(text) {
+    return text.replaceAll('##[', '# #[');
+}
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
+
+
+/***/ }),
+
+/***/ 208:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JJ: () => (/* binding */ tellMistakes),
+/* harmony export */   OQ: () => (/* binding */ ERROR_CODES),
+/* harmony export */   Uc: () => (/* binding */ describeError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/* unused harmony export anchorOf */
+const ERROR_CODES = [
+    'SETTINGS_INVALID',
+    'NOT_A_RUNNER',
+    'GRANT_REJECTED',
+    'GRANT_TYPE_NOT_ALLOWED',
+    'SCOPE_REJECTED',
+    'REQUEST_REFUSED',
+    'ENDPOINT_NOT_FOUND',
+    'REDIRECTED',
+    'RATE_LIMITED',
+    'SERVER_FAILED',
+    'REPLY_UNREADABLE',
+    'NETWORK_FAILED',
+    'TIMED_OUT',
+    'TLS_FAILED',
+    'PROXY_FAILED',
+    'ORGANIZATION_MISMATCH',
+    'ORGANIZATION_UNKNOWN',
+    'REDIS_REFUSED',
+    'OUTPUT_FAILED',
+    'AGENT_FAILED',
+    'AGENT_UNREACHABLE',
+    'STORE_NOT_WRITABLE',
+    'ROTATION_REFUSED',
+    'ROTATION_UNCERTAIN',
+    'SECRET_NOT_STORED',
+    'SECRET_NOT_PROVEN',
+    'CANCELLED',
+    'INTERNAL',
+];
+class ActionError extends Error {
+    name = 'ActionError';
+    code;
+    causes;
+    constructor(code, message, causes = [], cause) {
+        super(message, cause === undefined ? undefined : { cause });
+        this.code = code;
+        this.causes = causes;
+    }
+}
+function anchorOf(code) {
+    return code.toLowerCase().replaceAll('_', '-');
+}
+function describeError(error, documentation) {
+    const lines = [error.message];
+    if (error.causes.length > 0)
+        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
+    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
+    return lines.join('\n');
+}
+function tellMistakes(mistakes) {
+    if (mistakes.length === 1)
+        return `A setting is wrong: ${mistakes[0] ?? ''}`;
+    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
+    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 690:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   Sw: () => (/* binding */ printedForms),
+/* harmony export */   z3: () => (/* binding */ longestFirst)
+/* harmony export */ });
+function printedForms(secret) {
+    if (/^[\w.-]*$/.test(secret))
+        return [secret];
+    if (/^[\w.+/= -]*$/.test(secret)) {
+        const percent = encodeURIComponent(secret);
+        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
+    }
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
+    return [
+        text,
+        ...percent,
+        ...percent.map(lowerCaseCodes),
+        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
+    ];
+}
+const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
+const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
+
+
+/***/ }),
+
+/***/ 477:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  complain: () => (/* binding */ complain),
+  say: () => (/* binding */ say),
+  withoutSecret: () => (/* binding */ withoutSecret)
+});
+
+// EXTERNAL MODULE: ./build/settings/credentials.js
+var credentials = __webpack_require__(731);
+// EXTERNAL MODULE: ./build/adapters/process.js
+var adapters_process = __webpack_require__(621);
+// EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
+var client = __webpack_require__(97);
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(208);
+// EXTERNAL MODULE: ./build/core/version.js
+var version = __webpack_require__(143);
+// EXTERNAL MODULE: ./build/programs/gc-token/arguments.js
+var gc_token_arguments = __webpack_require__(372);
+;// CONCATENATED MODULE: ./build/programs/gc-token/describe.js
+
+
+
+
+
+const HOME = `https://github.com/org/gc-oauth-action/blob/v${version/* VERSION */.x}`;
+const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
+function describeForTerminal(error, script, socket) {
+    const documentation = documentationOf(script);
+    if (error instanceof errors/* ActionError */.lZ)
+        return (0,errors/* describeError */.Uc)(error, documentation);
+    if (error instanceof client/* AgentError */.Yv)
+        return describeReply(error, documentation);
+    if (error instanceof client/* AgentUnreachable */.Yf)
+        return (0,errors/* describeError */.Uc)(unreachable(error, socket), documentation);
+    if (error instanceof gc_token_arguments/* WrongUsage */.r)
+        return `${error.message} See gc-token --help.`;
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE')
+        return 'Nobody reads the output.';
+    return (0,errors/* messageOf */.bD)(error);
+}
+function describeReply({ reply }, documentation) {
+    const code = errors/* ERROR_CODES */.OQ.find((known) => known === reply.code);
+    const message = (0,characters/* onOneLine */.GJ)(reply.message);
+    if (code === undefined)
+        return message;
+    return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, message, reply.causes.map(characters/* onOneLine */.GJ)), documentation);
+}
+function documentationOf(script) {
+    const [, owner, repository, ref] = ACTION_FOLDER.exec(script) ?? [];
+    const home = owner === undefined || repository === undefined || ref === undefined
+        ? HOME
+        : `https://github.com/${owner}/${repository}/blob/${ref.replaceAll('\\', '/')}`;
+    return `${home}/docs/troubleshooting.md`;
+}
+function unreachable(error, socket) {
+    const where = socket === '' ? '' : ` at ${socket}`;
+    return new errors/* ActionError */.lZ('AGENT_UNREACHABLE', `The agent${where} does not answer (${error.message}).`, [
+        'no earlier step of this job has keep-fresh: true, or its post step has stopped the agent',
+        'something on the runner killed the agent or emptied RUNNER_TEMP',
+        'this command runs as another user or in another container than that step',
+    ]);
+}
+function exitCodeFor(error) {
+    if (error instanceof gc_token_arguments/* WrongUsage */.r)
+        return 2;
+    return error instanceof errors/* ActionError */.lZ && error.code === 'SETTINGS_INVALID' ? 2 : 1;
+}
+
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __webpack_require__(406);
+// EXTERNAL MODULE: ./build/core/redact.js
+var redact = __webpack_require__(690);
+;// CONCATENATED MODULE: ./build/entries/terminal.js
+
+
+
+
+
+
+function say(sentence) {
+    (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${withoutSecret(sentence)}\n`);
+}
+function withoutSecret(text) {
+    const { [credentials/* CREDENTIAL_VARIABLES */.e.clientId]: id = '', [credentials/* CREDENTIAL_VARIABLES */.e.clientSecret]: secret = '' } = (0,adapters_process/* environment */.cA)();
+    const forms = secret === '' ? [] : [...(0,masks/* maskForms */.ye)(secret.trim()), ...(0,masks/* basicCredentialForms */.xX)(id.trim(), secret.trim())];
+    return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, (0,redact/* longestFirst */.z3)(forms.flatMap(redact/* printedForms */.Sw))));
+}
+function complain(error) {
+    try {
+        say(describeForTerminal(error, process.argv[1] ?? '', (0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? ''));
+    }
+    catch {
+    }
+    return exitCodeFor(error);
+}
+
+
+/***/ })
+
+};
+;

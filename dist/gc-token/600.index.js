@@ -1,0 +1,2529 @@
+"use strict";
+exports.id = 600;
+exports.ids = [600,477];
+exports.modules = {
+
+/***/ 149:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FO: () => (/* binding */ exitCodeOf),
+/* harmony export */   Pe: () => (/* binding */ PASSED_ON),
+/* harmony export */   Qc: () => (/* binding */ childEnvironment),
+/* harmony export */   g7: () => (/* binding */ execute)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+
+const PASSED_ON = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGALRM', 'SIGUSR1', 'SIGUSR2'];
+const FROM_KEYBOARD = new Set(['SIGINT', 'SIGQUIT']);
+async function execute({ command, args, environment, isTerminal, signalNumber, }) {
+    const passOn = (signal) => {
+        if (!isTerminal || !FROM_KEYBOARD.has(signal))
+            child.kill(signal);
+    };
+    for (const signal of PASSED_ON)
+        process.on(signal, passOn);
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { stdio: 'inherit', env: environment });
+    return new Promise((resolve) => {
+        child.once('error', (error) => resolve(couldNotStart(command, error)));
+        child.once('exit', (code, signal) => resolve({ exitCode: signal === null ? (code ?? 1) : exitCodeOf(signalNumber(signal)) }));
+    });
+}
+function exitCodeOf(signalNumber) {
+    return 128 + signalNumber;
+}
+function couldNotStart(command, error) {
+    const code = error.code ?? error.message;
+    if (code === 'ENOENT')
+        return { exitCode: 127, fault: `${command} was not found.` };
+    return { exitCode: 126, fault: `${command} cannot be executed (${code}).` };
+}
+function childEnvironment(environment, token) {
+    return {
+        ...environment,
+        GENESYSCLOUD_OAUTHCLIENT_SECRET: undefined,
+        GENESYSCLOUD_ACCESS_TOKEN: token.accessToken,
+        ...(token.region === '' ? {} : { GENESYSCLOUD_REGION: token.region }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 414:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Al: () => (/* binding */ signalNumber),
+/* harmony export */   Hd: () => (/* binding */ isTerminal),
+/* harmony export */   iD: () => (/* binding */ withPath),
+/* harmony export */   k9: () => (/* binding */ ownScript)
+/* harmony export */ });
+/* unused harmony export bundleOf */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66);
+/* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_tty__WEBPACK_IMPORTED_MODULE_3__);
+
+
+
+
+function ownScript() {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(process.argv[1] ?? '');
+}
+function bundleOf(entry) {
+    return join(dirname(ownScript()), '..', entry, 'index.js');
+}
+function isTerminal() {
+    return (0,node_tty__WEBPACK_IMPORTED_MODULE_3__.isatty)(0);
+}
+function signalNumber(signal) {
+    return node_os__WEBPACK_IMPORTED_MODULE_1__.constants.signals[signal];
+}
+function withPath(folder, inherited) {
+    const name = Object.keys(inherited).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+    return { ...inherited, [name]: [folder, inherited[name] ?? ''].join(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter) };
+}
+
+
+/***/ }),
+
+/***/ 751:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
+/* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
+/* harmony export */   TL: () => (/* binding */ quoted)
+/* harmony export */ });
+const PRINTABLE_ASCII = /^[ -~]*$/;
+function hasControlCharacters(text) {
+    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+}
+function onOneLine(text) {
+    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    return withoutOldCommands(line);
+}
+function withoutOldCommands(text) {
+    return text.replaceAll('##[', '# #[');
+}
+function quoted(text) {
+    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
+
+
+/***/ }),
+
+/***/ 208:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JJ: () => (/* binding */ tellMistakes),
+/* harmony export */   OQ: () => (/* binding */ ERROR_CODES),
+/* harmony export */   Uc: () => (/* binding */ describeError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/* unused harmony export anchorOf */
+const ERROR_CODES = [
+    'SETTINGS_INVALID',
+    'NOT_A_RUNNER',
+    'GRANT_REJECTED',
+    'GRANT_TYPE_NOT_ALLOWED',
+    'SCOPE_REJECTED',
+    'REQUEST_REFUSED',
+    'ENDPOINT_NOT_FOUND',
+    'REDIRECTED',
+    'RATE_LIMITED',
+    'SERVER_FAILED',
+    'REPLY_UNREADABLE',
+    'NETWORK_FAILED',
+    'TIMED_OUT',
+    'TLS_FAILED',
+    'PROXY_FAILED',
+    'ORGANIZATION_MISMATCH',
+    'ORGANIZATION_UNKNOWN',
+    'REDIS_REFUSED',
+    'OUTPUT_FAILED',
+    'AGENT_FAILED',
+    'AGENT_UNREACHABLE',
+    'STORE_NOT_WRITABLE',
+    'ROTATION_REFUSED',
+    'ROTATION_UNCERTAIN',
+    'SECRET_NOT_STORED',
+    'SECRET_NOT_PROVEN',
+    'CANCELLED',
+    'INTERNAL',
+];
+class ActionError extends Error {
+    name = 'ActionError';
+    code;
+    causes;
+    constructor(code, message, causes = [], cause) {
+        super(message, cause === undefined ? undefined : { cause });
+        this.code = code;
+        this.causes = causes;
+    }
+}
+function anchorOf(code) {
+    return code.toLowerCase().replaceAll('_', '-');
+}
+function describeError(error, documentation) {
+    const lines = [error.message];
+    if (error.causes.length > 0)
+        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
+    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
+    return lines.join('\n');
+}
+function tellMistakes(mistakes) {
+    if (mistakes.length === 1)
+        return `A setting is wrong: ${mistakes[0] ?? ''}`;
+    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
+    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 690:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   Sw: () => (/* binding */ printedForms),
+/* harmony export */   z3: () => (/* binding */ longestFirst)
+/* harmony export */ });
+function printedForms(secret) {
+    if (/^[\w.-]*$/.test(secret))
+        return [secret];
+    if (/^[\w.+/= -]*$/.test(secret)) {
+        const percent = encodeURIComponent(secret);
+        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
+    }
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
+    return [
+        text,
+        ...percent,
+        ...percent.map(lowerCaseCodes),
+        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
+    ];
+}
+const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
+const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
+
+
+/***/ }),
+
+/***/ 600:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  executeWithKeeper: () => (/* binding */ executeWithKeeper),
+  grantOnce: () => (/* binding */ grantOnce)
+});
+
+;// CONCATENATED MODULE: ./build/adapters/clock.js
+const systemClock = {
+    now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
+    sleep: async (ms, signal) => {
+        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 500, 23));
+        try {
+            await delay(ms, undefined, { signal });
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            throw error;
+        }
+    },
+};
+
+;// CONCATENATED MODULE: ./build/core/base-url.js
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(208);
+;// CONCATENATED MODULE: ./build/genesys/region.js
+
+const REGIONS = [
+    { name: 'us-east-1', domain: 'mypurecloud.com' },
+    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
+    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
+    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
+    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
+    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
+    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
+    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
+    { name: 'eu-central-1', domain: 'mypurecloud.de' },
+    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
+    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
+    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
+    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
+    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
+    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
+    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
+    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
+    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
+];
+function parseRegion(text) {
+    const wanted = text.trim().toLowerCase();
+    const name = wanted.replaceAll('_', '-');
+    const host = wanted
+        .replace(/^https?:\/\//, '')
+        .replace(/[/?#].*$/, '')
+        .replace(/:443$/, '');
+    const domain = host.replace(/^(?:api|login|apps)\./, '');
+    return REGIONS.find((region) => region.name === name || region.domain === domain);
+}
+function placeOf(region, loginUrl) {
+    return region !== undefined && loginUrl === `https://login.${region.domain}`
+        ? region.name
+        : new URL(loginUrl).host;
+}
+function unknownRegion(text, loginUrlName, apiUrlName) {
+    const [last = '', ...rest] = closestRegions(text).reverse();
+    const closest = `${rest.reverse().join(', ')} or ${last}`;
+    return (`${(0,characters/* quoted */.TL)(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
+}
+function closestRegions(text, count = 3) {
+    const wanted = text
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\//, '')
+        .replace(/^(?:api|login|apps)\./, '')
+        .replaceAll('_', '-');
+    return REGIONS.map((region) => {
+        if (region.domain.startsWith(`${wanted}.`))
+            return { text: region.name, distance: 0 };
+        const byName = editDistance(wanted, region.name);
+        const byDomain = editDistance(wanted, region.domain);
+        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
+    })
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, count)
+        .map((candidate) => candidate.text);
+}
+function editDistance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let index = 0; index < from.length; index++) {
+        const next = [index + 1];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
+}
+
+// EXTERNAL MODULE: ./build/settings/credentials.js
+var credentials = __webpack_require__(731);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(975);
+;// CONCATENATED MODULE: ./build/core/secret.js
+
+const HIDDEN = '***';
+class secret_Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_.inspect.custom]() {
+        return HIDDEN;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/settings/environment.js
+
+
+
+
+
+
+const MIN_VALIDITY_MS = 300_000;
+const TIMEOUT_MS = 120_000;
+const WHY_NO_CREDENTIALS = [
+    'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
+    'a secret of the pipeline is not mapped to these variables',
+];
+function readEnvironment(environment, otherMistakes = []) {
+    const mistakes = [];
+    const value = (name) => environment[name]?.trim() ?? '';
+    const required = (name) => {
+        if (value(name) === '')
+            mistakes.push(`${name} is empty.`);
+        return value(name);
+    };
+    const clientId = required(credentials/* CREDENTIAL_VARIABLES */.e.clientId);
+    if (clientId.includes(':') || (0,characters/* hasControlCharacters */.Kg)(clientId)) {
+        mistakes.push(`${credentials/* CREDENTIAL_VARIABLES */.e.clientId} contains a colon or a control character: it is no client id.`);
+    }
+    const clientSecret = required(credentials/* CREDENTIAL_VARIABLES */.e.clientSecret);
+    const region = readRegion(value, mistakes);
+    const url = (name, byRegion) => {
+        if (value(name) === '')
+            return byRegion;
+        const parsed = parseBaseUrl(value(name));
+        if ('url' in parsed)
+            return parsed.url;
+        mistakes.push(`${name} ${parsed.mistake}`);
+        return byRegion;
+    };
+    const loginUrl = url(credentials/* CREDENTIAL_VARIABLES */.e.loginUrl, region === undefined ? '' : `https://login.${region.domain}`);
+    const apiUrl = url(credentials/* CREDENTIAL_VARIABLES */.e.apiUrl, region === undefined ? '' : `https://api.${region.domain}`);
+    mistakes.push(...otherMistakes);
+    if (mistakes.length > 0) {
+        const causes = clientId === '' || clientSecret === '' ? WHY_NO_CREDENTIALS : [];
+        throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(mistakes), causes);
+    }
+    return {
+        clientId,
+        clientSecret: new secret_Secret(clientSecret),
+        loginUrl,
+        apiUrl,
+        place: placeOf(region, loginUrl),
+        region: region?.name ?? '',
+        scope: undefined,
+        minValidityMs: MIN_VALIDITY_MS,
+        timeoutMs: TIMEOUT_MS,
+        revoke: true,
+    };
+}
+function readRegion(value, mistakes) {
+    const { region: name, loginUrl, apiUrl } = credentials/* CREDENTIAL_VARIABLES */.e;
+    const text = value(name);
+    const region = parseRegion(text);
+    if (region !== undefined)
+        return region;
+    if (text !== '')
+        mistakes.push(`${name} ${unknownRegion(text, loginUrl, apiUrl)}`);
+    else if (value(loginUrl) === '' || value(apiUrl) === '') {
+        mistakes.push(`${name} is empty. Give it (for example eu-central-1), or both ${loginUrl} and ${apiUrl}.`);
+    }
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./build/node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __webpack_require__(313);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(30);
+// EXTERNAL MODULE: ./build/http/reply.js
+var http_reply = __webpack_require__(584);
+// EXTERNAL MODULE: ./build/http/retry-decision.js
+var retry_decision = __webpack_require__(881);
+// EXTERNAL MODULE: ./build/core/version.js
+var version = __webpack_require__(143);
+;// CONCATENATED MODULE: ./build/adapters/node-http.js
+
+
+
+
+
+
+const USER_AGENT = `gc-oauth-action/${version/* VERSION */.x} (+https://github.com/org/gc-oauth-action)`;
+const LARGEST_BODY_BYTES = 1024 * 1024;
+function httpTransport(clock) {
+    return async (request, timeoutMs, signal) => {
+        signal.throwIfAborted();
+        const abandoned = new AbortController();
+        const client = new lib/* HttpClient */.Qq(USER_AGENT, [preparing(abandoned.signal)], {
+            allowRedirects: false,
+            allowRetries: false,
+            keepAlive: false,
+        });
+        const sent = clock.now();
+        const exchange = async () => {
+            const { message } = await dispatch(client, request);
+            const body = await readWhole(message);
+            return {
+                status: message.statusCode ?? 0,
+                headers: joinHeaders(message),
+                body,
+                sent,
+                received: clock.now(),
+            };
+        };
+        try {
+            return await within(exchange(), timeoutMs, signal);
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (error instanceof retry_decision/* AttemptFailed */.Nz || isOwnFault(error))
+                throw error;
+            throw new retry_decision/* AttemptFailed */.Nz(failureOf(error), error);
+        }
+        finally {
+            abandoned.abort();
+            client.dispose();
+        }
+    };
+}
+async function within(work, timeoutMs, signal) {
+    let stop = () => undefined;
+    let timer;
+    const over = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs);
+        stop = () => reject(new Error('aborted'));
+    });
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        return await Promise.race([work, over]);
+    }
+    finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', stop);
+    }
+}
+async function dispatch(client, request) {
+    const headers = { ...request.headers };
+    switch (request.method) {
+        case 'GET':
+            return client.get(request.url, headers);
+        case 'DELETE':
+            return client.del(request.url, headers);
+        case 'POST':
+            return client.post(request.url, request.body ?? '', headers);
+        case 'PUT':
+            return client.put(request.url, request.body ?? '', headers);
+    }
+}
+function preparing(abandoned) {
+    return {
+        prepareRequest: (options) => {
+            if (typeof options.host === 'string')
+                options.host = options.host.replace(/^\[(.*)\]$/, '$1');
+            if (!isTunnel(options.agent))
+                return;
+            options.signal = abandoned;
+            const { proxyOptions } = options.agent;
+            proxyOptions.servername = (0,external_node_net_.isIP)(proxyOptions.host) === 0 ? proxyOptions.host : '';
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
+    };
+}
+function isTunnel(agent) {
+    return typeof agent === 'object' && agent !== null && 'proxyOptions' in agent;
+}
+function readWhole(message) {
+    return new Promise((resolve, reject) => {
+        const chunks = [];
+        let bytes = 0;
+        const breakOff = (error) => {
+            const reason = error === undefined ? 'closed' : nameOf(error);
+            reject(new retry_decision/* AttemptFailed */.Nz({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
+        };
+        message.on('data', (chunk) => {
+            bytes += chunk.length;
+            if (bytes > LARGEST_BODY_BYTES)
+                reject(tooLarge(message));
+            else
+                chunks.push(chunk);
+        });
+        message.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+        message.on('error', breakOff);
+        message.on('close', breakOff);
+    });
+}
+function joinHeaders(message) {
+    const headers = {};
+    for (const [name, value] of Object.entries(message.headers)) {
+        if (value !== undefined)
+            headers[name] = asUtf8(Array.isArray(value) ? value.join(', ') : value);
+    }
+    return headers;
+}
+function asUtf8(value) {
+    return Buffer.from(value, 'latin1').toString('utf8');
+}
+function tooLarge(message) {
+    return new retry_decision/* AttemptFailed */.Nz({
+        kind: 'too-large',
+        summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
+    });
+}
+function timedOut(timeoutMs) {
+    return new retry_decision/* AttemptFailed */.Nz({
+        kind: 'timeout',
+        summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s`,
+    });
+}
+function failureOf(error) {
+    const message = (0,http_reply/* quote */.hD)((0,errors/* messageOf */.bD)(error)) ?? '';
+    const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1];
+    if (proxyStatus !== undefined) {
+        return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) };
+    }
+    const proxyCause = /tunneling socket could not be established, cause=(.*)/s.exec(message)?.[1];
+    if (proxyCause !== undefined)
+        return { kind: 'proxy', summary: `the proxy could not be reached: ${proxyCause}` };
+    const code = codeOf(error);
+    if (code?.startsWith('HPE_') === true)
+        return { kind: 'unreadable', summary: `the reply is no HTTP (${code})` };
+    if (isTlsError(code, message))
+        return { kind: 'tls', summary: `${message} (${code ?? 'TLS'})` };
+    if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_URL') {
+        return { kind: 'invalid', summary: `the request cannot be sent (${code})`, isUnsent: true };
+    }
+    const isUnsent = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+    return { kind: 'connection', summary: message === '' ? nameOf(error) : message, isUnsent };
+}
+function isOwnFault(error) {
+    return (error instanceof TypeError || error instanceof ReferenceError) && codeOf(error) === undefined;
+}
+function isTlsError(code, message) {
+    return (/^(?:UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|CRL_|ERROR_IN_)/.test(code ?? '') || /self.signed certificate|unable to verify the first certificate/.test(message));
+}
+function codeOf(error) {
+    return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
+
+// EXTERNAL MODULE: ./build/adapters/execution.js
+var adapters_execution = __webpack_require__(414);
+// EXTERNAL MODULE: ./build/adapters/process.js
+var adapters_process = __webpack_require__(621);
+;// CONCATENATED MODULE: ./build/adapters/proxy.js
+const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+function readProxySettings(environment = process.env) {
+    const secrets = [];
+    const mistakes = [];
+    const corrections = {};
+    for (const name of PROXY_VARIABLES) {
+        const value = environment[name]?.trim() ?? '';
+        const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+        if (text !== (environment[name] ?? ''))
+            corrections[name] = text;
+        if (text === '')
+            continue;
+        const url = URL.canParse(text) ? new URL(text) : null;
+        if (url !== null)
+            secrets.push(...passwordsIn(url));
+        const mistake = mistakeIn(url);
+        if (mistake !== undefined) {
+            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
+        }
+    }
+    return { secrets: [...new Set(secrets)], mistakes, corrections };
+}
+function useProxySettings() {
+    const settings = readProxySettings();
+    for (const [name, value] of Object.entries(settings.corrections)) {
+        if (value === '')
+            Reflect.deleteProperty(process.env, name);
+        else
+            process.env[name] = value;
+    }
+    return settings;
+}
+function mistakeIn(url) {
+    if (url === null || url.hostname === '')
+        return 'it cannot be parsed';
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+        return 'only http and https proxies are supported';
+    if (decode(url.username) === undefined || decode(url.password) === undefined) {
+        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
+    }
+    return undefined;
+}
+function passwordsIn(url) {
+    if (url.password === '')
+        return [];
+    const user = decode(url.username) ?? url.username;
+    const password = decode(url.password) ?? url.password;
+    const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
+    return [password, url.password, credential];
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(24);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
+// EXTERNAL MODULE: ./build/adapters/agent-socket/nonce.js
+var agent_socket_nonce = __webpack_require__(23);
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/address.js
+
+
+
+
+
+const LONGEST_SOCKET_PATH_BYTES = 103;
+const JOURNAL_FILE = 'journal';
+function prepareAddress(places, platform) {
+    const id = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+    const nonce = (0,external_node_crypto_.randomBytes)(32).toString('base64url');
+    const faults = [];
+    for (const place of new Set(places.filter((path) => path !== ''))) {
+        const folder = (0,external_node_path_.join)(place, `gc-token-${id}`);
+        const socket = platform === 'win32' ? `\\\\.\\pipe\\gc-token-${id}` : (0,external_node_path_.join)(folder, 'agent.sock');
+        if (platform !== 'win32' && Buffer.byteLength(socket) > LONGEST_SOCKET_PATH_BYTES) {
+            faults.push(`${place} is too long for a socket`);
+            continue;
+        }
+        try {
+            (0,external_node_fs_.mkdirSync)(folder, { mode: 0o700 });
+            (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, agent_socket_nonce/* NONCE_FILE */.fM), nonce, { mode: 0o600, flag: 'wx' });
+            return { socket, folder, nonce };
+        }
+        catch (error) {
+            faults.push((0,errors/* messageOf */.bD)(error));
+            removeFolder({ folder });
+        }
+    }
+    throw new errors/* ActionError */.lZ('AGENT_FAILED', `There is no place for the agent's socket (${faults.join('; ')}).`, [
+        'the disk of the runner is full',
+        'RUNNER_TEMP and the folder for temporary files are read-only',
+    ]);
+}
+function removeFolder({ folder }) {
+    (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+}
+function address_journalFile(folder) {
+    return join(folder, JOURNAL_FILE);
+}
+function removeTraces({ socket, folder }) {
+    const nonce = join(folder, NONCE_FILE);
+    for (const path of isPipe(socket) ? [nonce] : [nonce, socket])
+        rmSync(path, { force: true });
+}
+
+;// CONCATENATED MODULE: ./build/agent/agent-settings.js
+
+function encodeSettings(settings) {
+    return JSON.stringify({
+        ...settings,
+        clientSecret: settings.clientSecret.reveal(),
+        journalKey: settings.journalKey.reveal(),
+        first: { ...settings.first, value: settings.first.value.reveal() },
+        refreshToken: settings.refreshToken?.reveal(),
+    });
+}
+function decodeSettings(text) {
+    const fields = agent_settings_objectOf(parse(text), 'the settings');
+    const address = agent_settings_objectOf(fields['address'], 'address');
+    return {
+        clientId: textOf(fields, 'clientId'),
+        clientSecret: new Secret(textOf(fields, 'clientSecret')),
+        loginUrl: textOf(fields, 'loginUrl'),
+        place: textOf(fields, 'place'),
+        scope: optionalText(fields, 'scope'),
+        region: textOf(fields, 'region'),
+        apiUrl: textOf(fields, 'apiUrl'),
+        minValidityMs: numberOf(fields, 'minValidityMs'),
+        timeoutMs: numberOf(fields, 'timeoutMs'),
+        revoke: fields['revoke'] === true,
+        address: {
+            socket: textOf(address, 'socket'),
+            folder: textOf(address, 'folder'),
+            nonce: textOf(address, 'nonce'),
+        },
+        journalKey: new Secret(textOf(fields, 'journalKey')),
+        first: agent_settings_readToken(agent_settings_objectOf(fields['first'], 'first')),
+        refreshToken: secretOf(optionalText(fields, 'refreshToken')),
+    };
+}
+function agent_settings_readToken(fields) {
+    return {
+        value: new Secret(textOf(fields, 'value')),
+        type: textOf(fields, 'type'),
+        expiresAt: numberOf(fields, 'expiresAt'),
+        endsAfter: numberOf(fields, 'endsAfter'),
+        deadBy: readMoment(agent_settings_objectOf(fields['deadBy'], 'deadBy')),
+        lifetimeMs: numberOf(fields, 'lifetimeMs'),
+    };
+}
+function readMoment(fields) {
+    return { wallMs: numberOf(fields, 'wallMs'), monotonicMs: numberOf(fields, 'monotonicMs') };
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        throw new Error('the settings are not JSON');
+    }
+}
+function agent_settings_objectOf(value, name) {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+        return value;
+    throw new Error(`${name} is missing`);
+}
+function textOf(fields, name) {
+    const value = fields[name];
+    if (typeof value === 'string')
+        return value;
+    throw new Error(`${name} is missing`);
+}
+function optionalText(fields, name) {
+    return fields[name] === undefined ? undefined : textOf(fields, name);
+}
+function numberOf(fields, name) {
+    const value = fields[name];
+    if (typeof value === 'number')
+        return value;
+    throw new Error(`${name} is missing`);
+}
+const secretOf = (text) => text === undefined ? undefined : new Secret(text);
+
+// EXTERNAL MODULE: ./build/adapters/regular-file.js
+var regular_file = __webpack_require__(735);
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/journal-file.js
+
+
+
+
+
+const noJournal = { write: () => undefined };
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+function newJournalKey() {
+    return randomBytes(32).toString('base64url');
+}
+function fileJournal(folder, key) {
+    const path = journalFile(folder);
+    return {
+        write: (tokens) => {
+            writeFileSync(`${path}.new`, seal(tokens, key), { mode: 0o600 });
+            renameSync(`${path}.new`, path);
+        },
+    };
+}
+function readJournal(folder, key) {
+    return journal_file_open(readRegularFile(journalFile(folder)), key);
+}
+function seal(tokens, key) {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', keyBytes(key), iv);
+    const text = JSON.stringify(tokens.map((token) => ({ ...token, value: token.value.reveal() })));
+    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
+}
+function journal_file_open(sealed, key) {
+    const iv = sealed.subarray(0, IV_BYTES);
+    const tag = sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES);
+    const decipher = createDecipheriv('aes-256-gcm', keyBytes(key), iv, { authTagLength: TAG_BYTES });
+    decipher.setAuthTag(tag);
+    const text = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+    const values = JSON.parse(text.toString('utf8'));
+    return Array.isArray(values) ? values.map((value) => readToken(objectOf(value, 'a token'))) : [];
+}
+const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
+
+;// CONCATENATED MODULE: ./build/oauth/access-token.js
+function expiryOf(lifetimeSeconds, times) {
+    const lifetimeMs = lifetimeSeconds * 1000;
+    const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
+    const issuedAt = times.serverDate === undefined ? times.sent.wallMs : times.serverDate - exchangeMs;
+    return {
+        expiresAt: issuedAt + lifetimeMs,
+        endsAfter: times.sent.monotonicMs + lifetimeMs,
+        deadBy: {
+            wallMs: times.received.wallMs + lifetimeMs,
+            monotonicMs: times.received.monotonicMs + lifetimeMs,
+        },
+        lifetimeMs,
+    };
+}
+function secondsLeft(token, now) {
+    return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
+}
+
+;// CONCATENATED MODULE: ./build/agent/renewal.js
+const LAST_MOMENT_MS = 500;
+const DEAD_MARGIN_MS = 2_000;
+function keep(token, now, idleTimeoutMs) {
+    return {
+        token,
+        endsAt: after(token.endsAfter - now.monotonicMs, now),
+        idle: idleTimeoutMs === undefined ? undefined : idleLimit(idleTimeoutMs, now, undefined),
+    };
+}
+function idleLimit(leftMs, now, before) {
+    return {
+        seenAt: now.monotonicMs,
+        endsAt: after(leftMs, now),
+        timeoutMs: Math.max(leftMs, before?.timeoutMs ?? 0),
+    };
+}
+function unreached(kept, now) {
+    return kept.idle === undefined ? kept : { ...kept, idle: { ...kept.idle, seenAt: now.monotonicMs } };
+}
+function leftMs(deadline, now) {
+    return Math.min(deadline.monotonicMs - now.monotonicMs, deadline.wallMs - now.wallMs);
+}
+function marginMs(token, minValidityMs) {
+    return Math.min(minValidityMs, token.lifetimeMs / 2);
+}
+function nextStep(kept, now, minValidityMs) {
+    const byLife = leftMs(kept.endsAt, now) - marginMs(kept.token, minValidityMs);
+    const { idle } = kept;
+    if (idle === undefined)
+        return { renewInMs: byLife, keepAliveInMs: Infinity };
+    const idleLeftMs = leftMs(idle.endsAt, now);
+    const spanMs = idle.endsAt.monotonicMs - idle.seenAt;
+    return {
+        renewInMs: Math.min(byLife, idleLeftMs - idle.timeoutMs / 8),
+        keepAliveInMs: idleLeftMs - spanMs / 2,
+    };
+}
+function isFresh(kept, now, minValidityMs) {
+    return nextStep(kept, now, minValidityMs).renewInMs > 0;
+}
+function isAlive(kept, now) {
+    const idleLeftMs = kept.idle === undefined ? Infinity : leftMs(kept.idle.endsAt, now);
+    return Math.min(leftMs(kept.endsAt, now), idleLeftMs) > LAST_MOMENT_MS;
+}
+function isSurelyDead(token, now) {
+    return now.monotonicMs > token.deadBy.monotonicMs + DEAD_MARGIN_MS;
+}
+function after(ms, { wallMs, monotonicMs }) {
+    return { wallMs: wallMs + ms, monotonicMs: monotonicMs + ms };
+}
+
+// EXTERNAL MODULE: ./build/core/time.js
+var core_time = __webpack_require__(566);
+// EXTERNAL MODULE: ./build/agent/protocol.js
+var protocol = __webpack_require__(561);
+;// CONCATENATED MODULE: ./build/agent/answering.js
+
+
+
+const READY = 'ready';
+const LARGEST_REQUEST_BYTES = 4 * 1024;
+class Refused extends Error {
+    name = 'Refused';
+}
+function decodeRequest(line, nonce) {
+    const fields = (0,protocol/* parseObject */.lj)(line);
+    if (fields === undefined)
+        throw new Refused('The request is not a JSON object.');
+    if (!isSameText(fields['nonce'], nonce))
+        throw new Refused('The nonce is wrong.');
+    if (fields['version'] !== protocol/* PROTOCOL_VERSION */.WP) {
+        throw new Refused(`This agent speaks version ${protocol/* PROTOCOL_VERSION */.WP} of the protocol.`);
+    }
+    const ask = protocol/* QUESTIONS */.cE.find((question) => question === fields['ask']);
+    if (ask === undefined)
+        throw new Refused(`This agent answers ${protocol/* QUESTIONS */.cE.join(', ')}.`);
+    const waitMs = fields['waitMs'];
+    if (typeof waitMs !== 'number' || !(waitMs > 0))
+        throw new Refused('waitMs is not a positive number.');
+    return { ask, nonce, waitMs };
+}
+function encodeReply(reply) {
+    return `${JSON.stringify({ version: protocol/* PROTOCOL_VERSION */.WP, ok: true, ...reply })}\n`;
+}
+function encodeError(error) {
+    return `${JSON.stringify({ version: protocol/* PROTOCOL_VERSION */.WP, ok: false, ...error })}\n`;
+}
+function readStopReply(fields) {
+    const { revoked, alreadyGone, failed, reason, aliveUntil } = fields;
+    if (typeof revoked !== 'number' || typeof alreadyGone !== 'number' || typeof failed !== 'number')
+        return undefined;
+    if (typeof reason !== 'string' || typeof aliveUntil !== 'string')
+        return undefined;
+    return { revoked, alreadyGone, failed, reason: onOneLine(reason), aliveUntil: onOneLine(aliveUntil) };
+}
+function isSameText(given, expected) {
+    if (typeof given !== 'string')
+        return false;
+    const [left, right] = [given, expected].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest());
+    return left !== undefined && right !== undefined && (0,external_node_crypto_.timingSafeEqual)(left, right);
+}
+
+;// CONCATENATED MODULE: ./build/http/send.js
+
+
+const ATTEMPT_TIMEOUT_MS = 15_000;
+function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
+    return {
+        endsAt: clock.now().monotonicMs + totalMs,
+        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
+        attempts: Infinity,
+    };
+}
+function oneAttempt(time, longestMs) {
+    return { ...time, attemptMs: longestMs, attempts: 1 };
+}
+class RequestGivenUp extends Error {
+    name = 'RequestGivenUp';
+    failure;
+    history;
+    constructor(failure, history, cause) {
+        super(failure.summary, { cause });
+        this.failure = failure;
+        this.history = history;
+    }
+}
+async function send(doing, request, read, time, { transport, clock, random, signal, say }) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            const leftMs = time.endsAt - clock.now().monotonicMs;
+            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
+        }
+        catch (error) {
+            if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
+                throw error;
+            if (attempt >= time.attempts)
+                throw new RequestGivenUp(error.failure, '', error);
+            const leftMs = time.endsAt - clock.now().monotonicMs;
+            const verdict = (0,retry_decision/* retryDecision */.PQ)(error.failure, attempt, leftMs, random());
+            if (!verdict.retry)
+                throw new RequestGivenUp(error.failure, send_history(attempt, verdict, leftMs), error);
+            const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
+            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
+            await clock.sleep(verdict.afterMs, signal);
+        }
+    }
+}
+function send_history(attempt, verdict, leftMs) {
+    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
+    if (verdict.because === 'final')
+        return attempt === 1 ? '' : `after ${attempts}`;
+    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
+}
+function seconds(ms) {
+    const value = Math.max(0, ms) / 1000;
+    if (value > 86_400)
+        return 'more than a day';
+    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
+}
+
+;// CONCATENATED MODULE: ./build/oauth/token-request.js
+
+
+
+
+
+
+const ASSUMED_LIFETIME_SECONDS = 300;
+const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
+const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
+const LONGEST_TOKEN_BYTES = 100 * 1024;
+function grantRequest(settings) {
+    const form = new URLSearchParams({ grant_type: 'client_credentials' });
+    if (settings.scope !== undefined)
+        form.set('scope', settings.scope);
+    return tokenRequest(settings, form);
+}
+function tokenRequest(settings, form) {
+    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
+    return {
+        method: 'POST',
+        url: `${settings.loginUrl}/oauth/token`,
+        headers: {
+            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
+            accept: 'application/json',
+            'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: form.toString(),
+    };
+}
+function readGrant(reply) {
+    if (reply.status < 200 || reply.status > 299)
+        throw (0,http_reply/* readFailure */.f1)(reply);
+    const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
+    const value = new secret_Secret(readAccessToken(fields));
+    const times = { sent: reply.sent, received: reply.received, serverDate: (0,http_reply/* serverDate */.uT)(reply) };
+    const tokenFor = (seconds, type) => ({
+        value,
+        type,
+        ...expiryOf(seconds, times),
+    });
+    try {
+        const type = readTokenType(fields);
+        const lifetimeSeconds = readLifetime(fields);
+        const refreshToken = readRefreshToken(fields);
+        return {
+            token: tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type),
+            isLifetimeAssumed: lifetimeSeconds === undefined,
+            ...(refreshToken === undefined ? {} : { refreshToken }),
+        };
+    }
+    catch (error) {
+        if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
+            throw error;
+        throw new UnusableGrant(error.failure, tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, ''));
+    }
+}
+async function grant(settings, time, retrying) {
+    try {
+        return await send('The token request', grantRequest(settings), readGrant, time, retrying);
+    }
+    catch (error) {
+        if (!(error instanceof RequestGivenUp))
+            throw error;
+        const { grantError } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 565));
+        throw grantError(error, settings);
+    }
+}
+class UnusableGrant extends retry_decision/* AttemptFailed */.Nz {
+    token;
+    constructor(failure, token) {
+        super(failure);
+        this.token = token;
+    }
+}
+function unusableTokenOf(error) {
+    return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
+}
+function readAccessToken(fields) {
+    const value = fields['access_token'];
+    if (typeof value !== 'string' || value === '')
+        throw invalid('access_token is missing or empty');
+    if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
+        throw invalid(`access_token has more than ${LONGEST_TOKEN_BYTES} bytes`);
+    }
+    if ((0,characters/* hasControlCharacters */.Kg)(value))
+        throw invalid('access_token contains control characters');
+    if (/[\u{100}-\u{10ffff}]/u.test(value))
+        throw invalid('access_token contains characters that no header can carry');
+    return value;
+}
+function readRefreshToken(fields) {
+    const value = fields['refresh_token'];
+    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
+        ? new secret_Secret(value)
+        : undefined;
+}
+function readTokenType(fields) {
+    const value = fields['token_type'];
+    if (typeof value !== 'string')
+        throw invalid('token_type is missing');
+    if (value.toLowerCase() !== 'bearer')
+        throw invalid('token_type is not bearer');
+    return value;
+}
+function readLifetime(fields) {
+    const value = fields['expires_in'];
+    if (value === undefined || value === null)
+        return undefined;
+    const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
+    if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
+        throw invalid('expires_in is not a positive number');
+    }
+    return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
+}
+const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
+
+;// CONCATENATED MODULE: ./build/genesys/revocation.js
+
+function revocationRequest(apiUrl, token) {
+    return {
+        method: 'DELETE',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readRevocation(reply) {
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,http_reply/* readFields */.qU)(reply, 'the reply');
+        return 'revoked';
+    }
+    if (reply.status === 401 || reply.status === 404)
+        return 'already-gone';
+    throw (0,http_reply/* readFailure */.f1)(reply);
+}
+
+;// CONCATENATED MODULE: ./build/agent/revoke-all.js
+
+
+
+
+
+
+
+const AT_ONCE = 6;
+const ATTEMPT_MS = 5_000;
+async function revokeAll(tokens, apiUrl, totalMs, retrying) {
+    const time = budget(totalMs, retrying.clock, ATTEMPT_MS);
+    const waiting = tokens.filter((token) => !isSurelyDead(token, retrying.clock.now()));
+    const counts = { revoked: 0, alreadyGone: 0 };
+    const failed = [];
+    const reasons = new Set();
+    const work = async () => {
+        for (let token = waiting.shift(); token !== undefined; token = waiting.shift()) {
+            try {
+                const request = revocationRequest(apiUrl, token.value);
+                const outcome = await send('Revoking a token', request, readRevocation, time, retrying);
+                counts[outcome === 'revoked' ? 'revoked' : 'alreadyGone']++;
+            }
+            catch (error) {
+                failed.push(token);
+                reasons.add(error instanceof RequestGivenUp ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error));
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    return {
+        ...counts,
+        failed: failed.length,
+        reason: [...reasons].join('; '),
+        aliveUntil: failed.length === 0 ? '' : (0,core_time/* isoSeconds */.n)(Math.max(...failed.map((token) => token.expiresAt))),
+    };
+}
+async function revokeUnusable(error, apiUrl, retrying) {
+    const token = unusableTokenOf(error);
+    if (token === undefined)
+        return undefined;
+    const { failed } = await revokeAll([token], apiUrl, 2 * ATTEMPT_MS, retrying);
+    return failed === 0 ? undefined : token;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/server.js
+
+
+
+
+
+const ASK_WITHIN_MS = 5_000;
+const CLOSE_WITHIN_MS = 1_000;
+async function serve(address, answer) {
+    const conversations = new Set();
+    const onConnection = (socket) => {
+        const conversation = converse(socket, address.nonce, answer).finally(() => conversations.delete(conversation));
+        conversations.add(conversation);
+    };
+    let server = await listen(address.socket, onConnection);
+    let isRepairing = false;
+    const repair = async () => {
+        if (!(0,external_node_fs_.existsSync)(address.folder))
+            return false;
+        if ((0,agent_socket_nonce/* isPipe */.Ju)(address.socket) || isRepairing || (0,external_node_fs_.existsSync)(address.socket))
+            return true;
+        isRepairing = true;
+        try {
+            server.close();
+            server = await listen(address.socket, onConnection);
+        }
+        finally {
+            isRepairing = false;
+        }
+        return true;
+    };
+    const close = async () => {
+        server.close();
+        const enough = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
+        await Promise.race([Promise.all(conversations), enough]);
+    };
+    return { repair, close };
+}
+async function listen(path, onConnection) {
+    const server = (0,external_node_net_.createServer)({ allowHalfOpen: true }, onConnection);
+    server.maxConnections = 256;
+    const before = (0,agent_socket_nonce/* isPipe */.Ju)(path) ? undefined : process.umask(0o077);
+    try {
+        await new Promise((resolve, reject) => {
+            server.once('error', reject);
+            server.listen(path, () => {
+                server.off('error', reject);
+                resolve();
+            });
+        });
+    }
+    finally {
+        if (before !== undefined)
+            process.umask(before);
+    }
+    server.on('error', () => undefined);
+    return server;
+}
+async function converse(socket, nonce, answer) {
+    socket.on('error', () => socket.destroy());
+    socket.setTimeout(ASK_WITHIN_MS, () => socket.destroy());
+    const line = await readLine(socket);
+    if (line === undefined)
+        return;
+    socket.setTimeout(0);
+    const { text, isLast } = await reply(line, nonce, answer);
+    await new Promise((done) => isLast ? socket.write(text, () => done()) : socket.end(text, () => done()));
+    if (!isLast)
+        socket.destroy();
+}
+async function readLine(socket) {
+    return new Promise((resolve) => {
+        let text = '';
+        socket.setEncoding('utf8');
+        socket.on('data', (chunk) => {
+            text += chunk;
+            const end = text.indexOf('\n');
+            if (end < 0 && text.length <= LARGEST_REQUEST_BYTES)
+                return;
+            socket.removeAllListeners('data').resume();
+            resolve(end < 0 ? '' : text.slice(0, end));
+        });
+        socket.on('end', () => resolve(''));
+        socket.on('close', () => resolve(undefined));
+    });
+}
+async function reply(line, nonce, answer) {
+    try {
+        const request = decodeRequest(line, nonce);
+        return { text: await answer(request), isLast: request.ask === 'stop' };
+    }
+    catch (error) {
+        const code = error instanceof Refused ? 'AGENT_REFUSED' : 'INTERNAL';
+        return { text: encodeError({ code, message: (0,errors/* messageOf */.bD)(error), causes: [] }), isLast: false };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/genesys/organization.js
+
+
+function ownerRequest(apiUrl, token) {
+    return {
+        method: 'GET',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readOwner(reply) {
+    if (reply.status !== 200)
+        throw readFailure(reply);
+    const fields = readFields(reply, 'the reply');
+    const organization = objectIn(fields, 'organization');
+    const client = objectIn(fields, 'OAuthClient');
+    return {
+        organizationId: quote(organization['id']) ?? '',
+        organizationName: quote(organization['name']) ?? '',
+        clientId: quote(client['id']) ?? '',
+        clientName: quote(client['name']) ?? '',
+    };
+}
+function guardOrganization(expectedId, owner) {
+    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
+        return;
+    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
+    throw new ActionError('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
+        ...(owner.organizationName === expectedId
+            ? ['organization-id takes the id of the organization, not its name']
+            : []),
+        'client-id, client-secret and region belong to another organization (test instead of production, say)',
+        'organization-id is wrong',
+    ]);
+}
+function describeOrganization(owner) {
+    return owner.organizationName === ''
+        ? owner.organizationId
+        : `${owner.organizationName} (${owner.organizationId})`;
+}
+function objectIn(fields, name) {
+    const value = fields[name];
+    return typeof value === 'object' && value !== null ? value : {};
+}
+
+;// CONCATENATED MODULE: ./build/genesys/idle-timeout.js
+
+
+const keepAliveRequest = ownerRequest;
+function lookRequest(apiUrl, token) {
+    const request = ownerRequest(apiUrl, token);
+    return { ...request, url: `${request.url}?preserveIdleTTL=true` };
+}
+function readIdleMs(reply) {
+    if (reply.status !== 200)
+        throw (0,http_reply/* readFailure */.f1)(reply);
+    const text = (0,http_reply/* readFields */.qU)(reply, 'the reply')['dateTokenIdles'];
+    const idlesAt = typeof text === 'string' ? Date.parse(text) : NaN;
+    if (Number.isNaN(idlesAt))
+        return undefined;
+    return Math.max(0, idlesAt - ((0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs));
+}
+
+;// CONCATENATED MODULE: ./build/agent/probe.js
+
+
+
+
+const TICK_MS = 1_000;
+const LOOK_EVERY_MS = 300_000;
+const LOOK_AGAIN_MS = 60_000;
+const SIGN_OF_LIFE_MS = 20_000;
+async function upkeep(keeper, signal) {
+    const { clock } = keeper.retrying;
+    const looks = new Looks(keeper);
+    while (!signal.aborted) {
+        keeper.renewIfDue();
+        looks.lookIfDue();
+        const { kept } = keeper;
+        const step = kept && nextStep(kept, clock.now(), keeper.settings.minValidityMs);
+        const untilMs = step === undefined ? TICK_MS : Math.min(step.keepAliveInMs, positive(step.renewInMs));
+        await clock.sleep(Math.max(1, Math.min(TICK_MS, untilMs)), signal).catch(() => undefined);
+    }
+}
+const positive = (ms) => (ms > 0 ? ms : Infinity);
+class Looks {
+    #keeper;
+    #token;
+    #wasSeenAlive = false;
+    #lookAt = -Infinity;
+    #isLooking = false;
+    constructor(keeper) {
+        this.#keeper = keeper;
+    }
+    lookIfDue() {
+        const { kept, retrying, settings } = this.#keeper;
+        if (kept === undefined || this.#isLooking)
+            return;
+        if (kept.token !== this.#token) {
+            this.#token = kept.token;
+            this.#wasSeenAlive = false;
+            this.#lookAt = -Infinity;
+        }
+        const now = retrying.clock.now();
+        const isKeepAliveDue = nextStep(kept, now, settings.minValidityMs).keepAliveInMs <= 0;
+        if (!isKeepAliveDue && now.monotonicMs < this.#lookAt)
+            return;
+        this.#isLooking = true;
+        const ended = () => {
+            this.#isLooking = false;
+        };
+        this.#look(kept, isKeepAliveDue ? keepAliveRequest : lookRequest).then(ended, ended);
+    }
+    async #look({ token }, requestFor) {
+        const { retrying, settings } = this.#keeper;
+        const { clock } = retrying;
+        const request = requestFor(settings.apiUrl, token.value);
+        try {
+            const time = budget(SIGN_OF_LIFE_MS, clock);
+            const idleMs = await send('Looking at the token', request, readIdleMs, time, retrying);
+            const now = clock.now();
+            this.#wasSeenAlive = true;
+            this.#lookAt = now.monotonicMs + LOOK_EVERY_MS;
+            this.#keeper.learn(token, (kept) => ({
+                ...kept,
+                idle: idleMs === undefined ? undefined : idleLimit(idleMs, now, kept.idle),
+            }));
+        }
+        catch (error) {
+            if (!(error instanceof RequestGivenUp))
+                throw error;
+            this.#couldNotLook(token, error);
+        }
+    }
+    #couldNotLook(token, { failure }) {
+        const { retrying } = this.#keeper;
+        const now = retrying.clock.now();
+        this.#lookAt = now.monotonicMs + LOOK_AGAIN_MS;
+        const isNews = this.#wasSeenAlive || !this.#keeper.owned.includes(token);
+        if (failure.status === 401 && isNews) {
+            this.#keeper.log(`The token is no longer valid (${(0,http_reply/* describeFailure */.Ic)(failure)}): revoked or idled out. Getting a new one.`);
+            this.#keeper.learn(token, () => undefined);
+        }
+        else {
+            this.#keeper.log(`The token could not be looked at (${(0,http_reply/* describeFailure */.Ic)(failure)}).`);
+            this.#keeper.learn(token, (kept) => unreached(kept, now));
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/agent/agent-runtime.js
+
+
+
+
+
+
+
+
+const REPAIR_EVERY_MS = 1_000;
+const LAST_RENEWAL_MS = 3_000;
+const REVOKE_MS = 10_000;
+const LONGEST_WAIT_MS = 600_000;
+function withOneOnItsWay(outcome) {
+    const reasons = [outcome.reason, 'a token request was still unanswered'];
+    return {
+        ...outcome,
+        failed: outcome.failed + 1,
+        reason: reasons.filter((reason) => reason !== '').join('; '),
+        aliveUntil: '',
+    };
+}
+class AgentRuntime {
+    ended;
+    #keeper;
+    #startedAt;
+    #lifetimeMs;
+    #work = new AbortController();
+    #server;
+    #repairs;
+    #ending;
+    #tellEnded = () => undefined;
+    constructor(keeper, lifetimeMs) {
+        this.#keeper = keeper;
+        this.#startedAt = keeper.retrying.clock.now();
+        this.#lifetimeMs = lifetimeMs;
+        this.ended = new Promise((resolve) => (this.#tellEnded = resolve));
+    }
+    async start(address) {
+        this.#server = await serve(address, (request) => this.#answer(request));
+        this.#repairs = setInterval(() => {
+            this.#lookAround().catch((error) => {
+                this.#keeper.log(`The socket is gone and could not be made again (${(0,errors/* messageOf */.bD)(error)}).`);
+            });
+        }, REPAIR_EVERY_MS);
+        void upkeep(this.#keeper, this.#work.signal);
+    }
+    async stop(why) {
+        this.#ending ??= this.#end(why);
+        return this.#ending;
+    }
+    async #end(why) {
+        const { retrying, settings } = this.#keeper;
+        this.#keeper.log(`Ending: ${why}.`);
+        clearInterval(this.#repairs);
+        this.#work.abort();
+        await this.#lastRenewal();
+        const owned = settings.revoke ? this.#keeper.owned : [];
+        const uninterrupted = { ...retrying, signal: new AbortController().signal };
+        const revoked = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted);
+        const outcome = settings.revoke && this.#keeper.isRenewing ? withOneOnItsWay(revoked) : revoked;
+        this.#keeper.log(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`);
+        void (this.#server?.close() ?? Promise.resolve()).then(() => this.#tellEnded(outcome));
+        return outcome;
+    }
+    async #lastRenewal() {
+        const over = new AbortController();
+        const sleep = this.#keeper.retrying.clock.sleep(LAST_RENEWAL_MS, over.signal).catch(() => undefined);
+        await Promise.race([this.#keeper.drain(), sleep]);
+        over.abort();
+    }
+    async #lookAround() {
+        const now = this.#keeper.retrying.clock.now();
+        if (now.monotonicMs - this.#startedAt.monotonicMs >= this.#lifetimeMs) {
+            await this.stop('its time is over');
+        }
+        else if ((await this.#server?.repair()) === false) {
+            await this.stop('its folder is gone, so the job is over');
+        }
+    }
+    async #answer(request) {
+        try {
+            return await this.#answerTo(request);
+        }
+        catch (error) {
+            return encodeError(this.#describe(error));
+        }
+    }
+    #describe(error) {
+        const clean = (text) => this.#keeper.clean(text);
+        const isOurs = error instanceof errors/* ActionError */.lZ;
+        return {
+            code: isOurs ? error.code : 'INTERNAL',
+            message: clean((0,errors/* messageOf */.bD)(error)),
+            causes: isOurs ? error.causes.map(clean) : [],
+        };
+    }
+    async #answerTo({ ask, waitMs }) {
+        if (ask === 'stop')
+            return encodeReply(await this.stop('it was asked to'));
+        if (this.#ending !== undefined)
+            throw new errors/* ActionError */.lZ('AGENT_UNREACHABLE', 'it is ending');
+        const patienceMs = Math.min(waitMs, LONGEST_WAIT_MS);
+        switch (ask) {
+            case 'token':
+                return encodeReply(this.#tokenReply(await this.#keeper.token(patienceMs)));
+            case 'renew':
+                return encodeReply(this.#tokenReply(await this.#keeper.renewedToken(patienceMs)));
+            case 'status':
+                return encodeReply(this.#status());
+        }
+    }
+    #tokenReply(token) {
+        const { region, apiUrl } = this.#keeper.settings;
+        return {
+            accessToken: token.value.reveal(),
+            tokenType: token.type,
+            expiresAt: token.expiresAt,
+            region,
+            apiUrl,
+        };
+    }
+    #status() {
+        const { settings, kept, retrying, trouble, grants, owned } = this.#keeper;
+        const now = retrying.clock.now();
+        const isLive = kept !== undefined && isAlive(kept, now);
+        const live = isLive ? kept : undefined;
+        return {
+            place: settings.place,
+            clientId: settings.clientId,
+            apiUrl: settings.apiUrl,
+            startedAt: this.#startedAt.wallMs,
+            endsAt: this.#startedAt.wallMs + this.#lifetimeMs,
+            minValiditySeconds: settings.minValidityMs / 1000,
+            token: live === undefined ? 'none' : isFresh(live, now, settings.minValidityMs) ? 'fresh' : 'old',
+            expiresAt: live === undefined ? '' : (0,core_time/* isoSeconds */.n)(live.token.expiresAt),
+            secondsLeft: live === undefined ? 0 : secondsLeft(live.token, now),
+            idlesAt: live?.idle === undefined ? '' : (0,core_time/* isoSeconds */.n)(live.idle.endsAt.wallMs),
+            grants,
+            owned: owned.length,
+            trouble: trouble?.reason ?? '',
+            troubleSince: trouble === undefined ? '' : (0,core_time/* isoSeconds */.n)(trouble.since),
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/launchers.js
+
+
+function writeLaunchers(folder, execPath, script) {
+    const bin = (0,external_node_path_.join)(folder, 'bin');
+    (0,external_node_fs_.mkdirSync)(bin, { mode: 0o700 });
+    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(bin, 'gc-token'), shellLauncher(execPath, script), { mode: 0o700 });
+    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(bin, 'gc-token.cmd'), commandLauncher(execPath, script), { mode: 0o700 });
+    return bin;
+}
+function shellLauncher(execPath, script) {
+    return `#!/bin/sh\nexec ${shellQuoted(execPath)} ${shellQuoted(script)} "$@"\n`;
+}
+function commandLauncher(execPath, script) {
+    const [node, file] = [execPath, script].map((path) => `"${path.replaceAll('%', '%%')}"`);
+    return `@${node ?? ''} ${file ?? ''} %*\r\n`;
+}
+const shellQuoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
+// EXTERNAL MODULE: ./build/oauth/token-error.js
+var token_error = __webpack_require__(565);
+;// CONCATENATED MODULE: ./build/oauth/refresh.js
+
+
+
+
+
+function refreshRequest(settings, refreshToken) {
+    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
+    return tokenRequest(settings, form);
+}
+async function grantAgain(settings, refreshToken, time, retrying) {
+    if (refreshToken === undefined)
+        return grant(settings, time, retrying);
+    const request = refreshRequest(settings, refreshToken);
+    try {
+        const refreshed = await send('The token request', request, readGrant, time, retrying);
+        return { refreshToken, ...refreshed };
+    }
+    catch (error) {
+        if (!(error instanceof RequestGivenUp))
+            throw error;
+        if ((0,retry_decision/* isTemporary */.ey)(error.failure))
+            throw (0,token_error.grantError)(error, settings);
+        retrying.say(`The refresh token was not accepted (${(0,http_reply/* describeFailure */.Ic)(error.failure)}); using the client credentials.`);
+        return grant(settings, time, retrying);
+    }
+}
+
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __webpack_require__(406);
+// EXTERNAL MODULE: ./build/core/redact.js
+var redact = __webpack_require__(690);
+;// CONCATENATED MODULE: ./build/agent/token-manager.js
+
+
+
+
+
+
+
+
+
+
+const RENEW_AT_MOST_EVERY_MS = 10_000;
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 300_000;
+const PATIENCE_MS = 5_000;
+const token_manager_LOOK_AGAIN_MS = 250;
+class TokenManager {
+    settings;
+    retrying;
+    #journal;
+    #log;
+    #ending = new AbortController();
+    #kept;
+    #refreshToken;
+    #owned = [];
+    #grants = 0;
+    #lastGrantAt = -Infinity;
+    #renewal;
+    #failure;
+    #pauseMs = 0;
+    #trouble;
+    #hidden = { held: [], forms: [] };
+    constructor(settings, retrying, journal, log) {
+        this.settings = settings;
+        this.retrying = { ...retrying, say: (sentence) => retrying.say(this.clean(sentence)) };
+        this.#journal = journal;
+        this.#log = log;
+    }
+    get kept() {
+        return this.#kept;
+    }
+    get grants() {
+        return this.#grants;
+    }
+    get trouble() {
+        return this.#trouble;
+    }
+    get owned() {
+        this.#forgetDead();
+        return this.#owned;
+    }
+    adopt(token, refreshToken) {
+        this.#kept = keep(token, this.#now());
+        this.#refreshToken = refreshToken;
+    }
+    learn(about, change) {
+        if (this.#kept?.token === about)
+            this.#kept = change(this.#kept);
+    }
+    report(reason) {
+        if (reason === undefined)
+            this.#trouble = undefined;
+        else
+            this.#trouble = { reason: this.clean(reason), since: this.#trouble?.since ?? this.#now().wallMs };
+    }
+    log(sentence) {
+        this.#log(this.clean(sentence));
+    }
+    clean(text) {
+        return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, this.#formsToHide()));
+    }
+    #formsToHide() {
+        const secret = this.settings.clientSecret.reveal();
+        const tokens = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? []);
+        const held = tokens.concat(secret, this.#refreshToken?.reveal() ?? []);
+        const isKnown = held.length === this.#hidden.held.length;
+        if (isKnown && held.every((value, index) => value === this.#hidden.held[index]))
+            return this.#hidden.forms;
+        const forms = [...held.flatMap(masks/* maskForms */.ye), ...(0,masks/* basicCredentialForms */.xX)(this.settings.clientId, secret)];
+        this.#hidden = { held, forms: (0,redact/* longestFirst */.z3)(forms.flatMap(redact/* printedForms */.Sw)) };
+        return this.#hidden.forms;
+    }
+    async token(waitMs) {
+        const endsAt = this.#now().monotonicMs + waitMs;
+        for (;;) {
+            const fresh = this.#freshToken();
+            if (fresh !== undefined)
+                return fresh;
+            const renewal = this.#renewUnlessPaused(FIRST_PAUSE_MS);
+            const remainingMs = endsAt - this.#now().monotonicMs;
+            if (this.#liveToken() !== undefined) {
+                if (renewal !== undefined)
+                    await this.#settled([renewal.done, renewal.delayed], this.#patienceMs());
+                const best = this.#freshToken() ?? this.#liveToken();
+                if (best !== undefined)
+                    return best;
+            }
+            else if (remainingMs <= 0 || (renewal === undefined && !this.#isWorthWaiting())) {
+                throw this.#noToken();
+            }
+            else if (renewal === undefined) {
+                await this.#settled([], Math.min(remainingMs, token_manager_LOOK_AGAIN_MS));
+            }
+            else {
+                await this.#settled([renewal.done], remainingMs);
+            }
+        }
+    }
+    async renewedToken(waitMs) {
+        const sinceLastMs = this.#now().monotonicMs - this.#lastGrantAt;
+        if (sinceLastMs < RENEW_AT_MOST_EVERY_MS)
+            return this.token(waitMs);
+        const before = this.#kept?.token;
+        const renewal = this.#renewUnlessPaused(FIRST_PAUSE_MS);
+        if (renewal === undefined)
+            throw this.#noToken();
+        await this.#settled([renewal.done], waitMs);
+        const { kept } = this;
+        if (kept !== undefined && kept.token !== before)
+            return kept.token;
+        throw this.#noToken();
+    }
+    renewIfDue() {
+        if (this.#freshToken() === undefined)
+            this.#renewUnlessPaused(this.#pauseMs);
+    }
+    get isRenewing() {
+        return this.#renewal !== undefined;
+    }
+    async drain() {
+        this.#ending.abort(new Error('it is ending'));
+        await this.#renewal?.done;
+    }
+    #renewUnlessPaused(pauseMs) {
+        if (this.#renewal !== undefined)
+            return this.#renewal;
+        const isPaused = this.#failure !== undefined && this.#now().monotonicMs - this.#failure.at < pauseMs;
+        return isPaused || this.#isEnding() ? undefined : this.#startRenewal();
+    }
+    #startRenewal() {
+        let tellDelay = () => undefined;
+        const delayed = new Promise((resolve) => (tellDelay = resolve));
+        const done = this.#grantNext(tellDelay).finally(() => (this.#renewal = undefined));
+        this.#renewal = { done, delayed };
+        return this.#renewal;
+    }
+    async #grantNext(tellDelay) {
+        const { settings, retrying } = this;
+        const say = (sentence) => {
+            retrying.say(sentence);
+            this.report(sentence);
+            tellDelay();
+        };
+        try {
+            const time = budget(settings.timeoutMs, retrying.clock);
+            this.#take(await grantAgain(settings, this.#refreshToken, time, { ...this.#uninterrupted(), say }));
+        }
+        catch (error) {
+            const left = await revokeUnusable(error, settings.apiUrl, retrying);
+            if (left !== undefined)
+                this.#own(left);
+            this.#failure = { error, at: this.#now().monotonicMs };
+            this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2));
+            this.report((0,errors/* messageOf */.bD)(error));
+            this.log(`The token could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`);
+        }
+    }
+    #uninterrupted() {
+        const { retrying } = this;
+        return {
+            ...retrying,
+            signal: this.#ending.signal,
+            transport: (request, timeoutMs) => retrying.transport(request, timeoutMs, retrying.signal),
+        };
+    }
+    #take({ token, refreshToken }) {
+        const now = this.#now();
+        this.#own(token);
+        const timeoutMs = this.#kept?.idle?.timeoutMs;
+        this.#kept = keep(token, now, timeoutMs);
+        this.#refreshToken = refreshToken;
+        this.#grants++;
+        this.#lastGrantAt = now.monotonicMs;
+        this.#failure = undefined;
+        this.#pauseMs = 0;
+        this.report(undefined);
+        this.log(`Got a new token; it expires at ${(0,core_time/* isoSeconds */.n)(token.expiresAt)}.`);
+    }
+    #own(token) {
+        this.#owned.push(token);
+        this.#forgetDead();
+        this.#writeJournal();
+    }
+    #writeJournal() {
+        if (!this.settings.revoke)
+            return;
+        try {
+            this.#journal.write(this.#owned);
+        }
+        catch (error) {
+            this.log(`The list of tokens to revoke could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
+        }
+    }
+    #forgetDead() {
+        const now = this.#now();
+        this.#owned = this.#owned.filter((token) => !isSurelyDead(token, now));
+    }
+    #freshToken() {
+        const kept = this.#kept;
+        return kept !== undefined && isFresh(kept, this.#now(), this.settings.minValidityMs)
+            ? kept.token
+            : undefined;
+    }
+    #liveToken() {
+        return this.#kept !== undefined && isAlive(this.#kept, this.#now()) ? this.#kept.token : undefined;
+    }
+    #patienceMs() {
+        const left = this.#kept === undefined ? 0 : leftMs(this.#kept.endsAt, this.#now());
+        return Math.min(PATIENCE_MS, left / 2);
+    }
+    #isEnding() {
+        return this.#ending.signal.aborted;
+    }
+    #isWorthWaiting() {
+        if (this.#isEnding())
+            return false;
+        const { error } = this.#failure ?? {};
+        const cause = error instanceof Error ? error.cause : undefined;
+        return cause instanceof retry_decision/* AttemptFailed */.Nz && (0,retry_decision/* isTemporary */.ey)(cause.failure);
+    }
+    #noToken() {
+        return (this.#failure?.error ??
+            new errors/* ActionError */.lZ('TIMED_OUT', 'No token came in time: the request for it is still under way.', [
+                'Genesys Cloud is slow or has an outage',
+                'Genesys Cloud limits token requests: the limit takes about a minute to recover',
+            ]));
+    }
+    async #settled(promises, ms) {
+        const over = new AbortController();
+        const sleep = this.retrying.clock.sleep(Math.max(1, ms), over.signal).catch(() => undefined);
+        await Promise.race([...promises, sleep]);
+        over.abort();
+    }
+    #now() {
+        return this.retrying.clock.now();
+    }
+}
+
+// EXTERNAL MODULE: ./build/adapters/command.js
+var command = __webpack_require__(149);
+;// CONCATENATED MODULE: ./build/http/clean-replies.js
+function withCleanReplies(transport, clean) {
+    return async (...sending) => {
+        const reply = await transport(...sending);
+        const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
+        const isSuccess = reply.status >= 200 && reply.status < 300;
+        return {
+            ...reply,
+            headers: Object.fromEntries(headers),
+            body: isSuccess ? reply.body : clean(reply.body),
+        };
+    };
+}
+
+// EXTERNAL MODULE: ./build/entries/terminal.js + 1 modules
+var terminal = __webpack_require__(477);
+;// CONCATENATED MODULE: ./build/entries/standalone.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+async function grantOnce() {
+    const settings = readSettings();
+    const retrying = retryingOver(terminal.say, new AbortController().signal);
+    try {
+        const { token } = await grant(settings, budget(settings.timeoutMs, systemClock), retrying);
+        return printable(token, settings);
+    }
+    catch (error) {
+        const left = await revokeUnusable(error, settings.apiUrl, retrying);
+        if (left !== undefined) {
+            (0,terminal.say)(`A token was granted that could not be revoked; it may stay valid until ${(0,core_time/* isoSeconds */.n)(left.expiresAt)}.`);
+        }
+        throw error;
+    }
+}
+async function executeWithKeeper(command, args, mask) {
+    const settings = readSettings();
+    const address = prepareAddress((0,adapters_process/* agentPlaces */.Qy)(), process.platform);
+    try {
+        return await keepAndExecute(settings, address, { command, args }, mask);
+    }
+    finally {
+        removeFolder(address);
+    }
+}
+async function keepAndExecute(settings, address, what, mask) {
+    const interruption = watchForInterruption();
+    let isRunning = false;
+    const log = () => undefined;
+    const sayBefore = (sentence) => (isRunning ? undefined : (0,terminal.say)(sentence));
+    const retrying = retryingOver(sayBefore, new AbortController().signal);
+    const keeper = new TokenManager(settings, retrying, noJournal, log);
+    const keeping = new AgentRuntime(keeper, Infinity);
+    try {
+        const token = printable(await Promise.race([keeper.token(settings.timeoutMs), interruption.comes]), settings);
+        await keeping.start(address);
+        const bin = writeLaunchers(address.folder, process.execPath, (0,adapters_execution/* ownScript */.k9)());
+        mask(token);
+        interruption.signal.throwIfAborted();
+        isRunning = true;
+        const execution = (0,command/* execute */.g7)({
+            ...what,
+            isTerminal: (0,adapters_execution/* isTerminal */.Hd)(),
+            signalNumber: adapters_execution/* signalNumber */.Al,
+            environment: {
+                ...(0,command/* childEnvironment */.Qc)((0,adapters_execution/* withPath */.iD)(bin, (0,adapters_process/* environment */.cA)()), token),
+                GC_TOKEN_SOCK: address.socket,
+            },
+        });
+        interruption.over();
+        return await execution;
+    }
+    catch (error) {
+        if (interruption.by === undefined)
+            throw error;
+        return { exitCode: (0,command/* exitCodeOf */.FO)((0,adapters_execution/* signalNumber */.Al)(interruption.by)) };
+    }
+    finally {
+        const { failed, reason, aliveUntil } = await keeping.stop('the command has ended');
+        if (failed > 0) {
+            const tokens = failed === 1 ? 'A token' : `${failed} tokens`;
+            const until = aliveUntil === '' ? 'its expiry' : aliveUntil;
+            (0,terminal.say)(`${tokens} could not be revoked (${reason}) and may stay valid until ${until}.`);
+        }
+    }
+}
+function watchForInterruption() {
+    const cancellation = new AbortController();
+    const stop = (by) => {
+        watch.by = by;
+        cancellation.abort(new errors/* ActionError */.lZ('CANCELLED', `gc-token was interrupted (${by}).`));
+    };
+    const over = () => {
+        for (const signal of command/* PASSED_ON */.Pe)
+            process.off(signal, stop);
+    };
+    const { signal } = cancellation;
+    const comes = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    const watch = { signal, comes, by: undefined, over };
+    for (const signal of command/* PASSED_ON */.Pe)
+        process.on(signal, stop);
+    return watch;
+}
+function readSettings() {
+    return readEnvironment((0,adapters_process/* environment */.cA)(), useProxySettings().mistakes);
+}
+function retryingOver(tell, signal) {
+    const transport = withCleanReplies(httpTransport(systemClock), terminal.withoutSecret);
+    return { transport, clock: systemClock, random: Math.random, signal, say: tell };
+}
+function printable(token, { region, apiUrl }) {
+    return {
+        accessToken: token.value.reveal(),
+        tokenType: token.type,
+        expiresAt: token.expiresAt,
+        region,
+        apiUrl,
+    };
+}
+
+
+/***/ }),
+
+/***/ 477:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  complain: () => (/* binding */ complain),
+  say: () => (/* binding */ say),
+  withoutSecret: () => (/* binding */ withoutSecret)
+});
+
+// EXTERNAL MODULE: ./build/settings/credentials.js
+var credentials = __webpack_require__(731);
+// EXTERNAL MODULE: ./build/adapters/process.js
+var adapters_process = __webpack_require__(621);
+// EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
+var client = __webpack_require__(97);
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(208);
+// EXTERNAL MODULE: ./build/core/version.js
+var version = __webpack_require__(143);
+// EXTERNAL MODULE: ./build/programs/gc-token/arguments.js
+var gc_token_arguments = __webpack_require__(372);
+;// CONCATENATED MODULE: ./build/programs/gc-token/describe.js
+
+
+
+
+
+const HOME = `https://github.com/org/gc-oauth-action/blob/v${version/* VERSION */.x}`;
+const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
+function describeForTerminal(error, script, socket) {
+    const documentation = documentationOf(script);
+    if (error instanceof errors/* ActionError */.lZ)
+        return (0,errors/* describeError */.Uc)(error, documentation);
+    if (error instanceof client/* AgentError */.Yv)
+        return describeReply(error, documentation);
+    if (error instanceof client/* AgentUnreachable */.Yf)
+        return (0,errors/* describeError */.Uc)(unreachable(error, socket), documentation);
+    if (error instanceof gc_token_arguments/* WrongUsage */.r)
+        return `${error.message} See gc-token --help.`;
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE')
+        return 'Nobody reads the output.';
+    return (0,errors/* messageOf */.bD)(error);
+}
+function describeReply({ reply }, documentation) {
+    const code = errors/* ERROR_CODES */.OQ.find((known) => known === reply.code);
+    const message = (0,characters/* onOneLine */.GJ)(reply.message);
+    if (code === undefined)
+        return message;
+    return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, message, reply.causes.map(characters/* onOneLine */.GJ)), documentation);
+}
+function documentationOf(script) {
+    const [, owner, repository, ref] = ACTION_FOLDER.exec(script) ?? [];
+    const home = owner === undefined || repository === undefined || ref === undefined
+        ? HOME
+        : `https://github.com/${owner}/${repository}/blob/${ref.replaceAll('\\', '/')}`;
+    return `${home}/docs/troubleshooting.md`;
+}
+function unreachable(error, socket) {
+    const where = socket === '' ? '' : ` at ${socket}`;
+    return new errors/* ActionError */.lZ('AGENT_UNREACHABLE', `The agent${where} does not answer (${error.message}).`, [
+        'no earlier step of this job has keep-fresh: true, or its post step has stopped the agent',
+        'something on the runner killed the agent or emptied RUNNER_TEMP',
+        'this command runs as another user or in another container than that step',
+    ]);
+}
+function exitCodeFor(error) {
+    if (error instanceof gc_token_arguments/* WrongUsage */.r)
+        return 2;
+    return error instanceof errors/* ActionError */.lZ && error.code === 'SETTINGS_INVALID' ? 2 : 1;
+}
+
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __webpack_require__(406);
+// EXTERNAL MODULE: ./build/core/redact.js
+var redact = __webpack_require__(690);
+;// CONCATENATED MODULE: ./build/entries/terminal.js
+
+
+
+
+
+
+function say(sentence) {
+    (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${withoutSecret(sentence)}\n`);
+}
+function withoutSecret(text) {
+    const { [credentials/* CREDENTIAL_VARIABLES */.e.clientId]: id = '', [credentials/* CREDENTIAL_VARIABLES */.e.clientSecret]: secret = '' } = (0,adapters_process/* environment */.cA)();
+    const forms = secret === '' ? [] : [...(0,masks/* maskForms */.ye)(secret.trim()), ...(0,masks/* basicCredentialForms */.xX)(id.trim(), secret.trim())];
+    return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, (0,redact/* longestFirst */.z3)(forms.flatMap(redact/* printedForms */.Sw))));
+}
+function complain(error) {
+    try {
+        say(describeForTerminal(error, process.argv[1] ?? '', (0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? ''));
+    }
+    catch {
+    }
+    return exitCodeFor(error);
+}
+
+
+/***/ }),
+
+/***/ 584:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ic: () => (/* binding */ describeFailure),
+/* harmony export */   f1: () => (/* binding */ readFailure),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   qU: () => (/* binding */ readFields),
+/* harmony export */   uT: () => (/* binding */ serverDate)
+/* harmony export */ });
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(751);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
+
+
+const LONGEST_QUOTE = 200;
+function readFields(reply, what) {
+    const fields = parseObject(reply.body);
+    if (fields !== undefined)
+        return fields;
+    throw new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
+        kind: 'unreadable',
+        summary: `${what} is not a JSON object (${describeBody(reply)})`,
+        status: reply.status,
+        ...correlation(reply, {}),
+    });
+}
+function readFailure(reply) {
+    const fields = parseObject(reply.body) ?? {};
+    const error = quote(fields['error']) ?? quote(fields['code']);
+    const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
+    const isRedirect = reply.status >= 300 && reply.status < 400;
+    const texts = [fields['error_description'], fields['description'], fields['message']];
+    const retryAfterMs = readRetryAfter(reply);
+    const failure = {
+        kind: isRedirect ? 'redirect' : 'status',
+        summary: `HTTP ${reply.status}`,
+        status: reply.status,
+        ...(error === undefined ? {} : { error }),
+        ...(description === undefined ? {} : { description }),
+        ...correlation(reply, fields),
+        isRateLimit: reply.status === 429 ||
+            (reply.status === 400 &&
+                texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
+    return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
+}
+function describeFailure(failure) {
+    const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
+    const parts = [failure.summary];
+    if (said !== '')
+        parts.push(said);
+    if (failure.correlationId !== undefined)
+        parts.push(`correlation id ${failure.correlationId}`);
+    return parts.join(', ');
+}
+const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
+function serverDate(reply) {
+    const date = parseDate(reply.headers['date'] ?? '');
+    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
+}
+function quote(value) {
+    if (typeof value !== 'string' && typeof value !== 'number')
+        return undefined;
+    const clean = (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
+    if (clean === '')
+        return undefined;
+    if (clean.length <= LONGEST_QUOTE)
+        return clean;
+    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}\u2026`;
+}
+function correlation(reply, fields) {
+    const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
+    return id === undefined ? {} : { correlationId: id };
+}
+function readRetryAfter(reply) {
+    const value = reply.headers['retry-after']?.trim();
+    if (value === undefined || value === '')
+        return undefined;
+    if (/^\d+(\.\d+)?$/.test(value))
+        return Number(value) * 1000;
+    const date = parseDate(value);
+    if (Number.isNaN(date))
+        return undefined;
+    return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
+}
+function parseDate(text) {
+    return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+}
+function describeBody(reply) {
+    const type = quote(reply.headers['content-type']) ?? 'no content type';
+    return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
+}
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
+        return typeof value === 'object' && value !== null && !Array.isArray(value)
+            ? value
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 881:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Nz: () => (/* binding */ AttemptFailed),
+/* harmony export */   PQ: () => (/* binding */ retryDecision),
+/* harmony export */   ey: () => (/* binding */ isTemporary)
+/* harmony export */ });
+class AttemptFailed extends Error {
+    name = 'AttemptFailed';
+    failure;
+    constructor(failure, cause) {
+        super(failure.summary, cause === undefined ? undefined : { cause });
+        this.failure = failure;
+    }
+}
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
+const TEMPORARY_STATUS = new Set([408, 425, 429]);
+function retryDecision(failure, attempt, leftMs, random) {
+    if (!isTemporary(failure))
+        return { retry: false, because: 'final' };
+    const wantedMs = waitMs(failure, attempt, random);
+    if (wantedMs < leftMs)
+        return { retry: true, afterMs: wantedMs };
+    return { retry: false, because: 'no-time', wantedMs };
+}
+function isTemporary(failure) {
+    switch (failure.kind) {
+        case 'connection':
+        case 'timeout':
+        case 'truncated':
+        case 'unreadable':
+            return true;
+        case 'proxy':
+            return isTemporaryStatus(failure.status ?? 503);
+        case 'invalid':
+        case 'too-large':
+        case 'tls':
+        case 'redirect':
+            return false;
+        case 'status':
+            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
+                return false;
+            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
+    }
+}
+function isTemporaryStatus(status) {
+    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
+}
+function waitMs(failure, attempt, random) {
+    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
+    return Math.max(askedMs, random * ceilingMs);
+}
+
+
+/***/ }),
+
+/***/ 565:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   grantError: () => (/* binding */ grantError)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(208);
+/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(584);
+
+
+function grantError(gaveUp, place) {
+    const { code, what, causes } = diagnose(gaveUp.failure, place);
+    const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${what} (${(0,_http_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFailure */ .Ic)(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
+}
+function diagnose(failure, { place, loginUrl }) {
+    switch (failure.kind) {
+        case 'status':
+            return diagnoseStatus(failure, place, loginUrl);
+        case 'redirect':
+            return {
+                code: 'REDIRECTED',
+                what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
+                causes: [
+                    'login-url is not the base URL of the token endpoint',
+                    'a proxy or gateway wants a login of its own',
+                ],
+            };
+        case 'truncated':
+        case 'unreadable':
+        case 'invalid':
+        case 'too-large':
+            return {
+                code: 'REPLY_UNREADABLE',
+                what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
+                causes: [
+                    'login-url points to something other than an OAuth token endpoint',
+                    'a proxy or gateway answered in its place',
+                ],
+            };
+        case 'connection':
+            return {
+                code: 'NETWORK_FAILED',
+                what: `${loginUrl} could not be reached`,
+                causes: [
+                    'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
+                    'login-url or region is misspelt',
+                    'the network or Genesys Cloud has an outage',
+                ],
+            };
+        case 'timeout':
+            return {
+                code: 'TIMED_OUT',
+                what: `${loginUrl} did not answer in time`,
+                causes: [
+                    'a firewall drops the connection without a word',
+                    'Genesys Cloud is slow or has an outage',
+                    'timeout-seconds is too short',
+                ],
+            };
+        case 'tls':
+            return {
+                code: 'TLS_FAILED',
+                what: `No trusted TLS connection to ${loginUrl} could be made`,
+                causes: [
+                    "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
+                    'the certificate has expired or belongs to another host',
+                    "the runner's clock is wrong",
+                    'the port in login-url speaks plain http',
+                ],
+            };
+        case 'proxy':
+            return {
+                code: 'PROXY_FAILED',
+                what: `The proxy did not let the request to ${loginUrl} through`,
+                causes: [
+                    'HTTPS_PROXY names the wrong host or port',
+                    'the user or password in HTTPS_PROXY is wrong (407)',
+                    'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
+                ],
+            };
+    }
+}
+function diagnoseStatus(failure, place, loginUrl) {
+    if (failure.isRateLimit === true) {
+        return {
+            code: 'RATE_LIMITED',
+            what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
+            causes: [
+                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
+                'timeout-seconds is too short: the limit takes about a minute to recover',
+            ],
+        };
+    }
+    switch (failure.error ?? '') {
+        case 'invalid_client':
+            return rejected(place);
+        case 'unauthorized_client':
+            return {
+                code: 'GRANT_TYPE_NOT_ALLOWED',
+                what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
+                causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
+            };
+        case 'invalid_scope':
+            return {
+                code: 'SCOPE_REJECTED',
+                what: 'The token endpoint refused the scope',
+                causes: [
+                    'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
+                    'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
+                ],
+            };
+    }
+    if (failure.status === 401)
+        return rejected(place);
+    if (failure.status === 404 || failure.status === 405)
+        return notFound(loginUrl);
+    if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
+        return {
+            code: 'SERVER_FAILED',
+            what: `Genesys Cloud in ${place} could not answer`,
+            causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
+        };
+    }
+    return {
+        code: 'REQUEST_REFUSED',
+        what: `The token endpoint of ${place} refused the request`,
+        causes: [
+            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
+            'a gateway, proxy or firewall refuses it',
+            'the organization is disabled',
+        ],
+    };
+}
+function rejected(place) {
+    return {
+        code: 'GRANT_REJECTED',
+        what: 'Genesys Cloud refused the client credentials',
+        causes: [
+            `the OAuth client belongs to a region other than ${place}`,
+            'client-id or client-secret is wrong, or they belong to two different clients',
+            'the OAuth client is disabled or deleted',
+            'its secret was rotated',
+            "this runner's IP address is not on the allow list",
+        ],
+    };
+}
+function notFound(loginUrl) {
+    const usesApiHost = new URL(loginUrl).hostname.startsWith('api.');
+    return {
+        code: 'ENDPOINT_NOT_FOUND',
+        what: `There is no token endpoint at ${loginUrl}/oauth/token`,
+        causes: [
+            ...(usesApiHost
+                ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']
+                : []),
+            'login-url is not the base URL before /oauth/token',
+        ],
+    };
+}
+
+
+/***/ })
+
+};
+;

@@ -1,3 +1,0 @@
-import { runAgent } from './compose/agent.ts'
-
-runAgent()

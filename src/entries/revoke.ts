@@ -1,0 +1,33 @@
+import { revokeShared } from '../programs/revoke.ts'
+import { parseSettings } from '../settings/settings.ts'
+import { useProxySettings } from '../adapters/proxy.ts'
+import { requireFiles } from '../adapters/github-runner/github-step.ts'
+import { readInputs } from '../adapters/github-runner/inputs.ts'
+import { runAction, type ActionContext } from '../adapters/github-runner/run-action.ts'
+import { readJobs } from '../adapters/github-runner/workflow-run.ts'
+import { maskCredentials } from './mask-credentials.ts'
+import { retryingOver } from './request-context.ts'
+import { openTokenStore } from './token-store.ts'
+
+runAction(revoke)
+
+/** The action in `revoke/`: ends the token that the other jobs shared. */
+async function revoke(context: ActionContext): Promise<void> {
+  const { runner } = context
+  const inputs = readInputs()
+  const proxy = useProxySettings()
+  maskCredentials(runner, inputs, proxy)
+  const settings = parseSettings({ ...inputs, share: inputs.share || 'run' }, proxy.mistakes)
+  requireFiles(['GITHUB_OUTPUT'])
+  const jobs = settings.share === 'none' ? undefined : readJobs(settings.share)
+  if (jobs === undefined || 'missing' in jobs) {
+    const because = jobs === undefined ? 'share is none' : `${jobs.missing} is not set`
+    runner.say(`There is no shared token (${because}); nothing to revoke.`)
+    runner.setOutput('revoked', 'false')
+    return
+  }
+  const retrying = retryingOver(context)
+  const store = await openTokenStore(settings, runner, retrying)
+  const { timeoutMs } = settings
+  await revokeShared({ group: { ...settings, jobs }, store, timeoutMs, runner, retrying })
+}

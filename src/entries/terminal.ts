@@ -1,0 +1,30 @@
+import { CREDENTIAL_VARIABLES } from '../settings/credentials.ts'
+import { environment, writeAll } from '../adapters/process.ts'
+import { describeForTerminal, exitCodeFor } from '../programs/gc-token/describe.ts'
+import { withoutOldCommands } from '../core/characters.ts'
+import { basicCredentialForms, maskForms } from '../core/masks.ts'
+import { longestFirst, printedForms, redact } from '../core/redact.ts'
+
+/** One sentence on stderr, without the secret should a server have quoted it in an error. */
+export function say(sentence: string): void {
+  writeAll(2, `gc-token: ${withoutSecret(sentence)}\n`)
+}
+
+/** `text` without the client secret of the environment, in whichever form it stands there. */
+export function withoutSecret(text: string): string {
+  const { [CREDENTIAL_VARIABLES.clientId]: id = '', [CREDENTIAL_VARIABLES.clientSecret]: secret = '' } =
+    environment()
+  const forms =
+    secret === '' ? [] : [...maskForms(secret.trim()), ...basicCredentialForms(id.trim(), secret.trim())]
+  return withoutOldCommands(redact(text, longestFirst(forms.flatMap(printedForms))))
+}
+
+/** Says what went wrong. @returns the exit code for it */
+export function complain(error: unknown): 1 | 2 {
+  try {
+    say(describeForTerminal(error, process.argv[1] ?? '', environment()['GC_TOKEN_SOCK'] ?? ''))
+  } catch {
+    // Nobody reads stderr any more; the exit code has to say it all.
+  }
+  return exitCodeFor(error)
+}

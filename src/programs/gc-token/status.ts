@@ -1,0 +1,41 @@
+import { onOneLine } from '../../core/characters.ts'
+import { isoSeconds } from '../../core/time.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** What an agent says of itself, as lines for people. */
+export function printStatus(fields: Fields): string {
+  const text = (name: string): string => {
+    const value = fields[name]
+    return typeof value === 'string' || typeof value === 'number' ? onOneLine(String(value)) : ''
+  }
+  const date = (name: string): string => {
+    const value = fields[name]
+    return typeof value === 'number' ? isoSeconds(value) : ''
+  }
+  const idle = text('idlesAt')
+  const lines = [
+    `OAuth client: ${text('clientId')} in ${text('place')} (${text('apiUrl')})`,
+    `Token: ${describeToken(text('token'), text('expiresAt'), text('secondsLeft'))}`,
+    `Renewed when less than ${text('minValiditySeconds')} s are left, or half of a short life; so far ${times(text('grants'))}.`,
+    idle === ''
+      ? 'Idle timeout: none known.'
+      : `Idle timeout: ${idle}, kept alive before half of it is over.`,
+    text('trouble') === '' ? 'All is well.' : `Trouble since ${text('troubleSince')}: ${text('trouble')}`,
+    `Agent: since ${date('startedAt')}, until ${date('endsAt') === '' ? 'its command ends' : `${date('endsAt')} at the latest`}; tokens of its own: ${text('owned')}.`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const times = (count: string): string => (count === '1' ? 'once' : `${count} times`)
+
+function describeToken(state: string, expiresAt: string, secondsLeft: string): string {
+  switch (state) {
+    case 'fresh':
+      return `fresh, expires at ${expiresAt} (${secondsLeft} s left)`
+    case 'old':
+      return `alive, but due for renewal; expires at ${expiresAt} (${secondsLeft} s left)`
+    default:
+      return 'none that is alive'
+  }
+}

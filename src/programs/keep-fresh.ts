@@ -1,0 +1,52 @@
+import { type SavedAgent } from '../adapters/agent-socket/stop.ts'
+import { type TokenResponse } from '../oauth/token-request.ts'
+import { tokenForms } from '../core/masks.ts'
+import { type Step } from './step.ts'
+import { write } from './write.ts'
+
+/** Starts what keeps the token fresh for the rest of the job. */
+export interface AgentStarter {
+  /** Makes the place for an agent, so that post can know of it before it runs. */
+  prepare(): PreparedAgent
+}
+
+export interface PreparedAgent {
+  readonly saved: SavedAgent
+  /** The id of the step that it belongs to. */
+  readonly stepId: string
+  /**
+   * Starts it with the token that the step has.
+   *
+   * @returns the folder with `gc-token`, for PATH
+   * @throws ActionError AGENT_FAILED
+   */
+  start(first: Pick<TokenResponse, 'token' | 'refreshToken'>): Promise<string>
+}
+
+/** Starts the agent and tells later steps where it is. */
+export async function keepFresh(
+  agent: PreparedAgent,
+  first: Pick<TokenResponse, 'token' | 'refreshToken'>,
+  runner: Step,
+): Promise<void> {
+  if (first.refreshToken !== undefined) runner.mask(tokenForms(first.refreshToken.reveal()))
+  const folder = await agent.start(first)
+  const { socket } = agent.saved
+  write(() => {
+    runner.exportVariable('GC_TOKEN_SOCK', socket)
+    const ownName = variableOf(agent.stepId)
+    if (ownName !== undefined) runner.exportVariable(ownName, socket)
+    runner.addPath(folder)
+  })
+  runner.say('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.')
+}
+
+/**
+ * The variable that still leads to this step's agent when a later step has started another one:
+ * `GC_TOKEN_SOCK_TEST_ORG` for the step with the id `test-org`. The runner makes up ids that start with
+ * `__` for steps without one.
+ */
+export function variableOf(stepId: string): string | undefined {
+  if (stepId === '' || stepId.startsWith('__')) return undefined
+  return `GC_TOKEN_SOCK_${stepId.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`
+}
