@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { basename } from 'node:path'
 import { parse, parseDocument } from 'yaml'
 import { REGIONS } from '../src/genesys/region.ts'
 import { brokenLinks, filesBelow, readPages, readText, tableBelow } from './support/documents.ts'
@@ -22,7 +23,7 @@ const examples = filesBelow('examples')
 const yamlTexts = readYamlTexts()
 const workflows = readWorkflows()
 const steps = workflows.flatMap(({ where, text, workflow }) =>
-  Object.values(workflow.jobs).flatMap((job) => job.steps.map((step) => ({ where, text, step }))),
+  Object.values(workflow.jobs).flatMap(({ steps: own = [] }) => own.map((step) => ({ where, text, step }))),
 )
 
 /** The action that a step uses, if it is one of this repository. */
@@ -76,7 +77,7 @@ describe('when somebody copies YAML from the documents or examples', () => {
     'takes no permissions that it does not name and ends in time: $where',
     ({ workflow }) => {
       expect(workflow.permissions).toEqual({})
-      for (const job of Object.values(workflow.jobs)) {
+      for (const job of Object.values(workflow.jobs).filter(({ uses }) => uses === undefined)) {
         expect(job['timeout-minutes']).toBeGreaterThan(0)
       }
     },
@@ -89,12 +90,13 @@ describe('when somebody looks something up in the README', () => {
   it('finds the inputs of action.yml, with the same words', () => {
     const rows = tableBelow(readme, 'Inputs').map((row) => row.map(plain))
     expect(rows).toEqual(
-      Object.entries(action.inputs).map(([name, input]) => [
-        name,
-        input.required === true ? 'yes' : 'no',
-        input.default ?? '',
-        input.description,
-      ]),
+      Object.entries(action.inputs)
+        .filter(([name]) => name !== 'matrix-size')
+        .map(([name, { required, default: value = '', description }]) => [
+          name,
+          required === true ? 'required' : value,
+          description,
+        ]),
     )
   })
 
@@ -120,8 +122,17 @@ describe('when somebody looks something up in the README', () => {
     expect(rows('Outputs of rotate')).toEqual(outputs.map(([name, { description }]) => [name, description]))
   })
 
+  it('reads at most 1,800 words, and at most twelve about each input and output', () => {
+    const words = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length
+    expect(words(readme)).toBeLessThanOrEqual(1_800)
+    const long = Object.entries({ ...action.inputs, ...action.outputs })
+      .filter(([name, { description }]) => name !== 'matrix-size' && words(description) > 12)
+      .map(([name]) => name)
+    expect(long).toEqual([])
+  })
+
   it('finds every region with its domain', () => {
-    const rows = tableBelow(readme, 'Regions').map((row) => row.map(plain))
+    const rows = tableBelow(readText('docs/regions.md'), 'List of regions').map((row) => row.map(plain))
     const pairs = rows.flatMap(([name, domain, otherName, otherDomain]) => [
       [name, domain],
       [otherName, otherDomain],
@@ -130,12 +141,19 @@ describe('when somebody looks something up in the README', () => {
   })
 
   it.each(examples)('finds %s, which a test runs', (path) => {
-    expect(readme).toContain(`](${path})`)
+    expect(readText('docs/examples.md')).toContain(`](../${path})`)
     const tests = filesBelow('__tests__').filter((file) => file.endsWith('.test.ts'))
     const name = path.replace('examples/', '')
     const texts = tests.filter((file) => file !== '__tests__/docs.test.ts').map(readText)
     expect(texts.some((text) => text.includes(`'${name}'`))).toBe(true)
   })
+
+  it.each(examples.filter((path) => !path.includes('/scripts/')))(
+    'finds what runs %s in the tests',
+    (path) => {
+      expect(readText('docs/simulator.md')).toContain(`\`${basename(path)}\``)
+    },
+  )
 })
 
 describe('when somebody follows a link', () => {

@@ -140,7 +140,7 @@ describe('when examples/long-job-angular.yml runs', () => {
           GENESYSCLOUD_TEST_ORGANIZATION_ID: CLIENT.organizationId,
         },
         workspaceFiles: {
-          'e2e/live-token.mjs': await exampleText('scripts/live-token.mjs'),
+          'e2e/current-token.mjs': await exampleText('scripts/current-token.mjs'),
           'e2e/desktop.spec.mjs': await exampleText('scripts/desktop.spec.mjs'),
           'node_modules/@playwright/test/package.json': '{"type":"module","exports":"./index.js"}',
           'node_modules/@playwright/test/index.js': playwright,

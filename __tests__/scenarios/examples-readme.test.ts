@@ -1,27 +1,33 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse, stringify } from 'yaml'
-import { blocksOf, readText, sectionOf } from '../support/documents.ts'
+import { type Block, blocksOf, readText, sectionOf } from '../support/documents.ts'
 import { CLIENT, runExample } from './run-example.ts'
 
-const blocks = blocksOf({ path: 'README.md', text: readText('README.md') }).filter(
-  ({ language }) => language === 'yaml',
-)
+const isYaml = ({ language }: Block): boolean => language === 'yaml'
 
-describe('when somebody copies the YAML of the README', () => {
-  it('is ten lines that make the difference', () => {
-    expect(blocks[0]?.text.trimEnd().split('\n')).toHaveLength(10)
-  })
+/** A whole workflow as it stands; a list of steps as the only job of one. */
+function workflowOf(text: string): string {
+  const value = parse(text) as object
+  if (!Array.isArray(value)) return text
+  const job = { 'runs-on': 'ubuntu-latest', steps: value as object }
+  return stringify({ on: 'push', permissions: {}, jobs: { job } })
+}
 
-  it.each(blocks)('works as it stands: $where', async ({ text }) => {
-    const job = { 'runs-on': 'ubuntu-latest', steps: parse(text) as object }
-    const { faults, requests } = await runExample({
-      workflow: stringify({ on: 'push', permissions: {}, jobs: { job } }),
-      given: ['HEADER', 'GENESYSCLOUD_ACCESS_TOKEN'],
-    })
-    expect(faults).toEqual([])
-    expect(requests[0]).toBe(`POST /oauth/token 200 as Basic ${CLIENT.id}`)
-    expect(requests.at(-1)).toBe('DELETE /api/v2/tokens/me 200 as Bearer token-1')
-  })
+const PAGES = ['README.md', 'docs/workflows.md']
+
+describe('when a reader copies the YAML of a page', () => {
+  it.each(PAGES.flatMap((path) => blocksOf({ path, text: readText(path) })).filter(isYaml))(
+    'works as it stands: $where',
+    async ({ text }) => {
+      const { faults, requests } = await runExample({
+        workflow: workflowOf(text),
+        given: ['TOKEN', 'GENESYSCLOUD_ACCESS_TOKEN'],
+      })
+      expect(faults).toEqual([])
+      expect(requests[0]).toBe(`POST /oauth/token 200 as Basic ${CLIENT.id}`)
+      expect(requests.at(-1)).toBe('DELETE /api/v2/tokens/me 200 as Bearer token-1')
+    },
+  )
 })
 
 describe('when somebody takes the look from outside that the troubleshooting page proposes', () => {

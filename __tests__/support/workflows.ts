@@ -9,7 +9,9 @@ export interface Step {
 }
 
 export interface Job {
-  readonly steps: readonly Step[]
+  /** Those that call a reusable workflow have none. */
+  readonly steps?: readonly Step[]
+  readonly uses?: string
   readonly 'timeout-minutes'?: number
 }
 

@@ -2,4 +2,5 @@
 # In place of a deployment: says which organization it would change.
 set -euo pipefail
 
-curl --fail --silent --show-error --header @- "$API_URL/api/v2/organizations/me" <<<"Authorization: Bearer $TOKEN"
+printf 'Authorization: Bearer %s\n' "$TOKEN" |
+  curl --fail-with-body --silent --show-error --header @- "$API_URL/api/v2/organizations/me"

@@ -1,9 +1,9 @@
 // What the desktop shows has to be what Genesys Cloud says at that moment.
 import { expect, test } from '@playwright/test'
-import { liveToken } from './live-token.mjs'
+import { currentToken } from './current-token.mjs'
 
 async function queueNames(request) {
-  const { token, apiUrl } = liveToken()
+  const { token, apiUrl } = currentToken()
   const reply = await request.get(`${apiUrl}/api/v2/routing/queues?pageSize=100`, {
     headers: { authorization: `Bearer ${token}` },
   })

@@ -1,4 +1,4 @@
-// The names of all queues, by the Platform SDK, with a token that is alive whenever it is used.
+// The names of all queues, by the Platform SDK, with a token that is valid whenever it is used.
 import { execFileSync } from 'node:child_process'
 import platformClient from 'purecloud-platform-client-v2'
 
@@ -6,19 +6,19 @@ const client = platformClient.ApiClient.instance
 client.setEnvironment(process.env.GENESYS_DOMAIN)
 
 /** Gives the SDK the current token. gc-token masks it on stderr, so stderr has to stay the step's. */
-function useLiveToken(...options) {
+function useCurrentToken(...options) {
   const token = execFileSync('gc-token', options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
   client.setAccessToken(token.trim())
 }
 
-/** One request, once more with a new token if the old one turns out to be dead. */
+/** One request, once more with a new token if the old one is refused. */
 async function ask(request) {
-  useLiveToken()
+  useCurrentToken()
   try {
     return await request()
   } catch (error) {
     if (error.status !== 401) throw error
-    useLiveToken('--renew')
+    useCurrentToken('--renew')
     return await request()
   }
 }

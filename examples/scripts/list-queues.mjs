@@ -1,4 +1,4 @@
-// The names of all queues, by the Platform SDK and a token that somebody else asked for.
+// The names of all queues, by the Platform SDK and a token from an earlier step.
 import platformClient from 'purecloud-platform-client-v2'
 
 const { GENESYS_ACCESS_TOKEN, GENESYS_DOMAIN } = process.env

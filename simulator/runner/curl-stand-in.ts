@@ -14,6 +14,7 @@ async function main(argv: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: {
       fail: { type: 'boolean', short: 'f' },
+      'fail-with-body': { type: 'boolean' },
       silent: { type: 'boolean', short: 's' },
       'show-error': { type: 'boolean', short: 'S' },
       location: { type: 'boolean', short: 'L' },
@@ -30,12 +31,11 @@ async function main(argv: readonly string[]): Promise<number> {
     redirect: values.location === true ? 'follow' : 'manual',
     ...(values.data === undefined ? {} : { body: values.data }),
   })
-  if (values.fail === true && response.status >= 400) {
-    console.error(`curl: (${FAILED_REQUEST}) The requested URL returned error: ${response.status}`)
-    return FAILED_REQUEST
-  }
-  process.stdout.write(await response.text())
-  return 0
+  const isRefused = response.status >= 400 && (values.fail ?? values['fail-with-body'] ?? false)
+  if (!isRefused || values['fail-with-body'] === true) process.stdout.write(await response.text())
+  if (!isRefused) return 0
+  console.error(`curl: (${FAILED_REQUEST}) The requested URL returned error: ${response.status}`)
+  return FAILED_REQUEST
 }
 
 async function readHeaders(given: readonly string[]): Promise<Headers> {

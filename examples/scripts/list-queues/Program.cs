@@ -1,4 +1,4 @@
-// The names of the first hundred queues, by the Platform SDK and a token that somebody else asked for.
+// The names of the first hundred queues, by the Platform SDK and a token from an earlier step.
 using PureCloudPlatform.Client.V2.Api;
 using PureCloudPlatform.Client.V2.Client;
 
