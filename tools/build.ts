@@ -6,12 +6,22 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { licensesText, packageFolders, readPackage } from './licenses.ts'
 
-type Ncc = (
-  input: string,
-  options: { cache: false; quiet: true; license: string },
-) => Promise<{ code: string; assets: Record<string, { source: string | Buffer }> }>
+interface Module {
+  readonly nameForCondition?: string | null
+  /** Of modules that webpack has joined. */
+  readonly modules?: readonly Module[]
+}
+
+interface Bundle {
+  readonly code: string
+  readonly assets: Readonly<Record<string, { readonly source: string | Buffer }>>
+  readonly stats: { toJson: (options: object) => { readonly modules: readonly Module[] } }
+}
+
+type Ncc = (input: string, options: { cache: false; quiet: true }) => Promise<Bundle>
 
 const require = createRequire(import.meta.url)
 const ncc = require('@vercel/ncc') as Ncc
@@ -19,6 +29,14 @@ const ncc = require('@vercel/ncc') as Ncc
 const root = join(import.meta.dirname, '..')
 const build = join(root, 'build')
 const entries = ['main', 'post', 'revoke', 'rotate', 'agent', 'gc-token']
+
+/** What stands in for packages that are loaded and not used; of tunnel, the part that loads it late. */
+const stubs = {
+  '@actions/exec': 'actions-exec.js',
+  undici: 'undici.js',
+  tunnel: 'tunnel.cjs',
+  debug: 'debug.cjs',
+}
 
 /** Copies of the packages that load more than we use, with stand-ins for the surplus. */
 function layOutModules(): void {
@@ -31,12 +49,6 @@ function layOutModules(): void {
   copy('node_modules/@actions/http-client', '@actions/http-client')
   copy('node_modules/tunnel', 'tunnel/real')
   copy('node_modules/ioredis', 'ioredis')
-  const stubs = {
-    '@actions/exec': 'actions-exec.js',
-    undici: 'undici.js',
-    tunnel: 'tunnel.cjs',
-    debug: 'debug.cjs',
-  }
   for (const [name, file] of Object.entries(stubs)) {
     copy(join('stubs', file), join(name, file))
     writeFileSync(join(modules, name, 'package.json'), JSON.stringify({ name, type: 'module', main: file }))
@@ -44,15 +56,26 @@ function layOutModules(): void {
 }
 
 async function bundle(entry: string, dist: string): Promise<void> {
-  const { code, assets } = await ncc(join(build, 'entries', `${entry}.js`), {
+  const { code, assets, stats } = await ncc(join(build, 'entries', `${entry}.js`), {
     cache: false,
     quiet: true,
-    license: 'licenses.txt',
   })
   const folder = join(dist, entry)
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'index.js'), code)
   for (const [name, asset] of Object.entries(assets)) writeFileSync(join(folder, name), asset.source)
+  writeFileSync(join(folder, 'licenses.txt'), licensesOf(stats))
+}
+
+/** Not ncc's own, which names the packages of one chunk and forgets the rest. */
+function licensesOf(stats: Bundle['stats']): string {
+  const { modules } = stats.toJson({ all: false, modules: true, nestedModules: true })
+  const paths = modules
+    .flatMap((module) => [module, ...(module.modules ?? [])])
+    .flatMap(({ nameForCondition }) => nameForCondition ?? [])
+    .map((path) => relative(root, path).replaceAll('\\', '/'))
+  const standIns = Object.entries(stubs).map(([name, file]) => `build/node_modules/${name}/${file}`)
+  return licensesText(packageFolders(paths, standIns).map((folder) => readPackage(join(root, folder))))
 }
 
 const dist = process.argv[2] ?? join(root, 'dist')

@@ -8,9 +8,12 @@ const RENEWED_EVERY_SECONDS = 1.5
 describe('when five clients ask an agent for two minutes, with tokens of four seconds', () => {
   let result: SoakResult
 
-  beforeAll(async () => {
-    result = await soak({ seconds: SECONDS, tokenLifetimeSeconds: 4, clients: 4 })
-  }, 2 * SECONDS * 1_000)
+  beforeAll(
+    async () => {
+      result = await soak({ seconds: SECONDS, tokenLifetimeSeconds: 4, clients: 4 })
+    },
+    2 * SECONDS * 1_000,
+  )
 
   it('never gets a token that is not valid', () => {
     expect(result.calls).toBeGreaterThan(SECONDS)
