@@ -7,7 +7,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   // The simulated runner needs bash and reads /proc: what plays whole workflows runs on Linux only.
   testPathIgnorePatterns:
-    process.platform === 'linux' ? [] : ['/__tests__/scenarios/', '/__tests__/simulator/runner'],
+    process.platform === 'linux' ? [] : ['/__tests__/scenarios/', '/__tests__/simulator/(demo|runner)'],
   transform: { '\\.ts$': '<rootDir>/tools/jest-strip-types.js' },
   testSequencer: '<rootDir>/tools/jest-scenarios-first.js',
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/.stryker-tmp/'],

@@ -1,7 +1,7 @@
-import { describe, expect, it } from '@jest/globals'
 import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { shellQuoted } from '../../simulator/demo/launcher.ts'
 import { CLIENT, exampleText, runExample } from './run-example.ts'
-import { shellQuoted } from '../../simulator/runner/launcher.ts'
 
 const MODULES = join(import.meta.dirname, '..', '..', 'node_modules')
 const SHORT_LIVED = { clients: [{ ...CLIENT, tokenLifetimeSeconds: 5 }] }

@@ -1,7 +1,7 @@
-import { describe, expect, it } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { shellQuoted } from '../../simulator/runner/launcher.ts'
+import { describe, expect, it } from '@jest/globals'
+import { shellQuoted } from '../../simulator/demo/launcher.ts'
 import { CLIENT, exampleText, runExample } from './run-example.ts'
 
 const MODULES = join(import.meta.dirname, '..', '..', 'node_modules')

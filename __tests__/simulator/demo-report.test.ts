@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
+import { reportRequests } from '../../simulator/demo/request-report.ts'
 import { startGenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
-import { reportRequests } from '../../simulator/runner/request-report.ts'
 import { first } from './runner-fixture.ts'
 
 describe('when a run is over', () => {

@@ -9,7 +9,7 @@ const run = promisify(execFile)
 describe('when npm start runs the example that rotates', () => {
   it('has a GitHub for it, and says what that saw', async () => {
     const environment = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' }
-    const { stdout } = await run(process.execPath, ['simulator/cli.ts', 'examples/rotate.yml'], {
+    const { stdout } = await run(process.execPath, ['simulator/demo/cli.ts', 'examples/rotate.yml'], {
       cwd: ROOT,
       env: environment,
     })

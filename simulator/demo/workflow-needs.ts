@@ -1,6 +1,6 @@
-import { isKnownAction } from './actions.ts'
-import { type Json, type JsonObject, type RunOptions } from './types.ts'
-import { isList, isMapping, list, mapping, parseYaml } from './yaml-values.ts'
+import { isKnownAction } from '../runner/actions.ts'
+import { type Json, type JsonObject, type RunOptions } from '../runner/types.ts'
+import { isList, isMapping, list, mapping, parseYaml } from '../runner/yaml-values.ts'
 
 type Supplies = Pick<RunOptions, 'actions' | 'localActions' | 'secrets' | 'vars' | 'environments'>
 

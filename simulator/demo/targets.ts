@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startGenesysCloud } from '../genesys/genesys-cloud.ts'
 import { startNetwork } from '../network/network.ts'
+import { type RunOptions, WorkflowError } from '../runner/types.ts'
 import { reportRequests } from './request-report.ts'
 import { startRotationWorld } from './rotation-world.ts'
 import { createSimulatedOrganizations } from './simulated-organizations.ts'
-import { type RunOptions, WorkflowError } from './types.ts'
 
 const SIMULATED_REGION = 'eu-central-1'
 const CREDENTIALS = [

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from '@jest/globals'
-import { writeLauncher } from '../../simulator/runner/launcher.ts'
+import { writeLauncher } from '../../simulator/demo/launcher.ts'
 
-const folder = await mkdtemp(join(tmpdir(), 'runner-launcher-'))
+const folder = await mkdtemp(join(tmpdir(), 'demo-launcher-'))
 
 afterAll(() => rm(folder, { recursive: true }))
 

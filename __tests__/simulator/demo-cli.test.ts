@@ -4,9 +4,9 @@ import { mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
+import { createConsoleLines } from '../../simulator/demo/console-lines.ts'
 import { startGenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
 import { startNetwork } from '../../simulator/network/network.ts'
-import { createConsoleLines } from '../../simulator/runner/console-lines.ts'
 import { first } from './runner-fixture.ts'
 
 interface Ending {
@@ -15,8 +15,8 @@ interface Ending {
   readonly stderr: string
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'runner-cli-'))
-const CLI = resolve(import.meta.dirname, '../../simulator/cli.ts')
+const folder = await mkdtemp(join(tmpdir(), 'demo-cli-'))
+const CLI = resolve(import.meta.dirname, '../../simulator/demo/cli.ts')
 
 afterAll(() => rm(folder, { recursive: true }))
 

@@ -1,5 +1,5 @@
 import { type Client, completeClient, randomClient } from '../genesys/options.ts'
-import { type EnvironmentSettings, type RunOptions } from './types.ts'
+import { type EnvironmentSettings, type RunOptions } from '../runner/types.ts'
 
 /** The OAuth clients of `npm start`, and where a workflow finds their credentials. */
 export interface SimulatedOrganizations {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { describeMissing, findMissing } from '../../simulator/runner/workflow-needs.ts'
+import { describeMissing, findMissing } from '../../simulator/demo/workflow-needs.ts'
 
 const jobWith = (lines: string): string => `on: push\njobs:\n  job:\n${lines}`
 const supplies = {

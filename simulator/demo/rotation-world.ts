@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { newClientSecret } from '../genesys/client-secret.ts'
 import { type ClientOptions } from '../genesys/options.ts'
 import { type GitHub, startGitHub } from '../github/github.ts'
-import { type RunOptions } from './types.ts'
+import { type RunOptions } from '../runner/types.ts'
 
 /** What examples/rotate.yml needs besides a Genesys Cloud: a GitHub with secrets, and a client that may replace them. */
 export interface RotationWorld {
