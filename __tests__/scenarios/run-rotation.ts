@@ -1,6 +1,5 @@
 import { type GitHub, type GitHubOptions, startGitHub } from '../../simulator/github/github.ts'
-import { type ActionHandler } from '../../simulator/runner/actions.ts'
-import { type JobRun, type StepRun } from '../../simulator/runner/types.ts'
+import { type ActionHandler, type JobRun, type StepRun } from '../../simulator/runner/types.ts'
 import { type Example, type Outcome, runExample } from './run-example.ts'
 
 /** The client of the pipelines, whose secret is replaced. */

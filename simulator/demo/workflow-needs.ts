@@ -1,6 +1,14 @@
 import { isKnownAction } from '../runner/actions.ts'
-import { type Json, type JsonObject, type RunOptions } from '../runner/types.ts'
-import { isList, isMapping, list, mapping, parseYaml } from '../runner/yaml-values.ts'
+import { type RunOptions } from '../runner/types.ts'
+import {
+  isList,
+  isMapping,
+  type Json,
+  type JsonObject,
+  list,
+  mapping,
+  parseYaml,
+} from '../runner/yaml-values.ts'
 
 type Supplies = Pick<RunOptions, 'actions' | 'localActions' | 'secrets' | 'vars' | 'environments'>
 

@@ -1,18 +1,8 @@
 import { authenticationRequired, badCredentials, notFound, tooManyRequests } from './api-error.ts'
-import { type ApiCall, findRoute } from './api-routes.ts'
-import type { ClientRegistry } from './client-registry.ts'
+import { type ApiCall, type ApiHostParts, findRoute } from './api-routes.ts'
 import type { Answer, Request } from './message.ts'
-import type { Allowance, RateLimiter } from './rate-limit.ts'
-import type { TokenLedger, TokenRecord } from './token-ledger.ts'
-
-/** What the api host works with. */
-export interface ApiHostParts {
-  readonly clients: ClientRegistry
-  readonly tokens: TokenLedger
-  readonly tokenLimiter: RateLimiter
-  readonly requestsPerTokenPerMinute: number
-  readonly newSecretEndsTokens: boolean
-}
+import type { Allowance } from './rate-limit.ts'
+import type { TokenRecord } from './token-ledger.ts'
 
 /** What `api.<domain>` answers: who asks, how often, and only then what for. */
 export function answerAsApi(parts: ApiHostParts, request: Request, correlationId: string): Answer {

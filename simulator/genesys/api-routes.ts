@@ -1,10 +1,20 @@
 import { missingPermission, notFound } from './api-error.ts'
-import type { ApiHostParts } from './api-host.ts'
+import { type ClientRegistry } from './client-registry.ts'
 import { newClientSecret } from './client-secret.ts'
 import { type Answer, jsonAnswer, type Request } from './message.ts'
+import { type Client } from './options.ts'
+import { type RateLimiter } from './rate-limit.ts'
 import * as resource from './resources.ts'
-import type { Client } from './options.ts'
-import type { TokenRecord } from './token-ledger.ts'
+import { type TokenLedger, type TokenRecord } from './token-ledger.ts'
+
+/** What the api host works with. */
+export interface ApiHostParts {
+  readonly clients: ClientRegistry
+  readonly tokens: TokenLedger
+  readonly tokenLimiter: RateLimiter
+  readonly requestsPerTokenPerMinute: number
+  readonly newSecretEndsTokens: boolean
+}
 
 /** A call on the api host whose token is alive. */
 export interface ApiCall {

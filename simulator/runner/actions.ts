@@ -1,23 +1,17 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type Json, type JsonObject, type RunOptions, WorkflowError } from './types.ts'
+import { type ActionCall, type ActionHandler, type RunOptions } from './types.ts'
 import { readSteps, type StepDefinition } from './workflow.ts'
-import { isMapping, mapping, optionalText, parseYaml } from './yaml-values.ts'
-
-/** What a stand-in for somebody else's action is given. Throwing fails the step. */
-export interface ActionCall {
-  readonly inputs: Readonly<Record<string, string>>
-  readonly environment: Readonly<Record<string, string>>
-  readonly workspace: string
-  readonly workspaceFiles: Readonly<Record<string, string>>
-  readonly say: (line: string) => void
-  readonly setOutput: (name: string, value: string) => void
-  readonly exportVariable: (name: string, value: string) => void
-  readonly addPath: (folder: string) => void
-}
-
-export type ActionHandler = (call: ActionCall) => void | Promise<void>
+import {
+  isMapping,
+  type Json,
+  type JsonObject,
+  mapping,
+  optionalText,
+  parseYaml,
+  WorkflowError,
+} from './yaml-values.ts'
 
 export interface ActionReference {
   /** Empty for `./…`. */

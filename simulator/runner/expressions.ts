@@ -1,6 +1,5 @@
 import { data, Evaluator, Lexer, Parser, type wellKnownFunctions } from '@actions/expressions'
-import { type Json, type JsonObject } from './types.ts'
-import { isList, mapping } from './yaml-values.ts'
+import { isList, type Json, type JsonObject, mapping } from './yaml-values.ts'
 
 export type ExpressionFunction = (typeof wellKnownFunctions)[string]
 

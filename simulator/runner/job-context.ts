@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
-import { type JobFolders, type Json, type JsonObject, type RunOptions } from './types.ts'
+import { type JobFolders, type RunOptions } from './types.ts'
 import { type Workflow } from './workflow.ts'
-import { isMapping, mapping, optionalText } from './yaml-values.ts'
+import { isMapping, type Json, type JsonObject, mapping, optionalText } from './yaml-values.ts'
 
 /** What all jobs of a run see. */
 export interface RunContexts {

@@ -1,12 +1,12 @@
 import { evaluateString, evaluateTemplate, type ExpressionScope } from './expressions.ts'
 import { type RunContexts } from './job-context.ts'
+import { concludeAll, type JobResult } from './job-result.ts'
 import { type JobRequest } from './job-session.ts'
 import { runJob } from './job.ts'
 import { describeLeg, expandMatrix } from './matrix.ts'
-import { concludeAll, type JobResult } from './job-result.ts'
-import { type Conclusion, type JobRun, type Json, type JsonObject, type RunOptions } from './types.ts'
+import { type Conclusion, type JobRun, type RunOptions } from './types.ts'
 import { type JobDefinition, type Workflow } from './workflow.ts'
-import { isMapping, mapping } from './yaml-values.ts'
+import { isMapping, type Json, type JsonObject, mapping } from './yaml-values.ts'
 
 export interface MatrixTask {
   readonly job: JobDefinition

@@ -10,8 +10,9 @@ import {
 import { createMasker } from './masks.ts'
 import { CANCEL_DELAYS } from './processes.ts'
 import { createScope, type JobSession } from './session.ts'
-import { type JobFolders, type JsonObject, type RunOptions } from './types.ts'
+import { type JobFolders, type RunOptions } from './types.ts'
 import { type JobDefinition } from './workflow.ts'
+import { type JsonObject } from './yaml-values.ts'
 
 /** One job, or one leg of a matrix, ready to run. */
 export interface JobRequest {

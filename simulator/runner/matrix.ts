@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Json, type JsonObject } from './types.ts'
-import { isList, list, mapping } from './yaml-values.ts'
+import { isList, type Json, type JsonObject, list, mapping } from './yaml-values.ts'
 
 /**
  * The legs of an evaluated `strategy.matrix` in GitHub's order: the product of the axes, without what `exclude`

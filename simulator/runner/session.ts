@@ -5,14 +5,13 @@ import {
   type CancelDelays,
   type Conclusion,
   type JobFolders,
-  type Json,
-  type JsonObject,
   type RunOptions,
   type StartedProcess,
   type StepPhase,
   type StepRun,
 } from './types.ts'
 import { type JobDefinition, type StepDefinition } from './workflow.ts'
+import { type Json, type JsonObject } from './yaml-values.ts'
 
 /** Everything that the steps of one job share. */
 export interface JobSession {

@@ -10,8 +10,8 @@ import { chooseShell, findShell, scriptText, shellArguments } from './shells.ts'
 import { processEnvironment, stepExpressions } from './step-context.ts'
 import { printActionDetails, printScript } from './step-details.ts'
 import { type StepLog } from './step-log.ts'
-import { type EmittedLine, type JsonObject } from './types.ts'
-import { mapping } from './yaml-values.ts'
+import { type EmittedLine } from './types.ts'
+import { type JsonObject, mapping } from './yaml-values.ts'
 
 /** One phase of one step while it runs. */
 export interface RunningStep {

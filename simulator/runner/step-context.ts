@@ -1,11 +1,10 @@
 import { delimiter } from 'node:path'
 import { inputDefault } from './actions.ts'
 import { defineFunction, evaluateString, type ExpressionScope } from './expressions.ts'
-import { createHashFiles } from './hash-files.ts'
 import { type CommandFilePaths } from './file-commands.ts'
+import { createHashFiles } from './hash-files.ts'
 import { type JobSession, type PlannedStep, type StepScope } from './session.ts'
-import { type JsonObject } from './types.ts'
-import { mapping } from './yaml-values.ts'
+import { type JsonObject, mapping } from './yaml-values.ts'
 
 /** What expressions of a step see, with the status functions that ask about the steps before it. */
 export function stepExpressions(session: JobSession, scope: StepScope, env: JsonObject): ExpressionScope {

@@ -2,7 +2,7 @@ import { evaluateString, evaluateTemplate } from './expressions.ts'
 import { type JobSession, type PlannedStep } from './session.ts'
 import { stepExpressions } from './step-context.ts'
 import { type StepLog } from './step-log.ts'
-import { type Json } from './types.ts'
+import { type Json } from './yaml-values.ts'
 
 /** A name whose expressions cannot be evaluated is shown as it stands. */
 export function stepName(session: JobSession, { definition, scope, phase }: PlannedStep): string {

@@ -1,10 +1,4 @@
-import { type ActionHandler } from './actions.ts'
-
-/** What a workflow file, a context or an expression can hold. */
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject
-export interface JsonObject {
-  readonly [key: string]: Json
-}
+import { type JsonObject } from './yaml-values.ts'
 
 export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped'
 export type StepPhase = 'pre' | 'main' | 'post'
@@ -66,6 +60,20 @@ export interface RunOptions {
   readonly debug?: boolean
   readonly nodeExecutable?: string
 }
+
+/** What a stand-in for somebody else's action is given. Throwing fails the step. */
+export interface ActionCall {
+  readonly inputs: Readonly<Record<string, string>>
+  readonly environment: Readonly<Record<string, string>>
+  readonly workspace: string
+  readonly workspaceFiles: Readonly<Record<string, string>>
+  readonly say: (line: string) => void
+  readonly setOutput: (name: string, value: string) => void
+  readonly exportVariable: (name: string, value: string) => void
+  readonly addPath: (folder: string) => void
+}
+
+export type ActionHandler = (call: ActionCall) => void | Promise<void>
 
 export interface EnvironmentSettings {
   readonly secrets?: Readonly<Record<string, string>>
@@ -144,9 +152,4 @@ export interface StartedProcess {
   readonly pid: number
   readonly argv: readonly string[]
   readonly environment: Readonly<Record<string, string>>
-}
-
-/** A workflow, action or option that this runner cannot execute as GitHub would. */
-export class WorkflowError extends Error {
-  override readonly name = 'WorkflowError'
 }

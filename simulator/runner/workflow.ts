@@ -1,5 +1,14 @@
-import { type Json, type JsonObject, WorkflowError } from './types.ts'
-import { isList, isMapping, list, mapping, optionalText, parseYaml } from './yaml-values.ts'
+import {
+  isList,
+  isMapping,
+  type Json,
+  type JsonObject,
+  list,
+  mapping,
+  optionalText,
+  parseYaml,
+  WorkflowError,
+} from './yaml-values.ts'
 
 export interface Workflow {
   readonly name: string | undefined

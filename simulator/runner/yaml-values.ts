@@ -1,5 +1,15 @@
 import { parse } from 'yaml'
-import { type Json, type JsonObject, WorkflowError } from './types.ts'
+
+/** What a workflow file, a context or an expression can hold. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [key: string]: Json
+}
+
+/** A workflow, action or option that this runner cannot execute as GitHub would. */
+export class WorkflowError extends Error {
+  override readonly name = 'WorkflowError'
+}
 
 /** Parses YAML into plain values; a syntax error names the file. */
 export function parseYaml(text: string, where: string): Json {
