@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { shellQuoted } from '../../simulator/demo/launcher.ts'
+import { shellQuoted } from '../../simulator/demo/tool-stand-ins.ts'
 import { CLIENT, exampleText, runExample } from './run-example.ts'
 
 const MODULES = join(import.meta.dirname, '..', '..', 'node_modules')

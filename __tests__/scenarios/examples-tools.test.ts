@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type ActionCall } from '../../simulator/runner/actions.ts'
-import { type JsonObject } from '../../simulator/runner/types.ts'
+import { type ActionCall } from '../../simulator/runner/types.ts'
+import { type JsonObject } from '../../simulator/runner/values.ts'
 import { CLIENT, exampleText, runExample } from './run-example.ts'
 import { type Call } from './stand-ins.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { type JsonObject } from '../../simulator/runner/types.ts'
+import { type JsonObject } from '../../simulator/runner/values.ts'
 import { CLIENT, exampleText, PRODUCTION, runExample } from './run-example.ts'
 
 const environmentOf = (client: typeof CLIENT): object => ({

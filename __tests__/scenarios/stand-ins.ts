@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
-import { shellQuoted, writeLauncher } from '../../simulator/demo/launcher.ts'
+import { shellQuoted, writeLauncher } from '../../simulator/demo/tool-stand-ins.ts'
 
 /** Notes what it was given, then runs its Bash text with the same arguments and environment. */
 const PROGRAM = join(import.meta.dirname, 'stand-in.fixture.ts')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from '@jest/globals'
-import { writeLauncher } from '../../simulator/demo/launcher.ts'
+import { writeLauncher } from '../../simulator/demo/tool-stand-ins.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'demo-launcher-'))
 

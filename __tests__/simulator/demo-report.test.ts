@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { reportRequests } from '../../simulator/demo/request-report.ts'
+import { reportRequests } from '../../simulator/demo/console.ts'
 import { startGenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
 import { first } from './runner-fixture.ts'
 

@@ -1,15 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { request as plainRequest } from 'node:http'
-import type { Socket } from 'node:net'
+import { type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { type GenesysCloud, startGenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
-import { GENESYS_CLOUD_DOMAINS } from '../../simulator/network/domains.ts'
 import { type Network, startNetwork } from '../../simulator/network/network.ts'
+import { GENESYS_CLOUD_DOMAINS } from '../../simulator/network/route.ts'
 import { CLIENT, getToken } from './genesys-client.ts'
 
 let folder: string

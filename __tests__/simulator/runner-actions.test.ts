@@ -35,10 +35,6 @@ await fixture.write({
   'environment/action.yml': nodeAction({ main: 'main.cjs' }),
   'environment/main.cjs':
     "for (const [k, v] of Object.entries(process.env)) if (/^(ACTIONS|GITHUB_ACTION)/.test(k)) console.log(k + '=' + v)",
-  'pre/action.yml': nodeAction({ main: 'main.cjs', pre: 'pre.cjs' }),
-  'pre/pre.cjs':
-    "console.log('pre'); require('node:fs').appendFileSync(process.env.GITHUB_STATE, 'from=pre\\n')",
-  'pre/main.cjs': "console.log('main after ' + process.env.STATE_from)",
   'both/action.yml': `
 name: both
 inputs: { who: { default: nobody } }
@@ -123,11 +119,6 @@ describe('when a step uses a JavaScript action', () => {
       'GITHUB_ACTION_REF=v2',
       'GITHUB_ACTION_REPOSITORY=octo/fixture',
     ])
-  })
-
-  it('runs pre before every step', async () => {
-    const job = await fixture.runSteps('- run: echo first\n- uses: octo/fixture/pre@v1')
-    expect(spoken(job)).toEqual(['pre', 'first', 'main after pre'])
   })
 
   it('shows state and debug lines only with step debugging', async () => {

@@ -12,7 +12,6 @@ function scopeAfter(status: 'success' | 'failure' | 'cancelled'): ExpressionScop
   const none = { min: 0, max: 0 }
   return {
     contexts: {
-      env: { proxy: 'lower', PROXY: 'upper' },
       steps: { one: { outputs: { 'api-url': 'https://x', list: '["a","b"]' } } },
       matrix: { flag: true, count: 2 },
     },
@@ -38,7 +37,6 @@ describe('when a text holds expressions', () => {
     ['${{ fromJSON(steps.one.outputs.list)[1] }}', 'b'],
     ['${{ matrix.flag }} ${{ matrix.count }}', 'true 2'],
     ["${{ contains('abc', 'B') && 'yes' || 'no' }}", 'yes'],
-    ['${{ env.proxy }} ${{ env.PROXY }}', 'lower upper'],
   ])('evaluates %p', (text, expected) => {
     expect(evaluateString(text, SCOPE)).toBe(expected)
   })

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { type IncomingRequest } from '../genesys/host-server.ts'
 import { createRateLimiter, type RateLimiter } from '../genesys/rate-limit.ts'
 import { createCacheLedger, type CacheEntry, type CacheLedger, type Reader } from './ledger.ts'
-import { listen, type CacheHttpAnswer, type CacheHttpRequest } from './server.ts'
+import { type CacheHttpAnswer, type CacheHttpReply, serve } from './server.ts'
 
 export type { CacheEntry } from './ledger.ts'
 
@@ -91,22 +92,22 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
     return typeof given === 'string' ? given : { ...given, body: given.body ?? '' }
   }
 
-  const api = await listen((request) => {
-    const method = request.url.pathname.slice(SERVICE_PATH.length)
-    if (!request.url.pathname.startsWith(SERVICE_PATH) || !isApiMethod(method)) return twirp('bad_route')
+  const api = await serve((request) => {
+    const method = request.target.pathname.slice(SERVICE_PATH.length)
+    if (!request.target.pathname.startsWith(SERVICE_PATH) || !isApiMethod(method)) return twirp('bad_route')
     const message = parse(request.body)
     const key = textOf(message, 'key')
     return withFaults(method, key, () => {
-      const reader = grants.get(request.headers.authorization?.replace(/^Bearer /, '') ?? '')
+      const reader = grants.get(request.headers['authorization']?.replace(/^Bearer /, '') ?? '')
       if (reader === undefined) return twirp('unauthenticated', 'the token is not valid')
       const problem = problemOf(message)
       if (problem !== undefined) return twirp('invalid_argument', problem)
       return answerAs(method, { ledger, blobUrl: blobs.signedUrl, limits }, reader, message)
     })
   })
-  const blobHost = await listen((request) => {
+  const blobHost = await serve((request) => {
     const method = request.method === 'PUT' ? 'upload' : 'download'
-    const key = ledger.byId(blobId(request.url))?.key ?? ''
+    const key = ledger.byId(blobId(request.target))?.key ?? ''
     return withFaults(method, key, () => blobs.answer(request))
   })
   blobs.host = blobHost.url
@@ -184,7 +185,7 @@ function answerAs(
 function createBlobs(ledger: CacheLedger): {
   host: string
   readonly signedUrl: ApiParts['blobUrl']
-  readonly answer: (request: CacheHttpRequest) => CacheHttpAnswer
+  readonly answer: (request: IncomingRequest) => CacheHttpAnswer
 } {
   const key = randomBytes(32)
   const sign = (id: string, permission: string): string =>
@@ -195,14 +196,14 @@ function createBlobs(ledger: CacheLedger): {
       const query = new URLSearchParams({ sp: permission, sig: sign(entry.id, permission) })
       return `${blobs.host}${BLOB_FOLDER}${entry.id}?${query.toString()}`
     },
-    answer({ method, url, headers, body }: CacheHttpRequest): CacheHttpAnswer {
-      const id = blobId(url)
+    answer({ method, query, target, headers, body }: IncomingRequest): CacheHttpAnswer {
+      const id = blobId(target)
       const wanted = method === 'PUT' ? 'w' : 'r'
-      const signature = Buffer.from(url.searchParams.get('sig') ?? '')
+      const signature = Buffer.from(query.get('sig') ?? '')
       const expected = Buffer.from(sign(id, wanted))
       const isSigned = signature.length === expected.length && timingSafeEqual(signature, expected)
       // Azure refuses a second credential beside a signature; here it would be the runner's token on a wrong host.
-      if (!isSigned || headers.authorization !== undefined)
+      if (!isSigned || headers['authorization'] !== undefined)
         return { status: 403, body: '<Error>AuthenticationFailed</Error>' }
       if (method === 'PUT') return storeBlob(ledger, id, headers, body)
       const content = ledger.byId(id)?.content
@@ -218,7 +219,7 @@ const blobId = (url: URL): string => url.pathname.slice(1 + BLOB_FOLDER.length)
 function storeBlob(
   ledger: CacheLedger,
   id: string,
-  headers: CacheHttpRequest['headers'],
+  headers: IncomingRequest['headers'],
   body: Buffer,
 ): CacheHttpAnswer {
   if (headers['x-ms-blob-type'] !== 'BlockBlob')
@@ -243,14 +244,11 @@ const STATUS = {
   bad_route: 404,
 } as const
 
-function twirp(
-  code: keyof typeof STATUS,
-  msg = 'no such method',
-): Exclude<CacheHttpAnswer, 'hang' | 'reset'> {
+function twirp(code: keyof typeof STATUS, msg = 'no such method'): CacheHttpReply {
   return { ...json({ code, msg }), status: STATUS[code] }
 }
 
-function json(body: unknown): Exclude<CacheHttpAnswer, 'hang' | 'reset'> {
+function json(body: unknown): CacheHttpReply {
   return { status: 200, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
 }
 

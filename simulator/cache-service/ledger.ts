@@ -8,7 +8,6 @@ export interface CacheEntry {
   readonly scope: string
   readonly key: string
   readonly version: string
-  readonly reservedAt: number
   /** What was uploaded; readable only once it is finalized. */
   readonly content: Buffer | undefined
   readonly finalizedAt: number | undefined
@@ -56,7 +55,6 @@ export function createCacheLedger(now: () => number, lagMs: () => number): Cache
         scope: reader.scopes[0] ?? '',
         key,
         version,
-        reservedAt: now(),
         content: undefined,
         finalizedAt: undefined,
       }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { WorkflowError } from '../runner/yaml-values.ts'
+import { WorkflowError } from '../runner/values.ts'
 
 /** What `npm start` was asked for. */
 export interface Request {

@@ -1,7 +1,6 @@
 import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
-import { newClientSecret } from '../genesys/client-secret.ts'
-import { type ClientOptions } from '../genesys/options.ts'
+import { type ClientOptions, newClientSecret } from '../genesys/options.ts'
 import { type GitHub, startGitHub } from '../github/github.ts'
 import { type RunOptions } from '../runner/types.ts'
 

@@ -1,6 +1,5 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writeLauncher } from './launcher.ts'
 
 /** Programs that GitHub's machines have and a bare one may not, each with what runs in its place. */
 const STAND_INS = [{ name: 'curl', script: join(import.meta.dirname, 'curl-stand-in.ts') }]
@@ -13,4 +12,26 @@ export async function writeToolStandIns(folder: string, nodeExecutable: string):
     await writeLauncher(join(folder, name), [nodeExecutable, script], { NODE_USE_ENV_PROXY: '1' })
   }
   return folder
+}
+
+/**
+ * Writes a command that starts a program and passes its own arguments on. Not by `#!program`: such a line ends at
+ * the first space of the path, and has a limit on its length.
+ */
+export async function writeLauncher(
+  file: string,
+  program: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const words = [
+    ...Object.entries(environment).map(([name, value]) => `${name}=${shellQuoted(value)}`),
+    'exec',
+    ...program.map(shellQuoted),
+  ]
+  await writeFile(file, `#!/bin/sh\n${words.join(' ')} "$@"\n`, { mode: 0o755 })
+}
+
+/** One word for a POSIX shell, whatever the text holds. */
+export function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -1,14 +1,6 @@
 import { isKnownAction } from '../runner/actions.ts'
 import { type RunOptions } from '../runner/types.ts'
-import {
-  isList,
-  isMapping,
-  type Json,
-  type JsonObject,
-  list,
-  mapping,
-  parseYaml,
-} from '../runner/yaml-values.ts'
+import { isList, isMapping, type Json, type JsonObject, list, mapping, parseYaml } from '../runner/values.ts'
 
 type Supplies = Pick<RunOptions, 'actions' | 'localActions' | 'secrets' | 'vars' | 'environments'>
 

@@ -40,6 +40,8 @@ export function reachesHeaders(fault: Fault | undefined): boolean {
 }
 
 function sendHeaders({ response }: Exchange, answer: Answer, contentLength: number): void {
+  // The simulated clock says what time it is.
+  response.sendDate = false
   response.writeHead(answer.status, { ...answer.headers, 'Content-Length': contentLength })
 }
 

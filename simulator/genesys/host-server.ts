@@ -12,7 +12,10 @@ export interface HostServer {
 }
 
 /** What came in, its body read to the end. */
-export type IncomingRequest = Omit<Request, 'host' | 'path'> & { readonly target: URL }
+export type IncomingRequest = Omit<Request, 'host' | 'path' | 'body'> & {
+  readonly target: URL
+  readonly body: Buffer
+}
 
 /** Longer than any client keeps a connection, so that none meets a close when it uses one again. */
 const KEEP_ALIVE_MS = 60_000
@@ -26,7 +29,6 @@ export async function listen(
   const respond = (incoming: IncomingMessage, response: ServerResponse): void => {
     const connection = connections.get(incoming.socket.remotePort ?? -1)
     if (connection === undefined) return
-    response.sendDate = false
     readBody(incoming, (body) => handle(readRequest(incoming, body), { incoming, response, connection }))
   }
   const server = tls === undefined ? createHttpServer(respond) : createHttpsServer(tls, respond)
@@ -42,7 +44,8 @@ export async function listen(
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
+    // A whole matrix may knock at once.
+    server.listen({ port: 0, host: '127.0.0.1', backlog: 1024 }, resolve)
   })
   const { port } = server.address() as AddressInfo
   return {
@@ -56,14 +59,14 @@ export async function listen(
 }
 
 /** A client that leaves in mid-request has asked for nothing. */
-function readBody(incoming: IncomingMessage, whenWhole: (body: string) => void): void {
+function readBody(incoming: IncomingMessage, whenWhole: (body: Buffer) => void): void {
   const chunks: Buffer[] = []
   incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
   incoming.on('error', () => chunks.splice(0))
-  incoming.on('end', () => whenWhole(Buffer.concat(chunks).toString('utf8')))
+  incoming.on('end', () => whenWhole(Buffer.concat(chunks)))
 }
 
-function readRequest(incoming: IncomingMessage, body: string): IncomingRequest {
+function readRequest(incoming: IncomingMessage, body: Buffer): IncomingRequest {
   // Joined rather than resolved: a path that begins with two slashes is a path, and a mistake worth seeing.
   const path = incoming.url?.startsWith('/') === true ? incoming.url : '/'
   const target = new URL(`http://host.invalid${path}`)

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { notFound } from './api-error.ts'
 import { deliver, type Exchange, reachesHeaders } from './delivery.ts'
-import { answerOfFault } from './fault-answer.ts'
-import { type Fault, type FaultQueue, takesEffect } from './faults.ts'
+import { answerOfFault, type Fault, type FaultQueue, takesEffect } from './faults.ts'
 import { type HostServer, type IncomingRequest, listen } from './host-server.ts'
 import { type Answer, type HostName, htmlAnswer, type Request } from './message.ts'
-import type { GenesysCloudOptions } from './options.ts'
-import type { Recorder } from './recorder.ts'
+import { type GenesysCloudOptions } from './options.ts'
+import { type Recorder } from './recorder.ts'
 
 /** What the two hosts share. */
 export interface HostParts {
@@ -23,11 +22,11 @@ export function startHost(host: HostName, parts: HostParts): Promise<HostServer>
 }
 
 function respond(host: HostName, parts: HostParts, incoming: IncomingRequest, exchange: Exchange): void {
-  const { target, ...rest } = incoming
+  const { target, body, ...rest } = incoming
   const prefix = parts.options.pathPrefix?.[host] ?? ''
   const isBehindPrefix = target.pathname.startsWith(`${prefix}/`)
   const path = isBehindPrefix ? target.pathname.slice(prefix.length) : target.pathname
-  const request: Request = { ...rest, host, path }
+  const request: Request = { ...rest, host, path, body: body.toString('utf8') }
   const settle = parts.recorder.record(request, target.pathname + target.search)
 
   const correlationId = randomUUID()

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { newClientSecret } from './client-secret.ts'
+import { randomBytes, randomUUID } from 'node:crypto'
 
 /** Whether an OAuth client may be used, as the admin sees it. */
 export type ClientState = 'active' | 'disabled'
@@ -63,4 +62,11 @@ export function completeClient(options: ClientOptions): Client {
 /** The client of a simulator that was told of none. */
 export function randomClient(): ClientOptions {
   return { id: randomUUID(), secret: newClientSecret() }
+}
+
+const SECRET_LENGTH = 21
+
+/** A secret of the length that Genesys Cloud gives since April 2026: 20 to 22 characters. */
+export function newClientSecret(): string {
+  return randomBytes(SECRET_LENGTH).toString('base64url').slice(0, SECRET_LENGTH)
 }

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import sodium from 'libsodium-wrappers'
 import { deliver, reachesHeaders } from '../genesys/delivery.ts'
-import { answerOfFault } from '../genesys/fault-answer.ts'
-import { createFaultQueue, type Fault, takesEffect } from '../genesys/faults.ts'
+import { answerOfFault, createFaultQueue, type Fault, takesEffect } from '../genesys/faults.ts'
 import { listen } from '../genesys/host-server.ts'
 import { type Answer, type Request } from '../genesys/message.ts'
-import { notFound } from './answers.ts'
 import { buildEstate, type Estate } from './estate.ts'
 import { type GitHubOptions } from './options.ts'
-import { answerAsGitHub } from './secrets-api.ts'
+import { answerAsGitHub, notFound } from './secrets-api.ts'
 import { type StoredSecret, type Vault } from './vault.ts'
 
 export type { GitHubOptions, TokenPermissions } from './options.ts'
@@ -55,10 +53,10 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const truth = (request: Request): Answer =>
     request.path.startsWith('/') ? answerAsGitHub(estate, options.tokens ?? {}, request, now()) : notFound()
 
-  const server = await listen(({ target, ...rest }, exchange) => {
+  const server = await listen(({ target, body, ...rest }, exchange) => {
     const { pathname } = target
     const path = pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : ''
-    const request: Request = { ...rest, host: 'api', path }
+    const request: Request = { ...rest, host: 'api', path, body: body.toString('utf8') }
     const entry: GitHubRequest = { method: request.method, path: pathname + target.search }
     const index = requests.push(entry) - 1
     for (const listener of listeners) listener(entry)

@@ -1,5 +1,4 @@
 import { type Answer, jsonAnswer, type Request } from '../genesys/message.ts'
-import { archived, githubError, noContent, notAccessible, notFound } from './answers.ts'
 import { type Estate } from './estate.ts'
 import { type TokenPermissions } from './options.ts'
 import { type StoredSecret, type Vault } from './vault.ts'
@@ -135,4 +134,31 @@ function parse(body: string): Readonly<Record<string, unknown>> {
   } catch {
     return {}
   }
+}
+
+const DOCUMENTATION = 'https://docs.github.com/rest'
+
+/** An error of GitHub's API, whose body repeats the status as a text. */
+function githubError(status: number, message: string): Answer {
+  return jsonAnswer(status, { message, documentation_url: DOCUMENTATION, status: String(status) })
+}
+
+/** No such thing, or none that this token may know of. */
+export function notFound(): Answer {
+  return githubError(404, 'Not Found')
+}
+
+/** The token lacks a permission. */
+function notAccessible(): Answer {
+  return githubError(403, 'Resource not accessible by integration')
+}
+
+/** Writing to an archived repository. */
+function archived(): Answer {
+  return githubError(403, 'Repository was archived so is read-only.')
+}
+
+/** Success without a body. */
+function noContent(): Answer {
+  return { status: 204, headers: {}, body: '' }
 }

@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
-import type { SecureContext } from 'node:tls'
-import { forward } from './forward.ts'
+import { type AddressInfo, type Socket } from 'node:net'
+import { type SecureContext } from 'node:tls'
 import { judge, type ProxyCredentials, type Verdict } from './judge.ts'
-import type { Routes } from './route.ts'
-import { carry } from './tunnel.ts'
+import { carry, forward } from './passage.ts'
+import { type Routes } from './route.ts'
 
 /** A running proxy. */
 export interface Proxy {

@@ -1,5 +1,3 @@
-import { GENESYS_CLOUD_DOMAINS } from './domains.ts'
-
 /** The part of a simulated Genesys Cloud that the network needs to find it. */
 export interface GenesysHosts {
   readonly loginUrl: string
@@ -33,3 +31,25 @@ function loopbackPort(url: string): number {
   }
   return Number(port)
 }
+
+/** The base domains of the 18 public regions; a copy of its own, so that it can bear witness against the action's. */
+export const GENESYS_CLOUD_DOMAINS: readonly string[] = [
+  'mypurecloud.com',
+  'use2.us-gov-pure.cloud',
+  'usw2.pure.cloud',
+  'cac1.pure.cloud',
+  'sae1.pure.cloud',
+  'mxc1.pure.cloud',
+  'mypurecloud.ie',
+  'euw2.pure.cloud',
+  'mypurecloud.de',
+  'euc2.pure.cloud',
+  'edee1.eusc-pure.cloud',
+  'mec1.pure.cloud',
+  'aps1.pure.cloud',
+  'apse1.pure.cloud',
+  'mypurecloud.com.au',
+  'mypurecloud.jp',
+  'apne2.pure.cloud',
+  'apne3.pure.cloud',
+]

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type ActionCall, type ActionHandler, type RunOptions } from './types.ts'
-import { readSteps, type StepDefinition } from './workflow.ts'
 import {
   isMapping,
   type Json,
@@ -11,7 +10,8 @@ import {
   optionalText,
   parseYaml,
   WorkflowError,
-} from './yaml-values.ts'
+} from './values.ts'
+import { readSteps, type StepDefinition } from './workflow.ts'
 
 export interface ActionReference {
   /** Empty for `./…`. */
@@ -35,8 +35,6 @@ export interface NodeAction {
   readonly folder: string
   readonly inputs: JsonObject
   readonly main: string
-  readonly pre: string | undefined
-  readonly preCondition: string
   readonly post: string | undefined
   readonly postCondition: string
 }
@@ -131,8 +129,8 @@ async function readAction(folder: string, reference: ActionReference): Promise<L
     return { kind: 'composite', reference, folder, inputs, outputs, steps }
   }
   const main = optionalText(runs['main'], `${where}: runs.main`)
-  if (!NODE_RUNTIMES.includes(using) || main === undefined) {
-    throw new WorkflowError(`${where}: "using: ${using}" is not supported.`)
+  if (!NODE_RUNTIMES.includes(using) || main === undefined || runs['pre'] !== undefined) {
+    throw new WorkflowError(`${where}: "using: ${using}", without a main or with a pre, is not supported.`)
   }
   return {
     kind: 'node',
@@ -140,8 +138,6 @@ async function readAction(folder: string, reference: ActionReference): Promise<L
     folder,
     inputs,
     main,
-    pre: optionalText(runs['pre'], `${where}: runs.pre`),
-    preCondition: optionalText(runs['pre-if'], `${where}: runs.pre-if`) ?? 'always()',
     post: optionalText(runs['post'], `${where}: runs.post`),
     postCondition: optionalText(runs['post-if'], `${where}: runs.post-if`) ?? 'always()',
   }

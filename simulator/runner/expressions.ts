@@ -1,5 +1,5 @@
 import { data, Evaluator, Lexer, Parser, type wellKnownFunctions } from '@actions/expressions'
-import { isList, type Json, type JsonObject, mapping } from './yaml-values.ts'
+import { isList, type Json, type JsonObject, mapping } from './values.ts'
 
 export type ExpressionFunction = (typeof wellKnownFunctions)[string]
 
@@ -80,7 +80,7 @@ function evaluate(expression: string, scope: ExpressionScope): data.ExpressionDa
   const tree = new Parser(tokens, Object.keys(scope.contexts), [...functions]).parse()
   const contexts = new data.Dictionary()
   for (const [name, value] of Object.entries(scope.contexts)) {
-    contexts.add(name, name === 'env' ? toCaseSensitive(value) : toExpressionData(value))
+    contexts.add(name, toExpressionData(value))
   }
   const byName = new Map(functions.map((definition) => [definition.name.toLowerCase(), definition]))
   return new Evaluator(tree, contexts, byName).evaluate()
@@ -130,33 +130,4 @@ function toExpressionData(value: Json): data.ExpressionData {
 
 function toJson(value: data.ExpressionData): Json {
   return JSON.parse(JSON.stringify(value, data.replacer)) as Json
-}
-
-/** The `env` context keeps `http_proxy` and `HTTP_PROXY` apart, other contexts do not. */
-class CaseSensitiveDictionary extends data.Dictionary {
-  readonly #entries = new Map<string, data.ExpressionData>()
-
-  override add(key: string, value: data.ExpressionData): void {
-    this.#entries.set(key, value)
-  }
-
-  override get(key: string): data.ExpressionData | undefined {
-    return this.#entries.get(key)
-  }
-
-  override values(): data.ExpressionData[] {
-    return [...this.#entries.values()]
-  }
-
-  override pairs(): { key: string; value: data.ExpressionData }[] {
-    return [...this.#entries].map(([key, value]) => ({ key, value }))
-  }
-}
-
-function toCaseSensitive(value: Json): data.ExpressionData {
-  const dictionary = new CaseSensitiveDictionary()
-  for (const [key, item] of Object.entries(mapping(value, 'env'))) {
-    dictionary.add(key, toExpressionData(item))
-  }
-  return dictionary
 }

@@ -1,18 +1,13 @@
 import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { arch, platform, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import {
-  createMachineContexts,
-  createMachineEnvironment,
-  eventPath,
-  type RunContexts,
-} from './job-context.ts'
-import { createMasker } from './masks.ts'
+import { createMasker, type SecretMasker } from './masks.ts'
 import { CANCEL_DELAYS } from './processes.ts'
+import { type RunContexts } from './run-contexts.ts'
 import { createScope, type JobSession } from './session.ts'
 import { type JobFolders, type RunOptions } from './types.ts'
+import { type JsonObject } from './values.ts'
 import { type JobDefinition } from './workflow.ts'
-import { type JsonObject } from './yaml-values.ts'
 
 /** One job, or one leg of a matrix, ready to run. */
 export interface JobRequest {
@@ -28,6 +23,7 @@ export interface JobRequest {
 }
 
 const MINUTE_MS = 60_000
+const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'macOS', win32: 'Windows' }
 
 /** Folders of the job's own, and the payload of the event in one of them. */
 export async function createFolders({ options, contexts }: JobRequest): Promise<JobFolders> {
@@ -60,18 +56,12 @@ export function createSession(
   timeout: AbortSignal,
 ): JobSession {
   const { definition, options, contexts, name } = request
-  const nodeExecutable = options.nodeExecutable ?? process.execPath
   const machine = createMachineContexts(definition.id, folders, options.debug ?? false)
-  const masker = createMasker()
-  for (const secret of Object.values(contexts.secrets)) masker.add(secret)
-  for (const password of proxyPasswords(options)) masker.add(password)
-  if (options.cacheService !== undefined) masker.add(options.cacheService.token)
   return {
     definition,
     options,
     folders,
-    masker,
-    nodeExecutable,
+    masker: createJobMasker(request),
     delays: { ...CANCEL_DELAYS, ...options.cancelDelays },
     minuteMs: options.minuteMs ?? MINUTE_MS,
     masks: [],
@@ -87,7 +77,7 @@ export function createSession(
       strategy: request.strategy,
       needs: request.needs,
     },
-    machineEnvironment: createMachineEnvironment(folders, nodeExecutable, trackingId, options),
+    machineEnvironment: createMachineEnvironment(folders, trackingId, options),
     environment: new Map(),
     pathEntries: [],
     scope: createScope(),
@@ -99,10 +89,65 @@ export function createSession(
   }
 }
 
+function createJobMasker({ options, contexts }: JobRequest): SecretMasker {
+  const masker = createMasker()
+  for (const secret of Object.values(contexts.secrets)) masker.add(secret)
+  for (const password of proxyPasswords(options)) masker.add(password)
+  if (options.cacheService !== undefined) masker.add(options.cacheService.token)
+  return masker
+}
+
 /** The runner knows the proxy that it was started behind, and masks its password. */
 function proxyPasswords({ machineEnvironment = {} }: RunOptions): readonly string[] {
   return ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY']
     .map((name) => machineEnvironment[name] ?? '')
     .filter((url) => URL.canParse(url))
     .map((url) => decodeURIComponent(new URL(url).password))
+}
+
+function eventPath({ temp }: JobFolders): string {
+  return join(temp, '_github_workflow', 'event.json')
+}
+
+/** Contexts that only a running job has. */
+function createMachineContexts(
+  jobId: string,
+  folders: JobFolders,
+  isDebug: boolean,
+): { readonly github: JsonObject; readonly runner: JsonObject } {
+  return {
+    github: {
+      job: jobId,
+      workspace: folders.workspace,
+      event_path: eventPath(folders),
+    },
+    runner: {
+      arch: arch().toUpperCase(),
+      environment: 'github-hosted',
+      name: 'Simulated runner',
+      os: SYSTEMS[platform()] ?? 'Linux',
+      temp: folders.temp,
+      tool_cache: join(folders.root, 'tools'),
+      workspace: dirname(folders.workspace),
+      ...(isDebug ? { debug: '1' } : {}),
+    },
+  }
+}
+
+/** The environment of the machine: nothing of this process but the places where programs are. */
+function createMachineEnvironment(
+  folders: JobFolders,
+  trackingId: string,
+  { machineEnvironment, toolFolders = [] }: RunOptions,
+): Readonly<Record<string, string>> {
+  // Entries of npm scripts would let a workflow find programs that GitHub's machines do not have.
+  const path = (process.env['PATH'] ?? '').split(':').filter((entry) => !entry.includes('node_modules'))
+  return {
+    PATH: [dirname(process.execPath), ...path, ...toolFolders].join(':'),
+    HOME: folders.home,
+    LANG: 'C.UTF-8',
+    TMPDIR: join(folders.root, 'tmp'),
+    ...machineEnvironment,
+    RUNNER_TRACKING_ID: trackingId,
+  }
 }

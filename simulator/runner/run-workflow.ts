@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { defineFunction, evaluateCondition } from './expressions.ts'
-import { createRunContexts, type RunContexts } from './job-context.ts'
-import { runMatrix } from './job-matrix.ts'
-import { concludeAll, type JobResult } from './job-result.ts'
+import { concludeAll, type JobResult, runMatrix } from './matrix.ts'
+import { createRunContexts, type RunContexts } from './run-contexts.ts'
 import { type JobRun, type RunOptions, type WorkflowRun } from './types.ts'
+import { type JsonObject, WorkflowError } from './values.ts'
 import { type JobDefinition, parseWorkflow, type Workflow } from './workflow.ts'
-import { type JsonObject, WorkflowError } from './yaml-values.ts'
 
 /**
  * Runs a workflow file the way GitHub's runner does: jobs in the order of their `needs`, everything else at the

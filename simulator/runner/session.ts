@@ -10,8 +10,8 @@ import {
   type StepPhase,
   type StepRun,
 } from './types.ts'
+import { type Json, type JsonObject } from './values.ts'
 import { type JobDefinition, type StepDefinition } from './workflow.ts'
-import { type Json, type JsonObject } from './yaml-values.ts'
 
 /** Everything that the steps of one job share. */
 export interface JobSession {
@@ -19,7 +19,6 @@ export interface JobSession {
   readonly options: RunOptions
   readonly delays: CancelDelays
   readonly minuteMs: number
-  readonly nodeExecutable: string
   readonly folders: JobFolders
   readonly masker: SecretMasker
   readonly masks: string[]

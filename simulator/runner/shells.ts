@@ -11,10 +11,9 @@ export interface ShellCommand {
 const TEMPLATES: Readonly<Record<string, string>> = {
   bash: '--noprofile --norc -e -o pipefail {0}',
   sh: '-e {0}',
-  pwsh: `-command ". '{0}'"`,
   python: '{0}',
 }
-const EXTENSIONS: Readonly<Record<string, string>> = { bash: '.sh', sh: '.sh', pwsh: '.ps1', python: '.py' }
+const EXTENSIONS: Readonly<Record<string, string>> = { bash: '.sh', sh: '.sh', python: '.py' }
 
 /** The command behind a step's `shell`. Without one it is bash, but with the arguments of sh. */
 export function chooseShell(shell: string): ShellCommand {
@@ -36,16 +35,6 @@ export function shellArguments(template: string, script: string): readonly strin
   const filled = template.replaceAll('{0}', script)
   const words = filled.match(/(?:[^\s"]|"[^"]*")+/g) ?? []
   return words.map((word) => word.replaceAll('"', ''))
-}
-
-/** The script as the runner writes it to a file. */
-export function scriptText(shell: ShellCommand, contents: string): string {
-  if (shell.name !== 'pwsh') return contents
-  return [
-    "$ErrorActionPreference = 'stop'",
-    contents,
-    'if ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) { exit $LASTEXITCODE }',
-  ].join('\n')
 }
 
 /** A step that names no shell gets sh where there is no bash. */

@@ -6,12 +6,12 @@ import { evaluateString, type ExpressionScope } from './expressions.ts'
 import { type CommandFilePaths } from './file-commands.ts'
 import { type ProcessEnd, runProcess } from './processes.ts'
 import { createScope, type JobSession, type PlannedStep } from './session.ts'
-import { chooseShell, findShell, scriptText, shellArguments } from './shells.ts'
+import { chooseShell, findShell, shellArguments } from './shells.ts'
 import { processEnvironment, stepExpressions } from './step-context.ts'
-import { printActionDetails, printScript } from './step-details.ts'
+import { printActionDetails, printScript } from './step-heading.ts'
 import { type StepLog } from './step-log.ts'
 import { type EmittedLine } from './types.ts'
-import { type JsonObject, mapping } from './yaml-values.ts'
+import { type JsonObject, mapping } from './values.ts'
 
 /** One phase of one step while it runs. */
 export interface RunningStep {
@@ -56,7 +56,7 @@ async function runScript(running: RunningStep, contents: string): Promise<Proces
   const script = evaluateString(contents, expressions)
   printScript(log, script, `${command} ${chosen.template}`, env)
   const path = join(session.folders.temp, `${randomUUID()}${chosen.extension}`)
-  await writeFile(path, scriptText(chosen, script))
+  await writeFile(path, script)
   const argv = shellArguments(chosen.template, path)
   const end = await start(running, command, argv, resolve(session.folders.workspace, folder), environment)
   if (end.exitCode !== 0 && !running.signal.aborted) {
@@ -67,7 +67,7 @@ async function runScript(running: RunningStep, contents: string): Promise<Proces
 
 async function runNode(running: RunningStep, action: NodeAction): Promise<ProcessEnd> {
   const { session, planned, env, inputs } = running
-  const entry = { pre: action.pre, main: action.main, post: action.post }[planned.phase] ?? action.main
+  const entry = planned.phase === 'post' ? (action.post ?? action.main) : action.main
   const own: Record<string, string> = { ...env }
   for (const [name, value] of planned.state) own[`STATE_${name}`] = value
   for (const [name, value] of Object.entries(inputs)) {
@@ -77,7 +77,7 @@ async function runNode(running: RunningStep, action: NodeAction): Promise<Proces
   const service = cacheService === undefined ? {} : cacheVariables(cacheService)
   const environment = { ...processEnvironment(session, planned, running.files, own), ...service }
   const argv = [join(action.folder, entry)]
-  return start(running, session.nodeExecutable, argv, session.folders.workspace, environment)
+  return start(running, process.execPath, argv, session.folders.workspace, environment)
 }
 
 function cacheVariables({ url, token }: { url: string; token: string }): Readonly<Record<string, string>> {
@@ -100,7 +100,6 @@ async function runHandler(running: RunningStep, action: HandledAction): Promise<
     say: log.output,
     setOutput: running.setOutput,
     exportVariable: (name, value) => session.environment.set(name, value),
-    addPath: (folder) => session.pathEntries.push(folder),
   })
   return undefined
 }

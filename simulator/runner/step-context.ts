@@ -2,9 +2,8 @@ import { delimiter } from 'node:path'
 import { inputDefault } from './actions.ts'
 import { defineFunction, evaluateString, type ExpressionScope } from './expressions.ts'
 import { type CommandFilePaths } from './file-commands.ts'
-import { createHashFiles } from './hash-files.ts'
 import { type JobSession, type PlannedStep, type StepScope } from './session.ts'
-import { type JsonObject, mapping } from './yaml-values.ts'
+import { type JsonObject, mapping } from './values.ts'
 
 /** What expressions of a step see, with the status functions that ask about the steps before it. */
 export function stepExpressions(session: JobSession, scope: StepScope, env: JsonObject): ExpressionScope {
@@ -29,7 +28,6 @@ export function stepExpressions(session: JobSession, scope: StepScope, env: Json
       defineFunction('failure', none, () => !isCancelled() && scope.status === 'failure'),
       defineFunction('cancelled', none, isCancelled),
       defineFunction('always', none, () => true),
-      createHashFiles(session.folders.workspace),
     ],
   }
 }

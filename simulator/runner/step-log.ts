@@ -70,3 +70,8 @@ function toAnnotation(
   const title = properties['title']
   return { level, message, properties, ...(title === undefined ? {} : { title }) }
 }
+
+/** An exception of the runner's own work, which fails the step. */
+export function reportError(log: StepLog, error: unknown): void {
+  log.issue('error', error instanceof Error ? error.message : String(error))
+}

@@ -3,16 +3,15 @@ import { type JobSession, type PlannedStep, type StepScope } from './session.ts'
 import { type StepDefinition } from './workflow.ts'
 
 /**
- * The steps of a job or composite action in the order in which they run, `pre` steps first. Actions in the
- * workspace are found when their turn comes, since an earlier step may put them there.
+ * The steps of a job or composite action in the order in which they run. Actions in the workspace are found when
+ * their turn comes, since an earlier step may put them there.
  */
 export async function planSteps(
   definitions: readonly StepDefinition[],
   scope: StepScope,
   session: JobSession,
 ): Promise<readonly PlannedStep[]> {
-  const before: PlannedStep[] = []
-  const main: PlannedStep[] = []
+  const steps: PlannedStep[] = []
   const taken = new Set<string>()
   for (const definition of definitions) {
     const key = definition.id ?? inventedKey(definition, taken)
@@ -21,13 +20,9 @@ export async function planSteps(
     const action = isRemote(definition)
       ? await loadAction(definition.uses ?? '', session.options, session.folders.workspace)
       : undefined
-    const step = { definition, action, key, scope, state }
-    if (action?.kind === 'node' && action.pre !== undefined) {
-      before.push({ ...step, phase: 'pre', condition: action.preCondition })
-    }
-    main.push({ ...step, phase: 'main', condition: definition.condition })
+    steps.push({ phase: 'main', definition, action, key, scope, state, condition: definition.condition })
   }
-  return [...before, ...main]
+  return steps
 }
 
 /** The same step with its action, for one that was left until its turn. */

@@ -1,13 +1,11 @@
-import { applyCommandFiles } from './command-files-effects.ts'
-import { type CommandEffects, createLineHandler } from './command-processor.ts'
+import { type CommandEffects, createLineHandler } from './commands.ts'
 import { evaluateCondition, evaluateTemplate } from './expressions.ts'
-import { createCommandFiles, takeCommandFiles } from './file-commands.ts'
+import { applyCommandFiles, createCommandFiles, takeCommandFiles } from './file-commands.ts'
 import { type JobSession, type PlannedStep, type StepResult } from './session.ts'
 import { type BodyEnd, type NestedRun, openComposite, runBody } from './step-body.ts'
 import { stepEnvironment, stepExpressions, stepInputs } from './step-context.ts'
-import { watchForEnd } from './step-end.ts'
-import { continuesOnError, reportError, stepName, warnOfUnknownInputs } from './step-facts.ts'
-import { createStepLog, type StepLog } from './step-log.ts'
+import { stepName, warnOfUnknownInputs } from './step-heading.ts'
+import { createStepLog, reportError, type StepLog } from './step-log.ts'
 import { planSteps, withAction } from './step-plan.ts'
 import { type CommandFiles, type Conclusion, type EmittedLine } from './types.ts'
 
@@ -51,6 +49,17 @@ export async function runStep(session: JobSession, step: PlannedStep): Promise<v
     endedAt: Date.now(),
     files: attempt.files,
   })
+}
+
+/** Whether a failure of the step leaves the job alone. */
+function continuesOnError(session: JobSession, step: PlannedStep, log: StepLog): boolean {
+  try {
+    const scope = stepExpressions(session, step.scope, Object.fromEntries(session.environment))
+    return evaluateTemplate(step.definition.continueOnError, scope) === true
+  } catch (error) {
+    reportError(log, error)
+    return false
+  }
 }
 
 interface StepParts {
@@ -151,4 +160,37 @@ function registerPost(session: JobSession, planned: PlannedStep): void {
   if (action?.kind !== 'node' || action.post === undefined || phase === 'post') return
   if (session.posts.some((post) => post.state === planned.state)) return
   session.posts.push({ ...planned, phase: 'post', condition: action.postCondition })
+}
+
+/** Tells a running step when to end, and afterwards why it had to. */
+interface EndWatch {
+  readonly signal: AbortSignal
+  readonly reason: () => 'cancelled' | 'timeout' | undefined
+  readonly stop: () => void
+}
+
+/** A cancelled job asks the step's condition again: a step that says `always()` goes on. */
+function watchForEnd(session: JobSession, timeoutMinutes: number, holds: () => boolean): EndWatch {
+  const controller = new AbortController()
+  let reason: ReturnType<EndWatch['reason']>
+  const end = (why: 'cancelled' | 'timeout'): void => {
+    reason ??= why
+    controller.abort()
+  }
+  const onCancel = (): void => {
+    if (!holds()) end('cancelled')
+  }
+  // The job may have been cancelled since the condition was looked at.
+  if (session.cancellation.aborted) onCancel()
+  session.cancellation.addEventListener('abort', onCancel, { once: true })
+  const timer =
+    timeoutMinutes > 0 ? setTimeout(() => end('timeout'), timeoutMinutes * session.minuteMs) : undefined
+  return {
+    signal: controller.signal,
+    reason: () => reason,
+    stop: () => {
+      clearTimeout(timer)
+      session.cancellation.removeEventListener('abort', onCancel)
+    },
+  }
 }

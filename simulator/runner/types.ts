@@ -1,7 +1,7 @@
-import { type JsonObject } from './yaml-values.ts'
+import { type JsonObject } from './values.ts'
 
 export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped'
-export type StepPhase = 'pre' | 'main' | 'post'
+export type StepPhase = 'main' | 'post'
 export type StreamName = 'stdout' | 'stderr'
 
 /** How long a cancelled process may go on after each signal, and how long its pipes are waited for. */
@@ -42,7 +42,6 @@ export interface RunOptions {
   readonly toolFolders?: readonly string[]
   readonly event?: { readonly name: string; readonly payload?: JsonObject }
   readonly repository?: string
-  readonly ref?: string
   readonly runId?: number
   readonly runAttempt?: number
   /** Given to JavaScript actions only, as the runner does. */
@@ -58,7 +57,6 @@ export interface RunOptions {
   readonly beforeCleanUp?: (job: string, folders: JobFolders) => void | Promise<void>
   /** As if the secret ACTIONS_STEP_DEBUG were `true`. */
   readonly debug?: boolean
-  readonly nodeExecutable?: string
 }
 
 /** What a stand-in for somebody else's action is given. Throwing fails the step. */
@@ -70,7 +68,6 @@ export interface ActionCall {
   readonly say: (line: string) => void
   readonly setOutput: (name: string, value: string) => void
   readonly exportVariable: (name: string, value: string) => void
-  readonly addPath: (folder: string) => void
 }
 
 export type ActionHandler = (call: ActionCall) => void | Promise<void>

@@ -8,7 +8,7 @@ import {
   optionalText,
   parseYaml,
   WorkflowError,
-} from './yaml-values.ts'
+} from './values.ts'
 
 export interface Workflow {
   readonly name: string | undefined

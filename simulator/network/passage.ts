@@ -1,4 +1,6 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { type SecureContext, TLSSocket } from 'node:tls'
 
 const HOP_BY_HOP = /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/
 
@@ -28,4 +30,21 @@ export function forward(incoming: IncomingMessage, response: ServerResponse, por
 
 function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.test(name)))
+}
+
+/**
+ * Ends TLS on a client's connection as the real host would, and carries the plain bytes to a loopback port,
+ * broken connections included: a reset behind arrives as a reset in front.
+ */
+export function carry(client: Socket, secureContext: SecureContext, port: number): void {
+  const secure = new TLSSocket(client, { isServer: true, secureContext })
+  // A client that does not trust the certificate leaves in mid-handshake; that is its good right.
+  secure.on('error', () => client.destroy())
+  secure.once('secure', () => {
+    const host = connect(port, '127.0.0.1')
+    host.on('error', () => client.resetAndDestroy())
+    client.once('close', () => host.destroy())
+    secure.pipe(host)
+    host.pipe(secure)
+  })
 }

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util'
+import { type GenesysCloud } from '../genesys/genesys-cloud.ts'
 
 /** Turns a line of a job's log into what a console shows; undefined where it shows nothing. */
 export type LineFormatter = (line: string) => string | undefined
@@ -43,4 +44,37 @@ export function colourVerdict(conclusion: string, isColoured: boolean): string {
 /** Whether to colour was decided by the caller, who knows the stream and NO_COLOR. */
 function style(format: Style, text: string): string {
   return styleText(format, text, { validateStream: false })
+}
+
+/** What Genesys Cloud saw during a run, and what became of its tokens, in lines for the console. */
+export function reportRequests(
+  genesys: Pick<GenesysCloud, 'requests' | 'tokens' | 'liveTokens'>,
+): readonly string[] {
+  const rows = genesys.requests.map(({ method, host, path, status, headers }) =>
+    [
+      `  ${method.padEnd(6)} ${host.padEnd(5)}`,
+      path.padEnd(28),
+      String(status ?? '-').padEnd(3),
+      headers['authorization'] ?? '',
+    ]
+      .join(' ')
+      .trimEnd(),
+  )
+  const alive = genesys
+    .liveTokens()
+    .map(({ number, expiresAt }) => `  token-${number}, until ${new Date(expiresAt).toISOString()}`)
+  const granted = genesys.tokens().length
+  return [
+    `Genesys Cloud saw ${counted(rows.length)}${rows.length === 0 ? '.' : ':'}`,
+    ...rows,
+    granted === 0
+      ? 'Tokens: none granted.'
+      : `Tokens: ${granted} granted, ${alive.length === 0 ? 'none' : alive.length} still alive.`,
+    ...alive,
+  ]
+}
+
+function counted(requests: number): string {
+  if (requests === 0) return 'no requests'
+  return requests === 1 ? '1 request' : `${requests} requests`
 }
