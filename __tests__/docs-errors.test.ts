@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { INPUT_NAMES, type Inputs, parseSettings } from '../src/settings/settings.ts'
+import { readSettings } from '../src/settings/settings.ts'
 import { requireFiles } from '../src/adapters/github-runner/github-step.ts'
 import { grantError } from '../src/oauth/token-error.ts'
 import { guardOrganization } from '../src/genesys/organization.ts'
@@ -7,6 +7,7 @@ import { RequestGivenUp } from '../src/http/send.ts'
 import { ActionError, anchorOf, ERROR_CODES, type ErrorCode } from '../src/core/errors.ts'
 import { type Failure } from '../src/http/retry-decision.ts'
 import { anchorsOf, blocksOf, filesBelow, readText, sectionOf } from './support/documents.ts'
+import { inputsOf } from './support/step-fakes.ts'
 
 const PATH = 'docs/troubleshooting.md'
 const page = readText(PATH)
@@ -31,15 +32,9 @@ const status = (code: number, error?: string, description?: string): Failure => 
   ...(description === undefined ? {} : { description }),
 })
 
-const inputs: Inputs = {
-  ...(Object.fromEntries(INPUT_NAMES.map((name) => [name, ''])) as Inputs),
-  'client-id': 'an id',
-  region: 'eu-central-3',
-}
-
 /** What brings about the text that stands in each section, where a function of its own makes it. */
 const OCCASIONS: Partial<Record<ErrorCode, () => unknown>> = {
-  SETTINGS_INVALID: () => parseSettings(inputs),
+  SETTINGS_INVALID: () => readSettings(inputsOf({ 'client-id': 'an id', region: 'eu-central-3' })),
   NOT_A_RUNNER: () => requireFiles(['GITHUB_OUTPUT', 'GITHUB_STATE'], {}),
   GRANT_REJECTED: failedGrant(status(400, 'invalid_client', 'authentication failed')),
   GRANT_TYPE_NOT_ALLOWED: failedGrant(

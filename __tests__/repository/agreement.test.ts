@@ -1,31 +1,24 @@
 import { describe, expect, it } from '@jest/globals'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { obtain } from '../../src/programs/main.ts'
-import { INPUT_NAMES, parseSettings, type Inputs } from '../../src/settings/settings.ts'
+import { readSettings } from '../../src/settings/settings.ts'
 import { anchorOf, ERROR_CODES } from '../../src/core/errors.ts'
 import { VERSION } from '../../src/core/version.ts'
-import { recordingRunner } from '../support/step-fakes.ts'
+import { inputsOf, recordingRunner } from '../support/step-fakes.ts'
 import { reply, retryingOver } from '../support/genesys.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const textOf = (...path: string[]): string => readFileSync(join(ROOT, ...path), 'utf8')
 
 interface ActionFile {
-  readonly inputs: Readonly<Record<string, { readonly required: boolean; readonly default?: string }>>
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>
   readonly outputs: Readonly<Record<string, { readonly description: string }>>
-  readonly runs: { readonly using: string; readonly main: string; readonly post: string }
 }
 
 const action = parse(textOf('action.yml')) as ActionFile
 const packageFile = JSON.parse(textOf('package.json')) as Readonly<Record<string, unknown>>
-
-/** What the runner makes of a use of the action: what is set, else the default of action.yml, else nothing. */
-function inputsOf(set: Readonly<Record<string, string>>): Inputs {
-  const entries = INPUT_NAMES.map((name) => [name, set[name] ?? action.inputs[name]?.default ?? ''])
-  return Object.fromEntries(entries) as Inputs
-}
 
 const required = { 'client-id': 'id', 'client-secret': 'secret', region: 'eu-central-1' }
 
@@ -40,26 +33,9 @@ describe('when the version is read', () => {
 })
 
 describe('when action.yml is compared with the code', () => {
-  it('has the inputs that the code reads', () => {
-    expect(Object.keys(action.inputs).sort()).toEqual([...INPUT_NAMES].sort())
-  })
-
-  it('has the defaults that the code has', () => {
-    const empty = Object.fromEntries(INPUT_NAMES.map((name) => [name, ''])) as Inputs
-    expect(parseSettings(inputsOf(required))).toEqual(parseSettings({ ...empty, ...required }))
-  })
-
   it('writes each default as a text, since every input is one', () => {
     for (const { default: value } of Object.values(action.inputs)) {
       expect(['undefined', 'string']).toContain(typeof value)
-    }
-  })
-
-  it('requires what the code requires', () => {
-    const isRequired = Object.entries(action.inputs).filter(([, input]) => input.required)
-    expect(isRequired.map(([name]) => name)).toEqual(['client-id', 'client-secret'])
-    for (const [name] of isRequired) {
-      expect(() => parseSettings(inputsOf({ ...required, [name]: '' }))).toThrow(`${name} is empty`)
     }
   })
 
@@ -69,14 +45,9 @@ describe('when action.yml is compared with the code', () => {
       reply(200, {}),
     ])
     const runner = recordingRunner()
-    await obtain(parseSettings(inputsOf(required)), runner, retrying)
+    await obtain(readSettings(inputsOf(required)), runner, retrying)
     const set = runner.events.flatMap((event) => /^output ([^=]+)=/.exec(event)?.[1] ?? [])
     expect(set.sort()).toEqual(Object.keys(action.outputs).sort())
-  })
-
-  it('runs on Node 24 what was built', () => {
-    expect(action.runs).toEqual({ using: 'node24', main: 'dist/main/index.js', post: 'dist/post/index.js' })
-    for (const file of [action.runs.main, action.runs.post]) expect(existsSync(join(ROOT, file))).toBe(true)
   })
 })
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { hasCredentials } from '../../src/settings/credentials.ts'
-import { readEnvironment } from '../../src/settings/environment.ts'
+import { hasCredentials, readEnvironment } from '../../src/settings/environment.ts'
 import { ActionError } from '../../src/core/errors.ts'
 
 const GIVEN = {
@@ -69,7 +68,7 @@ describe('when gc-token goes by the environment', () => {
     [{ GENESYSCLOUD_OAUTHCLIENT_ID: 'a\u0007b' }, 'contains a colon or a control character'],
     [
       { GENESYSCLOUD_REGION: '' },
-      'GENESYSCLOUD_REGION is empty. Give it (for example eu-central-1), or both',
+      'GENESYSCLOUD_REGION is empty. Give it (for example eu-central-1 or mypurecloud.de), or both GENESYSCLOUD_LOGIN_URL and GENESYSCLOUD_API_URL.',
     ],
     [
       { GENESYSCLOUD_REGION: 'eu-centrl-1' },

@@ -1,20 +1,18 @@
 import { describe, expect, it } from '@jest/globals'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'yaml'
 import {
-  parseRotationSettings,
-  ROTATION_INPUT_NAMES,
-  type RotationInputs,
+  readRotationSettings,
+  type RotationPlan,
+  type WorkflowFacts,
 } from '../../src/settings/rotation-settings.ts'
 import { rotatesItself } from '../../src/rotation/rotation-settings.ts'
 import { ActionError } from '../../src/core/errors.ts'
 import fc from '../support/property.ts'
+import { inputsOf } from '../support/step-fakes.ts'
 
 const ID = '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b'
 const WORKFLOW = { repository: 'octo/demo', stepId: 'rotate' }
 
-const INPUTS: RotationInputs = {
+const INPUTS = {
   'client-id': ID,
   'client-secret': 'Qp9-s3cr3t-value-0123',
   region: 'eu-central-1',
@@ -29,9 +27,17 @@ const INPUTS: RotationInputs = {
   repository: '',
 }
 
-function mistakesIn(inputs: Partial<RotationInputs>, workflow = WORKFLOW): string {
+type Inputs = Readonly<Partial<Record<keyof typeof INPUTS, string>>>
+
+const read = (
+  inputs: Inputs,
+  workflow: WorkflowFacts = WORKFLOW,
+  others: readonly string[] = [],
+): RotationPlan => readRotationSettings(inputsOf({ ...INPUTS, ...inputs }), workflow, others)
+
+function mistakesIn(inputs: Inputs, workflow = WORKFLOW): string {
   try {
-    parseRotationSettings({ ...INPUTS, ...inputs }, workflow)
+    read(inputs, workflow)
   } catch (error) {
     if (error instanceof ActionError && error.code === 'SETTINGS_INVALID') return error.message
     throw error
@@ -40,7 +46,7 @@ function mistakesIn(inputs: Partial<RotationInputs>, workflow = WORKFLOW): strin
 }
 
 describe('when only the required inputs are set', () => {
-  const { rotation, target, githubToken } = parseRotationSettings(INPUTS, WORKFLOW)
+  const { rotation, target, githubToken } = read({})
 
   it('rotates the secret of client-id', () => {
     expect(rotation).toMatchObject({
@@ -67,22 +73,22 @@ describe('when only the required inputs are set', () => {
 
 describe('when more is set', () => {
   it('rotates another client, and knows its own id in any letter case', () => {
-    const other = parseRotationSettings({ ...INPUTS, 'target-client-id': 'x' }, WORKFLOW).rotation
+    const other = read({ 'target-client-id': 'x' }).rotation
     expect([other.targetClientId, rotatesItself(other)]).toEqual(['x', false])
-    const same = parseRotationSettings({ ...INPUTS, 'target-client-id': ID.toUpperCase() }, WORKFLOW).rotation
+    const same = read({ 'target-client-id': ID.toUpperCase() }).rotation
     expect(rotatesItself(same)).toBe(true)
   })
 
   it('stores it in another repository, environment or organization', () => {
-    const inputs = { ...INPUTS, repository: 'acme/tools', target: 'Environment', environment: 'prod/eu' }
-    expect(parseRotationSettings(inputs, WORKFLOW).target).toMatchObject({
+    const inputs = { repository: 'acme/tools', target: 'Environment', environment: 'prod/eu' }
+    expect(read(inputs).target).toMatchObject({
       kind: 'environment',
       owner: 'acme',
       repository: 'tools',
       environment: 'prod/eu',
     })
-    const organization = { ...INPUTS, target: 'organization' }
-    expect(parseRotationSettings(organization, WORKFLOW).target).toMatchObject({
+    const organization = { target: 'organization' }
+    expect(read(organization).target).toMatchObject({
       kind: 'organization',
       owner: 'octo',
     })
@@ -90,12 +96,11 @@ describe('when more is set', () => {
 
   it('says where it asks by the host when only URLs are given', () => {
     const inputs = {
-      ...INPUTS,
       region: '',
       'login-url': 'https://gw.example.com/login/',
       'api-url': 'https://gw.example.com/api',
     }
-    expect(parseRotationSettings(inputs, WORKFLOW).rotation.caller.place).toBe('gw.example.com')
+    expect(read(inputs).rotation.caller.place).toBe('gw.example.com')
   })
 })
 
@@ -130,55 +135,21 @@ describe('when an input is wrong', () => {
   })
 
   it('names all of them at once, with those outside the inputs', () => {
-    const all = { ...INPUTS, region: '', 'github-token': '', 'secret-name': '', target: 'x' }
-    expect(() => parseRotationSettings(all, WORKFLOW, ['HTTPS_PROXY is no proxy URL.'])).toThrow(
-      '5 settings are wrong:',
-    )
+    const all = { region: '', 'github-token': '', 'secret-name': '', target: 'x' }
+    expect(() => read(all, WORKFLOW, ['HTTPS_PROXY is no proxy URL.'])).toThrow('5 settings are wrong:')
   })
 
   it('gives settings or names mistakes, whatever the inputs, and quotes no secret', () => {
     const secrets = { 'client-secret': 'Qp9-s3cr3t-value-0123', 'github-token': 'ghp_very-secret-0123 456' }
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom(...ROTATION_INPUT_NAMES), fc.string()), (inputs) => {
+      fc.property(fc.dictionary(fc.constantFrom(...Object.keys(INPUTS)), fc.string()), (inputs) => {
         try {
-          parseRotationSettings({ ...INPUTS, ...inputs, ...secrets }, WORKFLOW)
+          read({ ...inputs, ...secrets })
         } catch (error) {
           expect(error).toMatchObject({ code: 'SETTINGS_INVALID' })
           for (const secret of Object.values(secrets)) expect(String(error)).not.toContain(secret)
         }
       }),
     )
-  })
-})
-
-describe('when rotate/action.yml is held against the code', () => {
-  const action = parse(readFileSync(join(import.meta.dirname, '../../rotate/action.yml'), 'utf8')) as {
-    inputs: Record<string, { default?: string; required: boolean }>
-    outputs: object
-  }
-
-  it('has the same inputs', () => {
-    expect(Object.keys(action.inputs).sort()).toEqual([...ROTATION_INPUT_NAMES].sort())
-  })
-
-  it('has the defaults that the code has', () => {
-    const defaults = Object.entries(action.inputs).map(([name, { default: value }]) => [name, value ?? ''])
-    const required = {
-      'client-id': ID,
-      'client-secret': 's',
-      region: 'eu-central-1',
-      'github-token': 't',
-      'secret-name': 'N',
-    }
-    const byYaml = parseRotationSettings(
-      { ...(Object.fromEntries(defaults) as RotationInputs), ...required },
-      WORKFLOW,
-    )
-    const empty = Object.fromEntries(ROTATION_INPUT_NAMES.map((name) => [name, ''])) as RotationInputs
-    expect(byYaml).toEqual(parseRotationSettings({ ...empty, ...required }, WORKFLOW))
-  })
-
-  it('names the three outputs', () => {
-    expect(Object.keys(action.outputs)).toEqual(['client-secret', 'rotated-at', 'stored'])
   })
 })

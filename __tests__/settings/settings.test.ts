@@ -1,20 +1,22 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../support/property.ts'
-import { INPUT_NAMES, parseSettings, type InputName, type Inputs } from '../../src/settings/settings.ts'
+import { readSettings, type Settings } from '../../src/settings/settings.ts'
 import { isLoopback } from '../../src/core/base-url.ts'
 import { ActionError } from '../../src/core/errors.ts'
 import { redact } from '../../src/core/redact.ts'
 import { REGIONS } from '../../src/genesys/region.ts'
-import { INPUTS, SETTINGS } from '../support/step-fakes.ts'
+import { INPUTS, inputsOf, SETTINGS } from '../support/step-fakes.ts'
 
-const EMPTY = Object.fromEntries(INPUT_NAMES.map((name) => [name, ''])) as Record<InputName, string>
+type InputName = keyof typeof INPUTS
+type Inputs = Readonly<Record<InputName, string>>
 
-const parse = (changes: Partial<Inputs> = {}): ReturnType<typeof parseSettings> =>
-  parseSettings({ ...INPUTS, ...changes })
+const INPUT_NAMES = Object.keys(INPUTS) as InputName[]
+
+const parse = (changes: Partial<Inputs> = {}): Settings => readSettings(inputsOf({ ...INPUTS, ...changes }))
 
 function mistakesOf(changes: Partial<Inputs>, other: readonly string[] = []): ActionError {
   try {
-    parseSettings({ ...INPUTS, ...changes }, other)
+    readSettings(inputsOf({ ...INPUTS, ...changes }), other)
   } catch (error) {
     if (error instanceof ActionError) return error
     throw error
@@ -30,7 +32,7 @@ describe('when all inputs are right', () => {
 
   it('has the same defaults of its own, for inputs that are empty', () => {
     const required = { 'client-id': 'id', 'client-secret': 'secret', region: 'eu-central-1' }
-    expect(parseSettings({ ...EMPTY, ...required })).toEqual(parse(required))
+    expect(readSettings(inputsOf(required))).toEqual(parse(required))
   })
 
   it.each(REGIONS.map(({ name, domain }) => [name, domain]))('works out both hosts of %s', (name, domain) => {
@@ -296,7 +298,7 @@ describe('whatever the inputs are', () => {
         const wrong = INPUT_NAMES.filter((name) => isWrong(name, inputs))
         let error: unknown
         try {
-          const settings = parseSettings(inputs)
+          const settings = readSettings(inputsOf(inputs))
           expect(URL.canParse(settings.loginUrl) && URL.canParse(settings.apiUrl)).toBe(true)
           expect(settings.timeoutMs).toBeGreaterThanOrEqual(1_000)
         } catch (thrown) {
@@ -325,7 +327,7 @@ describe('whatever the inputs are', () => {
         fc.pre(!Object.values(inputs).some((text) => text.includes(value)))
         let text = ''
         try {
-          parseSettings({ ...inputs, 'client-secret': value, revoke: 'wrong' })
+          readSettings(inputsOf({ ...inputs, 'client-secret': value, revoke: 'wrong' }))
         } catch (error) {
           text = `${String(error)} ${(error as ActionError).causes.join(' ')}`
         }

@@ -1,6 +1,8 @@
 import { type Step } from '../../src/programs/step.ts'
 import { stateOf, type SavedState } from '../../src/programs/saved-state.ts'
-import { type Inputs, type Settings } from '../../src/settings/settings.ts'
+import { type Source } from '../../src/settings/reader.ts'
+import { type Settings } from '../../src/settings/settings.ts'
+import { inputSource } from '../../src/settings/sources.ts'
 import { type AccessToken } from '../../src/oauth/access-token.ts'
 import { REGIONS } from '../../src/genesys/region.ts'
 import { Secret } from '../../src/core/secret.ts'
@@ -10,7 +12,7 @@ export const TOKEN = 'opaque-token-value-0123456789'
 export const ORGANIZATION = { id: '0f1c0000-1111-4222-8333-444444444444', name: 'Example Org' }
 
 /** Inputs as the runner gives them when only the required ones were set: defaults of action.yml filled in. */
-export const INPUTS: Inputs = {
+export const INPUTS = {
   'client-id': '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b',
   'client-secret': 'Qp9-s3cr3t-value-0123',
   region: 'eu-central-1',
@@ -26,6 +28,11 @@ export const INPUTS: Inputs = {
   revoke: 'true',
   'timeout-seconds': '120',
   summary: 'false',
+}
+
+/** Inputs by name, as the runner would give them. */
+export function inputsOf(texts: Readonly<Record<string, string>>): Source {
+  return inputSource((name) => texts[name] ?? '')
 }
 
 export const SETTINGS: Settings = {

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 477;
-exports.ids = [477];
+exports.ids = [477,364];
 exports.modules = {
 
 /***/ 751:
@@ -154,6 +154,38 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 /***/ }),
 
+/***/ 431:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ Secret)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+
+const HIDDEN = '***';
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [node_util__WEBPACK_IMPORTED_MODULE_0__.inspect.custom]() {
+        return HIDDEN;
+    }
+}
+
+
+/***/ }),
+
 /***/ 477:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -167,8 +199,8 @@ __webpack_require__.d(__webpack_exports__, {
   withoutSecret: () => (/* binding */ withoutSecret)
 });
 
-// EXTERNAL MODULE: ./build/settings/credentials.js
-var credentials = __webpack_require__(731);
+// EXTERNAL MODULE: ./build/settings/environment.js + 9 modules
+var environment = __webpack_require__(364);
 // EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __webpack_require__(621);
 // EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
@@ -231,12 +263,9 @@ function exitCodeFor(error) {
     return error instanceof errors/* ActionError */.lZ && error.code === 'SETTINGS_INVALID' ? 2 : 1;
 }
 
-// EXTERNAL MODULE: ./build/core/masks.js
-var masks = __webpack_require__(406);
 // EXTERNAL MODULE: ./build/core/redact.js
 var redact = __webpack_require__(690);
 ;// CONCATENATED MODULE: ./build/entries/terminal.js
-
 
 
 
@@ -246,9 +275,8 @@ function say(sentence) {
     (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${withoutSecret(sentence)}\n`);
 }
 function withoutSecret(text) {
-    const { [credentials/* CREDENTIAL_VARIABLES */.e.clientId]: id = '', [credentials/* CREDENTIAL_VARIABLES */.e.clientSecret]: secret = '' } = (0,adapters_process/* environment */.cA)();
-    const forms = secret === '' ? [] : [...(0,masks/* maskForms */.ye)(secret.trim()), ...(0,masks/* basicCredentialForms */.xX)(id.trim(), secret.trim())];
-    return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, (0,redact/* longestFirst */.z3)(forms.flatMap(redact/* printedForms */.Sw))));
+    const forms = (0,environment/* secretsOfEnvironment */.O0)((0,adapters_process/* environment */.cA)()).flatMap(redact/* printedForms */.Sw);
+    return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, (0,redact/* longestFirst */.z3)(forms)));
 }
 function complain(error) {
     try {
@@ -257,6 +285,436 @@ function complain(error) {
     catch {
     }
     return exitCodeFor(error);
+}
+
+
+/***/ }),
+
+/***/ 364:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  hasCredentials: () => (/* binding */ hasCredentials),
+  Qo: () => (/* binding */ readEnvironment),
+  O0: () => (/* binding */ secretsOfEnvironment)
+});
+
+// UNUSED EXPORTS: ENVIRONMENT_FIELDS
+
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
+;// CONCATENATED MODULE: ./build/genesys/region.js
+
+const REGIONS = [
+    { name: 'us-east-1', domain: 'mypurecloud.com' },
+    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
+    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
+    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
+    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
+    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
+    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
+    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
+    { name: 'eu-central-1', domain: 'mypurecloud.de' },
+    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
+    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
+    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
+    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
+    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
+    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
+    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
+    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
+    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
+];
+function parseRegion(text) {
+    const wanted = text.trim().toLowerCase();
+    const name = wanted.replaceAll('_', '-');
+    const host = wanted
+        .replace(/^https?:\/\//, '')
+        .replace(/[/?#].*$/, '')
+        .replace(/:443$/, '');
+    const domain = host.replace(/^(?:api|login|apps)\./, '');
+    return REGIONS.find((region) => region.name === name || region.domain === domain);
+}
+function placeOf(region, loginUrl) {
+    return region !== undefined && loginUrl === `https://login.${region.domain}`
+        ? region.name
+        : new URL(loginUrl).host;
+}
+function unknownRegion(text, loginUrlName, apiUrlName) {
+    const [last = '', ...rest] = closestRegions(text).reverse();
+    const closest = `${rest.reverse().join(', ')} or ${last}`;
+    return (`${(0,characters/* quoted */.TL)(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
+}
+function closestRegions(text, count = 3) {
+    const wanted = text
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\//, '')
+        .replace(/^(?:api|login|apps)\./, '')
+        .replaceAll('_', '-');
+    return REGIONS.map((region) => {
+        if (region.domain.startsWith(`${wanted}.`))
+            return { text: region.name, distance: 0 };
+        const byName = editDistance(wanted, region.name);
+        const byDomain = editDistance(wanted, region.domain);
+        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
+    })
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, count)
+        .map((candidate) => candidate.text);
+}
+function editDistance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let index = 0; index < from.length; index++) {
+        const next = [index + 1];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
+}
+
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __webpack_require__(406);
+;// CONCATENATED MODULE: ./build/core/base-url.js
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __webpack_require__(431);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(208);
+;// CONCATENATED MODULE: ./build/settings/reader.js
+
+class Mistake {
+    rest;
+    isEmpty;
+    constructor(rest, what) {
+        this.rest = rest;
+        this.isEmpty = what === 'empty';
+    }
+}
+function formsToMask(fields, source) {
+    return Object.values(fields).flatMap((field) => {
+        const text = source.text(field);
+        return text === '' ? [] : [...(field.secretForms?.(text, source) ?? [])];
+    });
+}
+function reader_read(fields, rules, source, others = []) {
+    const parsed = Object.entries(fields).map(([key, field]) => {
+        return [key, field.parse(source.text(field) || (field.default ?? ''))];
+    });
+    const values = Object.fromEntries(parsed);
+    const wrong = new Set(parsed.flatMap(([key, value]) => (value instanceof Mistake ? [key] : [])));
+    const asked = {
+        name: (key) => source.name(fields[key] ?? {}),
+        isGiven: (key) => source.text(fields[key] ?? {}) !== '',
+    };
+    const broken = rules
+        .filter(({ of }) => !of.some((key) => wrong.has(key)))
+        .map(({ of: [key], check }) => [key, check(values, asked)]);
+    const found = Object.keys(fields).flatMap((key) => [...parsed, ...broken].flatMap(([about, value]) => about === key && value instanceof Mistake ? [{ name: asked.name(key), mistake: value }] : []));
+    if (found.length === 0 && others.length === 0)
+        return values;
+    const told = [...found.map(({ name, mistake }) => `${name} ${mistake.rest}`), ...others];
+    const causes = found.some(({ mistake }) => mistake.isEmpty) ? source.whyEmpty : [];
+    throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(told), causes);
+}
+
+;// CONCATENATED MODULE: ./build/settings/redis-url.js
+
+const DEFAULT_PORT = 6379;
+function parseRedisUrl(text) {
+    const url = URL.parse(text);
+    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
+        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
+    }
+    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
+    if (database === undefined)
+        return { mistake: 'has a path that is not the number of a database' };
+    const username = decode(url.username);
+    const password = decode(url.password);
+    if (username === undefined || password === undefined) {
+        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
+    }
+    if (username !== '' && password === '') {
+        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
+    }
+    return {
+        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
+        isTls: url.protocol === 'rediss:',
+        username: username === '' ? undefined : username,
+        password: password === '' ? undefined : new secret/* Secret */.z(password),
+        database: Number(database),
+    };
+}
+function secretsInRedisUrl(text) {
+    const written = URL.parse(text)?.password ?? '';
+    const meant = decode(written) ?? '';
+    return [...new Set([meant, written])].filter((form) => form !== '');
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/settings/parsers.js
+
+
+
+
+
+
+function optionalText(text) {
+    return text === '' ? undefined : text;
+}
+function parsers_secret(text) {
+    return new secret/* Secret */.z(text);
+}
+function optionalClientId(text) {
+    return text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)
+        ? new Mistake('contains a colon or a control character: it is no client id.')
+        : optionalText(text);
+}
+function clientId(text) {
+    return optionalClientId(text) ?? new Mistake('is empty.', 'empty');
+}
+function organizationId(text) {
+    if (!/\s/.test(text))
+        return optionalText(text);
+    return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
+}
+function region(text) {
+    return text === '' ? undefined : (parseRegion(text) ?? { name: text, domain: '' });
+}
+function optionalBaseUrl(text) {
+    if (text === '')
+        return undefined;
+    const parsed = parseBaseUrl(text);
+    return 'url' in parsed ? parsed.url : new Mistake(parsed.mistake);
+}
+function optionalRedisUrl(text) {
+    if (text === '')
+        return undefined;
+    const target = parseRedisUrl(text);
+    return 'mistake' in target ? new Mistake(`${target.mistake}.`) : target;
+}
+function oneOf(...words) {
+    return (text) => words.find((word) => word === text.toLowerCase()) ??
+        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}.`);
+}
+function flag(text) {
+    const word = oneOf('true', 'false')(text);
+    return word instanceof Mistake ? word : word === 'true';
+}
+function seconds(shortest, longest) {
+    return (text) => {
+        const value = /^\d+$/.test(text) ? Number(text) : -1;
+        if (value >= shortest && value <= longest)
+            return value * 1000;
+        return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+    };
+}
+
+;// CONCATENATED MODULE: ./build/settings/fields.js
+
+
+
+const LONGEST_VALIDITY_SECONDS = 38_880_000;
+const field = (definition) => definition;
+const CLIENT_ID = field({
+    input: 'client-id',
+    variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
+    parse: clientId,
+});
+const CLIENT_FIELDS = {
+    clientId: CLIENT_ID,
+    clientSecret: field({
+        input: 'client-secret',
+        variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
+        parse: parsers_secret,
+        secretForms: (text, source) => [
+            ...(0,masks/* maskForms */.ye)(text),
+            ...(0,masks/* basicCredentialForms */.xX)(source.text(CLIENT_ID), text),
+        ],
+    }),
+    region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: region }),
+    loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
+    apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: optionalBaseUrl }),
+};
+const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: seconds(1, 3600) });
+const fields_REVOKE_FIELDS = {
+    ...CLIENT_FIELDS,
+    scope: field({ input: 'scope', parse: optionalText }),
+    share: field({ input: 'share', default: 'run', parse: oneOf('none', 'run', 'repository') }),
+    redis: field({
+        input: 'redis-url',
+        parse: optionalRedisUrl,
+        secretForms: (text) => secretsInRedisUrl(text).flatMap(masks/* maskForms */.ye),
+    }),
+    timeoutMs: TIMEOUT,
+};
+const fields_TOKEN_FIELDS = {
+    ...CLIENT_FIELDS,
+    scope: fields_REVOKE_FIELDS.scope,
+    organizationId: field({ input: 'organization-id', parse: organizationId }),
+    share: { ...fields_REVOKE_FIELDS.share, default: 'none' },
+    redis: fields_REVOKE_FIELDS.redis,
+    minValidityMs: field({
+        input: 'min-validity-seconds',
+        default: '300',
+        parse: seconds(0, LONGEST_VALIDITY_SECONDS),
+    }),
+    keepFresh: field({ input: 'keep-fresh', default: 'false', parse: flag }),
+    exportEnvironment: field({ input: 'export-env', default: 'false', parse: flag }),
+    revoke: field({ input: 'revoke', default: 'true', parse: flag }),
+    timeoutMs: TIMEOUT,
+    summary: field({ input: 'summary', default: 'false', parse: flag }),
+};
+
+;// CONCATENATED MODULE: ./build/settings/rules.js
+
+
+const SECRET_IS_NEEDED = {
+    of: ['clientSecret'],
+    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new Mistake('is empty.', 'empty') : undefined),
+};
+const REGION_OR_URLS = {
+    of: ['region'],
+    check: ({ region }, { name, isGiven }) => {
+        if (region?.domain === '') {
+            return new Mistake(unknownRegion(region.name, name('loginUrl'), name('apiUrl')));
+        }
+        const missing = ['loginUrl', 'apiUrl'].filter((key) => !isGiven(key)).map(name);
+        if (region !== undefined || missing.length === 0)
+            return undefined;
+        const instead = missing.length === 2
+            ? `both ${missing.join(' and ')}`
+            : `${missing.join('')} as well, which is empty too`;
+        return new Mistake(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
+    },
+};
+const rules_CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
+const rules_REDIS_WITH_SHARE = {
+    of: ['redis', 'share'],
+    check: ({ redis, share }) => redis !== undefined && share === 'none'
+        ? new Mistake('is given, but nothing is shared. Set share to run or repository, or leave redis-url out.')
+        : undefined,
+};
+
+;// CONCATENATED MODULE: ./build/settings/settings.js
+
+
+
+function readSettings(source, others = []) {
+    const values = read(TOKEN_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
+    return { ...values, ...clientSettings(values) };
+}
+function readRevokeSettings(source, others = []) {
+    const values = read(REVOKE_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
+    return { ...values, ...clientSettings(values) };
+}
+function clientSettings(values) {
+    const { clientId, clientSecret, region, loginUrl, apiUrl } = values;
+    const domain = region?.domain ?? '';
+    return {
+        clientId,
+        clientSecret,
+        region,
+        loginUrl: loginUrl ?? `https://login.${domain}`,
+        apiUrl: apiUrl ?? `https://api.${domain}`,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/settings/sources.js
+function inputSource(input) {
+    return {
+        text: (field) => (field.input === undefined ? '' : input(field.input)),
+        name: (field) => field.input ?? '',
+        whyEmpty: [
+            'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
+            'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
+            'the job names no environment, or another one than the secret belongs to',
+        ],
+    };
+}
+function variableSource(environment) {
+    return {
+        text: ({ variable }) => (variable === undefined ? '' : (environment[variable]?.trim() ?? '')),
+        name: ({ variable }) => variable ?? '',
+        whyEmpty: [
+            'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
+            'a secret of the pipeline is not mapped to these variables',
+        ],
+    };
+}
+
+;// CONCATENATED MODULE: ./build/settings/environment.js
+
+
+
+
+
+
+const ENVIRONMENT_FIELDS = {
+    ...CLIENT_FIELDS,
+    minValidityMs: fields_TOKEN_FIELDS.minValidityMs,
+    timeoutMs: fields_TOKEN_FIELDS.timeoutMs,
+};
+function readEnvironment(environment, others = []) {
+    const values = reader_read(ENVIRONMENT_FIELDS, rules_CLIENT_RULES, variableSource(environment), others);
+    const { region, ...client } = clientSettings(values);
+    return {
+        ...client,
+        place: placeOf(region, client.loginUrl),
+        region: region?.name ?? '',
+        scope: undefined,
+        minValidityMs: values.minValidityMs,
+        timeoutMs: values.timeoutMs,
+        revoke: true,
+    };
+}
+function hasCredentials(environment) {
+    const { clientId, clientSecret } = ENVIRONMENT_FIELDS;
+    const { text } = variableSource(environment);
+    return text(clientId) !== '' && text(clientSecret) !== '';
+}
+function secretsOfEnvironment(environment) {
+    return formsToMask(ENVIRONMENT_FIELDS, variableSource(environment));
 }
 
 

@@ -360,28 +360,6 @@ const describe = (argument) => /^-{0,2}[a-z-]{1,20}$/.test(argument) ? `"${argum
 
 /***/ }),
 
-/***/ 731:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ hasCredentials),
-/* harmony export */   e: () => (/* binding */ CREDENTIAL_VARIABLES)
-/* harmony export */ });
-const CREDENTIAL_VARIABLES = {
-    clientId: 'GENESYSCLOUD_OAUTHCLIENT_ID',
-    clientSecret: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
-    region: 'GENESYSCLOUD_REGION',
-    loginUrl: 'GENESYSCLOUD_LOGIN_URL',
-    apiUrl: 'GENESYSCLOUD_API_URL',
-};
-function hasCredentials(environment) {
-    const { clientId, clientSecret } = CREDENTIAL_VARIABLES;
-    return (environment[clientId] ?? '') !== '' && (environment[clientSecret] ?? '') !== '';
-}
-
-
-/***/ }),
-
 /***/ 613:
 /***/ ((module) => {
 
@@ -670,8 +648,6 @@ module.exports = require("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 
-// EXTERNAL MODULE: ./build/settings/credentials.js
-var credentials = __nccwpck_require__(731);
 // EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __nccwpck_require__(621);
 // EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
@@ -721,7 +697,6 @@ var version = __nccwpck_require__(143);
 
 
 
-
 const WAIT_MS = 120_000;
 runCommand();
 function runCommand() {
@@ -762,14 +737,14 @@ async function gc_token_status() {
 async function exec({ command, args }) {
     const found = await fromAgent('token');
     const { exitCode, fault } = found === undefined
-        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 600))).executeWithKeeper(command, args, mask)
+        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(477), __nccwpck_require__.e(197)]).then(__nccwpck_require__.bind(__nccwpck_require__, 197))).executeWithKeeper(command, args, mask)
         : await (await __nccwpck_require__.e(/* import() */ 50).then(__nccwpck_require__.bind(__nccwpck_require__, 50))).executeWithAgent(command, args, found, mask);
     if (fault !== undefined)
         (await __nccwpck_require__.e(/* import() */ 477).then(__nccwpck_require__.bind(__nccwpck_require__, 477))).say(fault);
     return exitCode;
 }
 async function fromEnvironment() {
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 600))).grantOnce();
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(477), __nccwpck_require__.e(197)]).then(__nccwpck_require__.bind(__nccwpck_require__, 197))).grantOnce();
 }
 async function fromAgent(question) {
     const fields = await ask(question);
@@ -788,8 +763,10 @@ async function ask(question) {
         return await (0,client/* askAgent */.XM)(socket, () => (0,nonce/* readNonce */.kv)(socket, (0,adapters_process/* agentPlaces */.Qy)()), question, WAIT_MS);
     }
     catch (error) {
-        const isReplaceable = question !== 'status' && (0,credentials/* hasCredentials */.L)((0,adapters_process/* environment */.cA)());
-        if (!(error instanceof client/* AgentUnreachable */.Yf) || !isReplaceable)
+        if (!(error instanceof client/* AgentUnreachable */.Yf) || question === 'status')
+            throw error;
+        const { hasCredentials } = await __nccwpck_require__.e(/* import() */ 364).then(__nccwpck_require__.bind(__nccwpck_require__, 364));
+        if (!hasCredentials((0,adapters_process/* environment */.cA)()))
             throw error;
         const { say } = await __nccwpck_require__.e(/* import() */ 477).then(__nccwpck_require__.bind(__nccwpck_require__, 477));
         say(`The agent does not answer (${error.message}); asking Genesys Cloud directly.`);

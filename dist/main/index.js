@@ -1807,6 +1807,68 @@ async function startAgent(first, fate, task) {
     await keepFresh(prepared, first, task.runner);
 }
 
+;// CONCATENATED MODULE: ./build/core/base-url.js
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+
+;// CONCATENATED MODULE: ./build/settings/reader.js
+
+class Mistake {
+    rest;
+    isEmpty;
+    constructor(rest, what) {
+        this.rest = rest;
+        this.isEmpty = what === 'empty';
+    }
+}
+function formsToMask(fields, source) {
+    return Object.values(fields).flatMap((field) => {
+        const text = source.text(field);
+        return text === '' ? [] : [...(field.secretForms?.(text, source) ?? [])];
+    });
+}
+function reader_read(fields, rules, source, others = []) {
+    const parsed = Object.entries(fields).map(([key, field]) => {
+        return [key, field.parse(source.text(field) || (field.default ?? ''))];
+    });
+    const values = Object.fromEntries(parsed);
+    const wrong = new Set(parsed.flatMap(([key, value]) => (value instanceof Mistake ? [key] : [])));
+    const asked = {
+        name: (key) => source.name(fields[key] ?? {}),
+        isGiven: (key) => source.text(fields[key] ?? {}) !== '',
+    };
+    const broken = rules
+        .filter(({ of }) => !of.some((key) => wrong.has(key)))
+        .map(({ of: [key], check }) => [key, check(values, asked)]);
+    const found = Object.keys(fields).flatMap((key) => [...parsed, ...broken].flatMap(([about, value]) => about === key && value instanceof Mistake ? [{ name: asked.name(key), mistake: value }] : []));
+    if (found.length === 0 && others.length === 0)
+        return values;
+    const told = [...found.map(({ name, mistake }) => `${name} ${mistake.rest}`), ...others];
+    const causes = found.some(({ mistake }) => mistake.isEmpty) ? source.whyEmpty : [];
+    throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(told), causes);
+}
+
 ;// CONCATENATED MODULE: ./build/settings/redis-url.js
 
 const DEFAULT_PORT = 6379;
@@ -1852,202 +1914,173 @@ function decode(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/core/base-url.js
-function parseBaseUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '') {
-        return {
-            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
-        };
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        return {
-            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
-        };
-    }
-    if (url.username !== '' || url.password !== '') {
-        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
-    }
-    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+;// CONCATENATED MODULE: ./build/settings/parsers.js
+
+
+
+
+
+
+function optionalText(text) {
+    return text === '' ? undefined : text;
 }
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+function parsers_secret(text) {
+    return new secret/* Secret */.z(text);
 }
+function optionalClientId(text) {
+    return text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)
+        ? new Mistake('contains a colon or a control character: it is no client id.')
+        : optionalText(text);
+}
+function clientId(text) {
+    return optionalClientId(text) ?? new Mistake('is empty.', 'empty');
+}
+function organizationId(text) {
+    if (!/\s/.test(text))
+        return optionalText(text);
+    return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
+}
+function region(text) {
+    return text === '' ? undefined : ((0,genesys_region/* parseRegion */.cf)(text) ?? { name: text, domain: '' });
+}
+function optionalBaseUrl(text) {
+    if (text === '')
+        return undefined;
+    const parsed = parseBaseUrl(text);
+    return 'url' in parsed ? parsed.url : new Mistake(parsed.mistake);
+}
+function optionalRedisUrl(text) {
+    if (text === '')
+        return undefined;
+    const target = parseRedisUrl(text);
+    return 'mistake' in target ? new Mistake(`${target.mistake}.`) : target;
+}
+function oneOf(...words) {
+    return (text) => words.find((word) => word === text.toLowerCase()) ??
+        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}.`);
+}
+function flag(text) {
+    const word = oneOf('true', 'false')(text);
+    return word instanceof Mistake ? word : word === 'true';
+}
+function seconds(shortest, longest) {
+    return (text) => {
+        const value = /^\d+$/.test(text) ? Number(text) : -1;
+        if (value >= shortest && value <= longest)
+            return value * 1000;
+        return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+    };
+}
+
+;// CONCATENATED MODULE: ./build/settings/fields.js
+
+
+
+const LONGEST_VALIDITY_SECONDS = 38_880_000;
+const field = (definition) => definition;
+const CLIENT_ID = field({
+    input: 'client-id',
+    variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
+    parse: clientId,
+});
+const CLIENT_FIELDS = {
+    clientId: CLIENT_ID,
+    clientSecret: field({
+        input: 'client-secret',
+        variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
+        parse: parsers_secret,
+        secretForms: (text, source) => [
+            ...(0,masks/* maskForms */.ye)(text),
+            ...(0,masks/* basicCredentialForms */.xX)(source.text(CLIENT_ID), text),
+        ],
+    }),
+    region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: region }),
+    loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
+    apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: optionalBaseUrl }),
+};
+const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: seconds(1, 3600) });
+const fields_REVOKE_FIELDS = {
+    ...CLIENT_FIELDS,
+    scope: field({ input: 'scope', parse: optionalText }),
+    share: field({ input: 'share', default: 'run', parse: oneOf('none', 'run', 'repository') }),
+    redis: field({
+        input: 'redis-url',
+        parse: optionalRedisUrl,
+        secretForms: (text) => secretsInRedisUrl(text).flatMap(masks/* maskForms */.ye),
+    }),
+    timeoutMs: TIMEOUT,
+};
+const TOKEN_FIELDS = {
+    ...CLIENT_FIELDS,
+    scope: fields_REVOKE_FIELDS.scope,
+    organizationId: field({ input: 'organization-id', parse: organizationId }),
+    share: { ...fields_REVOKE_FIELDS.share, default: 'none' },
+    redis: fields_REVOKE_FIELDS.redis,
+    minValidityMs: field({
+        input: 'min-validity-seconds',
+        default: '300',
+        parse: seconds(0, LONGEST_VALIDITY_SECONDS),
+    }),
+    keepFresh: field({ input: 'keep-fresh', default: 'false', parse: flag }),
+    exportEnvironment: field({ input: 'export-env', default: 'false', parse: flag }),
+    revoke: field({ input: 'revoke', default: 'true', parse: flag }),
+    timeoutMs: TIMEOUT,
+    summary: field({ input: 'summary', default: 'false', parse: flag }),
+};
+
+;// CONCATENATED MODULE: ./build/settings/rules.js
+
+
+const SECRET_IS_NEEDED = {
+    of: ['clientSecret'],
+    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new Mistake('is empty.', 'empty') : undefined),
+};
+const REGION_OR_URLS = {
+    of: ['region'],
+    check: ({ region }, { name, isGiven }) => {
+        if (region?.domain === '') {
+            return new Mistake((0,genesys_region/* unknownRegion */.hk)(region.name, name('loginUrl'), name('apiUrl')));
+        }
+        const missing = ['loginUrl', 'apiUrl'].filter((key) => !isGiven(key)).map(name);
+        if (region !== undefined || missing.length === 0)
+            return undefined;
+        const instead = missing.length === 2
+            ? `both ${missing.join(' and ')}`
+            : `${missing.join('')} as well, which is empty too`;
+        return new Mistake(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
+    },
+};
+const rules_CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
+const rules_REDIS_WITH_SHARE = {
+    of: ['redis', 'share'],
+    check: ({ redis, share }) => redis !== undefined && share === 'none'
+        ? new Mistake('is given, but nothing is shared. Set share to run or repository, or leave redis-url out.')
+        : undefined,
+};
 
 ;// CONCATENATED MODULE: ./build/settings/settings.js
 
 
 
-
-
-
-const INPUT_NAMES = [
-    'client-id',
-    'client-secret',
-    'region',
-    'login-url',
-    'api-url',
-    'scope',
-    'organization-id',
-    'share',
-    'redis-url',
-    'min-validity-seconds',
-    'keep-fresh',
-    'export-env',
-    'revoke',
-    'timeout-seconds',
-    'summary',
-];
-const LONGEST_TIMEOUT_SECONDS = 3600;
-const LONGEST_VALIDITY_SECONDS = 38_880_000;
-function parseSettings(inputs, otherMistakes = []) {
-    const mistakes = [];
-    const read = (parse, fallback) => {
-        try {
-            return parse();
-        }
-        catch (error) {
-            if (!(error instanceof Mistake))
-                throw error;
-            mistakes.push(error.message);
-            return fallback;
-        }
-    };
-    const clientId = read(() => readClientId(inputs), '');
-    const clientSecret = read(() => readCredential(inputs, 'client-secret'), '');
-    const region = read(() => readRegion(inputs), undefined);
-    const settings = {
+function readSettings(source, others = []) {
+    const values = reader_read(TOKEN_FIELDS, [...rules_CLIENT_RULES, rules_REDIS_WITH_SHARE], source, others);
+    return { ...values, ...clientSettings(values) };
+}
+function readRevokeSettings(source, others = []) {
+    const values = read(REVOKE_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
+    return { ...values, ...clientSettings(values) };
+}
+function clientSettings(values) {
+    const { clientId, clientSecret, region, loginUrl, apiUrl } = values;
+    const domain = region?.domain ?? '';
+    return {
         clientId,
-        clientSecret: new secret/* Secret */.z(clientSecret),
+        clientSecret,
         region,
-        loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
-        apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
-        scope: optional(inputs.scope),
-        organizationId: read(() => readOrganizationId(inputs), undefined),
-        share: read(() => readShare(inputs), 'none'),
-        redis: read(() => readRedis(inputs), undefined),
-        minValidityMs: read(() => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS), 0),
-        keepFresh: read(() => readBoolean(inputs, 'keep-fresh', false), false),
-        exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
-        revoke: read(() => readBoolean(inputs, 'revoke', true), true),
-        timeoutMs: read(() => readSeconds(inputs, 'timeout-seconds', 120, 1, LONGEST_TIMEOUT_SECONDS), 0),
-        summary: read(() => readBoolean(inputs, 'summary', false), false),
+        loginUrl: loginUrl ?? `https://login.${domain}`,
+        apiUrl: apiUrl ?? `https://api.${domain}`,
     };
-    mistakes.push(...otherMistakes);
-    if (mistakes.length > 0) {
-        const causes = isAnythingEmpty(inputs) ? WHY_EMPTY : [];
-        throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(mistakes), causes);
-    }
-    return settings;
 }
-function isAnythingEmpty(inputs) {
-    const hasUrls = inputs['login-url'] !== '' && inputs['api-url'] !== '';
-    return inputs['client-id'] === '' || inputs['client-secret'] === '' || (inputs.region === '' && !hasUrls);
-}
-class Mistake extends Error {
-}
-const WHY_EMPTY = [
-    'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
-    'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
-    'the job names no environment, or another one than the secret belongs to',
-];
-function readCredential(inputs, name) {
-    if (inputs[name] !== '')
-        return inputs[name];
-    throw new Mistake(`${name} is empty.`);
-}
-function readClientId(inputs) {
-    const value = readCredential(inputs, 'client-id');
-    if (value.includes(':') || (0,characters/* hasControlCharacters */.Kg)(value))
-        throw new Mistake('client-id contains a colon or a control character: it is no client id.');
-    return value;
-}
-function readOrganizationId(inputs) {
-    const id = inputs['organization-id'];
-    if (!/\s/.test(id))
-        return optional(id);
-    throw new Mistake(`organization-id is ${(0,characters/* quoted */.TL)(id)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
-}
-function readRegion(inputs) {
-    const text = inputs.region;
-    if (text === '') {
-        const mistake = mistakeInNoRegion(inputs);
-        if (mistake === undefined)
-            return undefined;
-        throw new Mistake(mistake);
-    }
-    const region = (0,genesys_region/* parseRegion */.cf)(text);
-    if (region !== undefined)
-        return region;
-    throw new Mistake(`region ${(0,genesys_region/* unknownRegion */.hk)(text, 'login-url', 'api-url')}`);
-}
-function mistakeInNoRegion(inputs) {
-    const missing = ['login-url', 'api-url'].filter((name) => inputs[name] === '');
-    if (missing.length === 0)
-        return undefined;
-    const region = 'region is empty. Give it (for example eu-central-1 or mypurecloud.de)';
-    return missing.length === 2
-        ? `${region}, or both login-url and api-url.`
-        : `${region}, or ${missing.join('')} as well, which is empty too.`;
-}
-function readUrl(inputs, name, byRegion) {
-    const text = inputs[name];
-    if (text === '')
-        return byRegion ?? '';
-    const parsed = parseBaseUrl(text);
-    if ('mistake' in parsed)
-        throw new Mistake(`${name} ${parsed.mistake}`);
-    return parsed.url;
-}
-function readBoolean(inputs, name, byDefault) {
-    switch (inputs[name].toLowerCase()) {
-        case '':
-            return byDefault;
-        case 'true':
-            return true;
-        case 'false':
-            return false;
-        default:
-            throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(inputs[name])}. It takes true or false.`);
-    }
-}
-function readShare({ share }) {
-    switch (share.toLowerCase()) {
-        case '':
-        case 'none':
-            return 'none';
-        case 'run':
-            return 'run';
-        case 'repository':
-            return 'repository';
-        default:
-            throw new Mistake(`share is ${(0,characters/* quoted */.TL)(share)}. It takes none, run or repository.`);
-    }
-}
-function readRedis(inputs) {
-    if (inputs['redis-url'] === '')
-        return undefined;
-    if (/^(?:none)?$/i.test(inputs.share)) {
-        throw new Mistake('redis-url is given, but nothing is shared. Set share to run or repository, or leave redis-url out.');
-    }
-    const target = parseRedisUrl(inputs['redis-url']);
-    if ('mistake' in target)
-        throw new Mistake(`redis-url ${target.mistake}.`);
-    return target;
-}
-function readSeconds(inputs, name, byDefault, shortest, longest) {
-    const text = inputs[name];
-    if (text === '')
-        return byDefault * 1000;
-    const seconds = /^\d+$/.test(text) ? Number(text) : -1;
-    if (seconds >= shortest && seconds <= longest)
-        return seconds * 1000;
-    throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
-}
-const optional = (text) => (text === '' ? undefined : text);
 
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
@@ -2806,15 +2839,34 @@ function requireFiles(names, environment = process.env) {
     ]);
 }
 
+;// CONCATENATED MODULE: ./build/settings/sources.js
+function inputSource(input) {
+    return {
+        text: (field) => (field.input === undefined ? '' : input(field.input)),
+        name: (field) => field.input ?? '',
+        whyEmpty: [
+            'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
+            'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
+            'the job names no environment, or another one than the secret belongs to',
+        ],
+    };
+}
+function variableSource(environment) {
+    return {
+        text: ({ variable }) => (variable === undefined ? '' : (environment[variable]?.trim() ?? '')),
+        name: ({ variable }) => variable ?? '',
+        whyEmpty: [
+            'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
+            'a secret of the pipeline is not mapped to these variables',
+        ],
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/github-runner/inputs.js
 
 
-function readInputs() {
-    return readInputsNamed(INPUT_NAMES);
-}
-function readInputsNamed(names) {
-    const entries = names.map((name) => [name, getInput(name)]);
-    return Object.fromEntries(entries);
+function stepInputs() {
+    return inputSource((name) => getInput(name));
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/github-runner/run-action.js
@@ -2909,17 +2961,6 @@ function once(act) {
         isDone = true;
         act(...values);
     };
-}
-
-;// CONCATENATED MODULE: ./build/entries/mask-credentials.js
-
-
-function maskCredentials(runner, inputs, proxy) {
-    const secret = inputs['client-secret'];
-    if (secret !== '')
-        runner.mask([...(0,masks/* maskForms */.ye)(secret), ...(0,masks/* basicCredentialForms */.xX)(inputs['client-id'], secret)]);
-    runner.mask(secretsInRedisUrl(inputs['redis-url']).flatMap(masks/* maskForms */.ye));
-    runner.mask(proxy.secrets);
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
@@ -3951,13 +3992,14 @@ function retryingOver({ runner, signal }) {
 
 
 
+
 runAction(main);
 async function main(context) {
     const { runner } = context;
-    const inputs = readInputs();
+    const inputs = stepInputs();
     const proxy = useProxySettings();
-    maskCredentials(runner, inputs, proxy);
-    const settings = parseSettings(inputs, proxy.mistakes);
+    runner.mask([...formsToMask(TOKEN_FIELDS, inputs), ...proxy.secrets]);
+    const settings = readSettings(inputs, proxy.mistakes);
     const { exportEnvironment, keepFresh } = settings;
     const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(exportEnvironment || keepFresh ? ['GITHUB_ENV'] : [])];
     requireFiles(keepFresh ? [...files, 'GITHUB_PATH'] : files);

@@ -115,7 +115,7 @@ function messageOf(error) {
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
 /* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(262);
 
 
 const LONGEST_QUOTE = 200;
@@ -212,7 +212,7 @@ function parseObject(text) {
 
 /***/ }),
 
-/***/ 881:
+/***/ 262:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -800,8 +800,100 @@ var __webpack_exports__ = {};
 (() => {
 "use strict";
 
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(208);
+;// CONCATENATED MODULE: ./build/settings/reader.js
+
+class Mistake {
+    rest;
+    isEmpty;
+    constructor(rest, what) {
+        this.rest = rest;
+        this.isEmpty = what === 'empty';
+    }
+}
+function formsToMask(fields, source) {
+    return Object.values(fields).flatMap((field) => {
+        const text = source.text(field);
+        return text === '' ? [] : [...(field.secretForms?.(text, source) ?? [])];
+    });
+}
+function reader_read(fields, rules, source, others = []) {
+    const parsed = Object.entries(fields).map(([key, field]) => {
+        return [key, field.parse(source.text(field) || (field.default ?? ''))];
+    });
+    const values = Object.fromEntries(parsed);
+    const wrong = new Set(parsed.flatMap(([key, value]) => (value instanceof Mistake ? [key] : [])));
+    const asked = {
+        name: (key) => source.name(fields[key] ?? {}),
+        isGiven: (key) => source.text(fields[key] ?? {}) !== '',
+    };
+    const broken = rules
+        .filter(({ of }) => !of.some((key) => wrong.has(key)))
+        .map(({ of: [key], check }) => [key, check(values, asked)]);
+    const found = Object.keys(fields).flatMap((key) => [...parsed, ...broken].flatMap(([about, value]) => about === key && value instanceof Mistake ? [{ name: asked.name(key), mistake: value }] : []));
+    if (found.length === 0 && others.length === 0)
+        return values;
+    const told = [...found.map(({ name, mistake }) => `${name} ${mistake.rest}`), ...others];
+    const causes = found.some(({ mistake }) => mistake.isEmpty) ? source.whyEmpty : [];
+    throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(told), causes);
+}
+
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
+;// CONCATENATED MODULE: ./build/core/masks.js
+const SHORTEST_FORM = 8;
+function maskForms(value) {
+    return [value, ...derivedForms(value)];
+}
+function basicCredentialForms(clientId, clientSecret) {
+    const credential = `${clientId}:${clientSecret}`;
+    const encoded = base64(credential);
+    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
+}
+function tokenForms(token) {
+    return [...maskForms(token), `Bearer ${token}`];
+}
+function derivedForms(value) {
+    const bytes = Buffer.from(value, 'utf8');
+    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
+    const cores = [0, 1, 2].map((start) => {
+        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
+        return bytes.subarray(start, whole).toString('base64');
+    });
+    const forms = [...encoded, ...cores].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
+}
+const isLongEnough = (form) => form.length >= SHORTEST_FORM;
+const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./build/core/secret.js
+
+const HIDDEN = '***';
+class secret_Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/genesys/region.js
 
 const REGIONS = [
@@ -876,28 +968,29 @@ function editDistance(from, to) {
     return row[to.length] ?? 0;
 }
 
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/core/secret.js
-
-const HIDDEN = '***';
-class secret_Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
+;// CONCATENATED MODULE: ./build/core/base-url.js
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
     }
-    reveal() {
-        return this.#value;
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
     }
-    toString() {
-        return HIDDEN;
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
     }
-    toJSON() {
-        return HIDDEN;
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
     }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return HIDDEN;
-    }
+    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
 }
 
 ;// CONCATENATED MODULE: ./build/settings/redis-url.js
@@ -945,312 +1038,253 @@ function decode(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/core/base-url.js
-function parseBaseUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '') {
-        return {
-            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
-        };
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        return {
-            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
-        };
-    }
-    if (url.username !== '' || url.password !== '') {
-        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
-    }
-    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+;// CONCATENATED MODULE: ./build/settings/parsers.js
+
+
+
+
+
+
+function optionalText(text) {
+    return text === '' ? undefined : text;
 }
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+function secret(text) {
+    return new secret_Secret(text);
+}
+function optionalClientId(text) {
+    return text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)
+        ? new Mistake('contains a colon or a control character: it is no client id.')
+        : optionalText(text);
+}
+function clientId(text) {
+    return optionalClientId(text) ?? new Mistake('is empty.', 'empty');
+}
+function organizationId(text) {
+    if (!/\s/.test(text))
+        return optionalText(text);
+    return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
+}
+function region(text) {
+    return text === '' ? undefined : (parseRegion(text) ?? { name: text, domain: '' });
+}
+function optionalBaseUrl(text) {
+    if (text === '')
+        return undefined;
+    const parsed = parseBaseUrl(text);
+    return 'url' in parsed ? parsed.url : new Mistake(parsed.mistake);
+}
+function optionalRedisUrl(text) {
+    if (text === '')
+        return undefined;
+    const target = parseRedisUrl(text);
+    return 'mistake' in target ? new Mistake(`${target.mistake}.`) : target;
+}
+function oneOf(...words) {
+    return (text) => words.find((word) => word === text.toLowerCase()) ??
+        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}.`);
+}
+function flag(text) {
+    const word = oneOf('true', 'false')(text);
+    return word instanceof Mistake ? word : word === 'true';
+}
+function seconds(shortest, longest) {
+    return (text) => {
+        const value = /^\d+$/.test(text) ? Number(text) : -1;
+        if (value >= shortest && value <= longest)
+            return value * 1000;
+        return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+    };
 }
 
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __nccwpck_require__(208);
+;// CONCATENATED MODULE: ./build/settings/fields.js
+
+
+
+const LONGEST_VALIDITY_SECONDS = 38_880_000;
+const field = (definition) => definition;
+const CLIENT_ID = field({
+    input: 'client-id',
+    variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
+    parse: clientId,
+});
+const CLIENT_FIELDS = {
+    clientId: CLIENT_ID,
+    clientSecret: field({
+        input: 'client-secret',
+        variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
+        parse: secret,
+        secretForms: (text, source) => [
+            ...maskForms(text),
+            ...basicCredentialForms(source.text(CLIENT_ID), text),
+        ],
+    }),
+    region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: region }),
+    loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
+    apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: optionalBaseUrl }),
+};
+const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: seconds(1, 3600) });
+const fields_REVOKE_FIELDS = {
+    ...CLIENT_FIELDS,
+    scope: field({ input: 'scope', parse: optionalText }),
+    share: field({ input: 'share', default: 'run', parse: oneOf('none', 'run', 'repository') }),
+    redis: field({
+        input: 'redis-url',
+        parse: optionalRedisUrl,
+        secretForms: (text) => secretsInRedisUrl(text).flatMap(maskForms),
+    }),
+    timeoutMs: TIMEOUT,
+};
+const fields_TOKEN_FIELDS = {
+    ...CLIENT_FIELDS,
+    scope: fields_REVOKE_FIELDS.scope,
+    organizationId: field({ input: 'organization-id', parse: organizationId }),
+    share: { ...fields_REVOKE_FIELDS.share, default: 'none' },
+    redis: fields_REVOKE_FIELDS.redis,
+    minValidityMs: field({
+        input: 'min-validity-seconds',
+        default: '300',
+        parse: seconds(0, LONGEST_VALIDITY_SECONDS),
+    }),
+    keepFresh: field({ input: 'keep-fresh', default: 'false', parse: flag }),
+    exportEnvironment: field({ input: 'export-env', default: 'false', parse: flag }),
+    revoke: field({ input: 'revoke', default: 'true', parse: flag }),
+    timeoutMs: TIMEOUT,
+    summary: field({ input: 'summary', default: 'false', parse: flag }),
+};
+
+;// CONCATENATED MODULE: ./build/settings/rules.js
+
+
+const SECRET_IS_NEEDED = {
+    of: ['clientSecret'],
+    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new Mistake('is empty.', 'empty') : undefined),
+};
+const REGION_OR_URLS = {
+    of: ['region'],
+    check: ({ region }, { name, isGiven }) => {
+        if (region?.domain === '') {
+            return new Mistake(unknownRegion(region.name, name('loginUrl'), name('apiUrl')));
+        }
+        const missing = ['loginUrl', 'apiUrl'].filter((key) => !isGiven(key)).map(name);
+        if (region !== undefined || missing.length === 0)
+            return undefined;
+        const instead = missing.length === 2
+            ? `both ${missing.join(' and ')}`
+            : `${missing.join('')} as well, which is empty too`;
+        return new Mistake(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
+    },
+};
+const rules_CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
+const rules_REDIS_WITH_SHARE = {
+    of: ['redis', 'share'],
+    check: ({ redis, share }) => redis !== undefined && share === 'none'
+        ? new Mistake('is given, but nothing is shared. Set share to run or repository, or leave redis-url out.')
+        : undefined,
+};
+
 ;// CONCATENATED MODULE: ./build/settings/settings.js
 
 
 
-
-
-
-const settings_INPUT_NAMES = [
-    'client-id',
-    'client-secret',
-    'region',
-    'login-url',
-    'api-url',
-    'scope',
-    'organization-id',
-    'share',
-    'redis-url',
-    'min-validity-seconds',
-    'keep-fresh',
-    'export-env',
-    'revoke',
-    'timeout-seconds',
-    'summary',
-];
-const LONGEST_TIMEOUT_SECONDS = 3600;
-const LONGEST_VALIDITY_SECONDS = 38_880_000;
-function parseSettings(inputs, otherMistakes = []) {
-    const mistakes = [];
-    const read = (parse, fallback) => {
-        try {
-            return parse();
-        }
-        catch (error) {
-            if (!(error instanceof Mistake))
-                throw error;
-            mistakes.push(error.message);
-            return fallback;
-        }
-    };
-    const clientId = read(() => readClientId(inputs), '');
-    const clientSecret = read(() => readCredential(inputs, 'client-secret'), '');
-    const region = read(() => readRegion(inputs), undefined);
-    const settings = {
+function readSettings(source, others = []) {
+    const values = read(TOKEN_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
+    return { ...values, ...clientSettings(values) };
+}
+function readRevokeSettings(source, others = []) {
+    const values = read(REVOKE_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
+    return { ...values, ...clientSettings(values) };
+}
+function clientSettings(values) {
+    const { clientId, clientSecret, region, loginUrl, apiUrl } = values;
+    const domain = region?.domain ?? '';
+    return {
         clientId,
-        clientSecret: new secret_Secret(clientSecret),
+        clientSecret,
         region,
-        loginUrl: read(() => readUrl(inputs, 'login-url', region && `https://login.${region.domain}`), ''),
-        apiUrl: read(() => readUrl(inputs, 'api-url', region && `https://api.${region.domain}`), ''),
-        scope: optional(inputs.scope),
-        organizationId: read(() => readOrganizationId(inputs), undefined),
-        share: read(() => readShare(inputs), 'none'),
-        redis: read(() => readRedis(inputs), undefined),
-        minValidityMs: read(() => readSeconds(inputs, 'min-validity-seconds', 300, 0, LONGEST_VALIDITY_SECONDS), 0),
-        keepFresh: read(() => readBoolean(inputs, 'keep-fresh', false), false),
-        exportEnvironment: read(() => readBoolean(inputs, 'export-env', false), false),
-        revoke: read(() => readBoolean(inputs, 'revoke', true), true),
-        timeoutMs: read(() => readSeconds(inputs, 'timeout-seconds', 120, 1, LONGEST_TIMEOUT_SECONDS), 0),
-        summary: read(() => readBoolean(inputs, 'summary', false), false),
+        loginUrl: loginUrl ?? `https://login.${domain}`,
+        apiUrl: apiUrl ?? `https://api.${domain}`,
     };
-    mistakes.push(...otherMistakes);
-    if (mistakes.length > 0) {
-        const causes = isAnythingEmpty(inputs) ? WHY_EMPTY : [];
-        throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(mistakes), causes);
-    }
-    return settings;
 }
-function isAnythingEmpty(inputs) {
-    const hasUrls = inputs['login-url'] !== '' && inputs['api-url'] !== '';
-    return inputs['client-id'] === '' || inputs['client-secret'] === '' || (inputs.region === '' && !hasUrls);
-}
-class Mistake extends Error {
-}
-const WHY_EMPTY = [
-    'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
-    'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
-    'the job names no environment, or another one than the secret belongs to',
-];
-function readCredential(inputs, name) {
-    if (inputs[name] !== '')
-        return inputs[name];
-    throw new Mistake(`${name} is empty.`);
-}
-function readClientId(inputs) {
-    const value = readCredential(inputs, 'client-id');
-    if (value.includes(':') || (0,characters/* hasControlCharacters */.Kg)(value))
-        throw new Mistake('client-id contains a colon or a control character: it is no client id.');
-    return value;
-}
-function readOrganizationId(inputs) {
-    const id = inputs['organization-id'];
-    if (!/\s/.test(id))
-        return optional(id);
-    throw new Mistake(`organization-id is ${(0,characters/* quoted */.TL)(id)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
-}
-function readRegion(inputs) {
-    const text = inputs.region;
-    if (text === '') {
-        const mistake = mistakeInNoRegion(inputs);
-        if (mistake === undefined)
-            return undefined;
-        throw new Mistake(mistake);
-    }
-    const region = parseRegion(text);
-    if (region !== undefined)
-        return region;
-    throw new Mistake(`region ${unknownRegion(text, 'login-url', 'api-url')}`);
-}
-function mistakeInNoRegion(inputs) {
-    const missing = ['login-url', 'api-url'].filter((name) => inputs[name] === '');
-    if (missing.length === 0)
-        return undefined;
-    const region = 'region is empty. Give it (for example eu-central-1 or mypurecloud.de)';
-    return missing.length === 2
-        ? `${region}, or both login-url and api-url.`
-        : `${region}, or ${missing.join('')} as well, which is empty too.`;
-}
-function readUrl(inputs, name, byRegion) {
-    const text = inputs[name];
-    if (text === '')
-        return byRegion ?? '';
-    const parsed = parseBaseUrl(text);
-    if ('mistake' in parsed)
-        throw new Mistake(`${name} ${parsed.mistake}`);
-    return parsed.url;
-}
-function readBoolean(inputs, name, byDefault) {
-    switch (inputs[name].toLowerCase()) {
-        case '':
-            return byDefault;
-        case 'true':
-            return true;
-        case 'false':
-            return false;
-        default:
-            throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(inputs[name])}. It takes true or false.`);
-    }
-}
-function readShare({ share }) {
-    switch (share.toLowerCase()) {
-        case '':
-        case 'none':
-            return 'none';
-        case 'run':
-            return 'run';
-        case 'repository':
-            return 'repository';
-        default:
-            throw new Mistake(`share is ${(0,characters/* quoted */.TL)(share)}. It takes none, run or repository.`);
-    }
-}
-function readRedis(inputs) {
-    if (inputs['redis-url'] === '')
-        return undefined;
-    if (/^(?:none)?$/i.test(inputs.share)) {
-        throw new Mistake('redis-url is given, but nothing is shared. Set share to run or repository, or leave redis-url out.');
-    }
-    const target = parseRedisUrl(inputs['redis-url']);
-    if ('mistake' in target)
-        throw new Mistake(`redis-url ${target.mistake}.`);
-    return target;
-}
-function readSeconds(inputs, name, byDefault, shortest, longest) {
-    const text = inputs[name];
-    if (text === '')
-        return byDefault * 1000;
-    const seconds = /^\d+$/.test(text) ? Number(text) : -1;
-    if (seconds >= shortest && seconds <= longest)
-        return seconds * 1000;
-    throw new Mistake(`${name} is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
-}
-const optional = (text) => (text === '' ? undefined : text);
 
 ;// CONCATENATED MODULE: ./build/settings/rotation-settings.js
 
 
 
 
-const ROTATION_INPUT_NAMES = [
-    'client-id',
-    'client-secret',
-    'region',
-    'login-url',
-    'api-url',
-    'timeout-seconds',
-    'target-client-id',
-    'github-token',
-    'secret-name',
-    'target',
-    'environment',
-    'repository',
-];
-function parseRotationSettings(inputs, workflow, otherMistakes = []) {
-    const mistakes = [
-        ...mistakesInClientId(inputs['target-client-id']),
-        ...mistakesInToken(inputs['github-token']),
-        ...mistakesInName(inputs['secret-name']),
-        ...mistakesInTarget(inputs),
-        ...mistakesInRepository(inputs.repository, workflow.repository),
-    ];
-    const settings = parseSettings(sharedInputs(inputs), [...mistakes, ...otherMistakes]);
-    const [owner = '', repository = ''] = (inputs.repository || workflow.repository).split('/');
+
+
+
+
+
+const ROTATION_FIELDS = {
+    ...CLIENT_FIELDS,
+    timeoutMs: fields_TOKEN_FIELDS.timeoutMs,
+    targetClientId: field({ input: 'target-client-id', parse: optionalClientId }),
+    githubToken: field({ input: 'github-token', parse: githubToken, secretForms: tokenForms }),
+    secretName: field({ input: 'secret-name', parse: secretName }),
+    target: field({
+        input: 'target',
+        default: 'repository',
+        parse: oneOf('repository', 'environment', 'organization'),
+    }),
+    environment: field({ input: 'environment', parse: optionalText }),
+    repository: field({ input: 'repository', parse: repository }),
+};
+function readRotationSettings(source, workflow, others = []) {
+    const repository = { ...ROTATION_FIELDS.repository, default: workflow.repository };
+    const fields = { ...ROTATION_FIELDS, repository };
+    const values = reader_read(fields, [...rules_CLIENT_RULES, ENVIRONMENT_WITH_TARGET], source, others);
+    const { region, apiUrl, ...client } = clientSettings(values);
     return {
         rotation: {
-            caller: { ...settings, place: placeOf(settings.region, settings.loginUrl) },
-            apiUrl: settings.apiUrl,
-            targetClientId: inputs['target-client-id'] || settings.clientId,
-            timeoutMs: settings.timeoutMs,
+            caller: { ...client, place: placeOf(region, client.loginUrl), scope: undefined },
+            apiUrl,
+            targetClientId: values.targetClientId ?? values.clientId,
+            timeoutMs: values.timeoutMs,
             stepId: workflow.stepId,
         },
         target: {
-            kind: readKind(inputs.target) ?? 'repository',
-            name: inputs['secret-name'],
-            owner,
-            repository,
-            environment: inputs.environment,
+            kind: values.target,
+            name: values.secretName,
+            ...values.repository,
+            environment: values.environment ?? '',
         },
-        githubToken: new secret_Secret(inputs['github-token']),
+        githubToken: values.githubToken,
     };
 }
-function sharedInputs(inputs) {
-    const given = inputs;
-    return Object.fromEntries(settings_INPUT_NAMES.map((name) => [name, given[name] ?? '']));
+function githubToken(text) {
+    if (text === '')
+        return new Mistake('is empty. It takes a token that may write secrets.', 'empty');
+    return /[^\x21-\x7e]/.test(text)
+        ? new Mistake('contains white space or other characters that no token has.')
+        : new secret_Secret(text);
 }
-function mistakesInClientId(id) {
-    if (!id.includes(':') && !(0,characters/* hasControlCharacters */.Kg)(id))
-        return [];
-    return ['target-client-id contains a colon or a control character: it is no client id.'];
+function secretName(text) {
+    if (text === '')
+        return new Mistake('is empty. It takes the name of the secret that the workflows read.');
+    if (/^[a-z_][a-z0-9_]*$/i.test(text) && !/^github_/i.test(text))
+        return text;
+    return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. GitHub's names have letters, digits and _, do not start with a digit, nor with GITHUB_.`);
 }
-function mistakesInToken(token) {
-    if (token === '')
-        return ['github-token is empty. It takes a token that may write secrets.'];
-    return /[^\x21-\x7e]/.test(token)
-        ? ['github-token contains white space or other characters that no token has.']
-        : [];
+function repository(text) {
+    if (text === '')
+        return new Mistake('is empty, and GITHUB_REPOSITORY does not name one.');
+    const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(text) ?? [];
+    if (owner !== undefined && name !== undefined)
+        return { owner, repository: name };
+    return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes owner/name.`);
 }
-function mistakesInName(name) {
-    if (name === '')
-        return ['secret-name is empty. It takes the name of the secret that the workflows read.'];
-    if (/^[a-z_][a-z0-9_]*$/i.test(name) && !/^github_/i.test(name))
-        return [];
-    return [
-        `secret-name is ${(0,characters/* quoted */.TL)(name)}. GitHub's names have letters, digits and _, do not start with a digit, nor with GITHUB_.`,
-    ];
-}
-function mistakesInTarget({ target, environment }) {
-    const kind = readKind(target);
-    if (kind === undefined) {
-        return [`target is ${(0,characters/* quoted */.TL)(target)}. It takes repository, environment or organization.`];
-    }
-    if (kind === 'environment' && environment === '') {
-        return ['environment is empty. With target: environment it takes the name of the environment.'];
-    }
-    if (kind !== 'environment' && environment !== '') {
-        return [
-            `environment is ${(0,characters/* quoted */.TL)(environment)}, but target is ${kind}. Set target: environment, or leave environment out.`,
-        ];
-    }
-    return [];
-}
-function mistakesInRepository(given, own) {
-    if (/^[\w.-]+\/[\w.-]+$/.test(given || own))
-        return [];
-    if (given === '')
-        return ['repository is empty, and GITHUB_REPOSITORY does not name one.'];
-    return [`repository is ${(0,characters/* quoted */.TL)(given)}. It takes owner/name.`];
-}
-function readKind(target) {
-    switch (target.toLowerCase()) {
-        case '':
-        case 'repository':
-            return 'repository';
-        case 'environment':
-            return 'environment';
-        case 'organization':
-            return 'organization';
-        default:
+const ENVIRONMENT_WITH_TARGET = {
+    of: ['environment', 'target'],
+    check: ({ environment, target }) => {
+        if (target === 'environment' && environment === undefined) {
+            return new Mistake('is empty. With target: environment it takes the name of the environment.');
+        }
+        if (target === 'environment' || environment === undefined)
             return undefined;
-    }
-}
+        return new Mistake(`is ${(0,characters/* quoted */.TL)(environment)}, but target is ${target}. Set target: environment, or leave environment out.`);
+    },
+};
 
 ;// CONCATENATED MODULE: ./build/core/time.js
 function time_isoSeconds(at) {
@@ -2884,7 +2918,7 @@ var request = dist_bundle_withDefaults(endpoint, defaults_default);
 // EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __nccwpck_require__(584);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
-var retry_decision = __nccwpck_require__(881);
+var retry_decision = __nccwpck_require__(262);
 ;// CONCATENATED MODULE: ./build/http/send.js
 
 
@@ -2925,7 +2959,7 @@ async function send(doing, request, read, time, { transport, clock, random, sign
             if (!verdict.retry)
                 throw new RequestGivenUp(error.failure, send_history(attempt, verdict, leftMs), error);
             const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
-            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
+            say(`${doing} failed (${reason}); trying again in ${send_seconds(verdict.afterMs)} (${send_seconds(leftMs)} left).`);
             await clock.sleep(verdict.afterMs, signal);
         }
     }
@@ -2934,9 +2968,9 @@ function send_history(attempt, verdict, leftMs) {
     const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
     if (verdict.because === 'final')
         return attempt === 1 ? '' : `after ${attempts}`;
-    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
+    return `after ${attempts}; the next would start in ${send_seconds(verdict.wantedMs)}, and ${send_seconds(leftMs)} are left`;
 }
-function seconds(ms) {
+function send_seconds(ms) {
     const value = Math.max(0, ms) / 1000;
     if (value > 86_400)
         return 'more than a day';
@@ -4151,15 +4185,34 @@ function requireFiles(names, environment = process.env) {
     ]);
 }
 
+;// CONCATENATED MODULE: ./build/settings/sources.js
+function inputSource(input) {
+    return {
+        text: (field) => (field.input === undefined ? '' : input(field.input)),
+        name: (field) => field.input ?? '',
+        whyEmpty: [
+            'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
+            'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
+            'the job names no environment, or another one than the secret belongs to',
+        ],
+    };
+}
+function variableSource(environment) {
+    return {
+        text: ({ variable }) => (variable === undefined ? '' : (environment[variable]?.trim() ?? '')),
+        name: ({ variable }) => variable ?? '',
+        whyEmpty: [
+            'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
+            'a secret of the pipeline is not mapped to these variables',
+        ],
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/github-runner/inputs.js
 
 
-function readInputs() {
-    return readInputsNamed(INPUT_NAMES);
-}
-function readInputsNamed(names) {
-    const entries = names.map((name) => [name, getInput(name)]);
-    return Object.fromEntries(entries);
+function stepInputs() {
+    return inputSource((name) => getInput(name));
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/github-runner/run-action.js
@@ -4448,35 +4501,6 @@ function objectIn(fields, name) {
     const value = fields[name];
     return typeof value === 'object' && value !== null ? value : {};
 }
-
-;// CONCATENATED MODULE: ./build/core/masks.js
-const SHORTEST_FORM = 8;
-function maskForms(value) {
-    return [value, ...derivedForms(value)];
-}
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
-    const encoded = base64(credential);
-    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
-}
-function tokenForms(token) {
-    return [...maskForms(token), `Bearer ${token}`];
-}
-function derivedForms(value) {
-    const bytes = Buffer.from(value, 'utf8');
-    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
-    const cores = [0, 1, 2].map((start) => {
-        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
-        return bytes.subarray(start, whole).toString('base64');
-    });
-    const forms = [...encoded, ...cores].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
-}
-const isLongEnough = (form) => form.length >= SHORTEST_FORM;
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
 
@@ -5964,18 +5988,13 @@ function retryingOver({ runner, signal }) {
 runAction(rotate_rotate);
 async function rotate_rotate(context) {
     const { runner } = context;
-    const inputs = readInputsNamed(ROTATION_INPUT_NAMES);
-    const { 'client-secret': secret, 'github-token': githubToken } = inputs;
-    if (secret !== '')
-        runner.mask([...maskForms(secret), ...basicCredentialForms(inputs['client-id'], secret)]);
-    if (githubToken !== '')
-        runner.mask(tokenForms(githubToken));
+    const inputs = stepInputs();
     const proxy = useProxySettings();
-    runner.mask(proxy.secrets);
+    runner.mask([...formsToMask(ROTATION_FIELDS, inputs), ...proxy.secrets]);
     requireFiles(['GITHUB_OUTPUT', 'GITHUB_STATE']);
     write(() => runner.setOutput('stored', 'false'));
     const workflow = readWorkflow();
-    const plan = parseRotationSettings(inputs, workflow, proxy.mistakes);
+    const plan = readRotationSettings(inputs, workflow, proxy.mistakes);
     const retrying = retryingOver(context);
     const api = githubApi(workflow.apiUrl, plan.githubToken, retrying);
     const vault = new GitHubSecret(locate(plan.target), workflow.serverUrl, api);

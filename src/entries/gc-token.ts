@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { hasCredentials } from '../settings/credentials.ts'
 import { agentPlaces, environment, writeAll } from '../adapters/process.ts'
 import { AgentUnreachable, askAgent } from '../adapters/agent-socket/client.ts'
 import { readNonce } from '../adapters/agent-socket/nonce.ts'
@@ -85,8 +84,9 @@ async function ask(question: Question): Promise<Fields | undefined> {
   try {
     return await askAgent(socket, () => readNonce(socket, agentPlaces()), question, WAIT_MS)
   } catch (error) {
-    const isReplaceable = question !== 'status' && hasCredentials(environment())
-    if (!(error instanceof AgentUnreachable) || !isReplaceable) throw error
+    if (!(error instanceof AgentUnreachable) || question === 'status') throw error
+    const { hasCredentials } = await import('../settings/environment.ts')
+    if (!hasCredentials(environment())) throw error
     const { say } = await import('./terminal.ts')
     say(`The agent does not answer (${error.message}); asking Genesys Cloud directly.`)
     return undefined

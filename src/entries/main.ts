@@ -1,13 +1,14 @@
 import type { AgentStarter } from '../programs/keep-fresh.ts'
 import { obtain } from '../programs/main.ts'
-import { parseSettings, type Settings } from '../settings/settings.ts'
+import { TOKEN_FIELDS } from '../settings/fields.ts'
+import { formsToMask } from '../settings/reader.ts'
+import { readSettings, type Settings } from '../settings/settings.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
 import { requireFiles } from '../adapters/github-runner/github-step.ts'
-import { readInputs } from '../adapters/github-runner/inputs.ts'
+import { stepInputs } from '../adapters/github-runner/inputs.ts'
 import { runAction, type ActionContext } from '../adapters/github-runner/run-action.ts'
 import type { RequestContext } from '../http/send.ts'
 import type { Sharing } from '../sharing/election.ts'
-import { maskCredentials } from './mask-credentials.ts'
 import { retryingOver } from './request-context.ts'
 
 runAction(main)
@@ -15,10 +16,10 @@ runAction(main)
 /** The main step: a token in the outputs, or an error. */
 async function main(context: ActionContext): Promise<void> {
   const { runner } = context
-  const inputs = readInputs()
+  const inputs = stepInputs()
   const proxy = useProxySettings()
-  maskCredentials(runner, inputs, proxy)
-  const settings = parseSettings(inputs, proxy.mistakes)
+  runner.mask([...formsToMask(TOKEN_FIELDS, inputs), ...proxy.secrets])
+  const settings = readSettings(inputs, proxy.mistakes)
   const { exportEnvironment, keepFresh } = settings
   const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(exportEnvironment || keepFresh ? ['GITHUB_ENV'] : [])]
   requireFiles(keepFresh ? [...files, 'GITHUB_PATH'] : files)

@@ -1,11 +1,12 @@
 import { revokeShared } from '../programs/revoke.ts'
-import { parseSettings } from '../settings/settings.ts'
+import { REVOKE_FIELDS } from '../settings/fields.ts'
+import { formsToMask } from '../settings/reader.ts'
+import { readRevokeSettings } from '../settings/settings.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
 import { requireFiles } from '../adapters/github-runner/github-step.ts'
-import { readInputs } from '../adapters/github-runner/inputs.ts'
+import { stepInputs } from '../adapters/github-runner/inputs.ts'
 import { runAction, type ActionContext } from '../adapters/github-runner/run-action.ts'
 import { readJobs } from '../adapters/github-runner/workflow-run.ts'
-import { maskCredentials } from './mask-credentials.ts'
 import { retryingOver } from './request-context.ts'
 import { openTokenStore } from './token-store.ts'
 
@@ -14,10 +15,10 @@ runAction(revoke)
 /** The action in `revoke/`: ends the token that the other jobs shared. */
 async function revoke(context: ActionContext): Promise<void> {
   const { runner } = context
-  const inputs = readInputs()
+  const inputs = stepInputs()
   const proxy = useProxySettings()
-  maskCredentials(runner, inputs, proxy)
-  const settings = parseSettings({ ...inputs, share: inputs.share || 'run' }, proxy.mistakes)
+  runner.mask([...formsToMask(REVOKE_FIELDS, inputs), ...proxy.secrets])
+  const settings = readRevokeSettings(inputs, proxy.mistakes)
   requireFiles(['GITHUB_OUTPUT'])
   const jobs = settings.share === 'none' ? undefined : readJobs(settings.share)
   if (jobs === undefined || 'missing' in jobs) {

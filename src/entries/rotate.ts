@@ -1,4 +1,5 @@
-import { parseRotationSettings, ROTATION_INPUT_NAMES } from '../settings/rotation-settings.ts'
+import { formsToMask } from '../settings/reader.ts'
+import { readRotationSettings, ROTATION_FIELDS } from '../settings/rotation-settings.ts'
 import { rotationSummary } from '../programs/rotation-summary.ts'
 import { encodeState, stateOf, type Fate } from '../programs/saved-state.ts'
 import { githubApi } from '../adapters/github-api/api.ts'
@@ -6,14 +7,13 @@ import { locate } from '../adapters/github-api/location.ts'
 import { GitHubSecret } from '../adapters/github-api/secrets.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
 import { requireFiles } from '../adapters/github-runner/github-step.ts'
-import { readInputsNamed } from '../adapters/github-runner/inputs.ts'
+import { stepInputs } from '../adapters/github-runner/inputs.ts'
 import { runAction, type ActionContext } from '../adapters/github-runner/run-action.ts'
 import { readWorkflow } from '../adapters/github-runner/workflow.ts'
 import { type RequestContext } from '../http/send.ts'
 import { rotate as rotateSecret } from '../rotation/rotate.ts'
 import { write, type Stage } from '../rotation/stage.ts'
 import { type AccessToken } from '../oauth/access-token.ts'
-import { basicCredentialForms, maskForms, tokenForms } from '../core/masks.ts'
 import { retryingOver } from './request-context.ts'
 
 runAction(rotate)
@@ -21,18 +21,14 @@ runAction(rotate)
 /** The rotation: a new secret in GitHub and in the outputs, or an error that says which one is valid. */
 async function rotate(context: ActionContext): Promise<void> {
   const { runner } = context
-  const inputs = readInputsNamed(ROTATION_INPUT_NAMES)
-  const { 'client-secret': secret, 'github-token': githubToken } = inputs
-  // Before the settings are even looked at: an error may quote an input that one of these was pasted into.
-  if (secret !== '') runner.mask([...maskForms(secret), ...basicCredentialForms(inputs['client-id'], secret)])
-  if (githubToken !== '') runner.mask(tokenForms(githubToken))
+  const inputs = stepInputs()
   const proxy = useProxySettings()
-  runner.mask(proxy.secrets)
+  runner.mask([...formsToMask(ROTATION_FIELDS, inputs), ...proxy.secrets])
   requireFiles(['GITHUB_OUTPUT', 'GITHUB_STATE'])
   // Whatever ends this step early, nobody shall take it for done.
   write(() => runner.setOutput('stored', 'false'))
   const workflow = readWorkflow()
-  const plan = parseRotationSettings(inputs, workflow, proxy.mistakes)
+  const plan = readRotationSettings(inputs, workflow, proxy.mistakes)
   const retrying = retryingOver(context)
   const api = githubApi(workflow.apiUrl, plan.githubToken, retrying)
   const vault = new GitHubSecret(locate(plan.target), workflow.serverUrl, api)

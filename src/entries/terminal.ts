@@ -1,8 +1,7 @@
-import { CREDENTIAL_VARIABLES } from '../settings/credentials.ts'
+import { secretsOfEnvironment } from '../settings/environment.ts'
 import { environment, writeAll } from '../adapters/process.ts'
 import { describeForTerminal, exitCodeFor } from '../programs/gc-token/describe.ts'
 import { withoutOldCommands } from '../core/characters.ts'
-import { basicCredentialForms, maskForms } from '../core/masks.ts'
 import { longestFirst, printedForms, redact } from '../core/redact.ts'
 
 /** One sentence on stderr, without the secret should a server have quoted it in an error. */
@@ -12,11 +11,8 @@ export function say(sentence: string): void {
 
 /** `text` without the client secret of the environment, in whichever form it stands there. */
 export function withoutSecret(text: string): string {
-  const { [CREDENTIAL_VARIABLES.clientId]: id = '', [CREDENTIAL_VARIABLES.clientSecret]: secret = '' } =
-    environment()
-  const forms =
-    secret === '' ? [] : [...maskForms(secret.trim()), ...basicCredentialForms(id.trim(), secret.trim())]
-  return withoutOldCommands(redact(text, longestFirst(forms.flatMap(printedForms))))
+  const forms = secretsOfEnvironment(environment()).flatMap(printedForms)
+  return withoutOldCommands(redact(text, longestFirst(forms)))
 }
 
 /** Says what went wrong. @returns the exit code for it */

@@ -1,27 +1,32 @@
 import { type RotationSettings } from '../rotation/rotation-settings.ts'
 import { type SecretTarget } from '../rotation/secret-target.ts'
-import { hasControlCharacters, quoted } from '../core/characters.ts'
-import { placeOf } from '../genesys/region.ts'
+import { quoted } from '../core/characters.ts'
+import { tokenForms } from '../core/masks.ts'
 import { Secret } from '../core/secret.ts'
-import { INPUT_NAMES, parseSettings, type InputName, type Inputs } from './settings.ts'
+import { placeOf } from '../genesys/region.ts'
+import { CLIENT_FIELDS, field, TOKEN_FIELDS } from './fields.ts'
+import { oneOf, optionalClientId, optionalText } from './parsers.ts'
+import { Mistake, read, type Rule, type Source, type Values } from './reader.ts'
+import { CLIENT_RULES } from './rules.ts'
+import { clientSettings } from './settings.ts'
 
-/** The inputs of rotate/action.yml, by name. */
-export const ROTATION_INPUT_NAMES = [
-  'client-id',
-  'client-secret',
-  'region',
-  'login-url',
-  'api-url',
-  'timeout-seconds',
-  'target-client-id',
-  'github-token',
-  'secret-name',
-  'target',
-  'environment',
-  'repository',
-] as const
+/** The inputs of rotate/action.yml. The default of `repository` is known when the step runs. */
+export const ROTATION_FIELDS = {
+  ...CLIENT_FIELDS,
+  timeoutMs: TOKEN_FIELDS.timeoutMs,
+  targetClientId: field({ input: 'target-client-id', parse: optionalClientId }),
+  githubToken: field({ input: 'github-token', parse: githubToken, secretForms: tokenForms }),
+  secretName: field({ input: 'secret-name', parse: secretName }),
+  target: field({
+    input: 'target',
+    default: 'repository',
+    parse: oneOf('repository', 'environment', 'organization'),
+  }),
+  environment: field({ input: 'environment', parse: optionalText }),
+  repository: field({ input: 'repository', parse: repository }),
+}
 
-export type RotationInputs = Readonly<Record<(typeof ROTATION_INPUT_NAMES)[number], string>>
+type RotationValues = Values<typeof ROTATION_FIELDS>
 
 /** What the runner says of the workflow that this step is in. */
 export interface WorkflowFacts {
@@ -38,102 +43,75 @@ export interface RotationPlan {
 }
 
 /**
- * The settings that the inputs make.
+ * The settings of the action in `rotate/`.
  *
+ * @param others what is wrong outside the inputs, to be told in the same error
  * @throws ActionError SETTINGS_INVALID that names every mistake at once
  */
-export function parseRotationSettings(
-  inputs: RotationInputs,
+export function readRotationSettings(
+  source: Source,
   workflow: WorkflowFacts,
-  otherMistakes: readonly string[] = [],
+  others: readonly string[] = [],
 ): RotationPlan {
-  const mistakes = [
-    ...mistakesInClientId(inputs['target-client-id']),
-    ...mistakesInToken(inputs['github-token']),
-    ...mistakesInName(inputs['secret-name']),
-    ...mistakesInTarget(inputs),
-    ...mistakesInRepository(inputs.repository, workflow.repository),
-  ]
-  const settings = parseSettings(sharedInputs(inputs), [...mistakes, ...otherMistakes])
-  const [owner = '', repository = ''] = (inputs.repository || workflow.repository).split('/')
+  const repository = { ...ROTATION_FIELDS.repository, default: workflow.repository }
+  const fields = { ...ROTATION_FIELDS, repository }
+  const values = read(fields, [...CLIENT_RULES, ENVIRONMENT_WITH_TARGET], source, others)
+  const { region, apiUrl, ...client } = clientSettings(values)
   return {
     rotation: {
-      caller: { ...settings, place: placeOf(settings.region, settings.loginUrl) },
-      apiUrl: settings.apiUrl,
-      targetClientId: inputs['target-client-id'] || settings.clientId,
-      timeoutMs: settings.timeoutMs,
+      caller: { ...client, place: placeOf(region, client.loginUrl), scope: undefined },
+      apiUrl,
+      targetClientId: values.targetClientId ?? values.clientId,
+      timeoutMs: values.timeoutMs,
       stepId: workflow.stepId,
     },
     target: {
-      kind: readKind(inputs.target) ?? 'repository',
-      name: inputs['secret-name'],
-      owner,
-      repository,
-      environment: inputs.environment,
+      kind: values.target,
+      name: values.secretName,
+      ...values.repository,
+      environment: values.environment ?? '',
     },
-    githubToken: new Secret(inputs['github-token']),
+    githubToken: values.githubToken,
   }
 }
 
-/** The inputs that this action has in common with the token action; the others as if nobody had set them. */
-function sharedInputs(inputs: RotationInputs): Inputs {
-  const given: Readonly<Partial<Record<InputName, string>>> = inputs
-  return Object.fromEntries(INPUT_NAMES.map((name) => [name, given[name] ?? ''])) as Record<InputName, string>
-}
-
-function mistakesInClientId(id: string): string[] {
-  if (!id.includes(':') && !hasControlCharacters(id)) return []
-  return ['target-client-id contains a colon or a control character: it is no client id.']
-}
-
-function mistakesInToken(token: string): string[] {
-  if (token === '') return ['github-token is empty. It takes a token that may write secrets.']
+function githubToken(text: string): Secret | Mistake {
+  if (text === '') return new Mistake('is empty. It takes a token that may write secrets.', 'empty')
   // Never quoted. A header cannot hold white space of this kind, and the message about that would not name the input.
-  return /[^\x21-\x7e]/.test(token)
-    ? ['github-token contains white space or other characters that no token has.']
-    : []
+  return /[^\x21-\x7e]/.test(text)
+    ? new Mistake('contains white space or other characters that no token has.')
+    : new Secret(text)
 }
 
-function mistakesInName(name: string): string[] {
-  if (name === '') return ['secret-name is empty. It takes the name of the secret that the workflows read.']
-  if (/^[a-z_][a-z0-9_]*$/i.test(name) && !/^github_/i.test(name)) return []
-  return [
-    `secret-name is ${quoted(name)}. GitHub's names have letters, digits and _, do not start with a digit, nor with GITHUB_.`,
-  ]
+function secretName(text: string): string | Mistake {
+  if (text === '') return new Mistake('is empty. It takes the name of the secret that the workflows read.')
+  if (/^[a-z_][a-z0-9_]*$/i.test(text) && !/^github_/i.test(text)) return text
+  return new Mistake(
+    `is ${quoted(text)}. GitHub's names have letters, digits and _, do not start with a digit, nor with GITHUB_.`,
+  )
 }
 
-function mistakesInTarget({ target, environment }: RotationInputs): string[] {
-  const kind = readKind(target)
-  if (kind === undefined) {
-    return [`target is ${quoted(target)}. It takes repository, environment or organization.`]
-  }
-  if (kind === 'environment' && environment === '') {
-    return ['environment is empty. With target: environment it takes the name of the environment.']
-  }
-  if (kind !== 'environment' && environment !== '') {
-    return [
-      `environment is ${quoted(environment)}, but target is ${kind}. Set target: environment, or leave environment out.`,
-    ]
-  }
-  return []
+interface Repository {
+  readonly owner: string
+  readonly repository: string
 }
 
-function mistakesInRepository(given: string, own: string): string[] {
-  if (/^[\w.-]+\/[\w.-]+$/.test(given || own)) return []
-  if (given === '') return ['repository is empty, and GITHUB_REPOSITORY does not name one.']
-  return [`repository is ${quoted(given)}. It takes owner/name.`]
+function repository(text: string): Repository | Mistake {
+  if (text === '') return new Mistake('is empty, and GITHUB_REPOSITORY does not name one.')
+  const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(text) ?? []
+  if (owner !== undefined && name !== undefined) return { owner, repository: name }
+  return new Mistake(`is ${quoted(text)}. It takes owner/name.`)
 }
 
-function readKind(target: string): SecretTarget['kind'] | undefined {
-  switch (target.toLowerCase()) {
-    case '':
-    case 'repository':
-      return 'repository'
-    case 'environment':
-      return 'environment'
-    case 'organization':
-      return 'organization'
-    default:
-      return undefined
-  }
+const ENVIRONMENT_WITH_TARGET: Rule<Pick<RotationValues, 'environment' | 'target'>> = {
+  of: ['environment', 'target'],
+  check: ({ environment, target }) => {
+    if (target === 'environment' && environment === undefined) {
+      return new Mistake('is empty. With target: environment it takes the name of the environment.')
+    }
+    if (target === 'environment' || environment === undefined) return undefined
+    return new Mistake(
+      `is ${quoted(environment)}, but target is ${target}. Set target: environment, or leave environment out.`,
+    )
+  },
 }

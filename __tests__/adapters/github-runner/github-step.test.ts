@@ -4,8 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GitHubStep, requireFiles } from '../../../src/adapters/github-runner/github-step.ts'
-import { readInputs } from '../../../src/adapters/github-runner/inputs.ts'
-import { INPUT_NAMES } from '../../../src/settings/settings.ts'
+import { stepInputs } from '../../../src/adapters/github-runner/inputs.ts'
 import { ActionError } from '../../../src/core/errors.ts'
 
 const FILES = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV', 'GITHUB_STEP_SUMMARY'] as const
@@ -234,10 +233,9 @@ describe('when the inputs are read', () => {
   it('takes the variables of the runner, without white space around the values', () => {
     process.env['INPUT_CLIENT-ID'] = '  id-1 '
     process.env['INPUT_CLIENT-SECRET'] = 'secret with spaces\n'
-    const inputs = readInputs()
-    expect(inputs['client-id']).toBe('id-1')
-    expect(inputs['client-secret']).toBe('secret with spaces')
-    expect(inputs.region).toBe('')
-    expect(Object.keys(inputs)).toEqual([...INPUT_NAMES])
+    const { text } = stepInputs()
+    expect(text({ input: 'client-id' })).toBe('id-1')
+    expect(text({ input: 'client-secret' })).toBe('secret with spaces')
+    expect(text({ input: 'region' })).toBe('')
   })
 })

@@ -1,13 +1,8 @@
 import { getInput } from '@actions/core'
-import { INPUT_NAMES, type Inputs } from '../../settings/settings.ts'
+import { type Source } from '../../settings/reader.ts'
+import { inputSource } from '../../settings/sources.ts'
 
-/** Every input of this step, read once. */
-export function readInputs(): Inputs {
-  return readInputsNamed(INPUT_NAMES)
-}
-
-/** The inputs of an action by name. White space around a value is nobody's intention and goes. */
-export function readInputsNamed<Name extends string>(names: readonly Name[]): Readonly<Record<Name, string>> {
-  const entries = names.map((name) => [name, getInput(name)] as const)
-  return Object.fromEntries(entries) as Record<Name, string>
+/** The inputs of this step. White space around a value is not meant and goes. */
+export function stepInputs(): Source {
+  return inputSource((name) => getInput(name))
 }

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 600;
-exports.ids = [600,477];
+exports.id = 197;
+exports.ids = [197];
 exports.modules = {
 
 /***/ 149:
@@ -93,158 +93,7 @@ function withPath(folder, inherited) {
 
 /***/ }),
 
-/***/ 751:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GJ: () => (/* binding */ onOneLine),
-/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
-/* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
-/* harmony export */   TL: () => (/* binding */ quoted)
-/* harmony export */ });
-const PRINTABLE_ASCII = /^[ -~]*$/;
-function hasControlCharacters(text) {
-    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
-}
-function onOneLine(text) {
-    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
-    return withoutOldCommands(line);
-}
-function withoutOldCommands(text) {
-    return text.replaceAll('##[', '# #[');
-}
-function quoted(text) {
-    return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
-}
-
-
-/***/ }),
-
-/***/ 208:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   JJ: () => (/* binding */ tellMistakes),
-/* harmony export */   OQ: () => (/* binding */ ERROR_CODES),
-/* harmony export */   Uc: () => (/* binding */ describeError),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
-/* unused harmony export anchorOf */
-const ERROR_CODES = [
-    'SETTINGS_INVALID',
-    'NOT_A_RUNNER',
-    'GRANT_REJECTED',
-    'GRANT_TYPE_NOT_ALLOWED',
-    'SCOPE_REJECTED',
-    'REQUEST_REFUSED',
-    'ENDPOINT_NOT_FOUND',
-    'REDIRECTED',
-    'RATE_LIMITED',
-    'SERVER_FAILED',
-    'REPLY_UNREADABLE',
-    'NETWORK_FAILED',
-    'TIMED_OUT',
-    'TLS_FAILED',
-    'PROXY_FAILED',
-    'ORGANIZATION_MISMATCH',
-    'ORGANIZATION_UNKNOWN',
-    'REDIS_REFUSED',
-    'OUTPUT_FAILED',
-    'AGENT_FAILED',
-    'AGENT_UNREACHABLE',
-    'STORE_NOT_WRITABLE',
-    'ROTATION_REFUSED',
-    'ROTATION_UNCERTAIN',
-    'SECRET_NOT_STORED',
-    'SECRET_NOT_PROVEN',
-    'CANCELLED',
-    'INTERNAL',
-];
-class ActionError extends Error {
-    name = 'ActionError';
-    code;
-    causes;
-    constructor(code, message, causes = [], cause) {
-        super(message, cause === undefined ? undefined : { cause });
-        this.code = code;
-        this.causes = causes;
-    }
-}
-function anchorOf(code) {
-    return code.toLowerCase().replaceAll('_', '-');
-}
-function describeError(error, documentation) {
-    const lines = [error.message];
-    if (error.causes.length > 0)
-        lines.push(`Likely causes: ${error.causes.join('; ')}.`);
-    lines.push(`See ${documentation}#${anchorOf(error.code)}`);
-    return lines.join('\n');
-}
-function tellMistakes(mistakes) {
-    if (mistakes.length === 1)
-        return `A setting is wrong: ${mistakes[0] ?? ''}`;
-    const lines = mistakes.map((mistake, index) => `${index + 1}. ${mistake}`);
-    return [`${mistakes.length} settings are wrong:`, ...lines].join('\n');
-}
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
-
-/***/ }),
-
-/***/ 690:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E$: () => (/* binding */ redact),
-/* harmony export */   Sw: () => (/* binding */ printedForms),
-/* harmony export */   z3: () => (/* binding */ longestFirst)
-/* harmony export */ });
-function printedForms(secret) {
-    if (/^[\w.-]*$/.test(secret))
-        return [secret];
-    if (/^[\w.+/= -]*$/.test(secret)) {
-        const percent = encodeURIComponent(secret);
-        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
-    }
-    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
-}
-function redact(text, forms) {
-    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
-}
-function longestFirst(forms) {
-    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
-}
-function writtenForms(text) {
-    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
-    const json = JSON.stringify(text).slice(1, -1);
-    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
-    return [
-        text,
-        ...percent,
-        ...percent.map(lowerCaseCodes),
-        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
-        html,
-    ];
-}
-const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
-const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
-const HTML_ENTITIES = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-};
-const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
-
-
-/***/ }),
-
-/***/ 600:
+/***/ 197:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -271,211 +120,16 @@ const systemClock = {
     },
 };
 
-;// CONCATENATED MODULE: ./build/core/base-url.js
-function parseBaseUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '') {
-        return {
-            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
-        };
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        return {
-            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
-        };
-    }
-    if (url.username !== '' || url.password !== '') {
-        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
-    }
-    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
-}
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
-}
-
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(208);
-;// CONCATENATED MODULE: ./build/genesys/region.js
-
-const REGIONS = [
-    { name: 'us-east-1', domain: 'mypurecloud.com' },
-    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
-    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
-    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
-    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
-    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
-    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
-    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
-    { name: 'eu-central-1', domain: 'mypurecloud.de' },
-    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
-    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
-    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
-    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
-    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
-    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
-    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
-    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
-    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
-];
-function parseRegion(text) {
-    const wanted = text.trim().toLowerCase();
-    const name = wanted.replaceAll('_', '-');
-    const host = wanted
-        .replace(/^https?:\/\//, '')
-        .replace(/[/?#].*$/, '')
-        .replace(/:443$/, '');
-    const domain = host.replace(/^(?:api|login|apps)\./, '');
-    return REGIONS.find((region) => region.name === name || region.domain === domain);
-}
-function placeOf(region, loginUrl) {
-    return region !== undefined && loginUrl === `https://login.${region.domain}`
-        ? region.name
-        : new URL(loginUrl).host;
-}
-function unknownRegion(text, loginUrlName, apiUrlName) {
-    const [last = '', ...rest] = closestRegions(text).reverse();
-    const closest = `${rest.reverse().join(', ')} or ${last}`;
-    return (`${(0,characters/* quoted */.TL)(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
-        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
-}
-function closestRegions(text, count = 3) {
-    const wanted = text
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/^(?:api|login|apps)\./, '')
-        .replaceAll('_', '-');
-    return REGIONS.map((region) => {
-        if (region.domain.startsWith(`${wanted}.`))
-            return { text: region.name, distance: 0 };
-        const byName = editDistance(wanted, region.name);
-        const byDomain = editDistance(wanted, region.domain);
-        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
-    })
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, count)
-        .map((candidate) => candidate.text);
-}
-function editDistance(from, to) {
-    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let index = 0; index < from.length; index++) {
-        const next = [index + 1];
-        for (let column = 1; column <= to.length; column++) {
-            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[to.length] ?? 0;
-}
-
-// EXTERNAL MODULE: ./build/settings/credentials.js
-var credentials = __webpack_require__(731);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(975);
-;// CONCATENATED MODULE: ./build/core/secret.js
-
-const HIDDEN = '***';
-class secret_Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [external_node_util_.inspect.custom]() {
-        return HIDDEN;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/settings/environment.js
-
-
-
-
-
-
-const MIN_VALIDITY_MS = 300_000;
-const TIMEOUT_MS = 120_000;
-const WHY_NO_CREDENTIALS = [
-    'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
-    'a secret of the pipeline is not mapped to these variables',
-];
-function readEnvironment(environment, otherMistakes = []) {
-    const mistakes = [];
-    const value = (name) => environment[name]?.trim() ?? '';
-    const required = (name) => {
-        if (value(name) === '')
-            mistakes.push(`${name} is empty.`);
-        return value(name);
-    };
-    const clientId = required(credentials/* CREDENTIAL_VARIABLES */.e.clientId);
-    if (clientId.includes(':') || (0,characters/* hasControlCharacters */.Kg)(clientId)) {
-        mistakes.push(`${credentials/* CREDENTIAL_VARIABLES */.e.clientId} contains a colon or a control character: it is no client id.`);
-    }
-    const clientSecret = required(credentials/* CREDENTIAL_VARIABLES */.e.clientSecret);
-    const region = readRegion(value, mistakes);
-    const url = (name, byRegion) => {
-        if (value(name) === '')
-            return byRegion;
-        const parsed = parseBaseUrl(value(name));
-        if ('url' in parsed)
-            return parsed.url;
-        mistakes.push(`${name} ${parsed.mistake}`);
-        return byRegion;
-    };
-    const loginUrl = url(credentials/* CREDENTIAL_VARIABLES */.e.loginUrl, region === undefined ? '' : `https://login.${region.domain}`);
-    const apiUrl = url(credentials/* CREDENTIAL_VARIABLES */.e.apiUrl, region === undefined ? '' : `https://api.${region.domain}`);
-    mistakes.push(...otherMistakes);
-    if (mistakes.length > 0) {
-        const causes = clientId === '' || clientSecret === '' ? WHY_NO_CREDENTIALS : [];
-        throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(mistakes), causes);
-    }
-    return {
-        clientId,
-        clientSecret: new secret_Secret(clientSecret),
-        loginUrl,
-        apiUrl,
-        place: placeOf(region, loginUrl),
-        region: region?.name ?? '',
-        scope: undefined,
-        minValidityMs: MIN_VALIDITY_MS,
-        timeoutMs: TIMEOUT_MS,
-        revoke: true,
-    };
-}
-function readRegion(value, mistakes) {
-    const { region: name, loginUrl, apiUrl } = credentials/* CREDENTIAL_VARIABLES */.e;
-    const text = value(name);
-    const region = parseRegion(text);
-    if (region !== undefined)
-        return region;
-    if (text !== '')
-        mistakes.push(`${name} ${unknownRegion(text, loginUrl, apiUrl)}`);
-    else if (value(loginUrl) === '' || value(apiUrl) === '') {
-        mistakes.push(`${name} is empty. Give it (for example eu-central-1), or both ${loginUrl} and ${apiUrl}.`);
-    }
-    return undefined;
-}
-
+// EXTERNAL MODULE: ./build/settings/environment.js + 9 modules
+var environment = __webpack_require__(364);
 // EXTERNAL MODULE: ./build/node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __webpack_require__(313);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(30);
 // EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __webpack_require__(584);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(208);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
 // EXTERNAL MODULE: ./build/core/version.js
@@ -764,6 +418,8 @@ function removeTraces({ socket, folder }) {
         rmSync(path, { force: true });
 }
 
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __webpack_require__(431);
 ;// CONCATENATED MODULE: ./build/agent/agent-settings.js
 
 function encodeSettings(settings) {
@@ -1008,6 +664,8 @@ function isSameText(given, expected) {
     return left !== undefined && right !== undefined && (0,external_node_crypto_.timingSafeEqual)(left, right);
 }
 
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
 ;// CONCATENATED MODULE: ./build/http/send.js
 
 
@@ -1100,7 +758,7 @@ function readGrant(reply) {
     if (reply.status < 200 || reply.status > 299)
         throw (0,http_reply/* readFailure */.f1)(reply);
     const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
-    const value = new secret_Secret(readAccessToken(fields));
+    const value = new secret/* Secret */.z(readAccessToken(fields));
     const times = { sent: reply.sent, received: reply.received, serverDate: (0,http_reply/* serverDate */.uT)(reply) };
     const tokenFor = (seconds, type) => ({
         value,
@@ -1160,7 +818,7 @@ function readAccessToken(fields) {
 function readRefreshToken(fields) {
     const value = fields['refresh_token'];
     return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
-        ? new secret_Secret(value)
+        ? new secret/* Secret */.z(value)
         : undefined;
 }
 function readTokenType(fields) {
@@ -2066,7 +1724,7 @@ function watchForInterruption() {
     return watch;
 }
 function readSettings() {
-    return readEnvironment((0,adapters_process/* environment */.cA)(), useProxySettings().mistakes);
+    return (0,environment/* readEnvironment */.Qo)((0,adapters_process/* environment */.cA)(), useProxySettings().mistakes);
 }
 function retryingOver(tell, signal) {
     const transport = withCleanReplies(httpTransport(systemClock), terminal.withoutSecret);
@@ -2080,114 +1738,6 @@ function printable(token, { region, apiUrl }) {
         region,
         apiUrl,
     };
-}
-
-
-/***/ }),
-
-/***/ 477:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  complain: () => (/* binding */ complain),
-  say: () => (/* binding */ say),
-  withoutSecret: () => (/* binding */ withoutSecret)
-});
-
-// EXTERNAL MODULE: ./build/settings/credentials.js
-var credentials = __webpack_require__(731);
-// EXTERNAL MODULE: ./build/adapters/process.js
-var adapters_process = __webpack_require__(621);
-// EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
-var client = __webpack_require__(97);
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(208);
-// EXTERNAL MODULE: ./build/core/version.js
-var version = __webpack_require__(143);
-// EXTERNAL MODULE: ./build/programs/gc-token/arguments.js
-var gc_token_arguments = __webpack_require__(372);
-;// CONCATENATED MODULE: ./build/programs/gc-token/describe.js
-
-
-
-
-
-const HOME = `https://github.com/org/gc-oauth-action/blob/v${version/* VERSION */.x}`;
-const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
-function describeForTerminal(error, script, socket) {
-    const documentation = documentationOf(script);
-    if (error instanceof errors/* ActionError */.lZ)
-        return (0,errors/* describeError */.Uc)(error, documentation);
-    if (error instanceof client/* AgentError */.Yv)
-        return describeReply(error, documentation);
-    if (error instanceof client/* AgentUnreachable */.Yf)
-        return (0,errors/* describeError */.Uc)(unreachable(error, socket), documentation);
-    if (error instanceof gc_token_arguments/* WrongUsage */.r)
-        return `${error.message} See gc-token --help.`;
-    if (error instanceof Error && 'code' in error && error.code === 'EPIPE')
-        return 'Nobody reads the output.';
-    return (0,errors/* messageOf */.bD)(error);
-}
-function describeReply({ reply }, documentation) {
-    const code = errors/* ERROR_CODES */.OQ.find((known) => known === reply.code);
-    const message = (0,characters/* onOneLine */.GJ)(reply.message);
-    if (code === undefined)
-        return message;
-    return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, message, reply.causes.map(characters/* onOneLine */.GJ)), documentation);
-}
-function documentationOf(script) {
-    const [, owner, repository, ref] = ACTION_FOLDER.exec(script) ?? [];
-    const home = owner === undefined || repository === undefined || ref === undefined
-        ? HOME
-        : `https://github.com/${owner}/${repository}/blob/${ref.replaceAll('\\', '/')}`;
-    return `${home}/docs/troubleshooting.md`;
-}
-function unreachable(error, socket) {
-    const where = socket === '' ? '' : ` at ${socket}`;
-    return new errors/* ActionError */.lZ('AGENT_UNREACHABLE', `The agent${where} does not answer (${error.message}).`, [
-        'no earlier step of this job has keep-fresh: true, or its post step has stopped the agent',
-        'something on the runner killed the agent or emptied RUNNER_TEMP',
-        'this command runs as another user or in another container than that step',
-    ]);
-}
-function exitCodeFor(error) {
-    if (error instanceof gc_token_arguments/* WrongUsage */.r)
-        return 2;
-    return error instanceof errors/* ActionError */.lZ && error.code === 'SETTINGS_INVALID' ? 2 : 1;
-}
-
-// EXTERNAL MODULE: ./build/core/masks.js
-var masks = __webpack_require__(406);
-// EXTERNAL MODULE: ./build/core/redact.js
-var redact = __webpack_require__(690);
-;// CONCATENATED MODULE: ./build/entries/terminal.js
-
-
-
-
-
-
-function say(sentence) {
-    (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${withoutSecret(sentence)}\n`);
-}
-function withoutSecret(text) {
-    const { [credentials/* CREDENTIAL_VARIABLES */.e.clientId]: id = '', [credentials/* CREDENTIAL_VARIABLES */.e.clientSecret]: secret = '' } = (0,adapters_process/* environment */.cA)();
-    const forms = secret === '' ? [] : [...(0,masks/* maskForms */.ye)(secret.trim()), ...(0,masks/* basicCredentialForms */.xX)(id.trim(), secret.trim())];
-    return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, (0,redact/* longestFirst */.z3)(forms.flatMap(redact/* printedForms */.Sw))));
-}
-function complain(error) {
-    try {
-        say(describeForTerminal(error, process.argv[1] ?? '', (0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? ''));
-    }
-    catch {
-    }
-    return exitCodeFor(error);
 }
 
 

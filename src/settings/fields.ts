@@ -1,0 +1,78 @@
+import { basicCredentialForms, maskForms } from '../core/masks.ts'
+import {
+  clientId,
+  flag,
+  oneOf,
+  optionalBaseUrl,
+  optionalRedisUrl,
+  optionalText,
+  organizationId,
+  region,
+  seconds,
+  secret,
+} from './parsers.ts'
+import { type Field } from './reader.ts'
+import { secretsInRedisUrl } from './redis-url.ts'
+
+/** The longest life that Genesys Cloud gives a token, to clients for SCIM: 450 days. */
+const LONGEST_VALIDITY_SECONDS = 38_880_000
+
+/** Keeps the type of each parser: a table of `Field<unknown>` would lose it. */
+export const field = <Value>(definition: Field<Value>): Field<Value> => definition
+
+const CLIENT_ID = field({
+  input: 'client-id',
+  variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
+  parse: clientId,
+})
+
+/** What every action and `gc-token` have to know. The variables are those that CX as Code and the `gc` CLI read too. */
+export const CLIENT_FIELDS = {
+  clientId: CLIENT_ID,
+  clientSecret: field({
+    input: 'client-secret',
+    variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
+    parse: secret,
+    secretForms: (text, source) => [
+      ...maskForms(text),
+      ...basicCredentialForms(source.text(CLIENT_ID), text),
+    ],
+  }),
+  region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: region }),
+  loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
+  apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: optionalBaseUrl }),
+}
+
+export const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: seconds(1, 3600) })
+
+/** The inputs of revoke/action.yml. */
+export const REVOKE_FIELDS = {
+  ...CLIENT_FIELDS,
+  scope: field({ input: 'scope', parse: optionalText }),
+  share: field({ input: 'share', default: 'run', parse: oneOf('none', 'run', 'repository') }),
+  redis: field({
+    input: 'redis-url',
+    parse: optionalRedisUrl,
+    secretForms: (text) => secretsInRedisUrl(text).flatMap(maskForms),
+  }),
+  timeoutMs: TIMEOUT,
+}
+
+/** The inputs of action.yml. */
+export const TOKEN_FIELDS = {
+  ...CLIENT_FIELDS,
+  scope: REVOKE_FIELDS.scope,
+  organizationId: field({ input: 'organization-id', parse: organizationId }),
+  share: { ...REVOKE_FIELDS.share, default: 'none' },
+  redis: REVOKE_FIELDS.redis,
+  minValidityMs: field({
+    input: 'min-validity-seconds',
+    default: '300',
+    parse: seconds(0, LONGEST_VALIDITY_SECONDS),
+  }),
+  keepFresh: field({ input: 'keep-fresh', default: 'false', parse: flag }),
+  exportEnvironment: field({ input: 'export-env', default: 'false', parse: flag }),
+  revoke: field({ input: 'revoke', default: 'true', parse: flag }),
+  timeoutMs: TIMEOUT,
+  summary: field({ input: 'summary', default: 'false', parse: flag }),
+}

@@ -1,0 +1,77 @@
+import { parseBaseUrl } from '../core/base-url.ts'
+import { hasControlCharacters, quoted } from '../core/characters.ts'
+import { Secret } from '../core/secret.ts'
+import { parseRegion, type Region } from '../genesys/region.ts'
+import { Mistake } from './reader.ts'
+import { parseRedisUrl, type RedisTarget } from './redis-url.ts'
+
+/** The text itself; `undefined` if it is empty. */
+export function optionalText(text: string): string | undefined {
+  return text === '' ? undefined : text
+}
+
+/** A secret is taken as it is; that it must not be empty is for a rule to say, where it is needed. */
+export function secret(text: string): Secret {
+  return new Secret(text)
+}
+
+/** `undefined` if it is empty. */
+export function optionalClientId(text: string): string | undefined | Mistake {
+  // RFC 7617: the first colon ends the user-id, so an id with one would shift part of itself into the secret.
+  return text.includes(':') || hasControlCharacters(text)
+    ? new Mistake('contains a colon or a control character: it is no client id.')
+    : optionalText(text)
+}
+
+export function clientId(text: string): string | Mistake {
+  return optionalClientId(text) ?? new Mistake('is empty.', 'empty')
+}
+
+/** `undefined` if it is empty. */
+export function organizationId(text: string): string | undefined | Mistake {
+  if (!/\s/.test(text)) return optionalText(text)
+  return new Mistake(
+    `is ${quoted(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`,
+  )
+}
+
+/** `undefined` if it is empty; with an empty domain if it is unknown, which may be right or wrong. */
+export function region(text: string): Region | undefined {
+  return text === '' ? undefined : (parseRegion(text) ?? { name: text, domain: '' })
+}
+
+/** `undefined` if it is empty. */
+export function optionalBaseUrl(text: string): string | undefined | Mistake {
+  if (text === '') return undefined
+  const parsed = parseBaseUrl(text)
+  return 'url' in parsed ? parsed.url : new Mistake(parsed.mistake)
+}
+
+/** `undefined` if it is empty. What is wrong with it quotes nothing: it may hold a password. */
+export function optionalRedisUrl(text: string): RedisTarget | undefined | Mistake {
+  if (text === '') return undefined
+  const target = parseRedisUrl(text)
+  return 'mistake' in target ? new Mistake(`${target.mistake}.`) : target
+}
+
+/** One of a few words, in any letter case. */
+export function oneOf<Word extends string>(...words: readonly Word[]): (text: string) => Word | Mistake {
+  return (text) =>
+    words.find((word) => word === text.toLowerCase()) ??
+    new Mistake(`is ${quoted(text)}. It takes ${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}.`)
+}
+
+/** `true` or `false`, in any letter case. */
+export function flag(text: string): boolean | Mistake {
+  const word = oneOf('true', 'false')(text)
+  return word instanceof Mistake ? word : word === 'true'
+}
+
+/** A whole number of seconds, in milliseconds. */
+export function seconds(shortest: number, longest: number): (text: string) => number | Mistake {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : -1
+    if (value >= shortest && value <= longest) return value * 1000
+    return new Mistake(`is ${quoted(text)}. It takes a whole number from ${shortest} to ${longest}.`)
+  }
+}

@@ -1,0 +1,43 @@
+import { unknownRegion } from '../genesys/region.ts'
+import { type CLIENT_FIELDS, type REVOKE_FIELDS } from './fields.ts'
+import { Mistake, type Rule, type Values } from './reader.ts'
+
+type ClientValues = Values<typeof CLIENT_FIELDS>
+
+const SECRET_IS_NEEDED: Rule<Pick<ClientValues, 'clientSecret'>> = {
+  of: ['clientSecret'],
+  check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new Mistake('is empty.', 'empty') : undefined),
+}
+
+/** The URLs are only asked whether they are there: a wrong one is told by itself. */
+const REGION_OR_URLS: Rule<Pick<ClientValues, 'region' | 'loginUrl' | 'apiUrl'>> = {
+  of: ['region'],
+  check: ({ region }, { name, isGiven }) => {
+    if (region?.domain === '') {
+      return new Mistake(unknownRegion(region.name, name('loginUrl'), name('apiUrl')))
+    }
+    const missing = (['loginUrl', 'apiUrl'] as const).filter((key) => !isGiven(key)).map(name)
+    if (region !== undefined || missing.length === 0) return undefined
+    const instead =
+      missing.length === 2
+        ? `both ${missing.join(' and ')}`
+        : `${missing.join('')} as well, which is empty too`
+    return new Mistake(
+      `is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`,
+      'empty',
+    )
+  },
+}
+
+/** Rules of what every action and `gc-token` have to know. */
+export const CLIENT_RULES: readonly Rule<ClientValues>[] = [SECRET_IS_NEEDED, REGION_OR_URLS]
+
+export const REDIS_WITH_SHARE: Rule<Pick<Values<typeof REVOKE_FIELDS>, 'redis' | 'share'>> = {
+  of: ['redis', 'share'],
+  check: ({ redis, share }) =>
+    redis !== undefined && share === 'none'
+      ? new Mistake(
+          'is given, but nothing is shared. Set share to run or repository, or leave redis-url out.',
+        )
+      : undefined,
+}
