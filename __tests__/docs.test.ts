@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { basename } from 'node:path'
 import { parse, parseDocument } from 'yaml'
 import { REGIONS } from '../src/genesys/region.ts'
-import { brokenLinks, filesBelow, readPages, readText, tableBelow } from './support/documents.ts'
+import { blocksOf, brokenLinks, filesBelow, readPages, readText, tableBelow } from './support/documents.ts'
 import { readWorkflows, readYamlTexts, type Step } from './support/workflows.ts'
 
 interface Action {
@@ -125,7 +125,10 @@ describe('when somebody looks something up in the README', () => {
   it('reads at most 1,800 words, and at most twelve about each input and output', () => {
     const words = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length
     expect(words(readme)).toBeLessThanOrEqual(1_800)
-    const long = Object.entries({ ...action.inputs, ...action.outputs })
+    const files = ['action.yml', 'revoke/action.yml', 'rotate/action.yml']
+    const long = files
+      .map((file) => parse(readText(file)) as Required<Action>)
+      .flatMap(({ inputs, outputs }) => [...Object.entries(inputs), ...Object.entries(outputs)])
       .filter(([name, { description }]) => name !== 'matrix-size' && words(description) > 12)
       .map(([name]) => name)
     expect(long).toEqual([])
@@ -154,6 +157,52 @@ describe('when somebody looks something up in the README', () => {
       expect(readText('docs/simulator.md')).toContain(`\`${basename(path)}\``)
     },
   )
+})
+
+describe('when a reader copies a call of the API', () => {
+  const calls = [
+    ...pages.flatMap(blocksOf).filter(({ language }) => language !== 'text'),
+    ...examples.map((path) => ({ where: path, text: readText(path) })),
+  ].filter(({ text }) => text.includes('Authorization: Bearer') || text.includes('gc-token --header'))
+
+  it.each(calls.filter(({ text }) => text.includes('curl')))(
+    'gives the header on standard input and sees what the server says to a refusal: $where',
+    ({ text }) => {
+      const commands = text.replaceAll('\\\n', ' ').split(/[\n|]/)
+      const curls = commands.filter((command) => /\bcurl .*\/api\/v2\//.test(command))
+      expect(curls).not.toEqual([])
+      for (const curl of curls) {
+        expect(curl).toContain('--fail-with-body')
+        expect(curl).toContain('--header @-')
+        expect(curl).not.toContain('<<<')
+      }
+    },
+  )
+
+  it('sends no token to a host that a script names, whatever the region is', () => {
+    const scripts = examples.filter((path) => path.startsWith('examples/scripts/'))
+    expect(
+      scripts.filter((path) => /pure\.?cloud\.(?:com|de|ie|jp)|pure\.cloud/.test(readText(path))),
+    ).toEqual([])
+  })
+
+  it('can run the first example on a Windows runner too', () => {
+    expect(readme.split('\n## ')[1]).toContain('shell: bash')
+  })
+})
+
+describe('when a reader looks for the words of the field', () => {
+  const foreign = /\b(?:nobody|whoever|somebody|idle[sd]? out|dead token|comes? to rest|way out)\b/i
+  // The causes of errors, bold in a numbered list, are the words of the code.
+  const own = (text: string): readonly string[] =>
+    text
+      .replaceAll(/^ *```\w*\n[^]*?^ *```$/gm, '')
+      .split('\n')
+      .filter((line) => !/^\d+\. \*\*/.test(line))
+
+  it.each(pages)('finds them in $path', ({ text }) => {
+    expect(own(text).filter((line) => foreign.test(line))).toEqual([])
+  })
 })
 
 describe('when somebody follows a link', () => {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCertificateAuthority } from '../../simulator/network/certificates.ts'
+import { readText } from '../support/documents.ts'
 import { freePort, noRedis, startRedis, type RedisServer } from '../support/redis-server.ts'
 import { formsOf } from './leaks.ts'
 import { CLIENT, said, theError } from './play.ts'
@@ -84,6 +85,21 @@ withRedis('when the jobs share a token over Redis', () => {
     expect(world.cloud.liveTokens()).toEqual([])
     expect(cli('KEYS', '*')).toBe('')
     expect(world.cache.requests).toEqual([])
+  })
+
+  it('needs no more rights than the line in docs/sharing.md gives', async () => {
+    const line = /^ACL SETUSER .*$/m.exec(readText('docs/sharing.md'))?.[0] ?? ''
+    const [, , user = '', , password = ''] = line.split(' ')
+    expect(cli(...line.split(' '))).toBe('OK')
+    const limited = `redis://${user}:${password.slice(1)}@127.0.0.1:${server.port}/2`
+    const run = await world.run(({ matrix, token, last, revoke }) => ({
+      build: matrix(2, [token({ 'redis-url': limited })]),
+      end: last(['build'], [revoke({ 'redis-url': limited })]),
+    }))
+    expect(sourcesOf(run)).toEqual(['granted', 'shared'])
+    expect(stepsOf(run, 'revoke')[0]?.outputs).toEqual({ revoked: 'true' })
+    expect(cli('KEYS', '*')).toBe('')
+    expect(cli('ACL', 'LOG')).toBe('')
   })
 
   it('masks the password in every form, and prints it nowhere, whatever DEBUG says', async () => {

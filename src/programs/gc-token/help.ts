@@ -1,10 +1,10 @@
 /** What `gc-token --help` prints: by example. */
-export const HELP = `gc-token prints a live Genesys Cloud access token.
+export const HELP = `gc-token prints a valid Genesys Cloud access token.
 
   gc-token                 the token and one newline
   gc-token --header        Authorization: Bearer <token>
   gc-token --json          access_token, token_type, expires_at, region, api_url
-  gc-token --renew         a new one, after a 401 (at most one grant in 10 s; also with --header or --json)
+  gc-token --renew         a new one, after a 401 (at most one in 10 s; also with --header or --json)
   gc-token status          what the agent holds, without the token
   gc-token exec -- COMMAND runs COMMAND with a token; where there is no agent, with one of its own,
                            whose tokens are revoked when COMMAND ends
@@ -12,7 +12,8 @@ export const HELP = `gc-token prints a live Genesys Cloud access token.
 
 Examples:
 
-  gc-token --header | curl --fail --header @- https://api.mypurecloud.de/api/v2/organizations/me
+  gc-token --header | curl --fail-with-body --silent --show-error --header @- \\
+    https://api.mypurecloud.de/api/v2/organizations/me
   TOKEN=$(gc-token)
   gc-token --json | jq --raw-output .expires_at
   gc-token exec -- terraform apply -auto-approve
@@ -21,10 +22,10 @@ Examples:
 Where the token comes from:
 
   GC_TOKEN_SOCK is set (steps after one with keep-fresh: true, and inside exec): from the agent there.
-  Otherwise one grant with
+  Otherwise one token request with
     GENESYSCLOUD_OAUTHCLIENT_ID, GENESYSCLOUD_OAUTHCLIENT_SECRET
     GENESYSCLOUD_REGION      for example eu-central-1 or mypurecloud.de
     GENESYSCLOUD_LOGIN_URL, GENESYSCLOUD_API_URL   instead of the region, for a gateway
 
-Exit codes: 0; 1 no token could be had; 2 wrong usage or settings; with exec the command's own.
+Exit codes: 0; 1 there is no token; 2 wrong usage or settings; with exec the command's own.
 `
