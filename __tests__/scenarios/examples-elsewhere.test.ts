@@ -1,14 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { execFileSync, spawn, type ExecFileSyncOptionsWithStringEncoding } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import { startGenesysCloud, type GenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
 import { startNetwork, type Network } from '../../simulator/network/network.ts'
+import { blocksOf, ROOT, readText } from '../support/documents.ts'
+import {
+  type NpmRegistry,
+  packProject,
+  type PackedPackage,
+  startNpmRegistry,
+} from '../support/npm-registry.ts'
 import { CLIENT, exampleText } from './run-example.ts'
 
-const ROOT = join(import.meta.dirname, '..', '..')
 const ARCHIVE = 'https://github.com/org/gc-oauth-action/archive/refs/tags/v1.0.0.tar.gz'
 
 interface Ended {
@@ -19,28 +25,39 @@ interface Ended {
 let folder: string
 let cloud: GenesysCloud
 let network: Network
+let packed: PackedPackage
+let registry: NpmRegistry
 
-/** A machine with an `npm` that finds the project's archive here, as GitHub packs it, and else is the real one. */
+/**
+ * A machine whose `npm` is the real one, but for what this machine cannot reach: the registry is one on loopback,
+ * and the project's archive comes from here, as GitHub packs it. It refuses to run where the secret is.
+ */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'elsewhere-'))
   const archive = join(folder, 'archive.tar.gz')
   const left = ['.git', 'node_modules', 'build', 'coverage', 'reports'].map((name) => `--exclude=./${name}`)
   const renamed = '--transform=s,^\\.,gc-oauth-action-1.0.0,'
   execFileSync('tar', ['-czf', archive, ...left, renamed, '.'], { cwd: ROOT })
+  packed = packProject(ROOT, folder)
+  registry = await startNpmRegistry(ROOT, packed.tarball)
   mkdirSync(join(folder, 'commands'))
-  const standIn = `#!/bin/bash
-test -z "\${GENESYSCLOUD_OAUTHCLIENT_SECRET:-}" || exit 9
-test "\${*: -1}" = '${ARCHIVE}' || exit 8
-export PATH='${process.env['PATH'] ?? ''}' npm_config_prefix='${folder}/machine'
-exec npm "\${@:1:$#-1}" --offline --no-audit --no-fund --loglevel=error '${archive}' >/dev/null
+  const standIn = (command: string): string => `#!/bin/bash
+test -z "\${GENESYSCLOUD_OAUTHCLIENT_SECRET:-}" || test ${command} = npx || exit 9
+export PATH='${process.env['PATH'] ?? ''}' npm_config_prefix='${folder}/machine' npm_config_cache='${folder}/cache'
+export npm_config_registry='${registry.url}' npm_config_audit=false npm_config_fund=false npm_config_loglevel=error
+export npm_config_noproxy=127.0.0.1
+asked='${ARCHIVE}' here='${archive}'
+exec ${command} "\${@/#$asked/$here}"${command === 'npm' ? ' >/dev/null' : ''}
 `
-  writeFileSync(join(folder, 'commands', 'npm'), standIn, { mode: 0o755 })
+  for (const command of ['npm', 'npx']) {
+    writeFileSync(join(folder, 'commands', command), standIn(command), { mode: 0o755 })
+  }
   cloud = await startGenesysCloud({ clients: [{ ...CLIENT, tokenLifetimeSeconds: 5 }] })
   network = await startNetwork({ genesys: cloud, folder })
 })
 
 afterAll(async () => {
-  await Promise.all([network.close(), cloud.close()])
+  await Promise.all([network.close(), cloud.close(), registry.close()])
   rmSync(folder, { recursive: true })
 })
 
@@ -95,18 +112,35 @@ function expectExport({ code, output, workspace }: Awaited<ReturnType<typeof run
 }
 
 describe('when npm packs the project', () => {
-  it('packs what gc-token needs, and it runs in an empty folder', () => {
-    const npm: ExecFileSyncOptionsWithStringEncoding = {
-      cwd: ROOT,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
+  it('packs what gc-token needs, and nothing else', () => {
+    const others = packed.files.filter((path) => !/^dist\/(agent|gc-token)\/[\w.-]+$/.test(path))
+    expect(others).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/package.json', 'package.json'])
+    expect(packed.files).toEqual(expect.arrayContaining(['dist/agent/index.js', 'dist/gc-token/index.js']))
+  })
+
+  it('lets gc-token run without an installation, in an empty folder', async () => {
+    const variables = { ...CREDENTIALS, GENESYSCLOUD_REGION: 'eu-central-1', npm_config_yes: 'true' }
+    const version = await runAll(['npx gc-oauth-action@1.0.0 --version'], variables)
+    expect(version).toMatchObject({ code: 0, output: '1.0.0\n' })
+    const before = cloud.tokens().length
+    const ended = await runAll(['npx gc-oauth-action@1.0.0 exec -- sh -c "gc-token status >&2"'], variables)
+    expect(ended.output).toContain('tokens of its own: 1')
+    expect(ended.code).toBe(0)
+    expect(cloud.tokens().length).toBe(before + 1)
+    expect(cloud.liveTokens()).toEqual([])
+  })
+})
+
+describe('when the package is not on npm', () => {
+  it('installs the archive of the repository as docs/other-ci.md says', async () => {
+    const page = { path: 'docs/other-ci.md', text: readText('docs/other-ci.md') }
+    const installs = blocksOf(page).filter(({ text }) => text.startsWith('npm install'))
+    expect(installs.map(({ text }) => text.includes(ARCHIVE))).toEqual([false, true])
+    const variables = { GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id, GENESYSCLOUD_REGION: 'eu-central-1' }
+    for (const { text } of installs) {
+      const ended = await runAll([text, 'gc-token --version'], variables)
+      expect(ended).toMatchObject({ code: 0, output: '1.0.0\n' })
     }
-    const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], npm).trim()
-    const place = join(folder, 'empty')
-    const install = ['install', '--global', '--offline', '--no-audit', '--no-fund', '--prefix', place]
-    execFileSync('npm', [...install, join(folder, packed)], npm)
-    const version = execFileSync(join(place, 'bin', 'gc-token'), ['--version'], { encoding: 'utf8' })
-    expect(version).toBe('1.0.0\n')
   })
 })
 

@@ -61,7 +61,9 @@ Do as you like.
 
 describe('when somebody looks for the licences of main', () => {
   it('finds those of its first chunk and of those that it loads later', () => {
-    const names = packagesIn(readFileSync(join(ROOT, 'dist/main/licenses.txt'), 'utf8')).map(({ name }) => name)
+    const names = packagesIn(readFileSync(join(ROOT, 'dist/main/licenses.txt'), 'utf8')).map(
+      ({ name }) => name,
+    )
     expect(names).toEqual(expect.arrayContaining(['@actions/core', '@actions/http-client', 'tunnel']))
   })
 })
