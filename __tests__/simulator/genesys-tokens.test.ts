@@ -171,6 +171,9 @@ describe('when later steps call the API', () => {
   it.each([
     ['/api/v2/routing/queues?pageSize=3', 3, 4],
     ['/api/v2/routing/queues?pageSize=3&pageNumber=2', 1, 4],
+    ['/api/v2/routing/queues?name=billing', 1, 1],
+    ['/api/v2/routing/queues?name=*o*&pageSize=1&pageNumber=2', 1, 3],
+    ['/api/v2/routing/queues?name=Bill', 0, 0],
     ['/api/v2/authorization/divisions', 2, 2],
   ])('gives the page %s', async (path, onPage, total) => {
     const token = await start()

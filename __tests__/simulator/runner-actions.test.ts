@@ -147,6 +147,12 @@ describe('when a step uses a composite action', () => {
       'post Eve job',
     ])
   })
+
+  it('fails if one of its scripts names no shell, as on GitHub', async () => {
+    await fixture.write({ 'bare/action.yml': 'runs: { using: composite, steps: [{ run: echo hi }] }' })
+    const job = await fixture.runSteps('- uses: ./bare')
+    expect(spoken(job)).toEqual([expect.stringContaining('a step with "run" needs a "shell"')])
+  })
 })
 
 describe('when a step uses an action of the workspace or of somebody else', () => {

@@ -28,8 +28,11 @@ What is simulated
   secrets; and a network that refuses every other host. The variables and secrets are GENESYSCLOUD_OAUTHCLIENT_ID,
   _OAUTHCLIENT_SECRET, _REGION and _ORGANIZATION_ID, the same behind GENESYSCLOUD_TEST and GENESYSCLOUD_PRODUCTION
   and in the environments genesys-test and genesys-production, and what examples/proxy.yml, examples/gateway.yml
-  and examples/rotate.yml need. actions/checkout brings the folder scripts that stands beside the workflow file.
-  A few well-known actions, setup-node among them, are there and do nothing; others are missing.
+  and examples/rotate.yml need. A workflow may keep ids and regions as secrets, and may call them and the client
+  secret otherwise (GENESYS_CLIENT_ID, GENESYSCLOUD_OAUTHCLIENT_ID_DEV): DEV, TEST, QA, UAT and STAGING in a name
+  mean the test organization. actions/checkout brings the repository of a file in .github/workflows/, with its own
+  actions, and of other files the folder scripts beside them. The setup actions of Node, Python, .NET and Terraform
+  install nothing: they look whether the program is on this machine. Other people's actions are mostly missing.
 
 What is real
   Steps with run: are executed on this machine, by you, with a HOME and a workspace that are deleted afterwards.

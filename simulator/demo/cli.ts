@@ -6,13 +6,14 @@ import { runWorkflow } from '../runner/run-workflow.ts'
 import { type RunOptions, type WorkflowRun } from '../runner/types.ts'
 import { WorkflowError } from '../runner/values.ts'
 import { parseWorkflow } from '../runner/workflow.ts'
+import { actionsFor } from './actions.ts'
 import { HELP, parseArguments, type Request } from './arguments.ts'
 import { cancelOnSignals } from './cancel-on-signals.ts'
 import { colourVerdict, createConsoleLines, type LineFormatter } from './console.ts'
-import { readScriptsBeside } from './scripts-beside.ts'
+import { withOtherNames } from './other-names.ts'
 import { chooseTarget, type Target } from './targets.ts'
 import { writeToolStandIns } from './tool-stand-ins.ts'
-import { describeMissing, findMissing } from './workflow-needs.ts'
+import { describeMissing, findMissing, type Missing } from './workflow-needs.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
 const ACTION = 'org/gc-oauth-action'
@@ -29,14 +30,15 @@ async function main(argv: readonly string[]): Promise<number> {
   const cancellation = cancelOnSignals()
   const tools = await mkdtemp(join(tmpdir(), 'gha-tools-'))
   try {
-    const options = optionsFor(file, target, request)
-    await refuseWhatIsMissing(file, options)
+    const text = await readFile(file, 'utf8')
+    const options = optionsFor(file, text, target, request)
+    refuseWhatIsMissing(file, findMissing(text, file, options))
     announce(file, target)
     const run = await runWorkflow({
       ...options,
       toolFolders: [await writeToolStandIns(tools, process.execPath)],
       signal: cancellation.signal,
-      onLine: await createPrinter(file),
+      onLine: createPrinter(file, text),
     })
     printEnding(run, file, target)
     return run.conclusion === 'success' ? 0 : (cancellation.exitCode() ?? 1)
@@ -61,20 +63,21 @@ function findWorkflow(name: string): string {
   )
 }
 
-function optionsFor(file: string, { settings }: Target, { vars, secrets }: Request): RunOptions {
-  return {
+function optionsFor(file: string, text: string, target: Target, { vars, secrets }: Request): RunOptions {
+  const { settings } = target
+  const options = {
     ...settings,
     vars: { ...settings.vars, ...vars },
     secrets: { ...settings.secrets, ...secrets },
+    actions: { ...settings.actions, ...actionsFor(file) },
     file,
     root: ROOT,
     localActions: { [ACTION]: ROOT },
-    workspaceFiles: readScriptsBeside(file),
   }
+  return { ...options, ...withOtherNames(options, findMissing(text, file, options), target.logins) }
 }
 
-async function refuseWhatIsMissing(file: string, options: RunOptions): Promise<void> {
-  const missing = findMissing(await readFile(file, 'utf8'), file, options)
+function refuseWhatIsMissing(file: string, missing: Missing): void {
   const needs = describeMissing(missing)
   if (needs === undefined) return
   const isGivable = missing.actions.length === 0
@@ -100,8 +103,8 @@ function announce(file: string, { description, isSimulated }: Target): void {
 }
 
 /** Lines of several jobs come mixed, so each then says whose it is. */
-async function createPrinter(file: string): Promise<(job: string, line: string) => void> {
-  const { jobs } = parseWorkflow(await readFile(file, 'utf8'), file)
+function createPrinter(file: string, text: string): (job: string, line: string) => void {
+  const { jobs } = parseWorkflow(text, file)
   const isMixed = jobs.length > 1 || jobs.some(({ strategy }) => Object.keys(strategy).length > 0)
   const formatters = new Map<string, LineFormatter>()
   return (job, line) => {

@@ -40,7 +40,6 @@ export async function startRotationWorld(pipelineSecret: string): Promise<Rotati
     settings: {
       vars: {
         GENESYSCLOUD_ROTATION_CLIENT_ID: rotator.id,
-        ROTATION_APP_CLIENT_ID: `Iv23${randomBytes(8).toString('hex')}`,
         RECOVERY_PUBLIC_KEY: recovery.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
       },
       // Secrets are masked from the start, as the real action masks the token that it makes.
@@ -49,8 +48,6 @@ export async function startRotationWorld(pipelineSecret: string): Promise<Rotati
           secrets: {
             [ROTATOR_SECRET]: rotator.secret,
             APP_TOKEN: token,
-            // For the stand-in of create-github-app-token, which makes no use of it.
-            ROTATION_APP_PRIVATE_KEY: randomBytes(32).toString('base64'),
           },
         },
       },

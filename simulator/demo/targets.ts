@@ -6,6 +6,7 @@ import { startNetwork } from '../network/network.ts'
 import { type RunOptions } from '../runner/types.ts'
 import { WorkflowError } from '../runner/values.ts'
 import { reportRequests } from './console.ts'
+import { type Logins } from './other-names.ts'
 import { startRotationWorld } from './rotation-world.ts'
 import { createSimulatedOrganizations } from './simulated-organizations.ts'
 
@@ -23,7 +24,9 @@ const CERTIFICATE_VARIABLES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'CURL_CA_
 export interface Target {
   readonly description: string
   readonly isSimulated: boolean
-  readonly settings: Pick<RunOptions, 'secrets' | 'vars' | 'environments' | 'actions' | 'machineEnvironment'>
+  readonly settings: Required<Pick<RunOptions, 'secrets' | 'vars' | 'environments'>> &
+    Pick<RunOptions, 'actions' | 'machineEnvironment'>
+  readonly logins: Logins
   readonly report: () => readonly string[]
   readonly close: () => Promise<void>
 }
@@ -47,8 +50,10 @@ export async function chooseTarget(): Promise<Target> {
     settings: {
       secrets: { GENESYSCLOUD_OAUTHCLIENT_SECRET: secret },
       vars: { GENESYSCLOUD_OAUTHCLIENT_ID: id, GENESYSCLOUD_REGION: region },
+      environments: {},
       machineEnvironment: Object.fromEntries(inherited),
     },
+    logins: { production: { id, secret }, test: { id, secret }, region },
     report: () => ['This ran against a real organization, so there is no list of its requests.'],
     close: () => Promise.resolve(),
   }
@@ -77,6 +82,7 @@ async function simulatedTarget(): Promise<Target> {
       environments: { ...rotation.settings.environments, ...settings.environments },
       machineEnvironment: network.environment,
     },
+    logins: { production, test, region: SIMULATED_REGION },
     report: () => [...reportRequests(genesys), ...rotation.report()],
     close: async () => {
       await network.close()

@@ -1,4 +1,4 @@
-import { isKnownAction } from '../runner/actions.ts'
+import { findStandIn, repositoryOf } from '../runner/actions.ts'
 import { type RunOptions } from '../runner/types.ts'
 import { isList, isMapping, type Json, type JsonObject, list, mapping, parseYaml } from '../runner/values.ts'
 
@@ -18,7 +18,7 @@ export interface Missing {
 export function findMissing(text: string, where: string, supplies: Supplies): Missing {
   const { jobs, ...workflow } = mapping(parseYaml(text, where), where)
   const found = [workflow, ...Object.values(mapping(jobs, `${where}: jobs`))].map((part) => {
-    const expressions = expressionsIn(part)
+    const expressions = expressionsIn(withoutUnread(part, supplies))
     const { vars, secrets } = suppliedTo(part, supplies)
     return {
       actions: actionsIn(part, where).filter((uses) => !isKnownAction(uses, supplies)),
@@ -31,6 +31,22 @@ export function findMissing(text: string, where: string, supplies: Supplies): Mi
     vars: sorted(found.flatMap(({ vars }) => vars)),
     secrets: sorted(found.flatMap(({ secrets }) => secrets)),
   }
+}
+
+/** What runs in place of an action of others does without its credentials. */
+function withoutUnread(part: Json, supplies: Supplies): Json {
+  if (!isMapping(part) || !isList(part['steps'])) return part
+  const steps = part['steps'].map((step) =>
+    isMapping(step) && findStandIn(String(step['uses']), supplies) !== undefined
+      ? { ...step, with: null }
+      : step,
+  )
+  return { ...part, steps }
+}
+
+function isKnownAction(uses: string, supplies: Supplies): boolean {
+  const isOnDisk = uses.startsWith('./') || repositoryOf(uses) in (supplies.localActions ?? {})
+  return isOnDisk || findStandIn(uses, supplies) !== undefined
 }
 
 /** "the action a/b and the variables X and Y"; undefined where nothing is missing. */

@@ -87,11 +87,15 @@ function named(path: string, name: string): { id: string; name: string; selfUri:
   return { id, name, selfUri: `${path}/${id}` }
 }
 
-function page(path: string, all: readonly object[], query: URLSearchParams): object {
+/** A page of what `name` leaves: the whole name in any letter case, with `*` for any text. */
+function page(path: string, every: readonly { name: string }[], query: URLSearchParams): object {
+  const name = query.get('name') ?? ''
+  const all = every.filter((one) => name === '' || matchesName(name, one.name))
   const pageSize = positive(query.get('pageSize'), 25)
   const pageNumber = positive(query.get('pageNumber'), 1)
   const pageCount = Math.max(1, Math.ceil(all.length / pageSize))
-  const uri = (number: number): string => `${path}?pageSize=${pageSize}&pageNumber=${number}`
+  const filter = name === '' ? '' : `&name=${encodeURIComponent(name)}`
+  const uri = (number: number): string => `${path}?pageSize=${pageSize}&pageNumber=${number}${filter}`
   return {
     entities: all.slice((pageNumber - 1) * pageSize, pageNumber * pageSize),
     pageSize,
@@ -103,6 +107,11 @@ function page(path: string, all: readonly object[], query: URLSearchParams): obj
     ...(pageNumber < pageCount ? { nextUri: uri(pageNumber + 1) } : {}),
     pageCount,
   }
+}
+
+function matchesName(wanted: string, name: string): boolean {
+  const parts = wanted.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
+  return new RegExp(`^${parts.join('.*')}$`, 'i').test(name)
 }
 
 function positive(text: string | null, otherwise: number): number {

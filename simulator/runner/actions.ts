@@ -65,21 +65,18 @@ const BUILT_IN_ACTIONS: Readonly<Record<string, ActionHandler>> = {
   'actions/upload-artifact': standIn,
 }
 
-/** Whether a run with these options has what `uses` names; what is on the disk shows only when it is loaded. */
-export function isKnownAction(
+/** What runs in place of an action of others: what the options give, else what every run has. */
+export function findStandIn(
   uses: string,
-  { actions, localActions }: Pick<RunOptions, 'actions' | 'localActions'>,
-): boolean {
-  if (uses.startsWith('./')) return true
+  { actions }: Pick<RunOptions, 'actions'>,
+): ActionHandler | undefined {
   const [name = ''] = uses.split('@')
-  return (
-    [actions, BUILT_IN_ACTIONS].some((known) => name in (known ?? {})) ||
-    repositoryOf(name) in (localActions ?? {})
-  )
+  return actions?.[name] ?? BUILT_IN_ACTIONS[name]
 }
 
-function repositoryOf(name: string): string {
-  return name.split('/').slice(0, 2).join('/')
+/** `owner/name` of what a step uses. */
+export function repositoryOf(uses: string): string {
+  return (uses.split('@')[0] ?? '').split('/').slice(0, 2).join('/')
 }
 
 /** Finds what a step `uses`, and refuses what nobody told this runner how to run. */
@@ -98,7 +95,7 @@ export async function loadAction(
   if (ref === '') throw new WorkflowError(`uses: ${uses}: a ref is missing after "@".`)
   const repository = repositoryOf(name)
   const reference = { repository, ref, text: uses }
-  const handler = options.actions?.[name] ?? BUILT_IN_ACTIONS[name]
+  const handler = findStandIn(uses, options)
   if (handler !== undefined) return { kind: 'handled', reference, handler, inputs: undefined }
   const root = options.localActions?.[repository]
   if (root === undefined) {
@@ -126,6 +123,9 @@ async function readAction(folder: string, reference: ActionReference): Promise<L
   if (using === 'composite') {
     const outputs = mapping(root['outputs'], `${where}: outputs`)
     const steps = readSteps(runs['steps'], `${where}: runs.steps`)
+    if (steps.some(({ run, shell }) => run !== undefined && shell === null)) {
+      throw new WorkflowError(`${where}: a step with "run" needs a "shell" in a composite action.`)
+    }
     return { kind: 'composite', reference, folder, inputs, outputs, steps }
   }
   const main = optionalText(runs['main'], `${where}: runs.main`)

@@ -44,7 +44,7 @@ export async function findShell(asked: string, name: string, path: string): Prom
 }
 
 /** Finds a command in a PATH, or says so in the runner's words. */
-async function findCommand(name: string, path: string): Promise<string> {
+export async function findCommand(name: string, path: string): Promise<string> {
   if (name.includes('/')) return name
   for (const folder of path.split(delimiter).filter((entry) => entry !== '')) {
     const candidate = join(folder, name)
