@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { existsSync, readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { createFixture, first, type Fixture, nodeAction, spoken } from './runner-fixture.ts'
 import { type JobFolders, type JobRun } from '../../simulator/runner/types.ts'
 
@@ -36,10 +37,10 @@ async function cancelWhenReady(steps: string): Promise<JobRun> {
   })
 }
 
-function isAlive(pid: number): boolean {
-  // A process that was killed stays as a zombie until its parent looks, and that has no command line.
+/** A process that was killed ends when the kernel comes to it; as a zombie it has no command line. */
+async function end(pid: number): Promise<void> {
   const file = `/proc/${pid}/cmdline`
-  return existsSync(file) && readFileSync(file, 'utf8') !== ''
+  while (existsSync(file) && readFileSync(file, 'utf8') !== '') await setTimeout(5)
 }
 
 describe('when a run is cancelled', () => {
@@ -149,7 +150,7 @@ describe('when a step leaves a process behind', () => {
     )
     const pid = first(pids)
     expect(job.log.at(-1)).toBe(`Terminate orphan process: pid (${pid}) (sleep)`)
-    expect(isAlive(pid)).toBe(false)
+    await end(pid)
     expect(job.conclusion).toBe('success')
   })
 
