@@ -113,9 +113,9 @@ function expectExport({ code, output, workspace }: Awaited<ReturnType<typeof run
 
 describe('when npm packs the project', () => {
   it('packs what gc-token needs, and nothing else', () => {
-    const others = packed.files.filter((path) => !/^dist\/(agent|gc-token)\/[\w.-]+$/.test(path))
+    const others = packed.files.filter((path) => !/^dist\/gc-token\/[\w.-]+$/.test(path))
     expect(others).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/package.json', 'package.json'])
-    expect(packed.files).toEqual(expect.arrayContaining(['dist/agent/index.js', 'dist/gc-token/index.js']))
+    expect(packed.files).toContain('dist/gc-token/index.js')
   })
 
   it('lets gc-token run without an installation, in an empty folder', async () => {
