@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import { createFixture, first, type Fixture, nodeAction, spoken } from './runner-fixture.ts'
 import { type JobFolders, type JobRun } from '../../simulator/runner/types.ts'
@@ -39,8 +40,8 @@ async function cancelWhenReady(steps: string): Promise<JobRun> {
 
 /** A process that was killed ends when the kernel comes to it; as a zombie it has no command line. */
 async function end(pid: number): Promise<void> {
-  const file = `/proc/${pid}/cmdline`
-  while (existsSync(file) && readFileSync(file, 'utf8') !== '') await setTimeout(5)
+  const commandLine = (): Promise<string> => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  while ((await commandLine()) !== '') await setTimeout(5)
 }
 
 describe('when a run is cancelled', () => {
