@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../support/property.ts'
-import { closestRegions, parseRegion, REGIONS } from '../../src/genesys/region.ts'
+import {
+  describeUnlisted,
+  parseRegion,
+  REGIONS,
+  similarRegions,
+  unknownRegion,
+} from '../../src/genesys/region.ts'
 
 /** Copied from the public region list by hand, so that a slip in the table of src shows. */
 const EXPECTED: readonly (readonly [name: string, domain: string])[] = [
@@ -109,22 +115,46 @@ describe('when the region is misspelt', () => {
     ['http://api.usw3.pure.cloud', 'usw2.pure.cloud'],
     ['  apps.mypurecloud.i  ', 'mypurecloud.ie'],
     ['ap-southeast-3', 'ap-southeast-1'],
-    ['eu', 'eu-west-1'],
-    ['jp', 'us-east-1'],
     ['                    mypurecloud.jp                    ', 'mypurecloud.jp'],
-    ['us-gov-pure.cloud', 'use2.us-gov-pure.cloud'],
     ['mec1', 'me-central-1'],
     ['https://apps.usw2', 'us-west-2'],
   ])('proposes for %s first of all %s', (text, closest) => {
-    expect(closestRegions(text)[0]).toBe(closest)
+    expect(similarRegions(text)[0]).toBe(closest)
   })
 
   it('orders what it proposes by distance', () => {
-    expect(closestRegions('eu-central-22')).toEqual(['eu-central-2', 'eu-central-1', 'ca-central-1'])
+    expect(similarRegions('eu-central-22')).toEqual(['eu-central-2', 'eu-central-1'])
   })
 
-  it('proposes as many as it was asked for, each once', () => {
-    expect(new Set(closestRegions('somewhere', 18)).size).toBe(18)
-    expect(closestRegions('somewhere')).toHaveLength(3)
+  it('proposes three at most', () => {
+    expect(similarRegions('ape2.pure.cloud')).toHaveLength(3)
+  })
+
+  it.each(['dca', 'prod', 'eu', 'jp', 'us-gov-pure.cloud', 'prod_eu_central_1', ''])(
+    'proposes nothing for %s, where more than two letters differ',
+    (text) => {
+      expect(similarRegions(text)).toEqual([])
+    },
+  )
+
+  it('lists what there is where nothing is similar', () => {
+    expect(unknownRegion('dca', 'login-url', 'api-url')).toBe(
+      `"dca" is unknown. It takes ${EXPECTED.slice(0, -1)
+        .map(([name]) => name)
+        .join(', ')} or ap-northeast-3, or a domain. ` +
+        'A region newer than this version, or a gateway, is reached with login-url and api-url instead.',
+    )
+  })
+})
+
+describe('when a region is used that is not in the table', () => {
+  it('is told', () => {
+    expect(describeUnlisted('eu-north-9')).toBe(
+      'The region "eu-north-9" is unknown to this version; the URLs that were given are used.',
+    )
+  })
+
+  it.each(['', 'eu-central-1'])('is not told of "%s"', (name) => {
+    expect(describeUnlisted(name)).toBeUndefined()
   })
 })

@@ -72,7 +72,7 @@ describe('when gc-token goes by the environment', () => {
     ],
     [
       { GENESYSCLOUD_REGION: 'eu-centrl-1' },
-      'GENESYSCLOUD_REGION "eu-centrl-1" is unknown. Did you mean eu-central-1, ',
+      'GENESYSCLOUD_REGION "eu-centrl-1" is unknown. Did you mean eu-central-1 or eu-central-2? ',
     ],
     [{ GENESYSCLOUD_API_URL: 'http://api.example.com' }, 'GENESYSCLOUD_API_URL does not start with https://'],
   ])('says what is wrong with %j', (change, mistake) => {

@@ -94,6 +94,10 @@ describe('when more is set', () => {
     })
   })
 
+  it('stores it in a repository whose name begins with a dot', () => {
+    expect(read({ repository: 'octo/.github' }).target.repository).toBe('.github')
+  })
+
   it('says where it asks by the host when only URLs are given', () => {
     const inputs = {
       region: '',
@@ -120,6 +124,16 @@ describe('when an input is wrong', () => {
     [{ environment: 'prod' }, 'environment is "prod", but target is repository.'],
     [{ repository: 'demo' }, 'repository is "demo". It takes owner/name.'],
     [{ repository: 'a/b/c' }, 'repository is "a/b/c". It takes owner/name.'],
+    [{ repository: 'a/..' }, 'repository is "a/..". It takes owner/name.'],
+    [{ repository: 'a/.' }, 'repository is "a/.". It takes owner/name.'],
+    [{ repository: './x' }, 'repository is "./x". It takes owner/name.'],
+    [{ repository: '../x' }, 'repository is "../x". It takes owner/name.'],
+    [
+      { target: 'environment', environment: '..' },
+      'environment is "..". It takes the name of an environment of the repository.',
+    ],
+    [{ target: 'environment', environment: 'a\nb' }, 'environment is "a b".'],
+    [{ 'target-client-id': '..' }, 'target-client-id is "..": it is no client id.'],
     [{ 'target-client-id': 'a:b' }, 'target-client-id contains a colon or a control character'],
     [{ 'client-secret': '' }, 'client-secret is empty.'],
     [{ region: 'eu-central-9' }, 'region "eu-central-9" is unknown.'],

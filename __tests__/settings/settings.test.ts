@@ -72,6 +72,8 @@ describe('when all inputs are right', () => {
   )
 })
 
+const URLS = { 'login-url': 'https://l.example.com', 'api-url': 'https://a.example.com' }
+
 describe('when URLs are given', () => {
   it.each([
     ['https://gateway.example.com', 'https://gateway.example.com'],
@@ -92,9 +94,16 @@ describe('when URLs are given', () => {
   })
 
   it('needs no region', () => {
-    const urls = { 'login-url': 'https://l.example.com', 'api-url': 'https://a.example.com' }
-    expect(parse({ region: '', ...urls })).toMatchObject({
+    expect(parse({ region: '', ...URLS })).toMatchObject({
       region: undefined,
+      loginUrl: 'https://l.example.com',
+      apiUrl: 'https://a.example.com',
+    })
+  })
+
+  it('takes a region as it is that is not in the table', () => {
+    expect(parse({ region: 'eu-north-9', ...URLS })).toMatchObject({
+      region: { name: 'eu-north-9', domain: '' },
       loginUrl: 'https://l.example.com',
       apiUrl: 'https://a.example.com',
     })
@@ -141,6 +150,7 @@ describe('when one input is wrong', () => {
     ['client-id', '', 'client-id is empty.'],
     ['client-id', 'a:b', 'client-id contains a colon or a control character: it is no client id.'],
     ['client-id', 'a\u0000b', 'client-id contains a colon or a control character: it is no client id.'],
+    ['client-id', '..', 'client-id is "..": it is no client id.'],
     ['client-secret', '', 'client-secret is empty.'],
     ['export-env', 'yes', 'export-env is "yes". It takes true or false.'],
     ['revoke', '0', 'revoke is "0". It takes true or false.'],
@@ -176,7 +186,7 @@ describe('when one input is wrong', () => {
     [
       'region',
       'eu-centrl-1',
-      'region "eu-centrl-1" is unknown. Did you mean eu-central-1, eu-central-2 or ca-central-1? A region newer than this version, or a gateway, is reached with login-url and api-url instead.',
+      'region "eu-centrl-1" is unknown. Did you mean eu-central-1 or eu-central-2? A region newer than this version, or a gateway, is reached with login-url and api-url instead.',
     ],
   ])('says of %s: %j what is wrong with it', (name, text, sentence) => {
     const error = mistakesOf({ [name]: text })
@@ -203,9 +213,16 @@ describe('when one input is wrong', () => {
     )
   })
 
-  it('keeps a wrong region a mistake even if both URLs are given', () => {
-    const urls = { 'login-url': 'https://l.example.com', 'api-url': 'https://a.example.com' }
-    expect(mistakesOf({ region: 'nowhere', ...urls }).message).toContain('region "nowhere" is unknown')
+  it.each(['login-url', 'api-url'] as const)(
+    'keeps an unknown region a mistake if only %s is given',
+    (name) => {
+      const { message } = mistakesOf({ region: 'nowhere', [name]: 'https://x.example.com' })
+      expect(message).toContain('region "nowhere" is unknown')
+    },
+  )
+
+  it('keeps one a mistake that would break lines, whatever else is given', () => {
+    expect(mistakesOf({ region: 'no\nwhere', ...URLS }).message).toContain('region "no where" is unknown')
   })
 
   it('prints what was typed on one line', () => {
@@ -237,18 +254,18 @@ describe('when several inputs are wrong', () => {
       ['HTTPS_PROXY is no proxy URL.'],
     )
     const lines = error.message.split('\n')
-    expect(lines[0]).toBe('10 settings are wrong:')
+    // Whether the region is known does not matter where both URLs are given, wrong or right.
+    expect(lines[0]).toBe('9 settings are wrong:')
     expect(lines.slice(1).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
       '1. client-id',
       '2. client-secret',
-      '3. region',
-      '4. login-url',
-      '5. api-url',
-      '6. export-env',
-      '7. revoke',
-      '8. timeout-seconds',
-      '9. summary',
-      '10. HTTPS_PROXY',
+      '3. login-url',
+      '4. api-url',
+      '5. export-env',
+      '6. revoke',
+      '7. timeout-seconds',
+      '8. summary',
+      '9. HTTPS_PROXY',
     ])
   })
 
@@ -352,25 +369,24 @@ describe('whatever the inputs are', () => {
   })
 })
 
-const codesOf = (text: string): number[] =>
-  Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
+const isUnprintable = (text: string): boolean =>
+  Array.from({ length: text.length }, (_, index) => text.charCodeAt(index)).some(
+    (code) => code < 32 || (code > 126 && code < 160),
+  )
 
 /** The rules of action.yml once more, told in another way. */
 function isWrong(name: InputName, inputs: Inputs): boolean {
   const text = inputs[name]
   switch (name) {
     case 'client-id':
-      return (
-        text === '' ||
-        text.includes(':') ||
-        codesOf(text).some((code) => code < 32 || (code > 126 && code < 160))
-      )
+      return text === '' || text.includes(':') || ['.', '..'].includes(text) || isUnprintable(text)
     case 'client-secret':
       return text === ''
     case 'region': {
-      if (text === '') return inputs['login-url'] === '' || inputs['api-url'] === ''
+      const hasUrls = inputs['login-url'] !== '' && inputs['api-url'] !== ''
+      if (text === '') return !hasUrls
       const known = REGIONS.flatMap((region) => [region.name, region.domain])
-      return !known.includes(text)
+      return !known.includes(text) && (!hasUrls || isUnprintable(text))
     }
     case 'login-url':
     case 'api-url': {

@@ -10,7 +10,7 @@
 /* harmony export */   KF: () => (/* binding */ withoutOldCommands),
 /* harmony export */   Kg: () => (/* binding */ hasControlCharacters)
 /* harmony export */ });
-/* unused harmony export quoted */
+/* unused harmony exports quoted, alternatives */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
     return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
@@ -24,6 +24,10 @@ function withoutOldCommands(text) {
 }
 function quoted(text) {
     return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
+function alternatives(words) {
+    const last = words.at(-1) ?? '';
+    return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
 

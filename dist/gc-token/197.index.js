@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 197;
-exports.ids = [197];
+exports.ids = [197,477];
 exports.modules = {
 
 /***/ 149:
@@ -93,6 +93,56 @@ function withPath(folder, inherited) {
 
 /***/ }),
 
+/***/ 690:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   Sw: () => (/* binding */ printedForms),
+/* harmony export */   z3: () => (/* binding */ longestFirst)
+/* harmony export */ });
+function printedForms(secret) {
+    if (/^[\w.-]*$/.test(secret))
+        return [secret];
+    if (/^[\w.+/= -]*$/.test(secret)) {
+        const percent = encodeURIComponent(secret);
+        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
+    }
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
+    return [
+        text,
+        ...percent,
+        ...percent.map(lowerCaseCodes),
+        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
+    ];
+}
+const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
+const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
+
+
+/***/ }),
+
 /***/ 197:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -120,8 +170,8 @@ const systemClock = {
     },
 };
 
-// EXTERNAL MODULE: ./build/settings/environment.js + 9 modules
-var environment = __webpack_require__(364);
+// EXTERNAL MODULE: ./build/settings/environment.js + 8 modules
+var environment = __webpack_require__(228);
 // EXTERNAL MODULE: ./build/node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __webpack_require__(313);
 // EXTERNAL MODULE: external "node:net"
@@ -1602,6 +1652,8 @@ class TokenManager {
 
 // EXTERNAL MODULE: ./build/adapters/command.js
 var command = __webpack_require__(149);
+// EXTERNAL MODULE: ./build/genesys/region.js
+var region = __webpack_require__(596);
 ;// CONCATENATED MODULE: ./build/http/clean-replies.js
 function withCleanReplies(transport, clean) {
     return async (...sending) => {
@@ -1619,6 +1671,7 @@ function withCleanReplies(transport, clean) {
 // EXTERNAL MODULE: ./build/entries/terminal.js + 1 modules
 var terminal = __webpack_require__(477);
 ;// CONCATENATED MODULE: ./build/entries/standalone.js
+
 
 
 
@@ -1724,7 +1777,11 @@ function watchForInterruption() {
     return watch;
 }
 function readSettings() {
-    return (0,environment/* readEnvironment */.Qo)((0,adapters_process/* environment */.cA)(), useProxySettings().mistakes);
+    const settings = (0,environment/* readEnvironment */.Qo)((0,adapters_process/* environment */.cA)(), useProxySettings().mistakes);
+    const unlisted = (0,region/* describeUnlisted */.kA)(settings.region);
+    if (unlisted !== undefined)
+        (0,terminal.say)(unlisted);
+    return settings;
 }
 function retryingOver(tell, signal) {
     const transport = withCleanReplies(httpTransport(systemClock), terminal.withoutSecret);
@@ -1738,6 +1795,110 @@ function printable(token, { region, apiUrl }) {
         region,
         apiUrl,
     };
+}
+
+
+/***/ }),
+
+/***/ 477:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  complain: () => (/* binding */ complain),
+  say: () => (/* binding */ say),
+  withoutSecret: () => (/* binding */ withoutSecret)
+});
+
+// EXTERNAL MODULE: ./build/settings/environment.js + 8 modules
+var environment = __webpack_require__(228);
+// EXTERNAL MODULE: ./build/adapters/process.js
+var adapters_process = __webpack_require__(621);
+// EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
+var client = __webpack_require__(97);
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(208);
+// EXTERNAL MODULE: ./build/core/version.js
+var version = __webpack_require__(143);
+// EXTERNAL MODULE: ./build/programs/gc-token/arguments.js
+var gc_token_arguments = __webpack_require__(372);
+;// CONCATENATED MODULE: ./build/programs/gc-token/describe.js
+
+
+
+
+
+const HOME = `https://github.com/org/gc-oauth-action/blob/v${version/* VERSION */.x}`;
+const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
+function describeForTerminal(error, script, socket) {
+    const documentation = documentationOf(script);
+    if (error instanceof errors/* ActionError */.lZ)
+        return (0,errors/* describeError */.Uc)(error, documentation);
+    if (error instanceof client/* AgentError */.Yv)
+        return describeReply(error, documentation);
+    if (error instanceof client/* AgentUnreachable */.Yf)
+        return (0,errors/* describeError */.Uc)(unreachable(error, socket), documentation);
+    if (error instanceof gc_token_arguments/* WrongUsage */.r)
+        return `${error.message} See gc-token --help.`;
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE')
+        return 'Nobody reads the output.';
+    return (0,errors/* messageOf */.bD)(error);
+}
+function describeReply({ reply }, documentation) {
+    const code = errors/* ERROR_CODES */.OQ.find((known) => known === reply.code);
+    const message = (0,characters/* onOneLine */.GJ)(reply.message);
+    if (code === undefined)
+        return message;
+    return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, message, reply.causes.map(characters/* onOneLine */.GJ)), documentation);
+}
+function documentationOf(script) {
+    const [, owner, repository, ref] = ACTION_FOLDER.exec(script) ?? [];
+    const home = owner === undefined || repository === undefined || ref === undefined
+        ? HOME
+        : `https://github.com/${owner}/${repository}/blob/${ref.replaceAll('\\', '/')}`;
+    return `${home}/docs/troubleshooting.md`;
+}
+function unreachable(error, socket) {
+    const where = socket === '' ? '' : ` at ${socket}`;
+    return new errors/* ActionError */.lZ('AGENT_UNREACHABLE', `The agent${where} does not answer (${error.message}).`, [
+        'no earlier step of this job has keep-fresh: true, or its post step has stopped the agent',
+        'something on the runner killed the agent or emptied RUNNER_TEMP',
+        'this command runs as another user or in another container than that step',
+    ]);
+}
+function exitCodeFor(error) {
+    if (error instanceof gc_token_arguments/* WrongUsage */.r)
+        return 2;
+    return error instanceof errors/* ActionError */.lZ && error.code === 'SETTINGS_INVALID' ? 2 : 1;
+}
+
+// EXTERNAL MODULE: ./build/core/redact.js
+var redact = __webpack_require__(690);
+;// CONCATENATED MODULE: ./build/entries/terminal.js
+
+
+
+
+
+function say(sentence) {
+    (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${withoutSecret(sentence)}\n`);
+}
+function withoutSecret(text) {
+    const forms = (0,environment/* secretsOfEnvironment */.O0)((0,adapters_process/* environment */.cA)()).flatMap(redact/* printedForms */.Sw);
+    return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, (0,redact/* longestFirst */.z3)(forms)));
+}
+function complain(error) {
+    try {
+        say(describeForTerminal(error, process.argv[1] ?? '', (0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? ''));
+    }
+    catch {
+    }
+    return exitCodeFor(error);
 }
 
 

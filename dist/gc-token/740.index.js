@@ -10,7 +10,8 @@ exports.modules = {
 /* harmony export */   GJ: () => (/* binding */ onOneLine),
 /* harmony export */   KF: () => (/* binding */ withoutOldCommands),
 /* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
-/* harmony export */   TL: () => (/* binding */ quoted)
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   Vo: () => (/* binding */ alternatives)
 /* harmony export */ });
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
@@ -25,6 +26,10 @@ function withoutOldCommands(text) {
 }
 function quoted(text) {
     return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
+function alternatives(words) {
+    const last = words.at(-1) ?? '';
+    return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
 

@@ -9,7 +9,8 @@
 /* harmony export */   GJ: () => (/* binding */ onOneLine),
 /* harmony export */   KF: () => (/* binding */ withoutOldCommands),
 /* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
-/* harmony export */   TL: () => (/* binding */ quoted)
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   Vo: () => (/* binding */ alternatives)
 /* harmony export */ });
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
@@ -24,6 +25,10 @@ function withoutOldCommands(text) {
 }
 function quoted(text) {
     return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
+function alternatives(words) {
+    const last = words.at(-1) ?? '';
+    return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
 
@@ -238,9 +243,10 @@ class Secret {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $t: () => (/* binding */ placeOf),
 /* harmony export */   cf: () => (/* binding */ parseRegion),
-/* harmony export */   hk: () => (/* binding */ unknownRegion)
+/* harmony export */   hk: () => (/* binding */ unknownRegion),
+/* harmony export */   kA: () => (/* binding */ describeUnlisted)
 /* harmony export */ });
-/* unused harmony exports REGIONS, closestRegions */
+/* unused harmony exports REGIONS, similarRegions */
 /* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(751);
 
 const REGIONS = [
@@ -279,12 +285,21 @@ function placeOf(region, loginUrl) {
         : new URL(loginUrl).host;
 }
 function unknownRegion(text, loginUrlName, apiUrlName) {
-    const [last = '', ...rest] = closestRegions(text).reverse();
-    const closest = `${rest.reverse().join(', ')} or ${last}`;
-    return (`${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+    const meant = similarRegions(text);
+    const cure = meant.length > 0
+        ? `Did you mean ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .alternatives */ .Vo)(meant)}?`
+        : `It takes ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .alternatives */ .Vo)(REGIONS.map(({ name }) => name))}, or a domain.`;
+    return (`${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)} is unknown. ${cure} A region newer than this version, or a gateway, ` +
         `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
 }
-function closestRegions(text, count = 3) {
+function describeUnlisted(name) {
+    if (name === '' || REGIONS.some((region) => region.name === name))
+        return undefined;
+    return `The region ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(name)} is unknown to this version; the URLs that were given are used.`;
+}
+const MOST_SLIPS = 2;
+const MOST_GUESSES = 3;
+function similarRegions(text) {
     const wanted = text
         .trim()
         .toLowerCase()
@@ -298,8 +313,9 @@ function closestRegions(text, count = 3) {
         const byDomain = editDistance(wanted, region.domain);
         return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
     })
+        .filter(({ distance }) => distance <= MOST_SLIPS)
         .sort((a, b) => a.distance - b.distance)
-        .slice(0, count)
+        .slice(0, MOST_GUESSES)
         .map((candidate) => candidate.text);
 }
 function editDistance(from, to) {
@@ -1928,9 +1944,13 @@ function parsers_secret(text) {
     return new secret/* Secret */.z(text);
 }
 function optionalClientId(text) {
-    return text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)
-        ? new Mistake('contains a colon or a control character: it is no client id.')
-        : optionalText(text);
+    if (text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)) {
+        return new Mistake('contains a colon or a control character: it is no client id.');
+    }
+    return isDotSegment(text) ? new Mistake(`is "${text}": it is no client id.`) : optionalText(text);
+}
+function isDotSegment(text) {
+    return text === '.' || text === '..';
 }
 function clientId(text) {
     return optionalClientId(text) ?? new Mistake('is empty.', 'empty');
@@ -1957,7 +1977,7 @@ function optionalRedisUrl(text) {
 }
 function oneOf(...words) {
     return (text) => words.find((word) => word === text.toLowerCase()) ??
-        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}.`);
+        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${(0,characters/* alternatives */.Vo)(words)}.`);
 }
 function flag(text) {
     const word = oneOf('true', 'false')(text);
@@ -2031,6 +2051,7 @@ const TOKEN_FIELDS = {
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
 
+
 const SECRET_IS_NEEDED = {
     of: ['clientSecret'],
     check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new Mistake('is empty.', 'empty') : undefined),
@@ -2038,10 +2059,12 @@ const SECRET_IS_NEEDED = {
 const REGION_OR_URLS = {
     of: ['region'],
     check: ({ region }, { name, isGiven }) => {
+        const missing = ['loginUrl', 'apiUrl'].filter((key) => !isGiven(key)).map(name);
         if (region?.domain === '') {
+            if (missing.length === 0 && !(0,characters/* hasControlCharacters */.Kg)(region.name))
+                return undefined;
             return new Mistake((0,genesys_region/* unknownRegion */.hk)(region.name, name('loginUrl'), name('apiUrl')));
         }
-        const missing = ['loginUrl', 'apiUrl'].filter((key) => !isGiven(key)).map(name);
         if (region !== undefined || missing.length === 0)
             return undefined;
         const instead = missing.length === 2
@@ -3993,6 +4016,7 @@ function retryingOver({ runner, signal }) {
 
 
 
+
 runAction(main);
 async function main(context) {
     const { runner } = context;
@@ -4000,6 +4024,9 @@ async function main(context) {
     const proxy = useProxySettings();
     runner.mask([...formsToMask(TOKEN_FIELDS, inputs), ...proxy.secrets]);
     const settings = readSettings(inputs, proxy.mistakes);
+    const unlisted = (0,genesys_region/* describeUnlisted */.kA)(settings.region?.name ?? '');
+    if (unlisted !== undefined)
+        runner.say(unlisted);
     const { exportEnvironment, keepFresh } = settings;
     const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(exportEnvironment || keepFresh ? ['GITHUB_ENV'] : [])];
     requireFiles(keepFresh ? [...files, 'GITHUB_PATH'] : files);

@@ -9,7 +9,7 @@
 /* harmony export */   GJ: () => (/* binding */ onOneLine),
 /* harmony export */   KF: () => (/* binding */ withoutOldCommands)
 /* harmony export */ });
-/* unused harmony exports hasControlCharacters, quoted */
+/* unused harmony exports hasControlCharacters, quoted, alternatives */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
     return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
@@ -23,6 +23,10 @@ function withoutOldCommands(text) {
 }
 function quoted(text) {
     return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
+function alternatives(words) {
+    const last = words.at(-1) ?? '';
+    return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
 

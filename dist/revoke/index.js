@@ -9,7 +9,8 @@
 /* harmony export */   GJ: () => (/* binding */ onOneLine),
 /* harmony export */   KF: () => (/* binding */ withoutOldCommands),
 /* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
-/* harmony export */   TL: () => (/* binding */ quoted)
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   Vo: () => (/* binding */ alternatives)
 /* harmony export */ });
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
@@ -24,6 +25,10 @@ function withoutOldCommands(text) {
 }
 function quoted(text) {
     return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
+function alternatives(words) {
+    const last = words.at(-1) ?? '';
+    return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
 
@@ -1256,31 +1261,6 @@ async function revoke(token, apiUrl, timeoutMs, runner, retrying) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/core/base-url.js
-function parseBaseUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '') {
-        return {
-            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
-        };
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        return {
-            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
-        };
-    }
-    if (url.username !== '' || url.password !== '') {
-        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
-    }
-    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
-}
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
-}
-
 ;// CONCATENATED MODULE: ./build/genesys/region.js
 
 const REGIONS = [
@@ -1319,12 +1299,21 @@ function placeOf(region, loginUrl) {
         : new URL(loginUrl).host;
 }
 function unknownRegion(text, loginUrlName, apiUrlName) {
-    const [last = '', ...rest] = closestRegions(text).reverse();
-    const closest = `${rest.reverse().join(', ')} or ${last}`;
-    return (`${(0,characters/* quoted */.TL)(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+    const meant = similarRegions(text);
+    const cure = meant.length > 0
+        ? `Did you mean ${(0,characters/* alternatives */.Vo)(meant)}?`
+        : `It takes ${(0,characters/* alternatives */.Vo)(REGIONS.map(({ name }) => name))}, or a domain.`;
+    return (`${(0,characters/* quoted */.TL)(text)} is unknown. ${cure} A region newer than this version, or a gateway, ` +
         `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
 }
-function closestRegions(text, count = 3) {
+function describeUnlisted(name) {
+    if (name === '' || REGIONS.some((region) => region.name === name))
+        return undefined;
+    return `The region ${(0,characters/* quoted */.TL)(name)} is unknown to this version; the URLs that were given are used.`;
+}
+const MOST_SLIPS = 2;
+const MOST_GUESSES = 3;
+function similarRegions(text) {
     const wanted = text
         .trim()
         .toLowerCase()
@@ -1338,8 +1327,9 @@ function closestRegions(text, count = 3) {
         const byDomain = editDistance(wanted, region.domain);
         return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
     })
+        .filter(({ distance }) => distance <= MOST_SLIPS)
         .sort((a, b) => a.distance - b.distance)
-        .slice(0, count)
+        .slice(0, MOST_GUESSES)
         .map((candidate) => candidate.text);
 }
 function editDistance(from, to) {
@@ -1353,6 +1343,31 @@ function editDistance(from, to) {
         row = next;
     }
     return row[to.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./build/core/base-url.js
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
 }
 
 // EXTERNAL MODULE: ./build/core/errors.js
@@ -1453,9 +1468,13 @@ function secret(text) {
     return new Secret(text);
 }
 function optionalClientId(text) {
-    return text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)
-        ? new Mistake('contains a colon or a control character: it is no client id.')
-        : optionalText(text);
+    if (text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)) {
+        return new Mistake('contains a colon or a control character: it is no client id.');
+    }
+    return isDotSegment(text) ? new Mistake(`is "${text}": it is no client id.`) : optionalText(text);
+}
+function isDotSegment(text) {
+    return text === '.' || text === '..';
 }
 function clientId(text) {
     return optionalClientId(text) ?? new Mistake('is empty.', 'empty');
@@ -1482,7 +1501,7 @@ function optionalRedisUrl(text) {
 }
 function oneOf(...words) {
     return (text) => words.find((word) => word === text.toLowerCase()) ??
-        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}.`);
+        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${(0,characters/* alternatives */.Vo)(words)}.`);
 }
 function flag(text) {
     const word = oneOf('true', 'false')(text);
@@ -1556,6 +1575,7 @@ const fields_TOKEN_FIELDS = {
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
 
+
 const SECRET_IS_NEEDED = {
     of: ['clientSecret'],
     check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new Mistake('is empty.', 'empty') : undefined),
@@ -1563,10 +1583,12 @@ const SECRET_IS_NEEDED = {
 const REGION_OR_URLS = {
     of: ['region'],
     check: ({ region }, { name, isGiven }) => {
+        const missing = ['loginUrl', 'apiUrl'].filter((key) => !isGiven(key)).map(name);
         if (region?.domain === '') {
+            if (missing.length === 0 && !(0,characters/* hasControlCharacters */.Kg)(region.name))
+                return undefined;
             return new Mistake(unknownRegion(region.name, name('loginUrl'), name('apiUrl')));
         }
-        const missing = ['loginUrl', 'apiUrl'].filter((key) => !isGiven(key)).map(name);
         if (region !== undefined || missing.length === 0)
             return undefined;
         const instead = missing.length === 2
@@ -3787,6 +3809,7 @@ async function openTokenStore({ redis }, runner, retrying) {
 
 
 
+
 runAction(revoke_revoke);
 async function revoke_revoke(context) {
     const { runner } = context;
@@ -3794,6 +3817,9 @@ async function revoke_revoke(context) {
     const proxy = useProxySettings();
     runner.mask([...formsToMask(REVOKE_FIELDS, inputs), ...proxy.secrets]);
     const settings = readRevokeSettings(inputs, proxy.mistakes);
+    const unlisted = describeUnlisted(settings.region?.name ?? '');
+    if (unlisted !== undefined)
+        runner.say(unlisted);
     requireFiles(['GITHUB_OUTPUT']);
     const jobs = settings.share === 'none' ? undefined : readJobs(settings.share);
     if (jobs === undefined || 'missing' in jobs) {

@@ -9,7 +9,8 @@
 /* harmony export */   GJ: () => (/* binding */ onOneLine),
 /* harmony export */   KF: () => (/* binding */ withoutOldCommands),
 /* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
-/* harmony export */   TL: () => (/* binding */ quoted)
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   Vo: () => (/* binding */ alternatives)
 /* harmony export */ });
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
@@ -24,6 +25,10 @@ function withoutOldCommands(text) {
 }
 function quoted(text) {
     return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
+function alternatives(words) {
+    const last = words.at(-1) ?? '';
+    return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
 
@@ -800,6 +805,92 @@ var __webpack_exports__ = {};
 (() => {
 "use strict";
 
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
+;// CONCATENATED MODULE: ./build/genesys/region.js
+
+const REGIONS = [
+    { name: 'us-east-1', domain: 'mypurecloud.com' },
+    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
+    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
+    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
+    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
+    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
+    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
+    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
+    { name: 'eu-central-1', domain: 'mypurecloud.de' },
+    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
+    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
+    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
+    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
+    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
+    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
+    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
+    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
+    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
+];
+function parseRegion(text) {
+    const wanted = text.trim().toLowerCase();
+    const name = wanted.replaceAll('_', '-');
+    const host = wanted
+        .replace(/^https?:\/\//, '')
+        .replace(/[/?#].*$/, '')
+        .replace(/:443$/, '');
+    const domain = host.replace(/^(?:api|login|apps)\./, '');
+    return REGIONS.find((region) => region.name === name || region.domain === domain);
+}
+function placeOf(region, loginUrl) {
+    return region !== undefined && loginUrl === `https://login.${region.domain}`
+        ? region.name
+        : new URL(loginUrl).host;
+}
+function unknownRegion(text, loginUrlName, apiUrlName) {
+    const meant = similarRegions(text);
+    const cure = meant.length > 0
+        ? `Did you mean ${(0,characters/* alternatives */.Vo)(meant)}?`
+        : `It takes ${(0,characters/* alternatives */.Vo)(REGIONS.map(({ name }) => name))}, or a domain.`;
+    return (`${(0,characters/* quoted */.TL)(text)} is unknown. ${cure} A region newer than this version, or a gateway, ` +
+        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
+}
+function describeUnlisted(name) {
+    if (name === '' || REGIONS.some((region) => region.name === name))
+        return undefined;
+    return `The region ${(0,characters/* quoted */.TL)(name)} is unknown to this version; the URLs that were given are used.`;
+}
+const MOST_SLIPS = 2;
+const MOST_GUESSES = 3;
+function similarRegions(text) {
+    const wanted = text
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\//, '')
+        .replace(/^(?:api|login|apps)\./, '')
+        .replaceAll('_', '-');
+    return REGIONS.map((region) => {
+        if (region.domain.startsWith(`${wanted}.`))
+            return { text: region.name, distance: 0 };
+        const byName = editDistance(wanted, region.name);
+        const byDomain = editDistance(wanted, region.domain);
+        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
+    })
+        .filter(({ distance }) => distance <= MOST_SLIPS)
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, MOST_GUESSES)
+        .map((candidate) => candidate.text);
+}
+function editDistance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let index = 0; index < from.length; index++) {
+        const next = [index + 1];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
+}
+
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(208);
 ;// CONCATENATED MODULE: ./build/settings/reader.js
@@ -839,8 +930,6 @@ function reader_read(fields, rules, source, others = []) {
     throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(told), causes);
 }
 
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __nccwpck_require__(751);
 ;// CONCATENATED MODULE: ./build/core/masks.js
 const SHORTEST_FORM = 8;
 function maskForms(value) {
@@ -892,80 +981,6 @@ class secret_Secret {
     [external_node_util_namespaceObject.inspect.custom]() {
         return HIDDEN;
     }
-}
-
-;// CONCATENATED MODULE: ./build/genesys/region.js
-
-const REGIONS = [
-    { name: 'us-east-1', domain: 'mypurecloud.com' },
-    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
-    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
-    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
-    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
-    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
-    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
-    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
-    { name: 'eu-central-1', domain: 'mypurecloud.de' },
-    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
-    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
-    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
-    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
-    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
-    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
-    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
-    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
-    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
-];
-function parseRegion(text) {
-    const wanted = text.trim().toLowerCase();
-    const name = wanted.replaceAll('_', '-');
-    const host = wanted
-        .replace(/^https?:\/\//, '')
-        .replace(/[/?#].*$/, '')
-        .replace(/:443$/, '');
-    const domain = host.replace(/^(?:api|login|apps)\./, '');
-    return REGIONS.find((region) => region.name === name || region.domain === domain);
-}
-function placeOf(region, loginUrl) {
-    return region !== undefined && loginUrl === `https://login.${region.domain}`
-        ? region.name
-        : new URL(loginUrl).host;
-}
-function unknownRegion(text, loginUrlName, apiUrlName) {
-    const [last = '', ...rest] = closestRegions(text).reverse();
-    const closest = `${rest.reverse().join(', ')} or ${last}`;
-    return (`${(0,characters/* quoted */.TL)(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
-        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
-}
-function closestRegions(text, count = 3) {
-    const wanted = text
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/^(?:api|login|apps)\./, '')
-        .replaceAll('_', '-');
-    return REGIONS.map((region) => {
-        if (region.domain.startsWith(`${wanted}.`))
-            return { text: region.name, distance: 0 };
-        const byName = editDistance(wanted, region.name);
-        const byDomain = editDistance(wanted, region.domain);
-        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
-    })
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, count)
-        .map((candidate) => candidate.text);
-}
-function editDistance(from, to) {
-    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let index = 0; index < from.length; index++) {
-        const next = [index + 1];
-        for (let column = 1; column <= to.length; column++) {
-            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[to.length] ?? 0;
 }
 
 ;// CONCATENATED MODULE: ./build/core/base-url.js
@@ -1052,9 +1067,13 @@ function secret(text) {
     return new secret_Secret(text);
 }
 function optionalClientId(text) {
-    return text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)
-        ? new Mistake('contains a colon or a control character: it is no client id.')
-        : optionalText(text);
+    if (text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)) {
+        return new Mistake('contains a colon or a control character: it is no client id.');
+    }
+    return isDotSegment(text) ? new Mistake(`is "${text}": it is no client id.`) : optionalText(text);
+}
+function isDotSegment(text) {
+    return text === '.' || text === '..';
 }
 function clientId(text) {
     return optionalClientId(text) ?? new Mistake('is empty.', 'empty');
@@ -1081,7 +1100,7 @@ function optionalRedisUrl(text) {
 }
 function oneOf(...words) {
     return (text) => words.find((word) => word === text.toLowerCase()) ??
-        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}.`);
+        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${(0,characters/* alternatives */.Vo)(words)}.`);
 }
 function flag(text) {
     const word = oneOf('true', 'false')(text);
@@ -1155,6 +1174,7 @@ const fields_TOKEN_FIELDS = {
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
 
+
 const SECRET_IS_NEEDED = {
     of: ['clientSecret'],
     check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new Mistake('is empty.', 'empty') : undefined),
@@ -1162,10 +1182,12 @@ const SECRET_IS_NEEDED = {
 const REGION_OR_URLS = {
     of: ['region'],
     check: ({ region }, { name, isGiven }) => {
+        const missing = ['loginUrl', 'apiUrl'].filter((key) => !isGiven(key)).map(name);
         if (region?.domain === '') {
+            if (missing.length === 0 && !(0,characters/* hasControlCharacters */.Kg)(region.name))
+                return undefined;
             return new Mistake(unknownRegion(region.name, name('loginUrl'), name('apiUrl')));
         }
-        const missing = ['loginUrl', 'apiUrl'].filter((key) => !isGiven(key)).map(name);
         if (region !== undefined || missing.length === 0)
             return undefined;
         const instead = missing.length === 2
@@ -1227,7 +1249,7 @@ const ROTATION_FIELDS = {
         default: 'repository',
         parse: oneOf('repository', 'environment', 'organization'),
     }),
-    environment: field({ input: 'environment', parse: optionalText }),
+    environment: field({ input: 'environment', parse: environment }),
     repository: field({ input: 'repository', parse: repository }),
 };
 function readRotationSettings(source, workflow, others = []) {
@@ -1250,6 +1272,7 @@ function readRotationSettings(source, workflow, others = []) {
             environment: values.environment ?? '',
         },
         githubToken: values.githubToken,
+        region: region?.name ?? '',
     };
 }
 function githubToken(text) {
@@ -1266,11 +1289,16 @@ function secretName(text) {
         return text;
     return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. GitHub's names have letters, digits and _, do not start with a digit, nor with GITHUB_.`);
 }
+function environment(text) {
+    if (!isDotSegment(text) && !(0,characters/* hasControlCharacters */.Kg)(text))
+        return optionalText(text);
+    return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes the name of an environment of the repository.`);
+}
 function repository(text) {
     if (text === '')
         return new Mistake('is empty, and GITHUB_REPOSITORY does not name one.');
-    const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(text) ?? [];
-    if (owner !== undefined && name !== undefined)
+    const [, owner, name] = /^([\w-]+)\/([\w.-]+)$/.exec(text) ?? [];
+    if (owner !== undefined && name !== undefined && !isDotSegment(name))
         return { owner, repository: name };
     return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes owner/name.`);
 }
@@ -5985,6 +6013,7 @@ function retryingOver({ runner, signal }) {
 
 
 
+
 runAction(rotate_rotate);
 async function rotate_rotate(context) {
     const { runner } = context;
@@ -5995,6 +6024,9 @@ async function rotate_rotate(context) {
     write(() => runner.setOutput('stored', 'false'));
     const workflow = readWorkflow();
     const plan = readRotationSettings(inputs, workflow, proxy.mistakes);
+    const unlisted = describeUnlisted(plan.region);
+    if (unlisted !== undefined)
+        runner.say(unlisted);
     const retrying = retryingOver(context);
     const api = githubApi(workflow.apiUrl, plan.githubToken, retrying);
     const vault = new GitHubSecret(locate(plan.target), workflow.serverUrl, api);

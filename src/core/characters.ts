@@ -24,3 +24,9 @@ export function withoutOldCommands(text: string): string {
 export function quoted(text: string): string {
   return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`
 }
+
+/** `a, b or c` */
+export function alternatives(words: readonly string[]): string {
+  const last = words.at(-1) ?? ''
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`
+}

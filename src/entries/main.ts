@@ -1,5 +1,6 @@
 import type { AgentStarter } from '../programs/keep-fresh.ts'
 import { obtain } from '../programs/main.ts'
+import { describeUnlisted } from '../genesys/region.ts'
 import { TOKEN_FIELDS } from '../settings/fields.ts'
 import { formsToMask } from '../settings/reader.ts'
 import { readSettings, type Settings } from '../settings/settings.ts'
@@ -20,6 +21,8 @@ async function main(context: ActionContext): Promise<void> {
   const proxy = useProxySettings()
   runner.mask([...formsToMask(TOKEN_FIELDS, inputs), ...proxy.secrets])
   const settings = readSettings(inputs, proxy.mistakes)
+  const unlisted = describeUnlisted(settings.region?.name ?? '')
+  if (unlisted !== undefined) runner.say(unlisted)
   const { exportEnvironment, keepFresh } = settings
   const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(exportEnvironment || keepFresh ? ['GITHUB_ENV'] : [])]
   requireFiles(keepFresh ? [...files, 'GITHUB_PATH'] : files)

@@ -1,4 +1,5 @@
 import { revokeShared } from '../programs/revoke.ts'
+import { describeUnlisted } from '../genesys/region.ts'
 import { REVOKE_FIELDS } from '../settings/fields.ts'
 import { formsToMask } from '../settings/reader.ts'
 import { readRevokeSettings } from '../settings/settings.ts'
@@ -19,6 +20,8 @@ async function revoke(context: ActionContext): Promise<void> {
   const proxy = useProxySettings()
   runner.mask([...formsToMask(REVOKE_FIELDS, inputs), ...proxy.secrets])
   const settings = readRevokeSettings(inputs, proxy.mistakes)
+  const unlisted = describeUnlisted(settings.region?.name ?? '')
+  if (unlisted !== undefined) runner.say(unlisted)
   requireFiles(['GITHUB_OUTPUT'])
   const jobs = settings.share === 'none' ? undefined : readJobs(settings.share)
   if (jobs === undefined || 'missing' in jobs) {

@@ -1,3 +1,4 @@
+import { describeUnlisted } from '../genesys/region.ts'
 import { formsToMask } from '../settings/reader.ts'
 import { readRotationSettings, ROTATION_FIELDS } from '../settings/rotation-settings.ts'
 import { rotationSummary } from '../programs/rotation-summary.ts'
@@ -29,6 +30,8 @@ async function rotate(context: ActionContext): Promise<void> {
   write(() => runner.setOutput('stored', 'false'))
   const workflow = readWorkflow()
   const plan = readRotationSettings(inputs, workflow, proxy.mistakes)
+  const unlisted = describeUnlisted(plan.region)
+  if (unlisted !== undefined) runner.say(unlisted)
   const retrying = retryingOver(context)
   const api = githubApi(workflow.apiUrl, plan.githubToken, retrying)
   const vault = new GitHubSecret(locate(plan.target), workflow.serverUrl, api)

@@ -24,6 +24,7 @@ import { budget, type RequestContext } from '../http/send.ts'
 import { type AccessToken } from '../oauth/access-token.ts'
 import { ActionError } from '../core/errors.ts'
 import { isoSeconds } from '../core/time.ts'
+import { describeUnlisted } from '../genesys/region.ts'
 import { withCleanReplies } from '../http/clean-replies.ts'
 import { say, withoutSecret } from './terminal.ts'
 
@@ -137,7 +138,10 @@ function watchForInterruption(): Interruption {
 }
 
 function readSettings(): ManagerSettings {
-  return readEnvironment(environment(), useProxySettings().mistakes)
+  const settings = readEnvironment(environment(), useProxySettings().mistakes)
+  const unlisted = describeUnlisted(settings.region)
+  if (unlisted !== undefined) say(unlisted)
+  return settings
 }
 
 function retryingOver(tell: (sentence: string) => void, signal: AbortSignal): RequestContext {

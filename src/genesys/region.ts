@@ -1,16 +1,16 @@
-import { quoted } from '../core/characters.ts'
+import { alternatives, quoted } from '../core/characters.ts'
 
 /** One of the places where Genesys Cloud runs. */
 export interface Region {
   /** AWS name, e.g. `eu-central-1`. */
   readonly name: string
-  /** e.g. `mypurecloud.de`; `login.`, `api.` and `apps.` stand before it. */
+  /** e.g. `mypurecloud.de`; `login.`, `api.` and `apps.` stand before it. Empty for a region that is not in the table. */
   readonly domain: string
 }
 
 /**
  * The 18 public regions, as in the official SDKs
- * (https://developer.genesys.cloud/platform/api/ lists them). A newer one is reached by `login-url` and `api-url`.
+ * (https://developer.genesys.cloud/platform/api/ lists them). A newer one is reached by URLs.
  */
 export const REGIONS: readonly Region[] = [
   { name: 'us-east-1', domain: 'mypurecloud.com' },
@@ -58,18 +58,32 @@ export function placeOf(region: Region | undefined, loginUrl: string): string {
     : new URL(loginUrl).host
 }
 
-/** What is wrong with a region that nobody knows: the rest of a sentence that starts with the name of its setting. */
+/** What is wrong with an unknown region: the rest of a sentence that starts with the name of its setting. */
 export function unknownRegion(text: string, loginUrlName: string, apiUrlName: string): string {
-  const [last = '', ...rest] = closestRegions(text).reverse()
-  const closest = `${rest.reverse().join(', ')} or ${last}`
+  const meant = similarRegions(text)
+  const cure =
+    meant.length > 0
+      ? `Did you mean ${alternatives(meant)}?`
+      : `It takes ${alternatives(REGIONS.map(({ name }) => name))}, or a domain.`
   return (
-    `${quoted(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+    `${quoted(text)} is unknown. ${cure} A region newer than this version, or a gateway, ` +
     `is reached with ${loginUrlName} and ${apiUrlName} instead.`
   )
 }
 
-/** The AWS names and domains that look most like `text`, the closest first. */
-export function closestRegions(text: string, count = 3): string[] {
+/** What to tell of a region that is not in the table; `undefined` for one that is, or for none. */
+export function describeUnlisted(name: string): string | undefined {
+  if (name === '' || REGIONS.some((region) => region.name === name)) return undefined
+  return `The region ${quoted(name)} is unknown to this version; the URLs that were given are used.`
+}
+
+/** More than two letters are no slip of the keyboard: a guess would be by chance. */
+const MOST_SLIPS = 2
+
+const MOST_GUESSES = 3
+
+/** The AWS names and domains that were probably meant, the closest first. */
+export function similarRegions(text: string): string[] {
   const wanted = text
     .trim()
     .toLowerCase()
@@ -83,8 +97,9 @@ export function closestRegions(text: string, count = 3): string[] {
     const byDomain = editDistance(wanted, region.domain)
     return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) }
   })
+    .filter(({ distance }) => distance <= MOST_SLIPS)
     .sort((a, b) => a.distance - b.distance)
-    .slice(0, count)
+    .slice(0, MOST_GUESSES)
     .map((candidate) => candidate.text)
 }
 

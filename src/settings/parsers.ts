@@ -1,5 +1,5 @@
 import { parseBaseUrl } from '../core/base-url.ts'
-import { hasControlCharacters, quoted } from '../core/characters.ts'
+import { alternatives, hasControlCharacters, quoted } from '../core/characters.ts'
 import { Secret } from '../core/secret.ts'
 import { parseRegion, type Region } from '../genesys/region.ts'
 import { Mistake } from './reader.ts'
@@ -18,9 +18,15 @@ export function secret(text: string): Secret {
 /** `undefined` if it is empty. */
 export function optionalClientId(text: string): string | undefined | Mistake {
   // RFC 7617: the first colon ends the user-id, so an id with one would shift part of itself into the secret.
-  return text.includes(':') || hasControlCharacters(text)
-    ? new Mistake('contains a colon or a control character: it is no client id.')
-    : optionalText(text)
+  if (text.includes(':') || hasControlCharacters(text)) {
+    return new Mistake('contains a colon or a control character: it is no client id.')
+  }
+  return isDotSegment(text) ? new Mistake(`is "${text}": it is no client id.`) : optionalText(text)
+}
+
+/** As part of a path it would lead to another one, which no escape prevents (RFC 3986, section 5.2.4). */
+export function isDotSegment(text: string): boolean {
+  return text === '.' || text === '..'
 }
 
 export function clientId(text: string): string | Mistake {
@@ -58,7 +64,7 @@ export function optionalRedisUrl(text: string): RedisTarget | undefined | Mistak
 export function oneOf<Word extends string>(...words: readonly Word[]): (text: string) => Word | Mistake {
   return (text) =>
     words.find((word) => word === text.toLowerCase()) ??
-    new Mistake(`is ${quoted(text)}. It takes ${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}.`)
+    new Mistake(`is ${quoted(text)}. It takes ${alternatives(words)}.`)
 }
 
 /** `true` or `false`, in any letter case. */

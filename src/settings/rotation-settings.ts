@@ -1,11 +1,11 @@
 import { type RotationSettings } from '../rotation/rotation-settings.ts'
 import { type SecretTarget } from '../rotation/secret-target.ts'
-import { quoted } from '../core/characters.ts'
+import { hasControlCharacters, quoted } from '../core/characters.ts'
 import { tokenForms } from '../core/masks.ts'
 import { Secret } from '../core/secret.ts'
 import { placeOf } from '../genesys/region.ts'
 import { CLIENT_FIELDS, field, TOKEN_FIELDS } from './fields.ts'
-import { oneOf, optionalClientId, optionalText } from './parsers.ts'
+import { isDotSegment, oneOf, optionalClientId, optionalText } from './parsers.ts'
 import { Mistake, read, type Rule, type Source, type Values } from './reader.ts'
 import { CLIENT_RULES } from './rules.ts'
 import { clientSettings } from './settings.ts'
@@ -22,7 +22,7 @@ export const ROTATION_FIELDS = {
     default: 'repository',
     parse: oneOf('repository', 'environment', 'organization'),
   }),
-  environment: field({ input: 'environment', parse: optionalText }),
+  environment: field({ input: 'environment', parse: environment }),
   repository: field({ input: 'repository', parse: repository }),
 }
 
@@ -40,6 +40,8 @@ export interface RotationPlan {
   readonly rotation: RotationSettings
   readonly target: SecretTarget
   readonly githubToken: Secret
+  /** AWS name, or as given where it is unknown; empty if only URLs were given. */
+  readonly region: string
 }
 
 /**
@@ -72,6 +74,7 @@ export function readRotationSettings(
       environment: values.environment ?? '',
     },
     githubToken: values.githubToken,
+    region: region?.name ?? '',
   }
 }
 
@@ -91,6 +94,12 @@ function secretName(text: string): string | Mistake {
   )
 }
 
+/** `undefined` if it is empty. */
+function environment(text: string): string | undefined | Mistake {
+  if (!isDotSegment(text) && !hasControlCharacters(text)) return optionalText(text)
+  return new Mistake(`is ${quoted(text)}. It takes the name of an environment of the repository.`)
+}
+
 interface Repository {
   readonly owner: string
   readonly repository: string
@@ -98,8 +107,8 @@ interface Repository {
 
 function repository(text: string): Repository | Mistake {
   if (text === '') return new Mistake('is empty, and GITHUB_REPOSITORY does not name one.')
-  const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(text) ?? []
-  if (owner !== undefined && name !== undefined) return { owner, repository: name }
+  const [, owner, name] = /^([\w-]+)\/([\w.-]+)$/.exec(text) ?? []
+  if (owner !== undefined && name !== undefined && !isDotSegment(name)) return { owner, repository: name }
   return new Mistake(`is ${quoted(text)}. It takes owner/name.`)
 }
 

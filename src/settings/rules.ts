@@ -1,3 +1,4 @@
+import { hasControlCharacters } from '../core/characters.ts'
 import { unknownRegion } from '../genesys/region.ts'
 import { type CLIENT_FIELDS, type REVOKE_FIELDS } from './fields.ts'
 import { Mistake, type Rule, type Values } from './reader.ts'
@@ -13,10 +14,12 @@ const SECRET_IS_NEEDED: Rule<Pick<ClientValues, 'clientSecret'>> = {
 const REGION_OR_URLS: Rule<Pick<ClientValues, 'region' | 'loginUrl' | 'apiUrl'>> = {
   of: ['region'],
   check: ({ region }, { name, isGiven }) => {
+    const missing = (['loginUrl', 'apiUrl'] as const).filter((key) => !isGiven(key)).map(name)
     if (region?.domain === '') {
+      // With both URLs it is only a name, which goes into outputs: a region newer than the table.
+      if (missing.length === 0 && !hasControlCharacters(region.name)) return undefined
       return new Mistake(unknownRegion(region.name, name('loginUrl'), name('apiUrl')))
     }
-    const missing = (['loginUrl', 'apiUrl'] as const).filter((key) => !isGiven(key)).map(name)
     if (region !== undefined || missing.length === 0) return undefined
     const instead =
       missing.length === 2

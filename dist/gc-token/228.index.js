@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 364;
-exports.ids = [364];
+exports.id = 228;
+exports.ids = [228];
 exports.modules = {
 
 /***/ 751:
@@ -10,7 +10,8 @@ exports.modules = {
 /* harmony export */   GJ: () => (/* binding */ onOneLine),
 /* harmony export */   KF: () => (/* binding */ withoutOldCommands),
 /* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
-/* harmony export */   TL: () => (/* binding */ quoted)
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   Vo: () => (/* binding */ alternatives)
 /* harmony export */ });
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
@@ -25,6 +26,10 @@ function withoutOldCommands(text) {
 }
 function quoted(text) {
     return text.length > 60 ? `(a text of ${text.length} characters)` : `"${onOneLine(text)}"`;
+}
+function alternatives(words) {
+    const last = words.at(-1) ?? '';
+    return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
 
@@ -136,22 +141,17 @@ class Secret {
 
 /***/ }),
 
-/***/ 364:
+/***/ 596:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  hasCredentials: () => (/* binding */ hasCredentials),
-  Qo: () => (/* binding */ readEnvironment),
-  O0: () => (/* binding */ secretsOfEnvironment)
-});
-
-// UNUSED EXPORTS: ENVIRONMENT_FIELDS
-
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __webpack_require__(751);
-;// CONCATENATED MODULE: ./build/genesys/region.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   cf: () => (/* binding */ parseRegion),
+/* harmony export */   hk: () => (/* binding */ unknownRegion),
+/* harmony export */   kA: () => (/* binding */ describeUnlisted)
+/* harmony export */ });
+/* unused harmony exports REGIONS, similarRegions */
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(751);
 
 const REGIONS = [
     { name: 'us-east-1', domain: 'mypurecloud.com' },
@@ -189,12 +189,21 @@ function placeOf(region, loginUrl) {
         : new URL(loginUrl).host;
 }
 function unknownRegion(text, loginUrlName, apiUrlName) {
-    const [last = '', ...rest] = closestRegions(text).reverse();
-    const closest = `${rest.reverse().join(', ')} or ${last}`;
-    return (`${(0,characters/* quoted */.TL)(text)} is unknown. Did you mean ${closest}? A region newer than this version, or a gateway, ` +
+    const meant = similarRegions(text);
+    const cure = meant.length > 0
+        ? `Did you mean ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .alternatives */ .Vo)(meant)}?`
+        : `It takes ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .alternatives */ .Vo)(REGIONS.map(({ name }) => name))}, or a domain.`;
+    return (`${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)} is unknown. ${cure} A region newer than this version, or a gateway, ` +
         `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
 }
-function closestRegions(text, count = 3) {
+function describeUnlisted(name) {
+    if (name === '' || REGIONS.some((region) => region.name === name))
+        return undefined;
+    return `The region ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(name)} is unknown to this version; the URLs that were given are used.`;
+}
+const MOST_SLIPS = 2;
+const MOST_GUESSES = 3;
+function similarRegions(text) {
     const wanted = text
         .trim()
         .toLowerCase()
@@ -208,8 +217,9 @@ function closestRegions(text, count = 3) {
         const byDomain = editDistance(wanted, region.domain);
         return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
     })
+        .filter(({ distance }) => distance <= MOST_SLIPS)
         .sort((a, b) => a.distance - b.distance)
-        .slice(0, count)
+        .slice(0, MOST_GUESSES)
         .map((candidate) => candidate.text);
 }
 function editDistance(from, to) {
@@ -225,6 +235,24 @@ function editDistance(from, to) {
     return row[to.length] ?? 0;
 }
 
+
+/***/ }),
+
+/***/ 228:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  hasCredentials: () => (/* binding */ hasCredentials),
+  Qo: () => (/* binding */ readEnvironment),
+  O0: () => (/* binding */ secretsOfEnvironment)
+});
+
+// UNUSED EXPORTS: ENVIRONMENT_FIELDS
+
+// EXTERNAL MODULE: ./build/genesys/region.js
+var genesys_region = __webpack_require__(596);
 // EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(406);
 ;// CONCATENATED MODULE: ./build/core/base-url.js
@@ -252,6 +280,8 @@ function isLoopback(hostname) {
     return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
 }
 
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
 // EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(431);
 // EXTERNAL MODULE: ./build/core/errors.js
@@ -352,9 +382,13 @@ function parsers_secret(text) {
     return new secret/* Secret */.z(text);
 }
 function optionalClientId(text) {
-    return text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)
-        ? new Mistake('contains a colon or a control character: it is no client id.')
-        : optionalText(text);
+    if (text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)) {
+        return new Mistake('contains a colon or a control character: it is no client id.');
+    }
+    return isDotSegment(text) ? new Mistake(`is "${text}": it is no client id.`) : optionalText(text);
+}
+function isDotSegment(text) {
+    return text === '.' || text === '..';
 }
 function clientId(text) {
     return optionalClientId(text) ?? new Mistake('is empty.', 'empty');
@@ -365,7 +399,7 @@ function organizationId(text) {
     return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
 }
 function region(text) {
-    return text === '' ? undefined : (parseRegion(text) ?? { name: text, domain: '' });
+    return text === '' ? undefined : ((0,genesys_region/* parseRegion */.cf)(text) ?? { name: text, domain: '' });
 }
 function optionalBaseUrl(text) {
     if (text === '')
@@ -381,7 +415,7 @@ function optionalRedisUrl(text) {
 }
 function oneOf(...words) {
     return (text) => words.find((word) => word === text.toLowerCase()) ??
-        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}.`);
+        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${(0,characters/* alternatives */.Vo)(words)}.`);
 }
 function flag(text) {
     const word = oneOf('true', 'false')(text);
@@ -455,6 +489,7 @@ const fields_TOKEN_FIELDS = {
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
 
+
 const SECRET_IS_NEEDED = {
     of: ['clientSecret'],
     check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new Mistake('is empty.', 'empty') : undefined),
@@ -462,10 +497,12 @@ const SECRET_IS_NEEDED = {
 const REGION_OR_URLS = {
     of: ['region'],
     check: ({ region }, { name, isGiven }) => {
-        if (region?.domain === '') {
-            return new Mistake(unknownRegion(region.name, name('loginUrl'), name('apiUrl')));
-        }
         const missing = ['loginUrl', 'apiUrl'].filter((key) => !isGiven(key)).map(name);
+        if (region?.domain === '') {
+            if (missing.length === 0 && !(0,characters/* hasControlCharacters */.Kg)(region.name))
+                return undefined;
+            return new Mistake((0,genesys_region/* unknownRegion */.hk)(region.name, name('loginUrl'), name('apiUrl')));
+        }
         if (region !== undefined || missing.length === 0)
             return undefined;
         const instead = missing.length === 2
@@ -546,7 +583,7 @@ function readEnvironment(environment, others = []) {
     const { region, ...client } = clientSettings(values);
     return {
         ...client,
-        place: placeOf(region, client.loginUrl),
+        place: (0,genesys_region/* placeOf */.$t)(region, client.loginUrl),
         region: region?.name ?? '',
         scope: undefined,
         minValidityMs: values.minValidityMs,
