@@ -38,6 +38,17 @@ describe.each([
   })
 })
 
+describe('when the secret was stored with quotation marks around it', () => {
+  it('names them first of all causes', async () => {
+    const quoted = `"${CLIENT.secret}"`
+    const { main, leaks } = await play({ runner: { secrets: { CLIENT_SECRET: quoted } } })
+    expect(theError(main)).toContain(
+      'Likely causes: client-secret is in quotation marks, which count as part of it; the OAuth client belongs',
+    )
+    expect(leaks).toEqual([])
+  })
+})
+
 describe('when the client was made for another grant type', () => {
   it('names the grant type it needs', async () => {
     const { main, requests } = await play({ cloud: { clients: [{ ...CLIENT, grantType: 'CODE' }] } })

@@ -156,15 +156,37 @@ describe('when gc-token is used wrongly', () => {
   })
 
   it.each([
-    ['GENESYSCLOUD_REGION', 'eu-centrall-1', 'is unknown. Did you mean eu-central-1'],
+    ['GENESYSCLOUD_REGION', 'eu-centrall-1', 'is unknown. Did you mean eu-central-1', 'GENESYSCLOUD_API_URL'],
     ['GENESYSCLOUD_API_URL', 'http://api.example.com', 'does not start with https://'],
     ['GENESYSCLOUD_OAUTHCLIENT_ID', 'id:with-colon', 'contains a colon'],
     ['HTTPS_PROXY', 'socks5://proxy.example.com', 'only http and https proxies'],
-  ])('says what is wrong with %s', async (name, value, message) => {
-    const { code, stderr } = await run([], { ...credentials(), [name]: value })
+  ])('says what is wrong with %s', async (name, value, message, missing = '') => {
+    const { code, stderr } = await run([], { ...credentials(), [missing]: '', [name]: value })
     expect(code).toBe(2)
     expect(stderr).toContain(name)
     expect(stderr).toContain(message)
+  })
+
+  it('names quotation marks around a secret that was refused', async () => {
+    const quoted = `"${CLIENT.secret}"`
+    const { code, stderr } = await run([], { ...credentials(), GENESYSCLOUD_OAUTHCLIENT_SECRET: quoted })
+    expect(code).toBe(1)
+    expect(stderr).toContain(
+      'Likely causes: GENESYSCLOUD_OAUTHCLIENT_SECRET is in quotation marks, which count as part of it;',
+    )
+  })
+
+  it('takes an unknown region with both URLs as it is, and says so', async () => {
+    const { code, stdout, stderr } = await run(['--json'], {
+      ...credentials(),
+      GENESYSCLOUD_REGION: 'eu-north-9',
+    })
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr:
+        'gc-token: The region "eu-north-9" is unknown to this version; the URLs that were given are used.\n',
+    })
+    expect(JSON.parse(stdout)).toMatchObject({ region: 'eu-north-9' })
   })
 
   it('teaches by example, and says its version', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { play, theError } from './play.ts'
+import { play, said, theError } from './play.ts'
 
 describe('when several inputs are wrong', () => {
   const played = play({
@@ -18,7 +18,7 @@ describe('when several inputs are wrong', () => {
     expect(requests).toEqual([])
     expect(main.exitCode).toBe(1)
     expect(error).toContain('4 settings are wrong:')
-    expect(error).toContain('region "eu-centrl-1" is unknown. Did you mean eu-central-1, ')
+    expect(error).toContain('region "eu-centrl-1" is unknown. Did you mean eu-central-1 or eu-central-2?')
     expect(error).toContain('is reached with login-url and api-url instead')
     expect(error).toContain('login-url does not start with https://.')
     expect(error).toContain('timeout-seconds is "2 minutes". It takes a whole number from 1 to 3600.')
@@ -39,9 +39,39 @@ describe('when a workflow for a fork gets no secrets', () => {
   })
 })
 
+describe('when the inputs of a step do not arrive', () => {
+  it('says how they are written', async () => {
+    const underscored = { client_id: 'an id', 'client-id': null, region: 'eu-central-1' }
+    const { main } = await play({ with: underscored })
+    expect(theError(main)).toContain(
+      'Likely causes: the step sets client_id: the name of this input is client-id; the secret or variable',
+    )
+  })
+
+  it('points out credentials in variables, which only gc-token reads', async () => {
+    const machineEnvironment = { GENESYSCLOUD_OAUTHCLIENT_ID: 'an id' }
+    const { main } = await play({ with: { 'client-id': null }, runner: { machineEnvironment } })
+    expect(theError(main)).toContain('the job has GENESYSCLOUD_OAUTHCLIENT_ID in its env')
+  })
+})
+
+describe('when a region newer than the table is given with both URLs', () => {
+  it('is taken as it is, put out, and told in one line', async () => {
+    const { main, requests, run } = await play({ with: { region: 'eu-north-9' } })
+    expect(run.conclusion).toBe('success')
+    expect(main.outputs).toMatchObject({ region: 'eu-north-9', domain: '' })
+    expect(said(main).filter((line) => line.includes('eu-north-9'))).toEqual([
+      'The region "eu-north-9" is unknown to this version; the URLs that were given are used.',
+    ])
+    expect(requests[0]).toBe('POST /oauth/token 200')
+  })
+})
+
 describe('when the secret was pasted into another input as well', () => {
   it('does not quote it', async () => {
-    const { leaks, main } = await play({ with: { region: '${{ secrets.CLIENT_SECRET }}' } })
+    const { leaks, main } = await play({
+      with: { region: '${{ secrets.CLIENT_SECRET }}', 'login-url': null },
+    })
     expect(theError(main)).toContain('region "***" is unknown')
     expect(leaks).toEqual([])
   })

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 197;
-exports.ids = [197,477];
+exports.ids = [197,781];
 exports.modules = {
 
 /***/ 149:
@@ -170,8 +170,8 @@ const systemClock = {
     },
 };
 
-// EXTERNAL MODULE: ./build/settings/environment.js + 8 modules
-var environment = __webpack_require__(228);
+// EXTERNAL MODULE: ./build/settings/environment.js + 2 modules
+var environment = __webpack_require__(709);
 // EXTERNAL MODULE: ./build/node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __webpack_require__(313);
 // EXTERNAL MODULE: external "node:net"
@@ -1668,8 +1668,8 @@ function withCleanReplies(transport, clean) {
     };
 }
 
-// EXTERNAL MODULE: ./build/entries/terminal.js + 1 modules
-var terminal = __webpack_require__(477);
+// EXTERNAL MODULE: ./build/entries/terminal.js + 2 modules
+var terminal = __webpack_require__(781);
 ;// CONCATENATED MODULE: ./build/entries/standalone.js
 
 
@@ -1800,7 +1800,7 @@ function printable(token, { region, apiUrl }) {
 
 /***/ }),
 
-/***/ 477:
+/***/ 781:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1813,16 +1813,95 @@ __webpack_require__.d(__webpack_exports__, {
   withoutSecret: () => (/* binding */ withoutSecret)
 });
 
-// EXTERNAL MODULE: ./build/settings/environment.js + 8 modules
-var environment = __webpack_require__(228);
+// EXTERNAL MODULE: ./build/settings/environment.js + 2 modules
+var environment = __webpack_require__(709);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(208);
+// EXTERNAL MODULE: ./build/genesys/region.js
+var genesys_region = __webpack_require__(596);
+// EXTERNAL MODULE: ./build/settings/fields.js + 3 modules
+var fields = __webpack_require__(907);
+;// CONCATENATED MODULE: ./build/settings/hints.js
+
+
+
+function explain(error, given) {
+    if (!(error instanceof errors/* ActionError */.lZ))
+        return error;
+    const hints = HINTS[error.code]?.(given) ?? [];
+    if (hints.length === 0)
+        return error;
+    return new errors/* ActionError */.lZ(error.code, error.message, [...hints, ...error.causes], error.cause);
+}
+const HINTS = {
+    SETTINGS_INVALID: (given) => (given.inputs.length === 0 ? [] : lostInputs(given)),
+    GRANT_REJECTED: slipsInCredentials,
+    REQUEST_REFUSED: slipsInCredentials,
+    ORGANIZATION_MISMATCH: (given) => notAnId(fields/* TOKEN_FIELDS */.c0.organizationId, 'of an organization', given),
+};
+function slipsInCredentials(given) {
+    const { clientId, clientSecret } = fields/* CLIENT_FIELDS */.yP;
+    return [
+        ...notAnId(clientId, 'of an OAuth client', given),
+        ...wrapped(clientId, given),
+        ...wrapped(clientSecret, given),
+    ];
+}
+function lostInputs({ source, inputs, environment }) {
+    const given = (name) => (environment[name] ?? '') !== '';
+    const underscored = inputs
+        .filter((name) => name.includes('-') && given(variableOf(name.replaceAll('-', '_'))))
+        .map((name) => `the step sets ${name.replaceAll('-', '_')}: the name of this input is ${name}`);
+    const { clientId } = fields/* CLIENT_FIELDS */.yP;
+    if (source.text(clientId) !== '')
+        return underscored;
+    const names = Object.keys(environment).filter((name) => name.startsWith('INPUT_'));
+    if (names.length > 0 && !names.some((name) => name.includes('-'))) {
+        return [
+            ...underscored,
+            'no input with a hyphen in its name has arrived: a shell that starts this action, such as sh as the entrypoint of a container, drops variables with such names',
+        ];
+    }
+    const variable = clientId.variable ?? '';
+    return underscored.length > 0 || !given(variable)
+        ? underscored
+        : [`the job has ${variable} in its env, which only gc-token reads: give the step inputs (with:)`];
+}
+const variableOf = (input) => `INPUT_${input.toUpperCase()}`;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+function notAnId(field, whose, { source }) {
+    const text = source.text(field);
+    const { region, loginUrl, apiUrl } = fields/* CLIENT_FIELDS */.yP;
+    const isGenesysCloud = (0,genesys_region/* parseRegion */.cf)(source.text(region)) !== undefined &&
+        source.text(loginUrl) === '' &&
+        source.text(apiUrl) === '';
+    if (text === '' || UUID.test(text) || !isGenesysCloud)
+        return [];
+    return [
+        `${source.name(field)} does not have the form of an id ${whose}, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17`,
+    ];
+}
+const IN_QUOTATION_MARKS = /^["'`‘’“”„«»].*["'`‘’“”«»]$/s;
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+function wrapped(field, { source }) {
+    const text = source.text(field);
+    const name = source.name(field);
+    const causes = [];
+    if (IN_QUOTATION_MARKS.test(text))
+        causes.push(`${name} is in quotation marks, which count as part of it`);
+    if (INVISIBLE.test(text))
+        causes.push(`${name} contains invisible characters: paste it anew`);
+    return causes;
+}
+
+// EXTERNAL MODULE: ./build/settings/sources.js
+var sources = __webpack_require__(603);
 // EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __webpack_require__(621);
 // EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
 var client = __webpack_require__(97);
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(208);
 // EXTERNAL MODULE: ./build/core/version.js
 var version = __webpack_require__(143);
 // EXTERNAL MODULE: ./build/programs/gc-token/arguments.js
@@ -1885,6 +1964,8 @@ var redact = __webpack_require__(690);
 
 
 
+
+
 function say(sentence) {
     (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${withoutSecret(sentence)}\n`);
 }
@@ -1894,7 +1975,10 @@ function withoutSecret(text) {
 }
 function complain(error) {
     try {
-        say(describeForTerminal(error, process.argv[1] ?? '', (0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? ''));
+        const variables = (0,adapters_process/* environment */.cA)();
+        const given = { source: (0,sources/* variableSource */.u)(variables), inputs: [], environment: variables };
+        const socket = variables['GC_TOKEN_SOCK'] ?? '';
+        say(describeForTerminal(explain(error, given), process.argv[1] ?? '', socket));
     }
     catch {
     }

@@ -704,7 +704,7 @@ function runCommand() {
     process.noDeprecation = true;
     process.on('SIGUSR1', () => undefined);
     obey(process.argv.slice(2))
-        .catch(async (error) => (await Promise.all(/* import() */[__nccwpck_require__.e(228), __nccwpck_require__.e(477)]).then(__nccwpck_require__.bind(__nccwpck_require__, 477))).complain(error))
+        .catch(async (error) => (await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(781)]).then(__nccwpck_require__.bind(__nccwpck_require__, 781))).complain(error))
         .then((exitCode) => process.exit(exitCode))
         .catch(() => process.exit(1));
 }
@@ -737,14 +737,14 @@ async function gc_token_status() {
 async function exec({ command, args }) {
     const found = await fromAgent('token');
     const { exitCode, fault } = found === undefined
-        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(228), __nccwpck_require__.e(197)]).then(__nccwpck_require__.bind(__nccwpck_require__, 197))).executeWithKeeper(command, args, mask)
+        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(709), __nccwpck_require__.e(197)]).then(__nccwpck_require__.bind(__nccwpck_require__, 197))).executeWithKeeper(command, args, mask)
         : await (await __nccwpck_require__.e(/* import() */ 50).then(__nccwpck_require__.bind(__nccwpck_require__, 50))).executeWithAgent(command, args, found, mask);
     if (fault !== undefined)
-        (await Promise.all(/* import() */[__nccwpck_require__.e(228), __nccwpck_require__.e(477)]).then(__nccwpck_require__.bind(__nccwpck_require__, 477))).say(fault);
+        (await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(781)]).then(__nccwpck_require__.bind(__nccwpck_require__, 781))).say(fault);
     return exitCode;
 }
 async function fromEnvironment() {
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(228), __nccwpck_require__.e(197)]).then(__nccwpck_require__.bind(__nccwpck_require__, 197))).grantOnce();
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(709), __nccwpck_require__.e(197)]).then(__nccwpck_require__.bind(__nccwpck_require__, 197))).grantOnce();
 }
 async function fromAgent(question) {
     const fields = await ask(question);
@@ -765,10 +765,10 @@ async function ask(question) {
     catch (error) {
         if (!(error instanceof client/* AgentUnreachable */.Yf) || question === 'status')
             throw error;
-        const { hasCredentials } = await __nccwpck_require__.e(/* import() */ 228).then(__nccwpck_require__.bind(__nccwpck_require__, 228));
+        const { hasCredentials } = await __nccwpck_require__.e(/* import() */ 709).then(__nccwpck_require__.bind(__nccwpck_require__, 709));
         if (!hasCredentials((0,adapters_process/* environment */.cA)()))
             throw error;
-        const { say } = await Promise.all(/* import() */[__nccwpck_require__.e(228), __nccwpck_require__.e(477)]).then(__nccwpck_require__.bind(__nccwpck_require__, 477));
+        const { say } = await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(781)]).then(__nccwpck_require__.bind(__nccwpck_require__, 781));
         say(`The agent does not answer (${error.message}); asking Genesys Cloud directly.`);
         return undefined;
     }

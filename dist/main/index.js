@@ -1,6 +1,44 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 3621:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qy: () => (/* binding */ agentPlaces),
+/* harmony export */   cA: () => (/* binding */ environment)
+/* harmony export */ });
+/* unused harmony export writeAll */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+
+
+function environment() {
+    return process.env;
+}
+function agentPlaces({ RUNNER_TEMP } = process.env) {
+    return [RUNNER_TEMP ?? '', (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), ...(process.platform === 'win32' ? [] : ['/tmp'])];
+}
+function writeAll(fd, text) {
+    const bytes = Buffer.from(text, 'utf8');
+    for (let written = 0; written < bytes.length;) {
+        try {
+            written += writeSync(fd, bytes, written);
+        }
+        catch (error) {
+            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
+                throw error;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+        }
+    }
+}
+
+
+/***/ }),
+
 /***/ 751:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1858,6 +1896,9 @@ class Mistake {
         this.isEmpty = what === 'empty';
     }
 }
+function inputNames(fields) {
+    return Object.values(fields).flatMap(({ input = [] }) => input);
+}
 function formsToMask(fields, source) {
     return Object.values(fields).flatMap((field) => {
         const text = source.text(field);
@@ -2986,6 +3027,99 @@ function once(act) {
     };
 }
 
+// EXTERNAL MODULE: ./build/adapters/process.js
+var adapters_process = __nccwpck_require__(3621);
+;// CONCATENATED MODULE: ./build/settings/hints.js
+
+
+
+function explain(error, given) {
+    if (!(error instanceof errors/* ActionError */.lZ))
+        return error;
+    const hints = HINTS[error.code]?.(given) ?? [];
+    if (hints.length === 0)
+        return error;
+    return new errors/* ActionError */.lZ(error.code, error.message, [...hints, ...error.causes], error.cause);
+}
+const HINTS = {
+    SETTINGS_INVALID: (given) => (given.inputs.length === 0 ? [] : lostInputs(given)),
+    GRANT_REJECTED: slipsInCredentials,
+    REQUEST_REFUSED: slipsInCredentials,
+    ORGANIZATION_MISMATCH: (given) => notAnId(TOKEN_FIELDS.organizationId, 'of an organization', given),
+};
+function slipsInCredentials(given) {
+    const { clientId, clientSecret } = CLIENT_FIELDS;
+    return [
+        ...notAnId(clientId, 'of an OAuth client', given),
+        ...wrapped(clientId, given),
+        ...wrapped(clientSecret, given),
+    ];
+}
+function lostInputs({ source, inputs, environment }) {
+    const given = (name) => (environment[name] ?? '') !== '';
+    const underscored = inputs
+        .filter((name) => name.includes('-') && given(hints_variableOf(name.replaceAll('-', '_'))))
+        .map((name) => `the step sets ${name.replaceAll('-', '_')}: the name of this input is ${name}`);
+    const { clientId } = CLIENT_FIELDS;
+    if (source.text(clientId) !== '')
+        return underscored;
+    const names = Object.keys(environment).filter((name) => name.startsWith('INPUT_'));
+    if (names.length > 0 && !names.some((name) => name.includes('-'))) {
+        return [
+            ...underscored,
+            'no input with a hyphen in its name has arrived: a shell that starts this action, such as sh as the entrypoint of a container, drops variables with such names',
+        ];
+    }
+    const variable = clientId.variable ?? '';
+    return underscored.length > 0 || !given(variable)
+        ? underscored
+        : [`the job has ${variable} in its env, which only gc-token reads: give the step inputs (with:)`];
+}
+const hints_variableOf = (input) => `INPUT_${input.toUpperCase()}`;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+function notAnId(field, whose, { source }) {
+    const text = source.text(field);
+    const { region, loginUrl, apiUrl } = CLIENT_FIELDS;
+    const isGenesysCloud = (0,genesys_region/* parseRegion */.cf)(source.text(region)) !== undefined &&
+        source.text(loginUrl) === '' &&
+        source.text(apiUrl) === '';
+    if (text === '' || UUID.test(text) || !isGenesysCloud)
+        return [];
+    return [
+        `${source.name(field)} does not have the form of an id ${whose}, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17`,
+    ];
+}
+const IN_QUOTATION_MARKS = /^["'`‘’“”„«»].*["'`‘’“”«»]$/s;
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+function wrapped(field, { source }) {
+    const text = source.text(field);
+    const name = source.name(field);
+    const causes = [];
+    if (IN_QUOTATION_MARKS.test(text))
+        causes.push(`${name} is in quotation marks, which count as part of it`);
+    if (INVISIBLE.test(text))
+        causes.push(`${name} contains invisible characters: paste it anew`);
+    return causes;
+}
+
+;// CONCATENATED MODULE: ./build/entries/explained.js
+
+
+
+
+async function explained(action, fields) {
+    try {
+        await action;
+    }
+    catch (error) {
+        throw explain(error, {
+            source: stepInputs(),
+            inputs: inputNames(fields),
+            environment: (0,adapters_process/* environment */.cA)(),
+        });
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
@@ -4017,7 +4151,8 @@ function retryingOver({ runner, signal }) {
 
 
 
-runAction(main);
+
+runAction((context) => explained(main(context), TOKEN_FIELDS));
 async function main(context) {
     const { runner } = context;
     const inputs = stepInputs();
@@ -4037,7 +4172,7 @@ async function main(context) {
 async function starterOf(settings, { signal }) {
     if (!settings.keepFresh)
         return undefined;
-    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 140).then(__nccwpck_require__.bind(__nccwpck_require__, 4140));
+    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 47).then(__nccwpck_require__.bind(__nccwpck_require__, 9047));
     return agentStarter(settings, signal);
 }
 async function sharingOf(settings, context, retrying) {

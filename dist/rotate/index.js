@@ -120,7 +120,7 @@ function messageOf(error) {
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
 /* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(262);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
 const LONGEST_QUOTE = 200;
@@ -217,7 +217,7 @@ function parseObject(text) {
 
 /***/ }),
 
-/***/ 262:
+/***/ 881:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -902,6 +902,9 @@ class Mistake {
         this.rest = rest;
         this.isEmpty = what === 'empty';
     }
+}
+function inputNames(fields) {
+    return Object.values(fields).flatMap(({ input = [] }) => input);
 }
 function formsToMask(fields, source) {
     return Object.values(fields).flatMap((field) => {
@@ -2946,7 +2949,7 @@ var request = dist_bundle_withDefaults(endpoint, defaults_default);
 // EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __nccwpck_require__(584);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
-var retry_decision = __nccwpck_require__(262);
+var retry_decision = __nccwpck_require__(881);
 ;// CONCATENATED MODULE: ./build/http/send.js
 
 
@@ -4980,6 +4983,122 @@ const REHEARSED = {
     'trace-left': (place) => `Another secret, whose name ends in _WRITE_TEST, was written beside ${place} and could not be deleted. It holds nothing of value and can be deleted by hand.`,
 };
 
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./build/adapters/process.js
+
+
+function process_environment() {
+    return process.env;
+}
+function agentPlaces({ RUNNER_TEMP } = process.env) {
+    return [RUNNER_TEMP ?? '', tmpdir(), ...(process.platform === 'win32' ? [] : ['/tmp'])];
+}
+function writeAll(fd, text) {
+    const bytes = Buffer.from(text, 'utf8');
+    for (let written = 0; written < bytes.length;) {
+        try {
+            written += writeSync(fd, bytes, written);
+        }
+        catch (error) {
+            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
+                throw error;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/settings/hints.js
+
+
+
+function explain(error, given) {
+    if (!(error instanceof errors/* ActionError */.lZ))
+        return error;
+    const hints = HINTS[error.code]?.(given) ?? [];
+    if (hints.length === 0)
+        return error;
+    return new errors/* ActionError */.lZ(error.code, error.message, [...hints, ...error.causes], error.cause);
+}
+const HINTS = {
+    SETTINGS_INVALID: (given) => (given.inputs.length === 0 ? [] : lostInputs(given)),
+    GRANT_REJECTED: slipsInCredentials,
+    REQUEST_REFUSED: slipsInCredentials,
+    ORGANIZATION_MISMATCH: (given) => notAnId(fields_TOKEN_FIELDS.organizationId, 'of an organization', given),
+};
+function slipsInCredentials(given) {
+    const { clientId, clientSecret } = CLIENT_FIELDS;
+    return [
+        ...notAnId(clientId, 'of an OAuth client', given),
+        ...wrapped(clientId, given),
+        ...wrapped(clientSecret, given),
+    ];
+}
+function lostInputs({ source, inputs, environment }) {
+    const given = (name) => (environment[name] ?? '') !== '';
+    const underscored = inputs
+        .filter((name) => name.includes('-') && given(variableOf(name.replaceAll('-', '_'))))
+        .map((name) => `the step sets ${name.replaceAll('-', '_')}: the name of this input is ${name}`);
+    const { clientId } = CLIENT_FIELDS;
+    if (source.text(clientId) !== '')
+        return underscored;
+    const names = Object.keys(environment).filter((name) => name.startsWith('INPUT_'));
+    if (names.length > 0 && !names.some((name) => name.includes('-'))) {
+        return [
+            ...underscored,
+            'no input with a hyphen in its name has arrived: a shell that starts this action, such as sh as the entrypoint of a container, drops variables with such names',
+        ];
+    }
+    const variable = clientId.variable ?? '';
+    return underscored.length > 0 || !given(variable)
+        ? underscored
+        : [`the job has ${variable} in its env, which only gc-token reads: give the step inputs (with:)`];
+}
+const variableOf = (input) => `INPUT_${input.toUpperCase()}`;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+function notAnId(field, whose, { source }) {
+    const text = source.text(field);
+    const { region, loginUrl, apiUrl } = CLIENT_FIELDS;
+    const isGenesysCloud = parseRegion(source.text(region)) !== undefined &&
+        source.text(loginUrl) === '' &&
+        source.text(apiUrl) === '';
+    if (text === '' || UUID.test(text) || !isGenesysCloud)
+        return [];
+    return [
+        `${source.name(field)} does not have the form of an id ${whose}, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17`,
+    ];
+}
+const IN_QUOTATION_MARKS = /^["'`‘’“”„«»].*["'`‘’“”«»]$/s;
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+function wrapped(field, { source }) {
+    const text = source.text(field);
+    const name = source.name(field);
+    const causes = [];
+    if (IN_QUOTATION_MARKS.test(text))
+        causes.push(`${name} is in quotation marks, which count as part of it`);
+    if (INVISIBLE.test(text))
+        causes.push(`${name} contains invisible characters: paste it anew`);
+    return causes;
+}
+
+;// CONCATENATED MODULE: ./build/entries/explained.js
+
+
+
+
+async function explained(action, fields) {
+    try {
+        await action;
+    }
+    catch (error) {
+        throw explain(error, {
+            source: stepInputs(),
+            inputs: inputNames(fields),
+            environment: process_environment(),
+        });
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
@@ -6014,7 +6133,8 @@ function retryingOver({ runner, signal }) {
 
 
 
-runAction(rotate_rotate);
+
+runAction((context) => explained(rotate_rotate(context), ROTATION_FIELDS));
 async function rotate_rotate(context) {
     const { runner } = context;
     const inputs = stepInputs();

@@ -10,9 +10,10 @@ import { stepInputs } from '../adapters/github-runner/inputs.ts'
 import { runAction, type ActionContext } from '../adapters/github-runner/run-action.ts'
 import type { RequestContext } from '../http/send.ts'
 import type { Sharing } from '../sharing/election.ts'
+import { explained } from './explained.ts'
 import { retryingOver } from './request-context.ts'
 
-runAction(main)
+runAction((context) => explained(main(context), TOKEN_FIELDS))
 
 /** The main step: a token in the outputs, or an error. */
 async function main(context: ActionContext): Promise<void> {

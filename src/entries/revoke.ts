@@ -8,10 +8,11 @@ import { requireFiles } from '../adapters/github-runner/github-step.ts'
 import { stepInputs } from '../adapters/github-runner/inputs.ts'
 import { runAction, type ActionContext } from '../adapters/github-runner/run-action.ts'
 import { readJobs } from '../adapters/github-runner/workflow-run.ts'
+import { explained } from './explained.ts'
 import { retryingOver } from './request-context.ts'
 import { openTokenStore } from './token-store.ts'
 
-runAction(revoke)
+runAction((context) => explained(revoke(context), REVOKE_FIELDS))
 
 /** The action in `revoke/`: ends the token that the other jobs shared. */
 async function revoke(context: ActionContext): Promise<void> {

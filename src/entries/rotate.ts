@@ -15,9 +15,10 @@ import { type RequestContext } from '../http/send.ts'
 import { rotate as rotateSecret } from '../rotation/rotate.ts'
 import { write, type Stage } from '../rotation/stage.ts'
 import { type AccessToken } from '../oauth/access-token.ts'
+import { explained } from './explained.ts'
 import { retryingOver } from './request-context.ts'
 
-runAction(rotate)
+runAction((context) => explained(rotate(context), ROTATION_FIELDS))
 
 /** The rotation: a new secret in GitHub and in the outputs, or an error that says which one is valid. */
 async function rotate(context: ActionContext): Promise<void> {

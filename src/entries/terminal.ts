@@ -1,4 +1,6 @@
 import { secretsOfEnvironment } from '../settings/environment.ts'
+import { explain } from '../settings/hints.ts'
+import { variableSource } from '../settings/sources.ts'
 import { environment, writeAll } from '../adapters/process.ts'
 import { describeForTerminal, exitCodeFor } from '../programs/gc-token/describe.ts'
 import { withoutOldCommands } from '../core/characters.ts'
@@ -18,7 +20,10 @@ export function withoutSecret(text: string): string {
 /** Says what went wrong. @returns the exit code for it */
 export function complain(error: unknown): 1 | 2 {
   try {
-    say(describeForTerminal(error, process.argv[1] ?? '', environment()['GC_TOKEN_SOCK'] ?? ''))
+    const variables = environment()
+    const given = { source: variableSource(variables), inputs: [], environment: variables }
+    const socket = variables['GC_TOKEN_SOCK'] ?? ''
+    say(describeForTerminal(explain(error, given), process.argv[1] ?? '', socket))
   } catch {
     // Nobody reads stderr any more; the exit code has to say it all.
   }

@@ -35,7 +35,7 @@ export interface Source {
 }
 
 type Names = Pick<Field<unknown>, 'input' | 'variable'>
-type Fields = Readonly<Record<string, Field<unknown>>>
+export type Fields = Readonly<Record<string, Field<unknown>>>
 
 export type Values<F extends Fields> = {
   readonly [Key in keyof F]: F[Key] extends Field<infer Value> ? Value : never
@@ -52,6 +52,11 @@ export interface Rule<V> {
 export interface Asked<V> {
   readonly name: (key: keyof V & string) => string
   readonly isGiven: (key: keyof V & string) => boolean
+}
+
+/** The inputs that an action with these fields has. */
+export function inputNames(fields: Fields): string[] {
+  return Object.values(fields).flatMap(({ input = [] }) => input)
 }
 
 /** Every text to be masked before anything is parsed: an error may quote a text that a secret was pasted into. */

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 140;
-exports.ids = [140];
+exports.id = 47;
+exports.ids = [47];
 exports.modules = {
 
-/***/ 4140:
+/***/ 9047:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -42,29 +42,8 @@ function withPath(folder, inherited) {
     return { ...inherited, [name]: [folder, inherited[name] ?? ''].join(delimiter) };
 }
 
-;// CONCATENATED MODULE: ./build/adapters/process.js
-
-
-function environment() {
-    return process.env;
-}
-function agentPlaces({ RUNNER_TEMP } = process.env) {
-    return [RUNNER_TEMP ?? '', (0,external_node_os_.tmpdir)(), ...(process.platform === 'win32' ? [] : ['/tmp'])];
-}
-function writeAll(fd, text) {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let written = 0; written < bytes.length;) {
-        try {
-            written += writeSync(fd, bytes, written);
-        }
-        catch (error) {
-            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
-                throw error;
-            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-        }
-    }
-}
-
+// EXTERNAL MODULE: ./build/adapters/process.js
+var adapters_process = __webpack_require__(3621);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/core/errors.js
@@ -481,13 +460,13 @@ function writeOrFail(write) {
 function agentStarter(settings, signal) {
     return {
         prepare: () => {
-            const address = prepareAddress(agentPlaces(), process.platform);
+            const address = prepareAddress((0,adapters_process/* agentPlaces */.Qy)(), process.platform);
             const { socket, folder } = address;
             const journalKey = new secret/* Secret */.z(newJournalKey());
             writeOrFail(() => fileJournal(folder, journalKey).write([]));
             return {
                 saved: { socket, folder, journalKey, isRevoking: settings.revoke },
-                stepId: environment()['GITHUB_ACTION'] ?? '',
+                stepId: (0,adapters_process/* environment */.cA)()['GITHUB_ACTION'] ?? '',
                 start: async ({ token, refreshToken }) => {
                     const execPath = process.execPath;
                     const text = encodeSettings({
@@ -500,7 +479,7 @@ function agentStarter(settings, signal) {
                         refreshToken,
                     });
                     const script = bundleOf('agent');
-                    const how = { execPath, script, folder, environment: environment(), deadlineMs: READY_WITHIN_MS };
+                    const how = { execPath, script, folder, environment: (0,adapters_process/* environment */.cA)(), deadlineMs: READY_WITHIN_MS };
                     const path = writeOrFail(() => writeLaunchers(folder, execPath, bundleOf('gc-token')));
                     await launch(text, how, signal);
                     return path;

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 228;
-exports.ids = [228];
+exports.id = 709;
+exports.ids = [709];
 exports.modules = {
 
 /***/ 751:
@@ -238,7 +238,7 @@ function editDistance(from, to) {
 
 /***/ }),
 
-/***/ 228:
+/***/ 709:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -253,6 +253,120 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(596);
+// EXTERNAL MODULE: ./build/settings/fields.js + 3 modules
+var fields = __webpack_require__(907);
+// EXTERNAL MODULE: ./build/settings/reader.js
+var reader = __webpack_require__(518);
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
+;// CONCATENATED MODULE: ./build/settings/rules.js
+
+
+
+const SECRET_IS_NEEDED = {
+    of: ['clientSecret'],
+    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new reader/* Mistake */.Fp('is empty.', 'empty') : undefined),
+};
+const REGION_OR_URLS = {
+    of: ['region'],
+    check: ({ region }, { name, isGiven }) => {
+        const missing = ['loginUrl', 'apiUrl'].filter((key) => !isGiven(key)).map(name);
+        if (region?.domain === '') {
+            if (missing.length === 0 && !(0,characters/* hasControlCharacters */.Kg)(region.name))
+                return undefined;
+            return new reader/* Mistake */.Fp((0,genesys_region/* unknownRegion */.hk)(region.name, name('loginUrl'), name('apiUrl')));
+        }
+        if (region !== undefined || missing.length === 0)
+            return undefined;
+        const instead = missing.length === 2
+            ? `both ${missing.join(' and ')}`
+            : `${missing.join('')} as well, which is empty too`;
+        return new reader/* Mistake */.Fp(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
+    },
+};
+const rules_CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
+const rules_REDIS_WITH_SHARE = {
+    of: ['redis', 'share'],
+    check: ({ redis, share }) => redis !== undefined && share === 'none'
+        ? new reader/* Mistake */.Fp('is given, but nothing is shared. Set share to run or repository, or leave redis-url out.')
+        : undefined,
+};
+
+;// CONCATENATED MODULE: ./build/settings/settings.js
+
+
+
+function readSettings(source, others = []) {
+    const values = read(TOKEN_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
+    return { ...values, ...clientSettings(values) };
+}
+function readRevokeSettings(source, others = []) {
+    const values = read(REVOKE_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
+    return { ...values, ...clientSettings(values) };
+}
+function clientSettings(values) {
+    const { clientId, clientSecret, region, loginUrl, apiUrl } = values;
+    const domain = region?.domain ?? '';
+    return {
+        clientId,
+        clientSecret,
+        region,
+        loginUrl: loginUrl ?? `https://login.${domain}`,
+        apiUrl: apiUrl ?? `https://api.${domain}`,
+    };
+}
+
+// EXTERNAL MODULE: ./build/settings/sources.js
+var sources = __webpack_require__(603);
+;// CONCATENATED MODULE: ./build/settings/environment.js
+
+
+
+
+
+
+const ENVIRONMENT_FIELDS = {
+    ...fields/* CLIENT_FIELDS */.yP,
+    minValidityMs: fields/* TOKEN_FIELDS */.c0.minValidityMs,
+    timeoutMs: fields/* TOKEN_FIELDS */.c0.timeoutMs,
+};
+function readEnvironment(environment, others = []) {
+    const values = (0,reader/* read */.LF)(ENVIRONMENT_FIELDS, rules_CLIENT_RULES, (0,sources/* variableSource */.u)(environment), others);
+    const { region, ...client } = clientSettings(values);
+    return {
+        ...client,
+        place: (0,genesys_region/* placeOf */.$t)(region, client.loginUrl),
+        region: region?.name ?? '',
+        scope: undefined,
+        minValidityMs: values.minValidityMs,
+        timeoutMs: values.timeoutMs,
+        revoke: true,
+    };
+}
+function hasCredentials(environment) {
+    const { clientId, clientSecret } = ENVIRONMENT_FIELDS;
+    const { text } = (0,sources/* variableSource */.u)(environment);
+    return text(clientId) !== '' && text(clientSecret) !== '';
+}
+function secretsOfEnvironment(environment) {
+    return (0,reader/* formsToMask */.Jm)(ENVIRONMENT_FIELDS, (0,sources/* variableSource */.u)(environment));
+}
+
+
+/***/ }),
+
+/***/ 907:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  yP: () => (/* binding */ CLIENT_FIELDS),
+  c0: () => (/* binding */ TOKEN_FIELDS)
+});
+
+// UNUSED EXPORTS: REVOKE_FIELDS, TIMEOUT, field
+
 // EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(406);
 ;// CONCATENATED MODULE: ./build/core/base-url.js
@@ -284,45 +398,10 @@ function isLoopback(hostname) {
 var characters = __webpack_require__(751);
 // EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(431);
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(208);
-;// CONCATENATED MODULE: ./build/settings/reader.js
-
-class Mistake {
-    rest;
-    isEmpty;
-    constructor(rest, what) {
-        this.rest = rest;
-        this.isEmpty = what === 'empty';
-    }
-}
-function formsToMask(fields, source) {
-    return Object.values(fields).flatMap((field) => {
-        const text = source.text(field);
-        return text === '' ? [] : [...(field.secretForms?.(text, source) ?? [])];
-    });
-}
-function reader_read(fields, rules, source, others = []) {
-    const parsed = Object.entries(fields).map(([key, field]) => {
-        return [key, field.parse(source.text(field) || (field.default ?? ''))];
-    });
-    const values = Object.fromEntries(parsed);
-    const wrong = new Set(parsed.flatMap(([key, value]) => (value instanceof Mistake ? [key] : [])));
-    const asked = {
-        name: (key) => source.name(fields[key] ?? {}),
-        isGiven: (key) => source.text(fields[key] ?? {}) !== '',
-    };
-    const broken = rules
-        .filter(({ of }) => !of.some((key) => wrong.has(key)))
-        .map(({ of: [key], check }) => [key, check(values, asked)]);
-    const found = Object.keys(fields).flatMap((key) => [...parsed, ...broken].flatMap(([about, value]) => about === key && value instanceof Mistake ? [{ name: asked.name(key), mistake: value }] : []));
-    if (found.length === 0 && others.length === 0)
-        return values;
-    const told = [...found.map(({ name, mistake }) => `${name} ${mistake.rest}`), ...others];
-    const causes = found.some(({ mistake }) => mistake.isEmpty) ? source.whyEmpty : [];
-    throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(told), causes);
-}
-
+// EXTERNAL MODULE: ./build/genesys/region.js
+var region = __webpack_require__(596);
+// EXTERNAL MODULE: ./build/settings/reader.js
+var reader = __webpack_require__(518);
 ;// CONCATENATED MODULE: ./build/settings/redis-url.js
 
 const DEFAULT_PORT = 6379;
@@ -383,50 +462,50 @@ function parsers_secret(text) {
 }
 function optionalClientId(text) {
     if (text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)) {
-        return new Mistake('contains a colon or a control character: it is no client id.');
+        return new reader/* Mistake */.Fp('contains a colon or a control character: it is no client id.');
     }
-    return isDotSegment(text) ? new Mistake(`is "${text}": it is no client id.`) : optionalText(text);
+    return isDotSegment(text) ? new reader/* Mistake */.Fp(`is "${text}": it is no client id.`) : optionalText(text);
 }
 function isDotSegment(text) {
     return text === '.' || text === '..';
 }
 function clientId(text) {
-    return optionalClientId(text) ?? new Mistake('is empty.', 'empty');
+    return optionalClientId(text) ?? new reader/* Mistake */.Fp('is empty.', 'empty');
 }
 function organizationId(text) {
     if (!/\s/.test(text))
         return optionalText(text);
-    return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
+    return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
 }
-function region(text) {
-    return text === '' ? undefined : ((0,genesys_region/* parseRegion */.cf)(text) ?? { name: text, domain: '' });
+function parsers_region(text) {
+    return text === '' ? undefined : ((0,region/* parseRegion */.cf)(text) ?? { name: text, domain: '' });
 }
 function optionalBaseUrl(text) {
     if (text === '')
         return undefined;
     const parsed = parseBaseUrl(text);
-    return 'url' in parsed ? parsed.url : new Mistake(parsed.mistake);
+    return 'url' in parsed ? parsed.url : new reader/* Mistake */.Fp(parsed.mistake);
 }
 function optionalRedisUrl(text) {
     if (text === '')
         return undefined;
     const target = parseRedisUrl(text);
-    return 'mistake' in target ? new Mistake(`${target.mistake}.`) : target;
+    return 'mistake' in target ? new reader/* Mistake */.Fp(`${target.mistake}.`) : target;
 }
 function oneOf(...words) {
     return (text) => words.find((word) => word === text.toLowerCase()) ??
-        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${(0,characters/* alternatives */.Vo)(words)}.`);
+        new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${(0,characters/* alternatives */.Vo)(words)}.`);
 }
 function flag(text) {
     const word = oneOf('true', 'false')(text);
-    return word instanceof Mistake ? word : word === 'true';
+    return word instanceof reader/* Mistake */.Fp ? word : word === 'true';
 }
 function seconds(shortest, longest) {
     return (text) => {
         const value = /^\d+$/.test(text) ? Number(text) : -1;
         if (value >= shortest && value <= longest)
             return value * 1000;
-        return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+        return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
     };
 }
 
@@ -452,12 +531,12 @@ const CLIENT_FIELDS = {
             ...(0,masks/* basicCredentialForms */.xX)(source.text(CLIENT_ID), text),
         ],
     }),
-    region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: region }),
+    region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: parsers_region }),
     loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
     apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: optionalBaseUrl }),
 };
 const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: seconds(1, 3600) });
-const fields_REVOKE_FIELDS = {
+const REVOKE_FIELDS = {
     ...CLIENT_FIELDS,
     scope: field({ input: 'scope', parse: optionalText }),
     share: field({ input: 'share', default: 'run', parse: oneOf('none', 'run', 'repository') }),
@@ -468,12 +547,12 @@ const fields_REVOKE_FIELDS = {
     }),
     timeoutMs: TIMEOUT,
 };
-const fields_TOKEN_FIELDS = {
+const TOKEN_FIELDS = {
     ...CLIENT_FIELDS,
-    scope: fields_REVOKE_FIELDS.scope,
+    scope: REVOKE_FIELDS.scope,
     organizationId: field({ input: 'organization-id', parse: organizationId }),
-    share: { ...fields_REVOKE_FIELDS.share, default: 'none' },
-    redis: fields_REVOKE_FIELDS.redis,
+    share: { ...REVOKE_FIELDS.share, default: 'none' },
+    redis: REVOKE_FIELDS.redis,
     minValidityMs: field({
         input: 'min-validity-seconds',
         default: '300',
@@ -486,64 +565,68 @@ const fields_TOKEN_FIELDS = {
     summary: field({ input: 'summary', default: 'false', parse: flag }),
 };
 
-;// CONCATENATED MODULE: ./build/settings/rules.js
 
+/***/ }),
 
+/***/ 518:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-const SECRET_IS_NEEDED = {
-    of: ['clientSecret'],
-    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new Mistake('is empty.', 'empty') : undefined),
-};
-const REGION_OR_URLS = {
-    of: ['region'],
-    check: ({ region }, { name, isGiven }) => {
-        const missing = ['loginUrl', 'apiUrl'].filter((key) => !isGiven(key)).map(name);
-        if (region?.domain === '') {
-            if (missing.length === 0 && !(0,characters/* hasControlCharacters */.Kg)(region.name))
-                return undefined;
-            return new Mistake((0,genesys_region/* unknownRegion */.hk)(region.name, name('loginUrl'), name('apiUrl')));
-        }
-        if (region !== undefined || missing.length === 0)
-            return undefined;
-        const instead = missing.length === 2
-            ? `both ${missing.join(' and ')}`
-            : `${missing.join('')} as well, which is empty too`;
-        return new Mistake(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
-    },
-};
-const rules_CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
-const rules_REDIS_WITH_SHARE = {
-    of: ['redis', 'share'],
-    check: ({ redis, share }) => redis !== undefined && share === 'none'
-        ? new Mistake('is given, but nothing is shared. Set share to run or repository, or leave redis-url out.')
-        : undefined,
-};
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fp: () => (/* binding */ Mistake),
+/* harmony export */   Jm: () => (/* binding */ formsToMask),
+/* harmony export */   LF: () => (/* binding */ read)
+/* harmony export */ });
+/* unused harmony export inputNames */
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(208);
 
-;// CONCATENATED MODULE: ./build/settings/settings.js
-
-
-
-function readSettings(source, others = []) {
-    const values = read(TOKEN_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
-    return { ...values, ...clientSettings(values) };
+class Mistake {
+    rest;
+    isEmpty;
+    constructor(rest, what) {
+        this.rest = rest;
+        this.isEmpty = what === 'empty';
+    }
 }
-function readRevokeSettings(source, others = []) {
-    const values = read(REVOKE_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
-    return { ...values, ...clientSettings(values) };
+function inputNames(fields) {
+    return Object.values(fields).flatMap(({ input = [] }) => input);
 }
-function clientSettings(values) {
-    const { clientId, clientSecret, region, loginUrl, apiUrl } = values;
-    const domain = region?.domain ?? '';
-    return {
-        clientId,
-        clientSecret,
-        region,
-        loginUrl: loginUrl ?? `https://login.${domain}`,
-        apiUrl: apiUrl ?? `https://api.${domain}`,
+function formsToMask(fields, source) {
+    return Object.values(fields).flatMap((field) => {
+        const text = source.text(field);
+        return text === '' ? [] : [...(field.secretForms?.(text, source) ?? [])];
+    });
+}
+function read(fields, rules, source, others = []) {
+    const parsed = Object.entries(fields).map(([key, field]) => {
+        return [key, field.parse(source.text(field) || (field.default ?? ''))];
+    });
+    const values = Object.fromEntries(parsed);
+    const wrong = new Set(parsed.flatMap(([key, value]) => (value instanceof Mistake ? [key] : [])));
+    const asked = {
+        name: (key) => source.name(fields[key] ?? {}),
+        isGiven: (key) => source.text(fields[key] ?? {}) !== '',
     };
+    const broken = rules
+        .filter(({ of }) => !of.some((key) => wrong.has(key)))
+        .map(({ of: [key], check }) => [key, check(values, asked)]);
+    const found = Object.keys(fields).flatMap((key) => [...parsed, ...broken].flatMap(([about, value]) => about === key && value instanceof Mistake ? [{ name: asked.name(key), mistake: value }] : []));
+    if (found.length === 0 && others.length === 0)
+        return values;
+    const told = [...found.map(({ name, mistake }) => `${name} ${mistake.rest}`), ...others];
+    const causes = found.some(({ mistake }) => mistake.isEmpty) ? source.whyEmpty : [];
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('SETTINGS_INVALID', (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .tellMistakes */ .JJ)(told), causes);
 }
 
-;// CONCATENATED MODULE: ./build/settings/sources.js
+
+/***/ }),
+
+/***/ 603:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ variableSource)
+/* harmony export */ });
+/* unused harmony export inputSource */
 function inputSource(input) {
     return {
         text: (field) => (field.input === undefined ? '' : input(field.input)),
@@ -564,40 +647,6 @@ function variableSource(environment) {
             'a secret of the pipeline is not mapped to these variables',
         ],
     };
-}
-
-;// CONCATENATED MODULE: ./build/settings/environment.js
-
-
-
-
-
-
-const ENVIRONMENT_FIELDS = {
-    ...CLIENT_FIELDS,
-    minValidityMs: fields_TOKEN_FIELDS.minValidityMs,
-    timeoutMs: fields_TOKEN_FIELDS.timeoutMs,
-};
-function readEnvironment(environment, others = []) {
-    const values = reader_read(ENVIRONMENT_FIELDS, rules_CLIENT_RULES, variableSource(environment), others);
-    const { region, ...client } = clientSettings(values);
-    return {
-        ...client,
-        place: (0,genesys_region/* placeOf */.$t)(region, client.loginUrl),
-        region: region?.name ?? '',
-        scope: undefined,
-        minValidityMs: values.minValidityMs,
-        timeoutMs: values.timeoutMs,
-        revoke: true,
-    };
-}
-function hasCredentials(environment) {
-    const { clientId, clientSecret } = ENVIRONMENT_FIELDS;
-    const { text } = variableSource(environment);
-    return text(clientId) !== '' && text(clientSecret) !== '';
-}
-function secretsOfEnvironment(environment) {
-    return formsToMask(ENVIRONMENT_FIELDS, variableSource(environment));
 }
 
 
