@@ -52,10 +52,8 @@ describe('when action.yml is compared with the code', () => {
 })
 
 describe('when an error is looked up in docs/troubleshooting.md', () => {
-  const headings = textOf('docs', 'troubleshooting.md')
-    .split('\n')
-    .filter((line) => line.startsWith('## '))
-    .map((line) => line.slice(3).trim())
+  const page = textOf('docs', 'troubleshooting.md')
+  const headings = [...page.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading)
 
   it.each(ERROR_CODES)('finds a section for %s', (code) => {
     expect(headings.filter((heading) => heading === anchorOf(code))).toHaveLength(1)
@@ -63,7 +61,7 @@ describe('when an error is looked up in docs/troubleshooting.md', () => {
 
   it('finds no section for a code that does not exist any more', () => {
     const anchors = new Set<string>(ERROR_CODES.map((code) => anchorOf(code)))
-    const sections = textOf('docs', 'troubleshooting.md').matchAll(/^## (\S+)\n\n`([A-Z_]+)`/gm)
+    const sections = page.matchAll(/^### (\S+)\n\n\*\*What you see\*\*, with the code `[A-Z_]+`/gm)
     const stale = Array.from(sections, ([, heading]) => heading ?? '').filter(
       (heading) => !anchors.has(heading),
     )

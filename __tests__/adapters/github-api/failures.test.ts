@@ -51,7 +51,7 @@ describe('when a call to GitHub was given up', () => {
     ],
     [
       { kind: 'proxy', summary: 'the proxy answered HTTP 407' },
-      'this runner cannot jobs the API of GitHub (firewall, proxy, private CA)',
+      'this runner cannot reach the API of GitHub (firewall, proxy, private CA)',
     ],
   ])('names the likeliest cause: %j', async (failure, cause) => {
     const error = await failureOf(failure)
