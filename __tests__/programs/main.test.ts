@@ -164,9 +164,10 @@ describe('when later steps want the token in their environment', () => {
     const result = await run([GRANTED, OWNER], { exportEnvironment: true, region: undefined })
     expect(outputsOf(result).filter((event) => event.startsWith('export'))).toEqual([
       `export GENESYSCLOUD_ACCESS_TOKEN=${TOKEN}`,
+      'export GENESYSCLOUD_REGION=',
     ])
     expect(saidBy(result)).toContain(
-      'GENESYSCLOUD_REGION is not exported: only URLs were given, so that no AWS name is known.',
+      'GENESYSCLOUD_REGION is exported empty: only URLs were given, so that no AWS name is known.',
     )
   })
 })

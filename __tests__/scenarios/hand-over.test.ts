@@ -18,10 +18,23 @@ describe('when export-env is true', () => {
     expect(later?.outputs).toEqual({ length: `${cloud.tokens()[0]?.value.length ?? 0} eu-central-1` })
   })
 
-  it('says that there is no AWS name to export when only URLs were given', async () => {
-    const { main } = await play({ with: { 'export-env': 'true' }, given: ['GENESYSCLOUD_ACCESS_TOKEN'] })
-    expect(main.files.env).not.toContain('GENESYSCLOUD_REGION')
-    expect(said(main)).toContainEqual(expect.stringContaining('GENESYSCLOUD_REGION is not exported'))
+  it('leaves no AWS name of an earlier step beside a token for which only URLs were given', async () => {
+    const { main, job } = await play({
+      with: { 'export-env': 'true' },
+      jobs: (action) => ({
+        job: {
+          'runs-on': 'ubuntu-latest',
+          steps: [
+            { run: 'echo GENESYSCLOUD_REGION=us-east-1 >> "$GITHUB_ENV"' },
+            action,
+            { id: 'later', run: 'echo "region=<$GENESYSCLOUD_REGION>" >> "$GITHUB_OUTPUT"' },
+          ],
+        },
+      }),
+      given: ['GENESYSCLOUD_ACCESS_TOKEN'],
+    })
+    expect(job.steps.find(({ id }) => id === 'later')?.outputs).toEqual({ region: '<>' })
+    expect(said(main)).toContainEqual(expect.stringContaining('GENESYSCLOUD_REGION is exported empty'))
   })
 })
 

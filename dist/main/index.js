@@ -1537,11 +1537,9 @@ function summaryFacts({ token, owner }, source, settings) {
 }
 function exportToken(token, { region }, runner) {
     runner.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal());
+    runner.exportVariable('GENESYSCLOUD_REGION', region?.name ?? '');
     if (region === undefined) {
-        runner.say('GENESYSCLOUD_REGION is not exported: only URLs were given, so that no AWS name is known.');
-    }
-    else {
-        runner.exportVariable('GENESYSCLOUD_REGION', region.name);
+        runner.say('GENESYSCLOUD_REGION is exported empty: only URLs were given, so that no AWS name is known.');
     }
 }
 

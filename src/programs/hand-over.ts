@@ -53,9 +53,9 @@ function summaryFacts({ token, owner }: Found, source: Source, settings: Setting
 
 function exportToken(token: AccessToken, { region }: Settings, runner: Step): void {
   runner.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal())
+  // Empty rather than not at all: that of an earlier step would stand beside a token for another region.
+  runner.exportVariable('GENESYSCLOUD_REGION', region?.name ?? '')
   if (region === undefined) {
-    runner.say('GENESYSCLOUD_REGION is not exported: only URLs were given, so that no AWS name is known.')
-  } else {
-    runner.exportVariable('GENESYSCLOUD_REGION', region.name)
+    runner.say('GENESYSCLOUD_REGION is exported empty: only URLs were given, so that no AWS name is known.')
   }
 }
