@@ -93,12 +93,14 @@ async function runJob(cloud: GenesysCloud, cache: CacheService | undefined): Pro
     organizationId: undefined,
     share: cache === undefined ? 'none' : 'run',
     redis: undefined,
+    shareKey: undefined,
     minValidityMs: 300_000,
     keepFresh: false,
     exportEnvironment: false,
     revoke: true,
     timeoutMs: 120_000,
     summary: false,
+    matrixSize: undefined,
   }
   const retrying: RequestContext = {
     transport: httpTransport(systemClock),
@@ -115,7 +117,7 @@ function sharingOver(cache: CacheService, settings: Settings, retrying: RequestC
   const access = { resultsUrl: cache.url, runtimeToken: new Secret(cache.issueToken()) }
   const store = actionsCacheStore({ ...access, readable: true, writable: true }, retrying, () => undefined)
   const jobs = { share: 'run', repositoryId: '1', runId: '1', runAttempt: '1' } as const
-  const group = { ...settings, jobs }
+  const group = { ...settings, key: settings.shareKey, jobs }
   return joinGroup({ ...settings, group }, { ...retrying, store, debug: () => undefined })
 }
 

@@ -58,6 +58,30 @@ describe('when the jobs of a matrix share a token and the last job revokes it', 
   )
 })
 
+describe('when a reusable workflow is called twice in one run', () => {
+  itWith(
+    'gives each call with a share-key of its own a token that only its own last job ends',
+    async (world) => {
+      const one = { 'share-key': 'one' }
+      const two = { 'share-key': 'two' }
+      const run = await world.run(({ matrix, token, last, revoke }) => ({
+        first: matrix(2, [token(one)]),
+        'first-end': last(['first'], [revoke(one)]),
+        second: last(['first-end'], [token(two), USE]),
+        third: last(['second'], [token(two), USE]),
+        'second-end': last(['third'], [revoke(two)]),
+      }))
+      expect(run.conclusion).toBe('success')
+      expect(world.grants()).toBe(2)
+      expect(stepsOf(run, 'revoke').map(({ outputs }) => outputs)).toEqual([
+        { revoked: 'true' },
+        { revoked: 'true' },
+      ])
+      expect(world.cloud.liveTokens()).toEqual([])
+    },
+  )
+})
+
 describe('when jobs differ in what the token is for', () => {
   itWith('shares only among those that agree', async (world) => {
     await world.run(({ matrix, token }) => ({

@@ -32,7 +32,7 @@ describe('when all inputs are right', () => {
 
   it('has the same defaults of its own, for inputs that are empty', () => {
     const required = { 'client-id': 'id', 'client-secret': 'secret', region: 'eu-central-1' }
-    expect(readSettings(inputsOf(required))).toEqual(parse(required))
+    expect(readSettings(inputsOf(required))).toEqual({ ...parse(required), matrixSize: undefined })
   })
 
   it.each(REGIONS.map(({ name, domain }) => [name, domain]))('works out both hosts of %s', (name, domain) => {
@@ -59,6 +59,10 @@ describe('when all inputs are right', () => {
     ['min-validity-seconds', '0', { minValidityMs: 0 }],
     ['min-validity-seconds', '38880000', { minValidityMs: 38_880_000_000 }],
     ['scope', 'a b', { scope: 'a b' }],
+    ['matrix-size', '256', { matrixSize: 256 }],
+    ['matrix-size', '${{ strategy.job-total }}', { matrixSize: undefined }],
+    ['matrix-size', '0', { matrixSize: undefined }],
+    ['matrix-size', '', { matrixSize: undefined }],
     ['organization-id', 'org-1', { organizationId: 'org-1' }],
   ])('reads %s: %s', (name, text, expected) => {
     expect(parse({ [name]: text })).toMatchObject(expected)
@@ -160,6 +164,11 @@ describe('when one input is wrong', () => {
       'redis-url',
       'redis://cache.example.com',
       'redis-url is given, but nothing is shared. Set share to run or repository, or leave redis-url out.',
+    ],
+    [
+      'share-key',
+      'one',
+      'share-key is given, but nothing is shared. Set share to run or repository, or leave share-key out.',
     ],
     [
       'min-validity-seconds',
@@ -293,6 +302,10 @@ describe('when a Redis is to keep the shared token', () => {
     expect(redis?.password?.reveal()).toBe('s3cr3t/')
   })
 
+  it('may be shared among jobs with the same key only', () => {
+    expect(parse({ share: 'run', 'share-key': 'one' }).shareKey).toBe('one')
+  })
+
   it('is told what is wrong with its URL, which may hold a password and is not quoted', () => {
     const { message } = mistakesOf({ share: 'run', 'redis-url': 'redis://:s3cr3t@redis.example.com/zero' })
     expect(message).toBe('A setting is wrong: redis-url has a path that is not the number of a database.')
@@ -413,7 +426,10 @@ function isWrong(name: InputName, inputs: Inputs): boolean {
       return text !== '' && !(/^[0-9]+$/.test(text) && Number(text) <= 38_880_000)
     case 'organization-id':
       return /\s/.test(text)
+    case 'share-key':
+      return text !== '' && ['', 'none'].includes(inputs.share.toLowerCase())
     case 'scope':
+    case 'matrix-size':
       return false
   }
 }

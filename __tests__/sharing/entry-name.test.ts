@@ -20,10 +20,19 @@ const anyCircle: fc.Arbitrary<SharingGroup> = fc.record({
   loginUrl: text,
   apiUrl: text,
   scope: fc.option(text, { nil: undefined }),
+  key: fc.option(text, { nil: undefined }),
   jobs: anyReach,
 })
 const identity = ({ clientSecret, ...rest }: SharingGroup): string =>
-  JSON.stringify([clientSecret.reveal(), rest.clientId, rest.loginUrl, rest.apiUrl, rest.scope, rest.jobs])
+  JSON.stringify([
+    clientSecret.reveal(),
+    rest.clientId,
+    rest.loginUrl,
+    rest.apiUrl,
+    rest.scope,
+    rest.key,
+    rest.jobs,
+  ])
 
 describe('when an entry is named', () => {
   it('has a name that any store takes', () => {
@@ -46,6 +55,7 @@ describe('when an entry is named', () => {
 
   it.each<[string, Partial<SharingGroup>, Partial<SharingGroup>]>([
     ['id and URL', { clientId: 'ab', loginUrl: 'c' }, { clientId: 'a', loginUrl: 'bc' }],
+    ['scope and key', { scope: 'a', key: undefined }, { scope: undefined, key: 'a' }],
     ['no scope and an empty one', { scope: undefined }, { scope: '' }],
     [
       'run and attempt',

@@ -13,6 +13,7 @@ export const CIRCLE: SharingGroup = {
   loginUrl: 'https://login.mypurecloud.de',
   apiUrl: 'https://api.mypurecloud.de',
   scope: undefined,
+  key: undefined,
   jobs: { share: 'run', repositoryId: '4711', runId: '99', runAttempt: '1' },
 }
 

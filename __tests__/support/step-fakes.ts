@@ -22,12 +22,14 @@ export const INPUTS = {
   'organization-id': '',
   share: 'none',
   'redis-url': '',
+  'share-key': '',
   'min-validity-seconds': '300',
   'keep-fresh': 'false',
   'export-env': 'false',
   revoke: 'true',
   'timeout-seconds': '120',
   summary: 'false',
+  'matrix-size': '1',
 }
 
 /** Inputs by name, as the runner would give them. */
@@ -45,12 +47,14 @@ export const SETTINGS: Settings = {
   organizationId: undefined,
   share: 'none',
   redis: undefined,
+  shareKey: undefined,
   minValidityMs: 300_000,
   keepFresh: false,
   exportEnvironment: false,
   revoke: true,
   timeoutMs: 120_000,
   summary: false,
+  matrixSize: 1,
 }
 
 /** One thing that an action did to its runner, in a form that is easy to compare: `output token=…`. */

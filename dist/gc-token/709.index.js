@@ -284,24 +284,29 @@ const REGION_OR_URLS = {
         return new reader/* Mistake */.Fp(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
     },
 };
-const rules_CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
-const rules_REDIS_WITH_SHARE = {
-    of: ['redis', 'share'],
-    check: ({ redis, share }) => redis !== undefined && share === 'none'
-        ? new reader/* Mistake */.Fp('is given, but nothing is shared. Set share to run or repository, or leave redis-url out.')
+const CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
+const onlyWithShare = (key) => ({
+    of: [key, 'share'],
+    check: (values, { name }) => values[key] !== undefined && values.share === 'none'
+        ? new reader/* Mistake */.Fp(`is given, but nothing is shared. Set share to run or repository, or leave ${name(key)} out.`)
         : undefined,
-};
+});
+const rules_SHARING_RULES = [
+    ...CLIENT_RULES,
+    onlyWithShare('redis'),
+    onlyWithShare('shareKey'),
+];
 
 ;// CONCATENATED MODULE: ./build/settings/settings.js
 
 
 
 function readSettings(source, others = []) {
-    const values = read(TOKEN_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
+    const values = read(TOKEN_FIELDS, SHARING_RULES, source, others);
     return { ...values, ...clientSettings(values) };
 }
 function readRevokeSettings(source, others = []) {
-    const values = read(REVOKE_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
+    const values = read(REVOKE_FIELDS, SHARING_RULES, source, others);
     return { ...values, ...clientSettings(values) };
 }
 function clientSettings(values) {
@@ -331,7 +336,7 @@ const ENVIRONMENT_FIELDS = {
     timeoutMs: fields/* TOKEN_FIELDS */.c0.timeoutMs,
 };
 function readEnvironment(environment, others = []) {
-    const values = (0,reader/* read */.LF)(ENVIRONMENT_FIELDS, rules_CLIENT_RULES, (0,sources/* variableSource */.u)(environment), others);
+    const values = (0,reader/* read */.LF)(ENVIRONMENT_FIELDS, CLIENT_RULES, (0,sources/* variableSource */.u)(environment), others);
     const { region, ...client } = clientSettings(values);
     return {
         ...client,
@@ -500,6 +505,9 @@ function flag(text) {
     const word = oneOf('true', 'false')(text);
     return word instanceof reader/* Mistake */.Fp ? word : word === 'true';
 }
+function numberOfJobs(text) {
+    return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
+}
 function seconds(shortest, longest) {
     return (text) => {
         const value = /^\d+$/.test(text) ? Number(text) : -1;
@@ -545,6 +553,7 @@ const REVOKE_FIELDS = {
         parse: optionalRedisUrl,
         secretForms: (text) => secretsInRedisUrl(text).flatMap(masks/* maskForms */.ye),
     }),
+    shareKey: field({ input: 'share-key', parse: optionalText }),
     timeoutMs: TIMEOUT,
 };
 const TOKEN_FIELDS = {
@@ -553,6 +562,7 @@ const TOKEN_FIELDS = {
     organizationId: field({ input: 'organization-id', parse: organizationId }),
     share: { ...REVOKE_FIELDS.share, default: 'none' },
     redis: REVOKE_FIELDS.redis,
+    shareKey: REVOKE_FIELDS.shareKey,
     minValidityMs: field({
         input: 'min-validity-seconds',
         default: '300',
@@ -563,6 +573,7 @@ const TOKEN_FIELDS = {
     revoke: field({ input: 'revoke', default: 'true', parse: flag }),
     timeoutMs: TIMEOUT,
     summary: field({ input: 'summary', default: 'false', parse: flag }),
+    matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
 };
 
 

@@ -32,10 +32,10 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 const NAME_KEY_PURPOSE = 'gc-oauth-action: name of a shared entry';
 function entryName(group) {
-    const { clientId, clientSecret, loginUrl, apiUrl, scope, jobs } = group;
-    const key = (0,external_node_crypto_.hkdfSync)('sha256', clientSecret.reveal(), '', NAME_KEY_PURPOSE, 32);
-    const identity = JSON.stringify([clientId, loginUrl, apiUrl, scope ?? null, ...jobParts(jobs)]);
-    return `gc-oauth-action-${(0,external_node_crypto_.createHmac)('sha256', new Uint8Array(key)).update(identity).digest('hex')}`;
+    const { clientId, clientSecret, loginUrl, apiUrl, scope, key, jobs } = group;
+    const nameKey = (0,external_node_crypto_.hkdfSync)('sha256', clientSecret.reveal(), '', NAME_KEY_PURPOSE, 32);
+    const identity = JSON.stringify([clientId, loginUrl, apiUrl, scope ?? null, key ?? null, ...jobParts(jobs)]);
+    return `gc-oauth-action-${(0,external_node_crypto_.createHmac)('sha256', new Uint8Array(nameKey)).update(identity).digest('hex')}`;
 }
 function jobParts(jobs) {
     return jobs.share === 'run'
@@ -535,7 +535,7 @@ async function openSharing(settings, share, { runner }, retrying) {
     }
     const store = await openTokenStore(settings, runner, retrying);
     const debug = (sentence) => runner.debug(sentence);
-    return joinGroup({ ...settings, group: { ...settings, jobs } }, { ...retrying, store, debug });
+    return joinGroup({ ...settings, group: { ...settings, key: settings.shareKey, jobs } }, { ...retrying, store, debug });
 }
 
 

@@ -2022,6 +2022,9 @@ function flag(text) {
     const word = oneOf('true', 'false')(text);
     return word instanceof Mistake ? word : word === 'true';
 }
+function numberOfJobs(text) {
+    return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
+}
 function seconds(shortest, longest) {
     return (text) => {
         const value = /^\d+$/.test(text) ? Number(text) : -1;
@@ -2067,6 +2070,7 @@ const fields_REVOKE_FIELDS = {
         parse: optionalRedisUrl,
         secretForms: (text) => secretsInRedisUrl(text).flatMap(masks/* maskForms */.ye),
     }),
+    shareKey: field({ input: 'share-key', parse: optionalText }),
     timeoutMs: TIMEOUT,
 };
 const TOKEN_FIELDS = {
@@ -2075,6 +2079,7 @@ const TOKEN_FIELDS = {
     organizationId: field({ input: 'organization-id', parse: organizationId }),
     share: { ...fields_REVOKE_FIELDS.share, default: 'none' },
     redis: fields_REVOKE_FIELDS.redis,
+    shareKey: fields_REVOKE_FIELDS.shareKey,
     minValidityMs: field({
         input: 'min-validity-seconds',
         default: '300',
@@ -2085,6 +2090,7 @@ const TOKEN_FIELDS = {
     revoke: field({ input: 'revoke', default: 'true', parse: flag }),
     timeoutMs: TIMEOUT,
     summary: field({ input: 'summary', default: 'false', parse: flag }),
+    matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
 };
 
 ;// CONCATENATED MODULE: ./build/settings/rules.js
@@ -2112,24 +2118,29 @@ const REGION_OR_URLS = {
         return new Mistake(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
     },
 };
-const rules_CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
-const rules_REDIS_WITH_SHARE = {
-    of: ['redis', 'share'],
-    check: ({ redis, share }) => redis !== undefined && share === 'none'
-        ? new Mistake('is given, but nothing is shared. Set share to run or repository, or leave redis-url out.')
+const CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
+const onlyWithShare = (key) => ({
+    of: [key, 'share'],
+    check: (values, { name }) => values[key] !== undefined && values.share === 'none'
+        ? new Mistake(`is given, but nothing is shared. Set share to run or repository, or leave ${name(key)} out.`)
         : undefined,
-};
+});
+const rules_SHARING_RULES = [
+    ...CLIENT_RULES,
+    onlyWithShare('redis'),
+    onlyWithShare('shareKey'),
+];
 
 ;// CONCATENATED MODULE: ./build/settings/settings.js
 
 
 
 function readSettings(source, others = []) {
-    const values = reader_read(TOKEN_FIELDS, [...rules_CLIENT_RULES, rules_REDIS_WITH_SHARE], source, others);
+    const values = reader_read(TOKEN_FIELDS, rules_SHARING_RULES, source, others);
     return { ...values, ...clientSettings(values) };
 }
 function readRevokeSettings(source, others = []) {
-    const values = read(REVOKE_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
+    const values = read(REVOKE_FIELDS, SHARING_RULES, source, others);
     return { ...values, ...clientSettings(values) };
 }
 function clientSettings(values) {

@@ -996,10 +996,10 @@ const external_node_crypto_namespaceObject = require("node:crypto");
 
 const NAME_KEY_PURPOSE = 'gc-oauth-action: name of a shared entry';
 function entryName(group) {
-    const { clientId, clientSecret, loginUrl, apiUrl, scope, jobs } = group;
-    const key = (0,external_node_crypto_namespaceObject.hkdfSync)('sha256', clientSecret.reveal(), '', NAME_KEY_PURPOSE, 32);
-    const identity = JSON.stringify([clientId, loginUrl, apiUrl, scope ?? null, ...jobParts(jobs)]);
-    return `gc-oauth-action-${(0,external_node_crypto_namespaceObject.createHmac)('sha256', new Uint8Array(key)).update(identity).digest('hex')}`;
+    const { clientId, clientSecret, loginUrl, apiUrl, scope, key, jobs } = group;
+    const nameKey = (0,external_node_crypto_namespaceObject.hkdfSync)('sha256', clientSecret.reveal(), '', NAME_KEY_PURPOSE, 32);
+    const identity = JSON.stringify([clientId, loginUrl, apiUrl, scope ?? null, key ?? null, ...jobParts(jobs)]);
+    return `gc-oauth-action-${(0,external_node_crypto_namespaceObject.createHmac)('sha256', new Uint8Array(nameKey)).update(identity).digest('hex')}`;
 }
 function jobParts(jobs) {
     return jobs.share === 'run'
@@ -1510,6 +1510,9 @@ function flag(text) {
     const word = oneOf('true', 'false')(text);
     return word instanceof Mistake ? word : word === 'true';
 }
+function numberOfJobs(text) {
+    return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
+}
 function parsers_seconds(shortest, longest) {
     return (text) => {
         const value = /^\d+$/.test(text) ? Number(text) : -1;
@@ -1555,6 +1558,7 @@ const REVOKE_FIELDS = {
         parse: optionalRedisUrl,
         secretForms: (text) => secretsInRedisUrl(text).flatMap(maskForms),
     }),
+    shareKey: field({ input: 'share-key', parse: optionalText }),
     timeoutMs: TIMEOUT,
 };
 const fields_TOKEN_FIELDS = {
@@ -1563,6 +1567,7 @@ const fields_TOKEN_FIELDS = {
     organizationId: field({ input: 'organization-id', parse: organizationId }),
     share: { ...REVOKE_FIELDS.share, default: 'none' },
     redis: REVOKE_FIELDS.redis,
+    shareKey: REVOKE_FIELDS.shareKey,
     minValidityMs: field({
         input: 'min-validity-seconds',
         default: '300',
@@ -1573,6 +1578,7 @@ const fields_TOKEN_FIELDS = {
     revoke: field({ input: 'revoke', default: 'true', parse: flag }),
     timeoutMs: TIMEOUT,
     summary: field({ input: 'summary', default: 'false', parse: flag }),
+    matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
 };
 
 ;// CONCATENATED MODULE: ./build/settings/rules.js
@@ -1600,24 +1606,29 @@ const REGION_OR_URLS = {
         return new Mistake(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
     },
 };
-const rules_CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
-const rules_REDIS_WITH_SHARE = {
-    of: ['redis', 'share'],
-    check: ({ redis, share }) => redis !== undefined && share === 'none'
-        ? new Mistake('is given, but nothing is shared. Set share to run or repository, or leave redis-url out.')
+const CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
+const onlyWithShare = (key) => ({
+    of: [key, 'share'],
+    check: (values, { name }) => values[key] !== undefined && values.share === 'none'
+        ? new Mistake(`is given, but nothing is shared. Set share to run or repository, or leave ${name(key)} out.`)
         : undefined,
-};
+});
+const rules_SHARING_RULES = [
+    ...CLIENT_RULES,
+    onlyWithShare('redis'),
+    onlyWithShare('shareKey'),
+];
 
 ;// CONCATENATED MODULE: ./build/settings/settings.js
 
 
 
 function readSettings(source, others = []) {
-    const values = read(TOKEN_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
+    const values = read(TOKEN_FIELDS, SHARING_RULES, source, others);
     return { ...values, ...clientSettings(values) };
 }
 function readRevokeSettings(source, others = []) {
-    const values = reader_read(REVOKE_FIELDS, [...rules_CLIENT_RULES, rules_REDIS_WITH_SHARE], source, others);
+    const values = reader_read(REVOKE_FIELDS, rules_SHARING_RULES, source, others);
     return { ...values, ...clientSettings(values) };
 }
 function clientSettings(values) {
@@ -3950,8 +3961,8 @@ async function revoke_revoke(context) {
     }
     const retrying = retryingOver(context);
     const store = await openTokenStore(settings, runner, retrying);
-    const { timeoutMs } = settings;
-    await revokeShared({ group: { ...settings, jobs }, store, timeoutMs, runner, retrying });
+    const { timeoutMs, shareKey: key } = settings;
+    await revokeShared({ group: { ...settings, key, jobs }, store, timeoutMs, runner, retrying });
 }
 
 })();

@@ -1109,6 +1109,9 @@ function flag(text) {
     const word = oneOf('true', 'false')(text);
     return word instanceof Mistake ? word : word === 'true';
 }
+function numberOfJobs(text) {
+    return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
+}
 function seconds(shortest, longest) {
     return (text) => {
         const value = /^\d+$/.test(text) ? Number(text) : -1;
@@ -1154,6 +1157,7 @@ const fields_REVOKE_FIELDS = {
         parse: optionalRedisUrl,
         secretForms: (text) => secretsInRedisUrl(text).flatMap(maskForms),
     }),
+    shareKey: field({ input: 'share-key', parse: optionalText }),
     timeoutMs: TIMEOUT,
 };
 const fields_TOKEN_FIELDS = {
@@ -1162,6 +1166,7 @@ const fields_TOKEN_FIELDS = {
     organizationId: field({ input: 'organization-id', parse: organizationId }),
     share: { ...fields_REVOKE_FIELDS.share, default: 'none' },
     redis: fields_REVOKE_FIELDS.redis,
+    shareKey: fields_REVOKE_FIELDS.shareKey,
     minValidityMs: field({
         input: 'min-validity-seconds',
         default: '300',
@@ -1172,6 +1177,7 @@ const fields_TOKEN_FIELDS = {
     revoke: field({ input: 'revoke', default: 'true', parse: flag }),
     timeoutMs: TIMEOUT,
     summary: field({ input: 'summary', default: 'false', parse: flag }),
+    matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
 };
 
 ;// CONCATENATED MODULE: ./build/settings/rules.js
@@ -1199,24 +1205,29 @@ const REGION_OR_URLS = {
         return new Mistake(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
     },
 };
-const rules_CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
-const rules_REDIS_WITH_SHARE = {
-    of: ['redis', 'share'],
-    check: ({ redis, share }) => redis !== undefined && share === 'none'
-        ? new Mistake('is given, but nothing is shared. Set share to run or repository, or leave redis-url out.')
+const CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
+const onlyWithShare = (key) => ({
+    of: [key, 'share'],
+    check: (values, { name }) => values[key] !== undefined && values.share === 'none'
+        ? new Mistake(`is given, but nothing is shared. Set share to run or repository, or leave ${name(key)} out.`)
         : undefined,
-};
+});
+const rules_SHARING_RULES = [
+    ...CLIENT_RULES,
+    onlyWithShare('redis'),
+    onlyWithShare('shareKey'),
+];
 
 ;// CONCATENATED MODULE: ./build/settings/settings.js
 
 
 
 function readSettings(source, others = []) {
-    const values = read(TOKEN_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
+    const values = read(TOKEN_FIELDS, SHARING_RULES, source, others);
     return { ...values, ...clientSettings(values) };
 }
 function readRevokeSettings(source, others = []) {
-    const values = read(REVOKE_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others);
+    const values = read(REVOKE_FIELDS, SHARING_RULES, source, others);
     return { ...values, ...clientSettings(values) };
 }
 function clientSettings(values) {
@@ -1258,7 +1269,7 @@ const ROTATION_FIELDS = {
 function readRotationSettings(source, workflow, others = []) {
     const repository = { ...ROTATION_FIELDS.repository, default: workflow.repository };
     const fields = { ...ROTATION_FIELDS, repository };
-    const values = reader_read(fields, [...rules_CLIENT_RULES, ENVIRONMENT_WITH_TARGET], source, others);
+    const values = reader_read(fields, [...CLIENT_RULES, ENVIRONMENT_WITH_TARGET], source, others);
     const { region, apiUrl, ...client } = clientSettings(values);
     return {
         rotation: {

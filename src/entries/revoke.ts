@@ -33,6 +33,6 @@ async function revoke(context: ActionContext): Promise<void> {
   }
   const retrying = retryingOver(context)
   const store = await openTokenStore(settings, runner, retrying)
-  const { timeoutMs } = settings
-  await revokeShared({ group: { ...settings, jobs }, store, timeoutMs, runner, retrying })
+  const { timeoutMs, shareKey: key } = settings
+  await revokeShared({ group: { ...settings, key, jobs }, store, timeoutMs, runner, retrying })
 }

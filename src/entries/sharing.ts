@@ -20,5 +20,8 @@ export async function openSharing(
   }
   const store = await openTokenStore(settings, runner, retrying)
   const debug = (sentence: string): void => runner.debug(sentence)
-  return joinGroup({ ...settings, group: { ...settings, jobs } }, { ...retrying, store, debug })
+  return joinGroup(
+    { ...settings, group: { ...settings, key: settings.shareKey, jobs } },
+    { ...retrying, store, debug },
+  )
 }

@@ -2,6 +2,7 @@ import { basicCredentialForms, maskForms } from '../core/masks.ts'
 import {
   clientId,
   flag,
+  numberOfJobs,
   oneOf,
   optionalBaseUrl,
   optionalRedisUrl,
@@ -55,6 +56,7 @@ export const REVOKE_FIELDS = {
     parse: optionalRedisUrl,
     secretForms: (text) => secretsInRedisUrl(text).flatMap(maskForms),
   }),
+  shareKey: field({ input: 'share-key', parse: optionalText }),
   timeoutMs: TIMEOUT,
 }
 
@@ -65,6 +67,7 @@ export const TOKEN_FIELDS = {
   organizationId: field({ input: 'organization-id', parse: organizationId }),
   share: { ...REVOKE_FIELDS.share, default: 'none' },
   redis: REVOKE_FIELDS.redis,
+  shareKey: REVOKE_FIELDS.shareKey,
   minValidityMs: field({
     input: 'min-validity-seconds',
     default: '300',
@@ -75,4 +78,5 @@ export const TOKEN_FIELDS = {
   revoke: field({ input: 'revoke', default: 'true', parse: flag }),
   timeoutMs: TIMEOUT,
   summary: field({ input: 'summary', default: 'false', parse: flag }),
+  matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
 }

@@ -73,6 +73,11 @@ export function flag(text: string): boolean | Mistake {
   return word instanceof Mistake ? word : word === 'true'
 }
 
+/** `undefined` for what is no number of jobs: another runner may leave the expression of the default as it is. */
+export function numberOfJobs(text: string): number | undefined {
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined
+}
+
 /** A whole number of seconds, in milliseconds. */
 export function seconds(shortest: number, longest: number): (text: string) => number | Mistake {
   return (text) => {

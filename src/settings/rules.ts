@@ -35,12 +35,21 @@ const REGION_OR_URLS: Rule<Pick<ClientValues, 'region' | 'loginUrl' | 'apiUrl'>>
 /** Rules of what every action and `gc-token` have to know. */
 export const CLIENT_RULES: readonly Rule<ClientValues>[] = [SECRET_IS_NEEDED, REGION_OR_URLS]
 
-export const REDIS_WITH_SHARE: Rule<Pick<Values<typeof REVOKE_FIELDS>, 'redis' | 'share'>> = {
-  of: ['redis', 'share'],
-  check: ({ redis, share }) =>
-    redis !== undefined && share === 'none'
+type SharingValues = Pick<Values<typeof REVOKE_FIELDS>, 'redis' | 'shareKey' | 'share'>
+
+const onlyWithShare = (key: 'redis' | 'shareKey'): Rule<SharingValues> => ({
+  of: [key, 'share'],
+  check: (values, { name }) =>
+    values[key] !== undefined && values.share === 'none'
       ? new Mistake(
-          'is given, but nothing is shared. Set share to run or repository, or leave redis-url out.',
+          `is given, but nothing is shared. Set share to run or repository, or leave ${name(key)} out.`,
         )
       : undefined,
-}
+})
+
+/** Rules of the actions that share tokens. */
+export const SHARING_RULES: readonly Rule<ClientValues & SharingValues>[] = [
+  ...CLIENT_RULES,
+  onlyWithShare('redis'),
+  onlyWithShare('shareKey'),
+]

@@ -3,7 +3,7 @@ import { type Secret } from '../core/secret.ts'
 import { REVOKE_FIELDS, TOKEN_FIELDS, type CLIENT_FIELDS } from './fields.ts'
 import { read, type Source, type Values } from './reader.ts'
 import { type RedisTarget } from './redis-url.ts'
-import { CLIENT_RULES, REDIS_WITH_SHARE } from './rules.ts'
+import { SHARING_RULES } from './rules.ts'
 
 /** What tells an OAuth client and its two hosts. */
 export interface ClientSettings {
@@ -22,6 +22,8 @@ export interface RevokeSettings extends ClientSettings {
   readonly share: Share
   /** The store of the shared token; `undefined` for the Actions cache service. */
   readonly redis: RedisTarget | undefined
+  /** Only jobs with the same key share. */
+  readonly shareKey: string | undefined
   readonly timeoutMs: number
 }
 
@@ -33,6 +35,8 @@ export interface Settings extends RevokeSettings {
   readonly exportEnvironment: boolean
   readonly revoke: boolean
   readonly summary: boolean
+  /** How many jobs may ask at once; `undefined` if that is not known. */
+  readonly matrixSize: number | undefined
 }
 
 /** With which jobs a token is shared. */
@@ -45,7 +49,7 @@ export type Share = 'none' | 'run' | 'repository'
  * @throws ActionError SETTINGS_INVALID that names every mistake at once
  */
 export function readSettings(source: Source, others: readonly string[] = []): Settings {
-  const values = read(TOKEN_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others)
+  const values = read(TOKEN_FIELDS, SHARING_RULES, source, others)
   return { ...values, ...clientSettings(values) }
 }
 
@@ -55,7 +59,7 @@ export function readSettings(source: Source, others: readonly string[] = []): Se
  * @throws ActionError SETTINGS_INVALID that names every mistake at once
  */
 export function readRevokeSettings(source: Source, others: readonly string[] = []): RevokeSettings {
-  const values = read(REVOKE_FIELDS, [...CLIENT_RULES, REDIS_WITH_SHARE], source, others)
+  const values = read(REVOKE_FIELDS, SHARING_RULES, source, others)
   return { ...values, ...clientSettings(values) }
 }
 

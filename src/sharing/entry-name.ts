@@ -18,6 +18,8 @@ export interface SharingGroup {
   readonly loginUrl: string
   readonly apiUrl: string
   readonly scope: string | undefined
+  /** Keeps apart what would share otherwise. */
+  readonly key: string | undefined
   readonly jobs: GroupJobs
 }
 
@@ -28,11 +30,11 @@ const NAME_KEY_PURPOSE = 'gc-oauth-action: name of a shared entry'
  * nothing from it, and only who knows the client secret can tell where to look.
  */
 export function entryName(group: SharingGroup): string {
-  const { clientId, clientSecret, loginUrl, apiUrl, scope, jobs } = group
-  const key = hkdfSync('sha256', clientSecret.reveal(), '', NAME_KEY_PURPOSE, 32)
+  const { clientId, clientSecret, loginUrl, apiUrl, scope, key, jobs } = group
+  const nameKey = hkdfSync('sha256', clientSecret.reveal(), '', NAME_KEY_PURPOSE, 32)
   // JSON keeps the fields apart: no two circles can run into the same text.
-  const identity = JSON.stringify([clientId, loginUrl, apiUrl, scope ?? null, ...jobParts(jobs)])
-  return `gc-oauth-action-${createHmac('sha256', new Uint8Array(key)).update(identity).digest('hex')}`
+  const identity = JSON.stringify([clientId, loginUrl, apiUrl, scope ?? null, key ?? null, ...jobParts(jobs)])
+  return `gc-oauth-action-${createHmac('sha256', new Uint8Array(nameKey)).update(identity).digest('hex')}`
 }
 
 /** What an entry is bound to besides its name, so that it cannot be replayed to another circle. */
