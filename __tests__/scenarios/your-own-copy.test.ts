@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stringify } from 'yaml'
+import { runWorkflow } from '../../simulator/runner/run-workflow.ts'
 import { blocksOf, ROOT, readText } from '../support/documents.ts'
-import { runExample } from './run-example.ts'
+import { CLIENT, runExample } from './run-example.ts'
 
 const page = { path: 'docs/your-own-copy.md', text: readText('docs/your-own-copy.md') }
 const commands = blocksOf(page).filter(({ language }) => language === 'sh')
@@ -70,6 +72,23 @@ describe('when somebody types what the page about a copy says', () => {
       type: 'git',
       url: 'git+https://github.com/acme/gc-oauth-action.git',
     })
+  })
+
+  it('links to its own pages in errors, where no runner names a repository', async () => {
+    const page = 'https://github.com/acme/gc-oauth-action/blob/v1'
+    const command = spawnSync(process.execPath, [place('clone/dist/gc-token/index.js')], {
+      encoding: 'utf8',
+      env: {},
+    })
+    expect(command.stderr).toContain(`See ${page}.0.0/docs/troubleshooting.md#settings-invalid`)
+    const steps = [
+      { uses: './', with: { 'client-id': CLIENT.id, 'client-secret': CLIENT.secret, region: 'nowhere' } },
+    ]
+    const { jobs } = await runWorkflow({
+      root: place('clone'),
+      workflow: stringify({ on: 'push', jobs: { job: { 'runs-on': 'ubuntu-latest', steps } } }),
+    })
+    expect(jobs[0]?.log.join('\n')).toContain(`See ${page}/docs/troubleshooting.md#settings-invalid`)
   })
 
   it('runs the quick start from the copy', async () => {

@@ -704,7 +704,7 @@ function runCommand() {
     process.noDeprecation = true;
     process.on('SIGUSR1', () => undefined);
     obey(process.argv.slice(2))
-        .catch(async (error) => (await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(781)]).then(__nccwpck_require__.bind(__nccwpck_require__, 781))).complain(error))
+        .catch(async (error) => (await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 977))).complain(error))
         .then((exitCode) => process.exit(exitCode))
         .catch(() => process.exit(1));
 }
@@ -740,7 +740,7 @@ async function exec({ command, args }) {
         ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(709), __nccwpck_require__.e(197)]).then(__nccwpck_require__.bind(__nccwpck_require__, 197))).executeWithKeeper(command, args, mask)
         : await (await __nccwpck_require__.e(/* import() */ 50).then(__nccwpck_require__.bind(__nccwpck_require__, 50))).executeWithAgent(command, args, found, mask);
     if (fault !== undefined)
-        (await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(781)]).then(__nccwpck_require__.bind(__nccwpck_require__, 781))).say(fault);
+        (await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 977))).say(fault);
     return exitCode;
 }
 async function fromEnvironment() {
@@ -768,7 +768,7 @@ async function ask(question) {
         const { hasCredentials } = await __nccwpck_require__.e(/* import() */ 709).then(__nccwpck_require__.bind(__nccwpck_require__, 709));
         if (!hasCredentials((0,adapters_process/* environment */.cA)()))
             throw error;
-        const { say } = await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(781)]).then(__nccwpck_require__.bind(__nccwpck_require__, 781));
+        const { say } = await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 977));
         say(`The agent does not answer (${error.message}); asking Genesys Cloud directly.`);
         return undefined;
     }

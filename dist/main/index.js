@@ -2805,6 +2805,56 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/core/documentation.js
+const HOME = 'https://github.com/org/gc-oauth-action';
+const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
+function documentationUrl({ serverUrl, repository, ref, script, manifest }) {
+    const server = serverUrl === '' ? 'https://github.com' : serverUrl;
+    if (repository !== '')
+        return pageOf(`${server}/${repository}`, ref);
+    const [, owner, name, folderRef] = ACTION_FOLDER.exec(script) ?? [];
+    if (owner !== undefined && name !== undefined && folderRef !== undefined) {
+        return pageOf(`${server}/${owner}/${name}`, folderRef.replaceAll('\\', '/'));
+    }
+    return pageOf(homeOf(manifest) ?? HOME, ref);
+}
+function pageOf(home, ref) {
+    return `${home}/blob/${ref}/docs/troubleshooting.md`;
+}
+function homeOf(manifest) {
+    const repository = member(manifest, 'repository');
+    const named = typeof repository === 'string' ? repository : member(repository, 'url');
+    if (typeof named !== 'string')
+        return undefined;
+    const url = named
+        .replace(/^(?:github:)?([\w.-]+\/[\w.-]+)$/, 'https://github.com/$1')
+        .replace(/^git\+/, '')
+        .replace(/^(?:ssh:\/\/)?git@([\w.-]+)[:/]/, 'https://$1/')
+        .replace(/^git:/, 'https:')
+        .replace(/\.git$/, '');
+    return /^https:\/\/[\w.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+$/.test(url) ? url : undefined;
+}
+function member(value, name) {
+    return typeof value === 'object' && value !== null ? value[name] : undefined;
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/adapters/manifest.js
+
+
+function readManifest(script) {
+    try {
+        const file = (0,external_node_fs_.realpathSync)(script);
+        if (!/[\\/]dist[\\/][\w-]+[\\/]index\.js$/.test(file))
+            return undefined;
+        return JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)((0,external_node_path_.dirname)(file), '..', '..', 'package.json'), 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: ./build/core/redact.js
 var redact = __nccwpck_require__(7690);
 ;// CONCATENATED MODULE: ./build/adapters/github-runner/github-step.js
@@ -2813,9 +2863,10 @@ var redact = __nccwpck_require__(7690);
 
 
 
+
+
 const STATE_NAME = 'token';
 const SHORTEST_SURE_FORM = 8;
-const HOME = 'https://github.com/org/gc-oauth-action/blob/v1';
 class github_step_GitHubStep {
     #masked = new Set();
     #forms = [];
@@ -2885,10 +2936,14 @@ function causeOf(cause) {
 function documentation() {
     const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = process.env;
     const repository = GITHUB_ACTION_REPOSITORY ?? '';
-    const home = repository === ''
-        ? HOME
-        : `${GITHUB_SERVER_URL || 'https://github.com'}/${repository}/blob/${GITHUB_ACTION_REF || 'main'}`;
-    return `${home}/docs/troubleshooting.md`;
+    const script = process.argv[1] ?? '';
+    return documentationUrl({
+        serverUrl: GITHUB_SERVER_URL ?? '',
+        repository,
+        ref: GITHUB_ACTION_REF || (repository === '' ? 'v1' : 'main'),
+        script,
+        manifest: readManifest(script),
+    });
 }
 function requireFiles(names, environment = process.env) {
     const faults = names.flatMap((name) => {

@@ -1,7 +1,9 @@
 import * as core from '@actions/core'
 import { accessSync, appendFileSync, constants, statSync } from 'node:fs'
 import { type Step } from '../../programs/step.ts'
+import { documentationUrl } from '../../core/documentation.ts'
 import { ActionError, describeError, messageOf } from '../../core/errors.ts'
+import { readManifest } from '../manifest.ts'
 import { withoutOldCommands } from '../../core/characters.ts'
 import { longestFirst, printedForms, redact } from '../../core/redact.ts'
 
@@ -9,9 +11,6 @@ const STATE_NAME = 'token'
 
 /** A secret of so many characters does not stand in a reply by chance. */
 const SHORTEST_SURE_FORM = 8
-
-/** Where the documentation is if the runner does not say where the action came from. */
-const HOME = 'https://github.com/org/gc-oauth-action/blob/v1'
 
 /** The runner, over `@actions/core`. Nothing leaves it that holds a value it was told to mask. */
 export class GitHubStep implements Step {
@@ -109,11 +108,14 @@ function causeOf(cause: unknown): string {
 function documentation(): string {
   const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = process.env
   const repository = GITHUB_ACTION_REPOSITORY ?? ''
-  const home =
-    repository === ''
-      ? HOME
-      : `${GITHUB_SERVER_URL || 'https://github.com'}/${repository}/blob/${GITHUB_ACTION_REF || 'main'}`
-  return `${home}/docs/troubleshooting.md`
+  const script = process.argv[1] ?? ''
+  return documentationUrl({
+    serverUrl: GITHUB_SERVER_URL ?? '',
+    repository,
+    ref: GITHUB_ACTION_REF || (repository === '' ? 'v1' : 'main'),
+    script,
+    manifest: readManifest(script),
+  })
 }
 
 /**

@@ -1,23 +1,15 @@
 import { AgentError, AgentUnreachable } from '../../adapters/agent-socket/client.ts'
 import { onOneLine } from '../../core/characters.ts'
 import { ActionError, describeError, ERROR_CODES, messageOf } from '../../core/errors.ts'
-import { VERSION } from '../../core/version.ts'
 import { WrongUsage } from './arguments.ts'
-
-/** Where the documentation is if the place of the script does not tell. */
-const HOME = `https://github.com/org/gc-oauth-action/blob/v${VERSION}`
-
-/** A runner unpacks an action into a folder that names its repository and the ref that was asked for. */
-const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/
 
 /**
  * What whoever typed or scripted `gc-token` reads on stderr when it did not work.
  *
- * @param script the file that runs, which tells whose documentation fits
+ * @param documentation URL of the page on errors
  * @param socket where the agent should have been; empty if there should be none
  */
-export function describeForTerminal(error: unknown, script: string, socket: string): string {
-  const documentation = documentationOf(script)
+export function describeForTerminal(error: unknown, documentation: string, socket: string): string {
   if (error instanceof ActionError) return describeError(error, documentation)
   if (error instanceof AgentError) return describeReply(error, documentation)
   if (error instanceof AgentUnreachable) return describeError(unreachable(error, socket), documentation)
@@ -32,15 +24,6 @@ function describeReply({ reply }: AgentError, documentation: string): string {
   const message = onOneLine(reply.message)
   if (code === undefined) return message
   return describeError(new ActionError(code, message, reply.causes.map(onOneLine)), documentation)
-}
-
-function documentationOf(script: string): string {
-  const [, owner, repository, ref] = ACTION_FOLDER.exec(script) ?? []
-  const home =
-    owner === undefined || repository === undefined || ref === undefined
-      ? HOME
-      : `https://github.com/${owner}/${repository}/blob/${ref.replaceAll('\\', '/')}`
-  return `${home}/docs/troubleshooting.md`
 }
 
 function unreachable(error: AgentUnreachable, socket: string): ActionError {

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 781;
-exports.ids = [781];
+exports.id = 977;
+exports.ids = [977];
 exports.modules = {
 
 /***/ 690:
@@ -53,7 +53,7 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 /***/ }),
 
-/***/ 781:
+/***/ 977:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -149,14 +149,31 @@ function wrapped(field, { source }) {
 
 // EXTERNAL MODULE: ./build/settings/sources.js
 var sources = __webpack_require__(603);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(24);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
+;// CONCATENATED MODULE: ./build/adapters/manifest.js
+
+
+function readManifest(script) {
+    try {
+        const file = (0,external_node_fs_.realpathSync)(script);
+        if (!/[\\/]dist[\\/][\w-]+[\\/]index\.js$/.test(file))
+            return undefined;
+        return JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)((0,external_node_path_.dirname)(file), '..', '..', 'package.json'), 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __webpack_require__(621);
 // EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
 var client = __webpack_require__(97);
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/version.js
-var version = __webpack_require__(143);
 // EXTERNAL MODULE: ./build/programs/gc-token/arguments.js
 var gc_token_arguments = __webpack_require__(372);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/describe.js
@@ -164,11 +181,7 @@ var gc_token_arguments = __webpack_require__(372);
 
 
 
-
-const HOME = `https://github.com/org/gc-oauth-action/blob/v${version/* VERSION */.x}`;
-const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
-function describeForTerminal(error, script, socket) {
-    const documentation = documentationOf(script);
+function describeForTerminal(error, documentation, socket) {
     if (error instanceof errors/* ActionError */.lZ)
         return (0,errors/* describeError */.Uc)(error, documentation);
     if (error instanceof client/* AgentError */.Yv)
@@ -188,13 +201,6 @@ function describeReply({ reply }, documentation) {
         return message;
     return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, message, reply.causes.map(characters/* onOneLine */.GJ)), documentation);
 }
-function documentationOf(script) {
-    const [, owner, repository, ref] = ACTION_FOLDER.exec(script) ?? [];
-    const home = owner === undefined || repository === undefined || ref === undefined
-        ? HOME
-        : `https://github.com/${owner}/${repository}/blob/${ref.replaceAll('\\', '/')}`;
-    return `${home}/docs/troubleshooting.md`;
-}
 function unreachable(error, socket) {
     const where = socket === '' ? '' : ` at ${socket}`;
     return new errors/* ActionError */.lZ('AGENT_UNREACHABLE', `The agent${where} does not answer (${error.message}).`, [
@@ -209,9 +215,47 @@ function exitCodeFor(error) {
     return error instanceof errors/* ActionError */.lZ && error.code === 'SETTINGS_INVALID' ? 2 : 1;
 }
 
+;// CONCATENATED MODULE: ./build/core/documentation.js
+const HOME = 'https://github.com/org/gc-oauth-action';
+const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
+function documentationUrl({ serverUrl, repository, ref, script, manifest }) {
+    const server = serverUrl === '' ? 'https://github.com' : serverUrl;
+    if (repository !== '')
+        return pageOf(`${server}/${repository}`, ref);
+    const [, owner, name, folderRef] = ACTION_FOLDER.exec(script) ?? [];
+    if (owner !== undefined && name !== undefined && folderRef !== undefined) {
+        return pageOf(`${server}/${owner}/${name}`, folderRef.replaceAll('\\', '/'));
+    }
+    return pageOf(homeOf(manifest) ?? HOME, ref);
+}
+function pageOf(home, ref) {
+    return `${home}/blob/${ref}/docs/troubleshooting.md`;
+}
+function homeOf(manifest) {
+    const repository = member(manifest, 'repository');
+    const named = typeof repository === 'string' ? repository : member(repository, 'url');
+    if (typeof named !== 'string')
+        return undefined;
+    const url = named
+        .replace(/^(?:github:)?([\w.-]+\/[\w.-]+)$/, 'https://github.com/$1')
+        .replace(/^git\+/, '')
+        .replace(/^(?:ssh:\/\/)?git@([\w.-]+)[:/]/, 'https://$1/')
+        .replace(/^git:/, 'https:')
+        .replace(/\.git$/, '');
+    return /^https:\/\/[\w.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+$/.test(url) ? url : undefined;
+}
+function member(value, name) {
+    return typeof value === 'object' && value !== null ? value[name] : undefined;
+}
+
 // EXTERNAL MODULE: ./build/core/redact.js
 var redact = __webpack_require__(690);
+// EXTERNAL MODULE: ./build/core/version.js
+var version = __webpack_require__(143);
 ;// CONCATENATED MODULE: ./build/entries/terminal.js
+
+
+
 
 
 
@@ -231,11 +275,21 @@ function complain(error) {
         const variables = (0,adapters_process/* environment */.cA)();
         const given = { source: (0,sources/* variableSource */.u)(variables), inputs: [], environment: variables };
         const socket = variables['GC_TOKEN_SOCK'] ?? '';
-        say(describeForTerminal(explain(error, given), process.argv[1] ?? '', socket));
+        say(describeForTerminal(explain(error, given), documentation(), socket));
     }
     catch {
     }
     return exitCodeFor(error);
+}
+function documentation() {
+    const script = process.argv[1] ?? '';
+    return documentationUrl({
+        serverUrl: (0,adapters_process/* environment */.cA)()['GITHUB_SERVER_URL'] ?? '',
+        repository: '',
+        ref: `v${version/* VERSION */.x}`,
+        script,
+        manifest: readManifest(script),
+    });
 }
 
 
