@@ -192,7 +192,9 @@ describe('when gc-token is used wrongly', () => {
   it('teaches by example, and says its version', async () => {
     const help = await run(['--help'], {})
     expect(help).toMatchObject({ code: 0, stderr: '' })
-    expect(help.stdout).toContain('gc-token --header | curl --fail-with-body --silent --show-error --header @-')
+    expect(help.stdout).toContain(
+      'gc-token --header | curl --fail-with-body --silent --show-error --header @-',
+    )
     expect((await run(['--version'], {})).stdout).toBe(`${VERSION}\n`)
     expect((await run(['exec', '--help'], {})).stdout).toBe(help.stdout)
   })
