@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -9,7 +9,7 @@ import { startGenesysCloud, type GenesysCloud } from '../../simulator/genesys/ge
 import { CLIENT, runExample } from '../scenarios/run-example.ts'
 import { PIPELINE, runRotation, validSecret } from '../scenarios/run-rotation.ts'
 import { ROOT } from '../support/documents.ts'
-import { packProject } from '../support/npm-registry.ts'
+import { manifestOf, packProject } from '../support/npm-registry.ts'
 
 const git = (...args: readonly string[]): string =>
   execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim()
@@ -29,7 +29,7 @@ beforeAll(() => {
   archive = join(folder, 'archive.tar.gz')
   const unpacked = join(folder, '_work', '_actions', 'org', 'gc-oauth-action', 'v1')
   // Honours export-ignore, as GitHub does.
-  git('archive', '--format=tar.gz', '--prefix=gc-oauth-action-1.0.0/', `--output=${archive}`, 'HEAD')
+  git('archive', '--format=tar.gz', '--prefix=gc-oauth-action/', `--output=${archive}`, 'HEAD')
   mkdirSync(unpacked, { recursive: true })
   execFileSync('tar', ['-xzf', archive, '--strip-components=1', '-C', unpacked])
   action = { localActions: { 'org/gc-oauth-action': unpacked } }
@@ -117,9 +117,7 @@ describe('when npm installs what is released into an empty folder', () => {
   }
 
   it.each(['the npm package', 'the archive'])('gets a token with gc-token from %s', async (what) => {
-    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-      readonly version: string
-    }
+    const { version } = manifestOf(ROOT)
     const tarball = what === 'the archive' ? archive : packCommit()
     expect(await gcToken(tarball, what, '--version')).toBe(`${version}\n`)
     const issued = cloud.tokens().length

@@ -8,6 +8,7 @@ import { startGenesysCloud, type GenesysCloud } from '../../simulator/genesys/ge
 import { startNetwork, type Network } from '../../simulator/network/network.ts'
 import { blocksOf, ROOT, readText } from '../support/documents.ts'
 import {
+  manifestOf,
   type NpmRegistry,
   packProject,
   type PackedPackage,
@@ -15,7 +16,8 @@ import {
 } from '../support/npm-registry.ts'
 import { CLIENT, exampleText } from './run-example.ts'
 
-const ARCHIVE = 'https://github.com/org/gc-oauth-action/archive/refs/tags/v1.0.0.tar.gz'
+const { name, version } = manifestOf(ROOT)
+const ARCHIVE = `https://github.com/org/gc-oauth-action/archive/refs/tags/v${version}.tar.gz`
 
 interface Ended {
   readonly code: number | null
@@ -36,7 +38,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'elsewhere-'))
   const archive = join(folder, 'archive.tar.gz')
   const left = ['.git', 'node_modules', 'build', 'coverage', 'reports'].map((name) => `--exclude=./${name}`)
-  const renamed = '--transform=s,^\\.,gc-oauth-action-1.0.0,'
+  const renamed = `--transform=s,^\\.,gc-oauth-action-${version},`
   execFileSync('tar', ['-czf', archive, ...left, renamed, '.'], { cwd: ROOT })
   packed = packProject(ROOT, folder)
   registry = await startNpmRegistry(ROOT, packed.tarball)
@@ -120,10 +122,10 @@ describe('when npm packs the project', () => {
 
   it('lets gc-token run without an installation, in an empty folder', async () => {
     const variables = { ...CREDENTIALS, GENESYSCLOUD_REGION: 'eu-central-1', npm_config_yes: 'true' }
-    const version = await runAll(['npx gc-oauth-action@1.0.0 --version'], variables)
-    expect(version).toMatchObject({ code: 0, output: '1.0.0\n' })
+    const told = await runAll([`npx ${name}@${version} --version`], variables)
+    expect(told).toMatchObject({ code: 0, output: `${version}\n` })
     const before = cloud.tokens().length
-    const ended = await runAll(['npx gc-oauth-action@1.0.0 exec -- sh -c "gc-token status >&2"'], variables)
+    const ended = await runAll([`npx ${name}@${version} exec -- sh -c "gc-token status >&2"`], variables)
     expect(ended.output).toContain('tokens of its own: 1')
     expect(ended.code).toBe(0)
     expect(cloud.tokens().length).toBe(before + 1)
@@ -139,7 +141,7 @@ describe('when the package is not on npm', () => {
     const variables = { GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id, GENESYSCLOUD_REGION: 'eu-central-1' }
     for (const { text } of installs) {
       const ended = await runAll([text, 'gc-token --version'], variables)
-      expect(ended).toMatchObject({ code: 0, output: '1.0.0\n' })
+      expect(ended).toMatchObject({ code: 0, output: `${version}\n` })
     }
   })
 })

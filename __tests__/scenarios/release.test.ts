@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { filesBelow, ROOT } from '../../tools/repository.ts'
+import { manifestOf } from '../support/npm-registry.ts'
 import { type BillOfMaterials, bundledOnly } from '../../tools/sbom.ts'
 
 interface Step {
@@ -155,8 +156,9 @@ describe('when somebody asks who may do what', () => {
 describe('when the files of a release are packed', () => {
   it('packs the bundles, the npm package and the bill of materials, with checksums', () => {
     execFileSync(process.execPath, [join(ROOT, 'tools/pack-release.ts'), folder], { stdio: 'ignore' })
-    const files = ['SHA256SUMS', 'dist.tar.gz', 'gc-oauth-action-1.0.0.tgz', 'sbom.cdx.json']
-    expect(filesBelow(folder)).toEqual(files)
+    const { name, version } = manifestOf(ROOT)
+    const tarball = `${name.replace('@', '').replace('/', '-')}-${version}.tgz`
+    expect(filesBelow(folder)).toEqual(['SHA256SUMS', 'dist.tar.gz', tarball, 'sbom.cdx.json'].sort())
     execFileSync('sha256sum', ['--check', '--strict', '--quiet', 'SHA256SUMS'], { cwd: folder })
     expect(readFileSync(join(folder, 'SHA256SUMS'), 'utf8').trim().split('\n')).toHaveLength(3)
     const packed = execFileSync('tar', ['-tzf', join(folder, 'dist.tar.gz')], { encoding: 'utf8' })

@@ -6,6 +6,11 @@ import { createServer } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 
+/** Name and version of the project, which a copy and each release change. */
+export function manifestOf(root: string): Readonly<Record<'name' | 'version', string>> {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<'name' | 'version', string>
+}
+
 /** The project's package as npm packs it. */
 export interface PackedPackage {
   readonly tarball: string
@@ -33,9 +38,7 @@ export interface NpmRegistry {
 
 /** A registry on loopback that has one package, in one version: what `npm install <name>` asks for, and no more. */
 export async function startNpmRegistry(root: string, tarball: string): Promise<NpmRegistry> {
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Readonly<
-    Record<'name' | 'version', string>
-  >
+  const manifest = manifestOf(root)
   const content = readFileSync(tarball)
   const integrity = `sha512-${createHash('sha512').update(content).digest('base64')}`
   const server = createServer((request, response) => {
@@ -48,7 +51,7 @@ export async function startNpmRegistry(root: string, tarball: string): Promise<N
       versions: { [manifest.version]: version },
     }
     if (request.url === '/tarball.tgz') response.end(content)
-    else if (request.url === `/${name}`) response.end(JSON.stringify(document))
+    else if (decodeURIComponent(request.url ?? '') === `/${name}`) response.end(JSON.stringify(document))
     else response.writeHead(404).end('{}')
   })
   server.listen(0, '127.0.0.1')
