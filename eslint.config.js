@@ -95,7 +95,7 @@ export default defineConfig(
     // Not yet within the law.
     files: [
       'src/agent/{agent-runtime,agent-settings,token-manager}.ts',
-      'src/programs/{keep-fresh,saved-state,stop-agent,task}.ts',
+      'src/programs/{keep-fresh,post,saved-state,stop-agent}.ts',
       'src/programs/gc-token/describe.ts',
     ],
     rules: { '@typescript-eslint/no-restricted-imports': 'off', 'no-restricted-globals': 'off' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { readSettings } from '../src/settings/settings.ts'
 import { requireFiles } from '../src/adapters/github-runner/github-step.ts'
-import { grantError } from '../src/oauth/token-error.ts'
+import { tokenError } from '../src/oauth/token-error.ts'
 import { guardOrganization } from '../src/genesys/organization.ts'
 import { RequestGivenUp } from '../src/http/send.ts'
 import { ActionError, anchorOf, ERROR_CODES, type ErrorCode } from '../src/core/errors.ts'
@@ -17,9 +17,9 @@ const NO_TIME_LEFT = 'after 6 attempts; the next would start in 18 s, and 4.1 s 
 
 function failedGrant(failure: Failure, history = '', host = 'login.mypurecloud.de'): () => never {
   return () => {
-    throw grantError(new RequestGivenUp(failure, history, undefined), {
+    throw tokenError(new RequestGivenUp(failure, history, undefined), {
       place: 'eu-central-1',
-      loginUrl: `https://${host}`,
+      tokenUrl: `https://${host}/oauth/token`,
     })
   }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startGenesysCloud, type GenesysCloud } from '../simulator/genesys/genesys-cloud.ts'
-import { measureInTurn, run } from './processes.ts'
+import { measureInTurn, run, statesIn } from './processes.ts'
 
 const ROUNDS = 30
 const CLIENT = { id: '4d0fa9c1-1a52-4a5f-8ff4-1d3a1c2b3e4f', secret: 'bench-secret-of-no-worth' }
@@ -72,10 +72,9 @@ export async function runCommandStart(): Promise<void> {
 /** Runs post for what main left, so that no agent outlives its round. */
 async function stopLast(folder: string, environment: Record<string, string>): Promise<void> {
   const text = read(folder, 'kept-state')
-  const state = [...text.matchAll(/^token<<(.*)\n(.*)\n\1$/gm)].at(-1)?.[2]
-  if (state === undefined) return
+  if (text === '') return
   writeFileSync(join(folder, 'kept-state'), '')
-  const forPost = { ...environment, STATE_token: state }
+  const forPost = { ...environment, ...statesIn(text) }
   await run({ name: 'post', arguments: [bundle('post')], environment: () => Promise.resolve(forPost) })
 }
 

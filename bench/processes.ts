@@ -88,3 +88,9 @@ export async function run({ name, arguments: argv, environment }: Subject): Prom
   if (code !== 0) throw new Error(`${name} ended with exit code ${code ?? 'none'}:\n${output}`)
   return milliseconds
 }
+
+/** The state that an entry wrote for its post, as the runner hands it on: the last value of each name. */
+export function statesIn(text: string): Record<string, string> {
+  const values = text.matchAll(/^(\w+)<<(.*)\n(.*)\n\2$/gm)
+  return Object.fromEntries([...values].map(([, name = '', , value = '']) => [`STATE_${name}`, value]))
+}

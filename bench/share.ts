@@ -1,6 +1,6 @@
-import { obtain } from '../src/programs/main.ts'
+import { main } from '../src/programs/main.ts'
+import { clientAuthentication } from '../src/oauth/client-authentication.ts'
 import type { Step } from '../src/programs/step.ts'
-import type { Settings } from '../src/settings/settings.ts'
 import { actionsCacheStore } from '../src/adapters/cache-service/store.ts'
 import { systemClock } from '../src/adapters/clock.ts'
 import { httpTransport } from '../src/adapters/node-http.ts'
@@ -14,6 +14,7 @@ const SIZES = [8, 64, 256]
 const LAGS_MS = [0, 1_000, 2_000, 3_000]
 const GRANT_MS = 200
 const CLIENT = { id: '4d0fa9c1-1a52-4a5f-8ff4-1d3a1c2b3e4f', secret: 'bench-secret-of-no-worth' }
+const CREDENTIALS = { method: 'basic', clientId: CLIENT.id, clientSecret: new Secret(CLIENT.secret) } as const
 
 /** What the issue of a large matrix is about: at each size one grant, and at 256 jobs and 1 s of lag all done in 15 s. */
 const LIMITS = { grants: 1, lastMs: 15_000, uploadsPerMinute: 200, downloadsPerMinute: 1_500 }
@@ -83,53 +84,58 @@ async function measure(jobs: number, lagMs: number | undefined): Promise<Result>
 }
 
 async function runJob(cloud: GenesysCloud, cache: CacheService | undefined): Promise<void> {
-  const settings: Settings = {
+  const { loginUrl, apiUrl } = cloud
+  const tokenUrl = `${loginUrl}/oauth/token`
+  const authenticate = clientAuthentication(CREDENTIALS)
+  const settings = {
+    client: { endpoint: { place: 'loopback', tokenUrl }, scope: undefined, authenticate },
     clientId: CLIENT.id,
-    clientSecret: new Secret(CLIENT.secret),
     region: undefined,
-    loginUrl: cloud.loginUrl,
-    apiUrl: cloud.apiUrl,
-    scope: undefined,
+    loginUrl,
+    apiUrl,
     organizationId: undefined,
-    share: cache === undefined ? 'none' : 'run',
-    redis: undefined,
-    shareKey: undefined,
-    minValidityMs: 300_000,
-    keepFresh: false,
     exportEnvironment: false,
     revoke: true,
     timeoutMs: 120_000,
     summary: false,
-    matrixSize: undefined,
   }
-  const retrying: RequestContext = {
+  const context: RequestContext = {
     transport: httpTransport(systemClock),
     clock: systemClock,
     random: Math.random,
     signal: new AbortController().signal,
-    say: () => undefined,
+    log: () => undefined,
+    mask: () => undefined,
+    forget: () => undefined,
   }
-  const sharing = cache === undefined ? undefined : sharingOver(cache, settings, retrying)
-  await obtain(settings, silentRunner, retrying, sharing)
+  const sharing = cache === undefined ? undefined : sharingOver(cache, { tokenUrl, apiUrl }, context)
+  await main(settings, { step: SILENT_STEP, context, sharing })
 }
 
-function sharingOver(cache: CacheService, settings: Settings, retrying: RequestContext): Sharing {
+function sharingOver(
+  cache: CacheService,
+  urls: { readonly tokenUrl: string; readonly apiUrl: string },
+  context: RequestContext,
+): Sharing {
   const access = { resultsUrl: cache.url, runtimeToken: new Secret(cache.issueToken()) }
-  const store = actionsCacheStore({ ...access, readable: true, writable: true }, retrying, () => undefined)
+  const store = actionsCacheStore({ ...access, readable: true, writable: true }, context, () => undefined)
   const jobs = { share: 'run', repositoryId: '1', runId: '1', runAttempt: '1' } as const
-  const group = { ...settings, key: settings.shareKey, jobs }
-  return joinGroup({ ...settings, group }, { ...retrying, store, debug: () => undefined })
+  const group = { credentials: CREDENTIALS, ...urls, scope: undefined, key: undefined, jobs }
+  const settings = { group, minValidityMs: 300_000, timeoutMs: 120_000 }
+  return joinGroup(settings, { ...context, store, debug: () => undefined })
 }
 
-const silentRunner: Step = {
+const SILENT_STEP: Step = {
   mask: () => undefined,
-  say: () => undefined,
+  log: () => undefined,
   warn: () => undefined,
   saveState: () => undefined,
   setOutput: () => undefined,
   exportVariable: () => undefined,
   addPath: () => undefined,
   addSummary: () => undefined,
+  savedState: () => '',
+  atExit: () => undefined,
 }
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`

@@ -7,7 +7,7 @@ import { startGenesysCloud, type GenesysCloud } from '../simulator/genesys/genes
 import { askAgent } from '../src/adapters/agent-socket/client.ts'
 import { readNonce } from '../src/adapters/agent-socket/nonce.ts'
 import { readTokenReply } from '../src/agent/protocol.ts'
-import { run } from './processes.ts'
+import { run, statesIn } from './processes.ts'
 
 /** What one soak is made of. */
 export interface SoakOptions {
@@ -52,7 +52,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
     await entry('main', environment)
     const socket = /^GC_TOKEN_SOCK<<(.*)\n(.*)\n\1$/m.exec(read(folder, 'env'))?.[2] ?? ''
     const outcome = await askForSoLong(cloud, socket, trackingId, options)
-    await entry('post', { ...environment, STATE_token: lastState(folder) })
+    await entry('post', { ...environment, ...statesIn(read(folder, 'state')) })
     const tookSeconds = (performance.now() - startedAt) / 1000
     return { ...outcome, tookSeconds, leftAlive: cloud.liveTokens().length }
   } finally {
@@ -137,12 +137,6 @@ function jobEnvironment(cloud: GenesysCloud, folder: string, trackingId: string)
 async function entry(name: string, environment: Record<string, string>): Promise<void> {
   const bundle = join(root, 'dist', name, 'index.js')
   await run({ name, arguments: [bundle], environment: () => Promise.resolve(environment) })
-}
-
-/** The runner keeps the last value of a state, as `NAME<<DELIMITER` lines. */
-function lastState(folder: string): string {
-  const values = [...read(folder, 'state').matchAll(/^token<<(.*)\n(.*)\n\1$/gm)]
-  return values.at(-1)?.[2] ?? ''
 }
 
 const read = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startGenesysCloud, type GenesysCloud } from '../simulator/genesys/genesys-cloud.ts'
 import { createCertificateAuthority } from '../simulator/network/certificates.ts'
-import { measureInTurn, run, type Measurement, type Subject } from './processes.ts'
+import { measureInTurn, run, statesIn, type Measurement, type Subject } from './processes.ts'
 
 const ROUNDS = 30
 const CLIENT = { id: '4d0fa9c1-1a52-4a5f-8ff4-1d3a1c2b3e4f', secret: 'bench-secret-of-no-worth' }
@@ -46,8 +46,7 @@ function postSubjects(cloud: GenesysCloud, folder: string, caFile: string): Subj
   const environment = async (): Promise<Environment> => {
     const forMain = mainEnvironment(cloud, folder, caFile)
     await run({ name: 'main', arguments: [bundle('main')], environment: () => Promise.resolve(forMain) })
-    const [, state = ''] = readFileSync(join(folder, 'state'), 'utf8').split('\n')
-    return { NODE_EXTRA_CA_CERTS: caFile, STATE_token: state }
+    return { NODE_EXTRA_CA_CERTS: caFile, ...statesIn(readFileSync(join(folder, 'state'), 'utf8')) }
   }
   return subjects('post', environment, caFile)
 }

@@ -4,9 +4,11 @@
 // modules into build/, where copies of the two @actions packages sit next to our stubs of what they
 // load and never use here (docs/adr/0001-leave-out-unused-dependencies.md); ncc then bundles those.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, relative } from 'node:path'
+import ts from 'typescript'
+import { filesBelow } from './repository.ts'
 import { licensesText, packageFolders, readPackage } from './licenses.ts'
 
 interface Module {
@@ -32,10 +34,19 @@ const entries = ['main', 'post', 'revoke', 'rotate', 'agent', 'gc-token']
 
 /** What stands in for packages that are loaded and not used; of tunnel, the part that loads it late. */
 const stubs = {
-  '@actions/exec': 'actions-exec.js',
   undici: 'undici.js',
   tunnel: 'tunnel.cjs',
   debug: 'debug.cjs',
+}
+
+/** Comments are a quarter of what packages weigh. Their licenses are in licenses.txt. */
+function stripComments(folder: string): void {
+  const { ES2024 } = ts.ScriptTarget
+  const compilerOptions = { removeComments: true, target: ES2024, module: ts.ModuleKind.Preserve }
+  for (const name of filesBelow(folder).filter((file) => file.endsWith('.js'))) {
+    const file = join(folder, name)
+    writeFileSync(file, ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions }).outputText)
+  }
 }
 
 /** Copies of the packages that load more than we use, with stand-ins for the surplus. */
@@ -46,9 +57,11 @@ function layOutModules(): void {
   copy('node_modules/@actions/core', '@actions/core')
   copy('stubs/actions-core-summary.js', '@actions/core/lib/summary.js')
   copy('stubs/actions-core-oidc.js', '@actions/core/lib/oidc-utils.js')
+  copy('stubs/actions-core-platform.js', '@actions/core/lib/platform.js')
   copy('node_modules/@actions/http-client', '@actions/http-client')
   copy('node_modules/tunnel', 'tunnel/real')
   copy('node_modules/ioredis', 'ioredis')
+  stripComments(modules)
   for (const [name, file] of Object.entries(stubs)) {
     copy(join('stubs', file), join(name, file))
     writeFileSync(join(modules, name, 'package.json'), JSON.stringify({ name, type: 'module', main: file }))

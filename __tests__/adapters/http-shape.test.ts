@@ -1,23 +1,30 @@
 /** @jest-environment ./__tests__/adapters/node-errors-environment.js */
+import { Deadline } from '../../src/core/deadline.ts'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import nock from 'nock'
-import { grantRequest } from '../../src/oauth/token-request.ts'
+import { clientAuthentication } from '../../src/oauth/client-authentication.ts'
+import { clientCredentialsGrant, tokenRequest, type TokenClient } from '../../src/oauth/token-request.ts'
 import { ownerRequest } from '../../src/genesys/organization.ts'
 import { revocationRequest } from '../../src/genesys/revocation.ts'
 import { Secret } from '../../src/core/secret.ts'
+import { type HttpRequest } from '../../src/http/transport.ts'
+import { handClock } from '../support/genesys.ts'
 import { send, setProxyVariables } from '../support/servers.ts'
 
 const ID = '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b'
 const SECRET = 'Qp9-s3cr3t/+~väl%ue'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
-const grantSettings = {
-  clientId: ID,
-  clientSecret: new Secret(SECRET),
-  loginUrl: 'https://login.mypurecloud.de',
-  place: 'eu-central-1',
+const client: TokenClient = {
+  endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.mypurecloud.de/oauth/token' },
   scope: undefined,
+  authenticate: clientAuthentication({ method: 'basic', clientId: ID, clientSecret: new Secret(SECRET) }),
+}
+
+const requestOf = (changes: Partial<TokenClient> = {}): Promise<HttpRequest> => {
+  const changed = { ...client, ...changes }
+  return tokenRequest(changed, clientCredentialsGrant(changed), Deadline.after(1_000, handClock()))
 }
 
 beforeEach(() => {
@@ -48,7 +55,7 @@ describe('when a token is asked for over HTTP', () => {
       .matchHeader('host', 'login.mypurecloud.de')
       .matchHeader('user-agent', (value) => String(value).startsWith(`gc-oauth-action/${version} (+https://`))
       .reply(200, { access_token: 'opaque' }, { date: 'Sat, 21 Nov 2026 10:00:00 GMT' })
-    const reply = await send(grantRequest(grantSettings))
+    const reply = await send(await requestOf())
     expect(reply).toMatchObject({ status: 200, body: '{"access_token":"opaque"}' })
     expect(reply.headers['date']).toBe('Sat, 21 Nov 2026 10:00:00 GMT')
     expect(scope.isDone()).toBe(true)
@@ -58,8 +65,8 @@ describe('when a token is asked for over HTTP', () => {
     const scope = nock('https://gateway.example.com:8443')
       .post('/genesys/login/oauth/token', { grant_type: 'client_credentials', scope: 'a b&c' })
       .reply(200, {})
-    const loginUrl = 'https://gateway.example.com:8443/genesys/login'
-    await send(grantRequest({ ...grantSettings, loginUrl, scope: 'a b&c' }))
+    const tokenUrl = 'https://gateway.example.com:8443/genesys/login/oauth/token'
+    await send(await requestOf({ scope: 'a b&c', endpoint: { place: 'gateway', tokenUrl } }))
     expect(scope.isDone()).toBe(true)
   })
 })

@@ -24,14 +24,16 @@ async function answer(request: HttpRequest): Promise<HttpReply> {
 }
 
 function keeperWith(changes: Parameters<typeof keeperSettings>[0] = {}): TokenManager {
-  const retrying = {
+  const context = {
     transport: answer,
     clock,
     random: () => 0.5,
     signal: new AbortController().signal,
-    say: () => undefined,
+    log: () => undefined,
+    mask: () => undefined,
+    forget: () => undefined,
   }
-  const keeper = new TokenManager(keeperSettings(changes), retrying, noJournal, () => undefined)
+  const keeper = new TokenManager(keeperSettings(changes), context, noJournal, () => undefined)
   keeper.adopt(tokenAt(clock.now(), 3_600), undefined)
   return keeper
 }

@@ -1,15 +1,20 @@
 import { describe, expect, it } from '@jest/globals'
-import { grantAgain } from '../../src/oauth/refresh.ts'
-import { budget } from '../../src/http/send.ts'
+import { Deadline } from '../../src/core/deadline.ts'
+import { clientAuthentication } from '../../src/oauth/client-authentication.ts'
+import { requestNextToken } from '../../src/oauth/refresh.ts'
+import { type TokenClient } from '../../src/oauth/token-request.ts'
+import { attemptsUntil } from '../../src/http/send.ts'
 import { Secret } from '../../src/core/secret.ts'
-import { reply, retryingOver, thrownBy, type Answer } from '../support/genesys.ts'
+import { reply, requestContextOf, thrownBy, type Answer } from '../support/genesys.ts'
 
-const SETTINGS = {
-  clientId: 'client-1',
-  clientSecret: new Secret('s3cr3t-value'),
+const CLIENT: TokenClient = {
+  endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.example.com/oauth/token' },
   scope: undefined,
-  loginUrl: 'https://login.example.com',
-  place: 'eu-central-1',
+  authenticate: clientAuthentication({
+    method: 'basic',
+    clientId: 'client-1',
+    clientSecret: new Secret('s3cr3t-value'),
+  }),
 }
 const GRANTED = reply(200, {
   access_token: 'token-2',
@@ -19,8 +24,12 @@ const GRANTED = reply(200, {
 })
 
 const again = (answers: readonly Answer[], refreshToken?: Secret) => {
-  const { retrying, clock, sent, said } = retryingOver(answers)
-  return { outcome: grantAgain(SETTINGS, refreshToken, budget(10_000, clock), retrying), sent, said }
+  const { context, clock, sent, said } = requestContextOf(answers)
+  return {
+    outcome: requestNextToken(CLIENT, refreshToken, attemptsUntil(Deadline.after(10_000, clock)), context),
+    sent,
+    said,
+  }
 }
 
 describe('when a token is asked for again', () => {

@@ -1,37 +1,48 @@
 import { describe, expect, it } from '@jest/globals'
+import { Deadline } from '../../src/core/deadline.ts'
 import fc from '../support/property.ts'
-import { grantError } from '../../src/oauth/token-error.ts'
+import { tokenError } from '../../src/oauth/token-error.ts'
+import { clientAuthentication } from '../../src/oauth/client-authentication.ts'
 import {
-  grant,
-  grantRequest,
-  readGrant,
-  unusableTokenOf,
-  type GrantSettings,
+  clientCredentialsGrant,
+  readTokenResponse,
+  tokenRequest,
+  type TokenClient,
+  type TokenResponse,
 } from '../../src/oauth/token-request.ts'
-import { budget, RequestGivenUp } from '../../src/http/send.ts'
+import { requestNextToken } from '../../src/oauth/refresh.ts'
+import { attemptsUntil, RequestGivenUp, type RequestContext } from '../../src/http/send.ts'
+import { type HttpReply, type HttpRequest } from '../../src/http/transport.ts'
+import { type Clock } from '../../src/core/time.ts'
 import { ActionError, type ErrorCode } from '../../src/core/errors.ts'
 import { AttemptFailed, type Failure } from '../../src/http/retry-decision.ts'
 import { Secret } from '../../src/core/secret.ts'
-import { reply, reset, retryingOver, START_MS, thrownBy } from '../support/genesys.ts'
+import { handClock, reply, reset, requestContextOf, START_MS, thrownBy } from '../support/genesys.ts'
 
 const SECRET = 'Qp9-s3cr3t/+~väl%ue'
-const SETTINGS: GrantSettings = {
-  clientId: '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b',
-  clientSecret: new Secret(SECRET),
-  loginUrl: 'https://login.mypurecloud.de',
-  place: 'eu-central-1',
+const CLIENT_ID = '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b'
+const ENDPOINT = { place: 'eu-central-1', tokenUrl: 'https://login.mypurecloud.de/oauth/token' }
+const CLIENT: TokenClient = {
+  endpoint: ENDPOINT,
   scope: undefined,
+  authenticate: clientAuthentication({
+    method: 'basic',
+    clientId: CLIENT_ID,
+    clientSecret: new Secret(SECRET),
+  }),
 }
+const requestOf = (client: TokenClient): Promise<HttpRequest> =>
+  tokenRequest(client, clientCredentialsGrant(client), Deadline.after(1_000, handClock()))
 const TOKEN = 'opaque-token-value-0123456789'
 const GOOD = { access_token: TOKEN, token_type: 'bearer', expires_in: 86_399 }
 
 describe('when the token request is built', () => {
-  it('is the client credentials grant with id and secret raw in the Basic header', () => {
-    expect(grantRequest(SETTINGS)).toEqual({
+  it('is the client credentials grant with id and secret raw in the Basic header', async () => {
+    expect(await requestOf(CLIENT)).toEqual({
       method: 'POST',
       url: 'https://login.mypurecloud.de/oauth/token',
       headers: {
-        authorization: `Basic ${Buffer.from(`${SETTINGS.clientId}:${SECRET}`, 'utf8').toString('base64')}`,
+        authorization: `Basic ${Buffer.from(`${CLIENT_ID}:${SECRET}`, 'utf8').toString('base64')}`,
         accept: 'application/json',
         'content-type': 'application/x-www-form-urlencoded',
       },
@@ -39,20 +50,15 @@ describe('when the token request is built', () => {
     })
   })
 
-  it('keeps the path prefix of a gateway', () => {
-    const request = grantRequest({ ...SETTINGS, loginUrl: 'https://gateway.example.com/genesys/login' })
-    expect(request.url).toBe('https://gateway.example.com/genesys/login/oauth/token')
-  })
-
-  it('sends a scope as given, form-encoded', () => {
-    const request = grantRequest({ ...SETTINGS, scope: 'users:readonly a&b=c' })
+  it('sends a scope as given, form-encoded', async () => {
+    const request = await requestOf({ ...CLIENT, scope: 'users:readonly a&b=c' })
     expect(request.body).toBe('grant_type=client_credentials&scope=users%3Areadonly+a%26b%3Dc')
   })
 })
 
 describe('when the token endpoint grants a token', () => {
   it('reads value, type and end', () => {
-    const { token, isLifetimeAssumed } = readGrant(reply(200, GOOD))
+    const { token, isLifetimeAssumed } = readTokenResponse(reply(200, GOOD))
     expect(token.value.reveal()).toBe(TOKEN)
     expect(token.type).toBe('bearer')
     expect(token.expiresAt).toBe(START_MS + 86_399_000)
@@ -62,12 +68,12 @@ describe('when the token endpoint grants a token', () => {
 
   it('takes a token as long as state can be', () => {
     const value = 'x'.repeat(102_398)
-    expect(readGrant(reply(200, { ...GOOD, access_token: value })).token.value.reveal()).toBe(value)
+    expect(readTokenResponse(reply(200, { ...GOOD, access_token: value })).token.value.reveal()).toBe(value)
   })
 
   it('takes any character that a header can carry', () => {
     const value = "!#$%&'*+-./09:;<=>?@AZ[]^_`az{|}~ÿ"
-    expect(readGrant(reply(200, { ...GOOD, access_token: value })).token.value.reveal()).toBe(value)
+    expect(readTokenResponse(reply(200, { ...GOOD, access_token: value })).token.value.reveal()).toBe(value)
   })
 
   it.each([
@@ -75,7 +81,7 @@ describe('when the token endpoint grants a token', () => {
     ['Bearer', 'Bearer'],
     ['BEARER', 'BEARER'],
   ])('takes the token type %s and keeps it as the server wrote it', (type, kept) => {
-    expect(readGrant(reply(200, { ...GOOD, token_type: type })).token.type).toBe(kept)
+    expect(readTokenResponse(reply(200, { ...GOOD, token_type: type })).token.type).toBe(kept)
   })
 
   it.each([
@@ -87,7 +93,7 @@ describe('when the token endpoint grants a token', () => {
     ['450 days', 38_880_000, 38_880_000],
     ['more than a calendar can hold', 1e300, 100 * 365 * 86_400],
   ])('reads a lifetime that is %s', (_, expiresIn, seconds) => {
-    const { token, isLifetimeAssumed } = readGrant(reply(200, { ...GOOD, expires_in: expiresIn }))
+    const { token, isLifetimeAssumed } = readTokenResponse(reply(200, { ...GOOD, expires_in: expiresIn }))
     expect(token.endsAfter).toBe(50_000 + seconds * 1000)
     expect(isLifetimeAssumed).toBe(false)
   })
@@ -96,20 +102,31 @@ describe('when the token endpoint grants a token', () => {
     ['missing', { access_token: TOKEN, token_type: 'bearer' }],
     ['null', { ...GOOD, expires_in: null }],
   ])('assumes the shortest life of Genesys Cloud if the lifetime is %s', (_, body) => {
-    const { token, isLifetimeAssumed } = readGrant(reply(200, body))
+    const { token, isLifetimeAssumed } = readTokenResponse(reply(200, body))
     expect(token.endsAfter).toBe(50_000 + 300_000)
     expect(isLifetimeAssumed).toBe(true)
   })
 
   it('counts the expiry from the clock of the server', () => {
     const headers = { date: 'Sat, 21 Nov 2026 12:00:00 GMT' }
-    expect(readGrant(reply(200, GOOD, headers)).token.expiresAt).toBe(Date.UTC(2026, 10, 21, 12) + 86_399_000)
+    expect(readTokenResponse(reply(200, GOOD, headers)).token.expiresAt).toBe(
+      Date.UTC(2026, 10, 21, 12) + 86_399_000,
+    )
   })
 
   it('needs no header to be there', () => {
-    expect(readGrant(reply(200, GOOD, { date: 'never' })).token.expiresAt).toBe(START_MS + 86_399_000)
+    expect(readTokenResponse(reply(200, GOOD, { date: 'never' })).token.expiresAt).toBe(START_MS + 86_399_000)
   })
 })
+
+/** Why a reply is no usable token, whether or not it holds one. */
+async function refusalOf(answer: HttpReply): Promise<AttemptFailed> {
+  const refusal = await thrownBy(() => {
+    throw readTokenResponse(answer).unusableBecause ?? new Error('it is usable')
+  })
+  expect(refusal).toBeInstanceOf(AttemptFailed)
+  return refusal as AttemptFailed
+}
 
 describe('when a reply with status 200 is no token', () => {
   it.each([
@@ -154,9 +171,7 @@ describe('when a reply with status 200 is no token', () => {
     ['expires_in is a list', { ...GOOD, expires_in: [300] }, 'expires_in is not a positive number'],
     ['expires_in is true', { ...GOOD, expires_in: true }, 'expires_in is not a positive number'],
   ])('refuses it when %s, for good', async (_, body, summary) => {
-    const error = await thrownBy(() => readGrant(reply(200, body)))
-    expect(error).toBeInstanceOf(AttemptFailed)
-    const { failure } = error as AttemptFailed
+    const { failure } = await refusalOf(reply(200, body))
     expect(failure.kind).toBe('invalid')
     expect(failure.summary).toContain('HTTP 200, but ')
     expect(failure.summary).toContain(summary)
@@ -165,7 +180,7 @@ describe('when a reply with status 200 is no token', () => {
 
   it('refuses a lifetime that JSON can write and no clock can hold', async () => {
     const body = `{"access_token":"${TOKEN}","token_type":"bearer","expires_in":1e999}`
-    expect(await thrownBy(() => readGrant(reply(200, body)))).toMatchObject({ failure: { kind: 'invalid' } })
+    expect(await refusalOf(reply(200, body))).toMatchObject({ failure: { kind: 'invalid' } })
   })
 
   it.each([
@@ -176,7 +191,7 @@ describe('when a reply with status 200 is no token', () => {
     ['null', 'null'],
     ['cut off', JSON.stringify(GOOD).slice(0, -5)],
   ])('calls it unreadable when the body is %s, without quoting it', async (_, body) => {
-    const error = await thrownBy(() => readGrant(reply(200, body, { 'content-type': 'text/html' })))
+    const error = await thrownBy(() => readTokenResponse(reply(200, body, { 'content-type': 'text/html' })))
     expect(error).toMatchObject({ failure: { kind: 'unreadable', status: 200 } })
     expect((error as Error).message).toMatch(/^the reply is not a JSON object /)
     expect(JSON.stringify(error)).not.toContain(TOKEN)
@@ -185,27 +200,26 @@ describe('when a reply with status 200 is no token', () => {
 
 describe('when a gateway gives another status of success', () => {
   it.each([200, 201, 202])('takes the token from a reply with status %i', (status) => {
-    expect(readGrant(reply(status, GOOD)).token.value.reveal()).toBe(TOKEN)
+    expect(readTokenResponse(reply(status, GOOD)).token.value.reveal()).toBe(TOKEN)
   })
 
   it.each([302, 400, 503])('takes none from a reply with status %i', async (status) => {
-    expect(await thrownBy(() => readGrant(reply(status, GOOD)))).toMatchObject({ failure: { status } })
+    expect(await thrownBy(() => readTokenResponse(reply(status, GOOD)))).toMatchObject({
+      failure: { status },
+    })
   })
 })
 
-describe('when a token was granted on terms that cannot be understood', () => {
+describe('when a token was issued on terms that cannot be understood', () => {
   it.each([
-    ['of another type', { ...GOOD, token_type: 'mac' }],
-    ['of no type', { ...GOOD, token_type: undefined }],
-    ['with a lifetime in words', { ...GOOD, expires_in: '3600s' }],
-  ])('keeps hold of one %s, so that it can be revoked', async (_, fields) => {
-    const failed = await thrownBy(() => readGrant(reply(200, fields)))
-    expect(unusableTokenOf(new Error('refused', { cause: failed }))?.value.reveal()).toBe(TOKEN)
-    expect(JSON.stringify(failed)).not.toContain(TOKEN)
-  })
-
-  it('knows of none behind other errors', () => {
-    expect(unusableTokenOf(new Error('refused', { cause: new Error('another') }))).toBeUndefined()
+    ['of another type', { ...GOOD, token_type: 'mac' }, 'token_type is not bearer'],
+    ['of no type', { ...GOOD, token_type: undefined }, 'token_type is missing'],
+    ['with a lifetime in words', { ...GOOD, expires_in: '3600s' }, 'expires_in is not a positive number'],
+  ])('keeps hold of one %s, so that it can be revoked', (_, fields, why) => {
+    const { token, unusableBecause } = readTokenResponse(reply(200, fields))
+    expect(token.value.reveal()).toBe(TOKEN)
+    expect(unusableBecause?.message).toContain(why)
+    expect(JSON.stringify(unusableBecause)).not.toContain(TOKEN)
   })
 })
 
@@ -242,10 +256,10 @@ describe('whatever the token endpoint answers', () => {
     fc.assert(
       fc.property(anyStatus, anyBody, anyHeaders, (status, body, headers) => {
         try {
-          const { token } = readGrant(reply(status, body, headers))
+          const { token, unusableBecause } = readTokenResponse(reply(status, body, headers))
           expect(status).toBeLessThan(300)
           expect(token.value.reveal()).not.toBe('')
-          expect(token.type.toLowerCase()).toBe('bearer')
+          if (unusableBecause === undefined) expect(token.type.toLowerCase()).toBe('bearer')
           expect(token.endsAfter).toBeGreaterThanOrEqual(50_000)
           expect(Number.isFinite(token.expiresAt)).toBe(true)
         } catch (error) {
@@ -267,9 +281,10 @@ describe('whatever the token endpoint answers', () => {
     fc.assert(
       fc.property(anyStatus, token, wrongField, fc.boolean(), (status, value, wrong, isCut) => {
         const text = JSON.stringify({ ...GOOD, access_token: value, ...wrong })
-        let shown = ''
+        let shown: string
         try {
-          readGrant(reply(status, isCut ? text.slice(0, -1) : text))
+          const response = readTokenResponse(reply(status, isCut ? text.slice(0, -1) : text))
+          shown = JSON.stringify(response.unusableBecause) + String(response.unusableBecause)
         } catch (error) {
           shown = JSON.stringify(error) + String(error)
         }
@@ -281,7 +296,7 @@ describe('whatever the token endpoint answers', () => {
   })
 
   it('names an expiry that can be printed, whatever the server takes for today', () => {
-    const { token } = readGrant(reply(200, GOOD, { date: 'Sat, 13 Sep 275760 00:00:00 GMT' }))
+    const { token } = readTokenResponse(reply(200, GOOD, { date: 'Sat, 13 Sep 275760 00:00:00 GMT' }))
     expect(() => new Date(token.expiresAt).toISOString()).not.toThrow()
   })
 })
@@ -324,7 +339,7 @@ const CODES: readonly (readonly [ErrorCode, string, RequestGivenUp])[] = [
 
 describe('when the token request was given up', () => {
   it.each(CODES)('is %s after %s, with causes that can be checked', (code, _, gaveUp) => {
-    const error = grantError(gaveUp, SETTINGS)
+    const error = tokenError(gaveUp, ENDPOINT)
     expect(error.code).toBe(code)
     expect(error.causes.length).toBeGreaterThan(0)
     expect(error.message).toMatch(/^[A-Zh].* \(.+\)\.$/)
@@ -335,7 +350,7 @@ describe('when the token request was given up', () => {
   it.each(CODES)(
     'ends no cause of %s after %s with a full stop, since they become one sentence',
     (_, __, gaveUp) => {
-      for (const cause of grantError(gaveUp, SETTINGS).causes) {
+      for (const cause of tokenError(gaveUp, ENDPOINT).causes) {
         expect(cause).not.toMatch(/\.$/)
         expect(cause.trim()).not.toBe('')
       }
@@ -357,7 +372,7 @@ describe('when the token request was given up', () => {
     ['503', status(503), ['eu-central-1', 'could not answer']],
     ['403', status(403), ['eu-central-1', 'refused the request']],
   ])('says what happened and where after %s', (_, gaveUp, parts) => {
-    for (const part of parts) expect(grantError(gaveUp, SETTINGS).message).toContain(part)
+    for (const part of parts) expect(tokenError(gaveUp, ENDPOINT).message).toContain(part)
   })
 
   it.each([
@@ -378,13 +393,13 @@ describe('when the token request was given up', () => {
     ['many jobs for the rate limit', status(429, { isRateLimit: true }), 0, 'many jobs'],
     ['the allow list first for any other refusal', status(403), 0, 'allow list'],
   ])('names %s', (_, gaveUp, index, words) => {
-    expect(grantError(gaveUp, SETTINGS).causes[index]).toContain(words)
+    expect(tokenError(gaveUp, ENDPOINT).causes[index]).toContain(words)
   })
 
   it('hints at the login host if login-url names the api host', () => {
-    const apiHost = { ...SETTINGS, loginUrl: 'https://api.mypurecloud.de' }
-    expect(grantError(status(404), apiHost).causes[0]).toContain('login.<domain>')
-    expect(grantError(status(404), SETTINGS).causes).toHaveLength(1)
+    const apiHost = { ...ENDPOINT, tokenUrl: 'https://api.mypurecloud.de/oauth/token' }
+    expect(tokenError(status(404), apiHost).causes[0]).toContain('login.<domain>')
+    expect(tokenError(status(404), ENDPOINT).causes).toHaveLength(1)
   })
 
   it('quotes status, error, description and correlation id, and how often it tried', () => {
@@ -396,23 +411,25 @@ describe('when the token request was given up', () => {
       description: 'authentication failed',
       correlationId: 'c0ffee-42',
     }
-    expect(grantError(new RequestGivenUp(failure, '', undefined), SETTINGS).message).toBe(
+    expect(tokenError(new RequestGivenUp(failure, '', undefined), ENDPOINT).message).toBe(
       'Genesys Cloud refused the client credentials (HTTP 400, invalid_client: authentication failed, correlation id c0ffee-42).',
     )
-    expect(grantError(new RequestGivenUp(failure, 'after 3 attempts', undefined), SETTINGS).message).toBe(
+    expect(tokenError(new RequestGivenUp(failure, 'after 3 attempts', undefined), ENDPOINT).message).toBe(
       'Genesys Cloud refused the client credentials (HTTP 400, invalid_client: authentication failed, correlation id c0ffee-42, after 3 attempts).',
     )
   })
 })
 
+const issue = (context: RequestContext, clock: Clock, ms = 120_000): Promise<TokenResponse> =>
+  requestNextToken(CLIENT, undefined, attemptsUntil(Deadline.after(ms, clock)), context)
+
 describe('when a token is asked for', () => {
   it('hands on the token of the first good reply', async () => {
-    const { retrying, clock, said, sent } = retryingOver([reset(), reply(503), reply(200, GOOD)])
-    const { token } = await grant(SETTINGS, budget(120_000, clock), retrying)
+    const { context, clock, said, sent } = requestContextOf([reset(), reply(503), reply(200, GOOD)])
+    const { token } = await issue(context, clock)
     expect(token.value.reveal()).toBe(TOKEN)
-    expect(sent.map(({ request }) => request)).toEqual(
-      Array.from({ length: 3 }, () => grantRequest(SETTINGS)),
-    )
+    const request = await requestOf(CLIENT)
+    expect(sent.map((each) => each.request)).toEqual([request, request, request])
     expect(said).toEqual([
       'The token request failed (read ECONNRESET); trying again in 0.5 s (120 s left).',
       'The token request failed (HTTP 503); trying again in 1.0 s (119 s left).',
@@ -421,8 +438,10 @@ describe('when a token is asked for', () => {
 
   it('explains a failure that is final, after one request', async () => {
     const body = { error: 'invalid_client', error_description: 'authentication failed' }
-    const { retrying, clock, said, sent } = retryingOver([reply(400, body, { 'inin-correlation-id': 'abc' })])
-    const error = await thrownBy(() => grant(SETTINGS, budget(120_000, clock), retrying))
+    const { context, clock, said, sent } = requestContextOf([
+      reply(400, body, { 'inin-correlation-id': 'abc' }),
+    ])
+    const error = await thrownBy(() => issue(context, clock))
     expect(error).toBeInstanceOf(ActionError)
     expect(error).toMatchObject({
       code: 'GRANT_REJECTED',
@@ -440,8 +459,8 @@ describe('when a token is asked for', () => {
       {},
     )
     const answers = [limited, { ...limited, headers: { 'retry-after': '60' } }]
-    const { retrying, clock } = retryingOver(answers)
-    const error = await thrownBy(() => grant(SETTINGS, budget(30_000, clock), retrying))
+    const { context, clock } = requestContextOf(answers)
+    const error = await thrownBy(() => issue(context, clock, 30_000))
     expect(error).toMatchObject({ code: 'RATE_LIMITED' })
     expect((error as ActionError).message).toContain(
       'invalid_request: rate limit exceeded; wait, after 2 attempts; the next would start in 61 s, and 29 s are left',
@@ -450,17 +469,17 @@ describe('when a token is asked for', () => {
 
   it('lets a cancellation through as it is', async () => {
     const cancelled = new ActionError('CANCELLED', 'The step was cancelled.')
-    const { retrying, clock } = retryingOver([], { signal: AbortSignal.abort(cancelled) })
-    expect(await thrownBy(() => grant(SETTINGS, budget(1_000, clock), retrying))).toBe(cancelled)
+    const { context, clock } = requestContextOf([], { signal: AbortSignal.abort(cancelled) })
+    expect(await thrownBy(() => issue(context, clock))).toBe(cancelled)
   })
 
   it('never shows the secret or a form of it in an error', async () => {
+    const { headers } = await requestOf(CLIENT)
     for (const [, , gaveUp] of CODES) {
-      const { message, causes } = grantError(gaveUp, SETTINGS)
+      const { message, causes } = tokenError(gaveUp, ENDPOINT)
       const text = [message, ...causes].join('\n')
       expect(text).not.toContain(SECRET)
-      expect(text).not.toContain(grantRequest(SETTINGS).headers['authorization'])
+      expect(text).not.toContain(headers['authorization'])
     }
-    await Promise.resolve()
   })
 })

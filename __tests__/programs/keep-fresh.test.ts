@@ -1,37 +1,44 @@
 import { describe, expect, it } from '@jest/globals'
-import { finish } from '../../src/programs/post.ts'
+import { Deadline } from '../../src/core/deadline.ts'
+import { encodeLease } from '../../src/lease/lease-record.ts'
+import { Leases, NO_JOURNAL } from '../../src/lease/leases.ts'
+import { post } from '../../src/programs/post.ts'
 import { keepFresh, variableOf } from '../../src/programs/keep-fresh.ts'
-import { decodeState, encodeState } from '../../src/programs/saved-state.ts'
+import { saveAgent } from '../../src/programs/saved-state.ts'
 import { reportEnd } from '../../src/programs/stop-agent.ts'
 import { type AgentEnd } from '../../src/adapters/agent-socket/stop.ts'
-import { tokenForms } from '../../src/core/masks.ts'
 import { Secret } from '../../src/core/secret.ts'
-import { reply, retryingOver } from '../support/genesys.ts'
-import { ACCESS_TOKEN, recordingRunner, STATE } from '../support/step-fakes.ts'
+import { reply, requestContextOf } from '../support/genesys.ts'
+import { LEASE, recordingStep, type RecordingStep } from '../support/step-fakes.ts'
 
 const AGENT = {
   socket: '/t/a/agent.sock',
   folder: '/t/a',
+  apiUrl: 'https://api.mypurecloud.de',
   journalKey: new Secret('journal-key'),
   isRevoking: true,
 }
 const END: AgentEnd = { revoked: 0, alreadyGone: 0, failed: 0, reason: '', aliveUntil: '', wasGone: '' }
 
 describe('when an agent keeps the token fresh', () => {
-  const start = async (
-    stepId: string,
-    refreshToken?: Secret,
-  ): Promise<ReturnType<typeof recordingRunner>> => {
-    const runner = recordingRunner()
-    const agent = { saved: AGENT, stepId, start: () => Promise.resolve('/t/a/bin') }
-    const first = { token: ACCESS_TOKEN, ...(refreshToken === undefined ? {} : { refreshToken }) }
-    await keepFresh(agent, first, runner)
-    return runner
+  const start = async (stepId: string, run: () => Promise<string>): Promise<RecordingStep> => {
+    const step = recordingStep()
+    const { context, clock } = requestContextOf([])
+    const lease = new Leases(LEASE.apiUrl, NO_JOURNAL, context).adopt(LEASE)
+    const starter = { prepare: () => ({ saved: AGENT, stepId, start: run }) }
+    const first = { lease, refreshToken: undefined }
+    await keepFresh(starter, first, Deadline.after(1_000, clock), step).catch((error: unknown) =>
+      step.events.push(String(error)),
+    )
+    return step
   }
 
-  it('tells later steps where it is, by the name of the step too', async () => {
-    const { events } = await start('test-org')
+  it('tells post first, then later steps where it is, by the name of the step too', async () => {
+    const { events, masked } = await start('test-org', () => Promise.resolve('/t/a/bin'))
+    expect(masked).toEqual(['journal-key'])
     expect(events).toEqual([
+      'mask',
+      'state agent',
       'export GC_TOKEN_SOCK=/t/a/agent.sock',
       'export GC_TOKEN_SOCK_TEST_ORG=/t/a/agent.sock',
       'path /t/a/bin',
@@ -39,17 +46,9 @@ describe('when an agent keeps the token fresh', () => {
     ])
   })
 
-  it('masks a refresh token before anything else', async () => {
-    const { events, masked } = await start('__org_action', new Secret('refresh-token-value'))
-    expect(events.slice(0, 2)).toEqual(['mask', 'export GC_TOKEN_SOCK=/t/a/agent.sock'])
-    expect(masked).toEqual(tokenForms('refresh-token-value'))
-  })
-
-  it('says nothing of itself where it did not start', async () => {
-    const runner = recordingRunner()
-    const agent = { saved: AGENT, stepId: 'x', start: () => Promise.reject(new Error('no memory')) }
-    await expect(keepFresh(agent, { token: ACCESS_TOKEN }, runner)).rejects.toThrow('no memory')
-    expect(runner.events).toEqual([])
+  it('tells later steps nothing of one that did not start', async () => {
+    const { events } = await start('x', () => Promise.reject(new Error('no memory')))
+    expect(events).toEqual(['mask', 'state agent', 'Error: no memory'])
   })
 
   it.each([
@@ -62,39 +61,26 @@ describe('when an agent keeps the token fresh', () => {
   })
 })
 
-describe('when the state names an agent', () => {
-  it('comes back with it', () => {
-    const decoded = decodeState(encodeState({ ...STATE, agent: AGENT }))
-    expect(decoded?.agent).toEqual(AGENT)
-    expect(decoded?.agent?.journalKey.reveal()).toBe('journal-key')
-  })
-
-  it.each([
-    ['no object', 5],
-    ['null', null],
-    ['half of one', { socket: '/s', folder: '/f' }],
-    ['one of other types', { socket: '/s', folder: 1, journalKey: 'k' }],
-  ])('is a state without one where the agent is %s', (_, agent) => {
-    const text = JSON.stringify({ ...(JSON.parse(encodeState(STATE)) as object), agent })
-    expect(decodeState(text)).toEqual(STATE)
-  })
-
+describe('when main left an agent', () => {
   it('is ended by post, at the same time as the step’s own token', async () => {
-    const runner = recordingRunner()
-    const { retrying } = retryingOver([reply(200)])
+    const states: RecordingStep['states'] = { leases: JSON.stringify([encodeLease(LEASE)]), summary: 'true' }
+    const step = recordingStep([], {}, states)
+    saveAgent(AGENT, step)
+    step.events.splice(0)
+    const { context } = requestContextOf([reply(200)])
     const asked: unknown[] = []
-    await finish(
-      encodeState({ ...STATE, agent: AGENT, summary: true }),
-      runner,
-      retrying,
-      (agent, apiUrl) => {
-        asked.push([agent.socket, apiUrl])
+    await post({
+      step,
+      context: { ...context, mask: (forms) => step.mask(forms) },
+      stopAgent: (agent) => {
+        asked.push(agent)
         return Promise.resolve({ ...END, revoked: 2 })
       },
-    )
-    expect(asked).toEqual([['/t/a/agent.sock', STATE.apiUrl]])
-    expect(runner.masked).toContain('journal-key')
-    expect(runner.events).toEqual([
+      openStore: () => Promise.resolve(undefined),
+    })
+    expect(asked).toEqual([AGENT])
+    expect(step.masked).toContain('journal-key')
+    expect(step.events).toEqual([
       'mask',
       'mask',
       'say The token was revoked.',
@@ -144,8 +130,8 @@ describe('when an agent has ended', () => {
       ],
     ],
   ])('%s, post says what became of its tokens', (_, end, isRevoking, events) => {
-    const runner = recordingRunner()
-    reportEnd({ ...END, ...end }, isRevoking, runner)
-    expect(runner.events).toEqual(events)
+    const step = recordingStep()
+    reportEnd({ ...END, ...end }, isRevoking, step)
+    expect(step.events).toEqual(events)
   })
 })

@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals'
-import { obtain } from '../../src/programs/main.ts'
-import { decodeState } from '../../src/programs/saved-state.ts'
-import type { Settings } from '../../src/settings/settings.ts'
-import type { Sharing, Turn } from '../../src/sharing/election.ts'
+import { main } from '../../src/programs/main.ts'
+import { type MainSettings } from '../../src/programs/main-settings.ts'
+import { readLeases } from '../../src/programs/saved-state.ts'
+import type { Leader, Sharing, Turn } from '../../src/sharing/election.ts'
 import { ActionError } from '../../src/core/errors.ts'
 import { tokenForms } from '../../src/core/masks.ts'
 import { Secret } from '../../src/core/secret.ts'
 import { handClock, reply, scriptedTransport, type Answer } from '../support/genesys.ts'
 import {
   ACCESS_TOKEN,
+  MAIN_SETTINGS,
   ORGANIZATION,
-  recordingRunner,
-  SETTINGS,
+  recordingStep,
   TOKEN,
   type Event,
 } from '../support/step-fakes.ts'
@@ -22,11 +22,13 @@ const DEAD = reply(401, { code: 'bad.credentials', message: 'Invalid login crede
 const REVOKED = reply(200)
 const SHARED = 'shared-token-value-0123456789'
 
+type Published = Awaited<ReturnType<Leader['publish']>>
+
 /** Turns in the order in which they are asked for; leading writes down what it does. */
 function scriptedSharing(
   turns: readonly ('use' | 'lead' | 'grant-alone')[],
   events: Event[],
-  publish: () => 'shared' | 'own' = () => 'shared',
+  publish: () => Published = () => 'shared',
 ): Sharing {
   let asked = 0
   return {
@@ -40,21 +42,24 @@ function scriptedSharing(
     if (what === 'use') {
       return {
         do: 'use',
-        token: { ...ACCESS_TOKEN, value: new Secret(`${SHARED}${asked}`) },
-        generation: asked,
+        shared: {
+          token: { ...ACCESS_TOKEN, value: new Secret(`${SHARED}${asked}`) },
+          wasAccepted: false,
+          generation: asked,
+        },
       }
     }
     if (what === 'grant-alone') return { do: 'grant-alone' }
     return {
       do: 'lead',
-      lead: {
-        publish: (token, beforeVisible) => {
-          beforeVisible()
+      leader: {
+        entry: { store: 'redis', name: 'entry', generation: 1 },
+        publish: (token) => {
           events.push(`publish ${token.value.reveal()}`)
           return Promise.resolve(publish())
         },
         resign: () => {
-          events.push('abandon')
+          events.push('resign')
           return Promise.resolve()
         },
       },
@@ -65,14 +70,14 @@ function scriptedSharing(
 async function run(
   turns: Parameters<typeof scriptedSharing>[0],
   answers: readonly Answer[],
-  settings: Partial<Settings> = {},
-  options: { publish?: () => 'shared' | 'own'; failOn?: (event: Event) => boolean } = {},
-): Promise<{ events: Event[]; error: unknown; states: readonly string[]; masked: readonly string[] }> {
+  settings: Partial<MainSettings> = {},
+  options: { publish?: () => Published; failOn?: (event: Event) => boolean } = {},
+): Promise<{ events: Event[]; error: unknown; custody: readonly string[]; masked: readonly string[] }> {
   const events: Event[] = []
   const clock = handClock()
-  const runner = recordingRunner(events, options.failOn === undefined ? {} : { on: options.failOn })
+  const step = recordingStep(events, { on: options.failOn })
   const { transport } = scriptedTransport(answers, clock)
-  const retrying = {
+  const context = {
     transport: (...[request, ...rest]: Parameters<typeof transport>) => {
       events.push(`${request.method} ${new URL(request.url).pathname}`)
       return transport(request, ...rest)
@@ -80,16 +85,19 @@ async function run(
     clock,
     random: () => 0.5,
     signal: new AbortController().signal,
-    say: (sentence: string) => runner.say(sentence),
+    log: (sentence: string) => step.log(sentence),
+    mask: (forms: readonly string[]) => step.mask(forms),
+    forget: () => undefined,
   }
   let error: unknown
   try {
     const sharing = scriptedSharing(turns, events, options.publish)
-    await obtain({ ...SETTINGS, ...settings }, runner, retrying, sharing)
+    await main({ ...MAIN_SETTINGS, ...settings }, { step, context, sharing })
   } catch (thrown) {
     error = thrown
   }
-  return { events, error, states: runner.states, masked: runner.masked }
+  const custody = readLeases(step).map((lease) => lease.custody.is)
+  return { events, error, custody, masked: step.masked }
 }
 
 /** Everything but the outputs and sentences, which have tests of their own. */
@@ -105,6 +113,7 @@ describe('when another job shares its token', () => {
       'mask',
       'state shared',
       'GET /api/v2/tokens/me',
+      'state shared+',
       'output source=shared',
       `output token=${SHARED}1`,
     ])
@@ -128,17 +137,20 @@ describe('when another job shares its token', () => {
       'GET /api/v2/tokens/me',
       'take turn after 1',
       'mask',
-      'state shared',
+      'state shared, shared',
       'GET /api/v2/tokens/me',
       'take turn after 2',
       'POST /oauth/token',
       'mask',
-      'state owned',
+      'state shared, shared, held',
       'GET /api/v2/tokens/me',
-      'state shared',
+      'state shared, shared, held+',
+      'state shared, shared, offered+',
       `publish ${TOKEN}`,
+      'state shared, shared, shared+',
       'output source=granted',
       `output token=${TOKEN}`,
+      'resign',
     ])
     expect(masked).toEqual([`${SHARED}1`, `${SHARED}2`, TOKEN].flatMap(tokenForms))
   })
@@ -153,10 +165,16 @@ describe('when another job shares its token', () => {
   })
 
   it('fails for the wrong organization, and leaves the token to its owner', async () => {
-    const { events, error, states } = await run(['use'], [OWNER], { organizationId: 'another' })
+    const { events, error, custody } = await run(['use'], [OWNER], { organizationId: 'another' })
     expect(error).toMatchObject({ code: 'ORGANIZATION_MISMATCH' })
-    expect(steps(events)).toEqual(['take turn after 0', 'mask', 'state shared', 'GET /api/v2/tokens/me'])
-    expect(decodeState(states.at(-1) ?? '')?.token).toBe('shared')
+    expect(steps(events)).toEqual([
+      'take turn after 0',
+      'mask',
+      'state shared',
+      'GET /api/v2/tokens/me',
+      'state shared+',
+    ])
+    expect(custody).toEqual(['shared'])
   })
 
   it('gets another for a dead one with a guard too', async () => {
@@ -170,28 +188,31 @@ describe('when another job shares its token', () => {
 
 describe('when this job is to get the token for all', () => {
   it('shares it after the guard and before the outputs, and post leaves it alone', async () => {
-    const { events, states } = await run(['lead'], [GRANTED, OWNER], { organizationId: ORGANIZATION.id })
+    const { events, custody } = await run(['lead'], [GRANTED, OWNER], { organizationId: ORGANIZATION.id })
     expect(steps(events)).toEqual([
       'take turn after 0',
       'POST /oauth/token',
       'mask',
-      'state owned',
+      'state held',
       'GET /api/v2/tokens/me',
-      'state shared',
+      'state held+',
+      'state offered+',
       `publish ${TOKEN}`,
+      'state shared+',
       'output source=granted',
       `output token=${TOKEN}`,
+      'resign',
     ])
-    expect(decodeState(states.at(-1) ?? '')?.token).toBe('shared')
+    expect(custody).toEqual(['shared'])
   })
 
   it.each([
-    [true, 'owned'],
-    [false, 'kept-on-request'],
-  ])('owns it when it could not be shared, with revoke: %s', async (revoke, fate) => {
-    const { events, states } = await run(['lead'], [GRANTED, OWNER], { revoke }, { publish: () => 'own' })
-    expect(decodeState(states.at(-1) ?? '')?.token).toBe(fate)
-    expect(events.slice(-1)).toEqual(['abandon'])
+    [true, 'held'],
+    [false, 'kept'],
+  ])('owns it when it could not be shared, with revoke: %s', async (revoke, is) => {
+    const { events, custody } = await run(['lead'], [GRANTED, OWNER], { revoke }, { publish: () => 'own' })
+    expect(custody).toEqual([is])
+    expect(events.slice(-1)).toEqual(['resign'])
     expect(events).toContain(`output token=${TOKEN}`)
   })
 
@@ -199,7 +220,7 @@ describe('when this job is to get the token for all', () => {
     const refused = reply(400, { error: 'invalid_client', error_description: 'authentication failed' })
     const { events, error } = await run(['lead'], [refused])
     expect(error).toMatchObject({ code: 'GRANT_REJECTED' })
-    expect(steps(events)).toEqual(['take turn after 0', 'POST /oauth/token', 'abandon'])
+    expect(steps(events)).toEqual(['take turn after 0', 'POST /oauth/token', 'resign'])
   })
 
   it('shares no token of the wrong organization', async () => {
@@ -207,24 +228,41 @@ describe('when this job is to get the token for all', () => {
     expect(error).toMatchObject({ code: 'ORGANIZATION_MISMATCH' })
     expect(steps(events).slice(4)).toEqual([
       'GET /api/v2/tokens/me',
+      'state held+',
       'DELETE /api/v2/tokens/me',
-      'state revoked-by-main',
-      'abandon',
+      'resign',
+      'state released+',
     ])
   })
 
   it('shares no token that its own look-up calls dead', async () => {
-    const { events, error, states } = await run(['lead'], [GRANTED, DEAD])
+    const { events, error, custody } = await run(['lead'], [GRANTED, DEAD])
     expect(error).toBeUndefined()
-    expect(steps(events).slice(-3)).toEqual(['output source=granted', `output token=${TOKEN}`, 'abandon'])
-    expect(decodeState(states.at(-1) ?? '')?.token).toBe('owned')
+    expect(steps(events).slice(-3)).toEqual(['output source=granted', `output token=${TOKEN}`, 'resign'])
+    expect(custody).toEqual(['held'])
   })
 
   it('revokes nothing that others may use by now, even when its own step fails', async () => {
     const failOn = (event: Event): boolean => event.startsWith('output token=')
     const { events, error } = await run(['lead'], [GRANTED, OWNER], {}, { failOn })
     expect(error).toBeInstanceOf(ActionError)
-    expect(steps(events).at(-1)).toBe('output source=granted')
+    expect(steps(events).slice(-2)).toEqual(['output source=granted', 'resign'])
+  })
+})
+
+describe('when it is not known whether the others see the token', () => {
+  it('leaves it offered: post asks the store', async () => {
+    const { custody, events } = await run(['lead'], [GRANTED, OWNER], {}, { publish: () => 'unknown' })
+    expect(custody).toEqual(['offered'])
+    expect(events).toContain(`output token=${TOKEN}`)
+  })
+
+  it('does not publish what could not be put on record', async () => {
+    const failOn = (event: Event): boolean => event === 'state offered+'
+    const { events, error } = await run(['lead'], [GRANTED, OWNER, REVOKED], {}, { failOn })
+    expect(error).toMatchObject({ code: 'OUTPUT_FAILED' })
+    expect(events).not.toContain(`publish ${TOKEN}`)
+    expect(events).toContain('DELETE /api/v2/tokens/me')
   })
 })
 
@@ -235,8 +273,9 @@ describe('when the job is to help itself', () => {
       'take turn after 0',
       'POST /oauth/token',
       'mask',
-      'state owned',
+      'state held',
       'GET /api/v2/tokens/me',
+      'state held+',
       'output source=granted',
       `output token=${TOKEN}`,
     ])

@@ -1,12 +1,20 @@
 import { describe, expect, it } from '@jest/globals'
-import { obtain } from '../../src/programs/main.ts'
-import { decodeState } from '../../src/programs/saved-state.ts'
-import { type Settings } from '../../src/settings/settings.ts'
+import { main } from '../../src/programs/main.ts'
+import { type MainSettings } from '../../src/programs/main-settings.ts'
+import { readLeases } from '../../src/programs/saved-state.ts'
+import { type LeaseRecord } from '../../src/lease/lease-record.ts'
 import { ActionError, ERROR_CODES, type ErrorCode } from '../../src/core/errors.ts'
 import { tokenForms } from '../../src/core/masks.ts'
 import { AttemptFailed } from '../../src/http/retry-decision.ts'
 import { handClock, reply, reset, scriptedTransport, thrownBy, type Answer } from '../support/genesys.ts'
-import { ORGANIZATION, recordingRunner, SETTINGS, TOKEN, type Event } from '../support/step-fakes.ts'
+import {
+  MAIN_SETTINGS,
+  ORGANIZATION,
+  recordingStep,
+  SETTINGS,
+  TOKEN,
+  type Event,
+} from '../support/step-fakes.ts'
 
 const GRANTED = reply(
   200,
@@ -19,25 +27,26 @@ const OWNER = reply(200, {
 })
 const REVOKED = reply(200)
 
-/** What `obtain` did, in order, requests among the rest, and what it threw. */
+/** What `main` did, in order, requests among the rest, and what it threw. */
 interface Run {
   readonly events: readonly Event[]
   readonly error: unknown
   readonly masked: readonly string[]
-  readonly states: readonly string[]
+  /** As post gets to see them. */
+  readonly leases: readonly LeaseRecord[]
   readonly tookMs: number
 }
 
 async function run(
   answers: readonly Answer[],
-  settings: Partial<Settings> = {},
+  settings: Partial<MainSettings> = {},
   options: { failOn?: (event: Event) => boolean; signal?: AbortSignal; tookMs?: number } = {},
 ): Promise<Run> {
   const events: Event[] = []
   const clock = handClock()
-  const runner = recordingRunner(events, options.failOn === undefined ? {} : { on: options.failOn })
+  const step = recordingStep(events, { on: options.failOn })
   const { transport } = scriptedTransport(answers, clock, options.tookMs)
-  const retrying = {
+  const context = {
     transport: (...[request, ...rest]: Parameters<typeof transport>) => {
       events.push(`${request.method} ${new URL(request.url).pathname}`)
       return transport(request, ...rest)
@@ -45,16 +54,19 @@ async function run(
     clock,
     random: () => 0.5,
     signal: options.signal ?? new AbortController().signal,
-    say: (sentence: string) => runner.say(sentence),
+    log: (sentence: string) => step.log(sentence),
+    mask: (forms: readonly string[]) => step.mask(forms),
+    forget: () => undefined,
   }
   let error: unknown
   try {
-    await obtain({ ...SETTINGS, ...settings }, runner, retrying)
+    await main({ ...MAIN_SETTINGS, ...settings }, { step, context })
   } catch (thrown) {
     error = thrown
   }
   const tookMs = clock.now().monotonicMs - 50_000
-  return { events, error, masked: runner.masked, states: runner.states, tookMs }
+  step.end()
+  return { events, error, masked: step.masked, leases: readLeases(step), tookMs }
 }
 
 const OUTPUTS = [
@@ -70,6 +82,7 @@ const OUTPUTS = [
   'output source=granted',
   `output token=${TOKEN}`,
 ]
+const custodyIn = ({ leases }: Run): string[] => leases.map(({ custody }) => custody.is)
 const outputsOf = ({ events }: Run): Event[] => events.filter((event) => /^(?:output|export) /.test(event))
 const saidBy = ({ events }: Run): string[] =>
   events.filter((event) => event.startsWith('say ')).map((event) => event.slice(4))
@@ -86,8 +99,9 @@ describe('when a token is granted and everything works', () => {
       'say Asking Genesys Cloud in eu-central-1 for a token.',
       'POST /oauth/token',
       'mask',
-      'state owned',
+      'state held',
       'GET /api/v2/tokens/me',
+      'state held+',
       ...OUTPUTS,
       `say Got a token for Example Org (${ORGANIZATION.id}); it expires at 2026-11-22T09:59:59Z.`,
     ])
@@ -98,16 +112,15 @@ describe('when a token is granted and everything works', () => {
   })
 
   it('leaves for post what revokes the token, and no credential of the client', async () => {
-    const { states } = await run([GRANTED, OWNER])
-    expect(states).toHaveLength(1)
-    const state = decodeState(states[0] ?? '')
-    expect(state?.value.reveal()).toBe(TOKEN)
-    expect(state).toMatchObject({ token: 'owned', apiUrl: 'https://api.mypurecloud.de', summary: false })
-    expect(states[0]).not.toContain(SETTINGS.clientSecret.reveal())
+    const { leases } = await run([GRANTED, OWNER])
+    expect(leases).toHaveLength(1)
+    expect(leases[0]?.token.value.reveal()).toBe(TOKEN)
+    expect(leases[0]).toMatchObject({ custody: { is: 'held' }, apiUrl: 'https://api.mypurecloud.de' })
+    expect(JSON.stringify(leases)).not.toContain(SETTINGS.clientSecret.reveal())
   })
 
   it('leaves word for post if the token is to live on', async () => {
-    expect((await run([GRANTED, OWNER], { revoke: false })).events).toContain('state kept-on-request')
+    expect((await run([GRANTED, OWNER], { revoke: false })).events).toContain('state kept+')
   })
 
   it('says the token nowhere but in the output', async () => {
@@ -128,6 +141,10 @@ describe('when a token is granted and everything works', () => {
     const result = await run([GRANTED, OWNER], {
       region: undefined,
       loginUrl: 'https://gw.example.com:8443/login',
+      client: {
+        ...MAIN_SETTINGS.client,
+        endpoint: { place: 'gw.example.com:8443', tokenUrl: 'https://gw.example.com:8443/login/oauth/token' },
+      },
     })
     expect(saidBy(result)[0]).toBe('Asking Genesys Cloud in gw.example.com:8443 for a token.')
     expect(outputsOf(result)).toContain('output region=')
@@ -138,7 +155,7 @@ describe('when a token is granted and everything works', () => {
   it('says so if the lifetime had to be assumed, after the state is saved', async () => {
     const result = await run([reply(200, { access_token: TOKEN, token_type: 'Bearer' }), OWNER])
     const line = 'say The reply does not say how long the token lives; 300 s are assumed.'
-    expect(result.events.indexOf(line)).toBe(result.events.indexOf('state owned') + 1)
+    expect(result.events.indexOf(line)).toBe(result.events.indexOf('state held') + 1)
     expect(outputsOf(result)).toContain('output expires-in=299')
     expect(outputsOf(result)).toContain('output token-type=Bearer')
   })
@@ -230,16 +247,19 @@ describe('when the organization cannot be read and nobody guards it', () => {
     const timeouts: number[] = []
     const clock = handClock()
     const { transport } = scriptedTransport([GRANTED, OWNER], clock)
-    await obtain(SETTINGS, recordingRunner(), {
-      transport: (request, timeoutMs, signal) => {
+    const context = {
+      transport: (...[request, timeoutMs, signal]: Parameters<typeof transport>) => {
         timeouts.push(timeoutMs)
         return transport(request, timeoutMs, signal)
       },
       clock,
       random: () => 0.5,
       signal: new AbortController().signal,
-      say: () => undefined,
-    })
+      log: () => undefined,
+      mask: () => undefined,
+      forget: () => undefined,
+    }
+    await main(MAIN_SETTINGS, { step: recordingStep(), context })
     expect(timeouts).toEqual([15_000, 5_000])
   })
 })
@@ -258,11 +278,12 @@ describe('when the token belongs to another organization', () => {
       'say Asking Genesys Cloud in eu-central-1 for a token.',
       'POST /oauth/token',
       'mask',
-      'state owned',
+      'state held',
       'GET /api/v2/tokens/me',
+      'state held+',
       'DELETE /api/v2/tokens/me',
+      'state released+',
       'say The token was revoked at once.',
-      'state revoked-by-main',
     ])
   })
 
@@ -270,7 +291,7 @@ describe('when the token belongs to another organization', () => {
     const result = await run([GRANTED, OWNER, reply(403)], { organizationId: 'other-id' })
     expect(result.error).toMatchObject({ code: 'ORGANIZATION_MISMATCH' })
     expect(outputsOf(result)).toEqual([])
-    expect(result.states).toHaveLength(1)
+    expect(custodyIn(result)).toEqual(['held'])
     expect(saidBy(result).at(-1)).toBe(
       'The token could not be revoked yet (HTTP 403); the post step tries again.',
     )
@@ -279,22 +300,22 @@ describe('when the token belongs to another organization', () => {
   it('tries again to revoke what is worth it, and says so', async () => {
     const result = await run([GRANTED, OWNER, reply(503), REVOKED], { organizationId: 'other-id' })
     expect(saidBy(result).slice(-2)).toEqual([
-      'Revoking the token failed (HTTP 503); trying again in 0.5 s (9.9 s left).',
+      'Revoking the token failed (HTTP 503); trying again in 0.5 s (8.9 s left).',
       'The token was revoked at once.',
     ])
   })
 
-  it('revokes it even where revoke is false: nobody has it to use', async () => {
+  it('revokes it even where revoke is false: no step has it to use', async () => {
     const result = await run([GRANTED, OWNER, reply(403)], { organizationId: 'other-id', revoke: false })
-    expect(result.states.map((state) => (JSON.parse(state) as { token: string }).token)).toEqual(['owned'])
+    expect(custodyIn(result)).toEqual(['held'])
   })
 
-  it('spends no more than ten seconds on the revocation', async () => {
+  it('spends no more than nine seconds on the revocation', async () => {
     const hanging: Answer = new AttemptFailed({ kind: 'timeout', summary: 'no reply' })
     const answers = [GRANTED, OWNER, ...Array.from({ length: 20 }, () => hanging)]
     const result = await run(answers, { organizationId: 'other-id' }, { tookMs: 2_000 })
     expect(result.error).toMatchObject({ code: 'ORGANIZATION_MISMATCH' })
-    expect(result.tookMs).toBeLessThanOrEqual(4_000 + 10_000)
+    expect(result.tookMs).toBeLessThanOrEqual(4_000 + 9_000)
   })
 
   it('revokes even if revoke is false, since nobody will use the token', async () => {
@@ -330,8 +351,8 @@ describe('when the organization cannot be read and is guarded', () => {
     expect(outputsOf(result)).toEqual([])
     expect(result.events.slice(-3)).toEqual([
       'DELETE /api/v2/tokens/me',
+      'state released',
       'say The token was revoked at once.',
-      'state revoked-by-main',
     ])
   })
 
@@ -373,8 +394,8 @@ describe('when the runner does not take what it is given', () => {
       expect(String(result.error)).not.toContain(TOKEN)
       expect(result.events.slice(-3)).toEqual([
         'DELETE /api/v2/tokens/me',
+        'state released+',
         'say The token was revoked at once.',
-        'state revoked-by-main',
       ])
     },
   )
@@ -402,18 +423,18 @@ describe('when a token is granted on terms that nobody can use', () => {
     expect(result.masked).toEqual(tokenForms(TOKEN))
     expect(result.events.slice(2)).toEqual([
       'mask',
-      'state owned',
+      'state held',
       'DELETE /api/v2/tokens/me',
+      'state released',
       'say The token was revoked at once.',
-      'state revoked-by-main',
     ])
-    // Its own terms are not to be believed: until the longest life is over it may be alive.
-    expect(decodeState(result.states[0] ?? '')?.deadBy.monotonicMs).toBeGreaterThan(172_800_000)
+    // Its own terms are not to be believed: until the longest life is over it may be valid.
+    expect(result.leases[0]?.token.deadBy.monotonicMs).toBeGreaterThan(172_800_000)
   })
 
   it('leaves it to post where it cannot be revoked yet', async () => {
     const result = await run([STRANGE, reply(403)])
-    expect(result.states.map((text) => decodeState(text)?.token)).toEqual(['owned'])
+    expect(custodyIn(result)).toEqual(['held'])
     expect(saidBy(result).at(-1)).toBe(
       'The token could not be revoked yet (HTTP 403); the post step tries again.',
     )
@@ -422,15 +443,16 @@ describe('when a token is granted on terms that nobody can use', () => {
   it('warns of it where post cannot know of it', async () => {
     const failOn = (event: Event): boolean => event.startsWith('state')
     const result = await run([STRANGE, reply(403)], {}, { failOn })
-    expect(result.error).toMatchObject({ code: 'REPLY_UNREADABLE' })
+    expect(result.error).toMatchObject({ code: 'OUTPUT_FAILED' })
     expect(result.events.at(-1)).toMatch(
       /^warn The token that was granted could not be revoked \(HTTP 403\)\. It may stay valid until 2026-11-23/,
     )
   })
 
-  it('takes a token that is gone already for gone', async () => {
+  it('does not take a 401 for its end: this host has never accepted it', async () => {
     const result = await run([STRANGE, reply(401)])
-    expect(saidBy(result).at(-1)).toBe('The token was no longer valid.')
+    expect(custodyIn(result)).toEqual(['held'])
+    expect(saidBy(result).at(-1)).toContain('the API host has not accepted it since it was granted')
   })
 })
 
@@ -438,16 +460,15 @@ describe('when the API host does not take the token from the first', () => {
   it.each([401, 404])('says so to post, which gets the same answer: %i', async (status) => {
     const result = await run([GRANTED, reply(status)])
     expect(result.error).toBeUndefined()
-    expect(result.states.map((text) => decodeState(text)?.isRefused)).toEqual([undefined, true])
+    expect(result.leases.map(({ wasAccepted }) => wasAccepted)).toEqual([false])
     expect(saidBy(result).join(' ')).toContain('Does api-url belong to the region of login-url?')
   })
 
   it.each([401, 404])('does not take its %i for a revocation where the guard fails', async (status) => {
     const result = await run([GRANTED, reply(status), reply(status)], { organizationId: ORGANIZATION.id })
     expect(result.error).toMatchObject({ code: 'ORGANIZATION_UNKNOWN' })
-    const last = decodeState(result.states.at(-1) ?? '')
-    expect([last?.token, last?.isRefused]).toEqual(['owned', true])
-    expect(saidBy(result).join(' ')).not.toContain('revoked')
+    expect(custodyIn(result)).toEqual(['held'])
+    expect(saidBy(result).join(' ')).not.toContain('was revoked')
   })
 })
 
@@ -457,7 +478,7 @@ describe('when the step is cancelled', () => {
   it('throws the reason and asks nothing more if there is no token yet', async () => {
     const result = await run([GRANTED], {}, { signal: AbortSignal.abort(cancelled) })
     expect(result.error).toBe(cancelled)
-    expect(result.states).toEqual([])
+    expect(result.leases).toEqual([])
   })
 
   it('has saved the token for post if there is one', async () => {
@@ -469,7 +490,7 @@ describe('when the step is cancelled', () => {
     const guard = { organizationId: ORGANIZATION.id }
     const result = await run([GRANTED, cancelling], guard, { signal: cancellation.signal })
     expect(result.error).toBe(cancelled)
-    expect(result.states.map((text) => decodeState(text)?.token)).toEqual(['owned'])
+    expect(custodyIn(result)).toEqual(['held'])
     expect(outputsOf(result)).toEqual([])
     expect(saidBy(result)).toHaveLength(2)
   })
@@ -523,7 +544,7 @@ describe('when the token request fails for good', () => {
     for (const part of parts) expect(message).toContain(part)
     expect(message).not.toContain(TOKEN)
     expect(result.masked).toEqual([])
-    expect(result.states).toEqual([])
+    expect(result.leases).toEqual([])
     expect(outputsOf(result)).toEqual([])
     expect(result.tookMs).toBeLessThanOrEqual(20_000)
   })

@@ -1,25 +1,43 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../support/property.ts'
-import { finish } from '../../src/programs/post.ts'
-import { encodeState, type SavedState } from '../../src/programs/saved-state.ts'
+import { post } from '../../src/programs/post.ts'
+import { encodeLease, type Custody, type LeaseRecord } from '../../src/lease/lease-record.ts'
+import { type TokenStore } from '../../src/sharing/token-store.ts'
 import { tokenForms } from '../../src/core/masks.ts'
 import { AttemptFailed } from '../../src/http/retry-decision.ts'
-import { reply, reset, retryingOver, type Answer, type SentRequest } from '../support/genesys.ts'
-import { recordingRunner, STATE, TOKEN, type Event } from '../support/step-fakes.ts'
+import { reply, reset, requestContextOf, type Answer, type SentRequest } from '../support/genesys.ts'
+import { LEASE, recordingStep, TOKEN, type Event } from '../support/step-fakes.ts'
 
-/** What post did with a saved text: all it told the runner, and all it sent. */
+interface Options {
+  readonly laterMs?: number
+  readonly signal?: AbortSignal
+  readonly tookMs?: number
+  readonly random?: number
+  readonly summary?: boolean
+  readonly store?: Pick<TokenStore, 'findGeneration'>
+}
+
+/** What post did with a lease that main left, or with a text: all it told the runner, and all it sent. */
 async function run(
-  saved: string | Partial<SavedState>,
+  saved: string | Partial<LeaseRecord>,
   answers: readonly Answer[] = [],
-  options: { laterMs?: number; signal?: AbortSignal; tookMs?: number; random?: number } = {},
+  options: Options = {},
 ): Promise<{ events: Event[]; masked: string[]; sent: readonly SentRequest[]; tookMs: number }> {
-  const runner = recordingRunner()
-  const { retrying, clock, sent } = retryingOver(answers, options)
+  const leases = typeof saved === 'string' ? saved : JSON.stringify([encodeLease({ ...LEASE, ...saved })])
+  const summary = options.summary === true ? 'true' : ''
+  const step = recordingStep([], {}, { leases, summary })
+  const { context, clock, sent } = requestContextOf(answers, options)
   clock.advance(options.laterMs ?? 60_000)
   const startedAt = clock.now().monotonicMs
-  const text = typeof saved === 'string' ? saved : encodeState({ ...STATE, ...saved })
-  await finish(text, runner, { ...retrying, say: (sentence) => runner.say(sentence) })
-  return { events: runner.events, masked: runner.masked, sent, tookMs: clock.now().monotonicMs - startedAt }
+  const log = (sentence: string): void => step.log(sentence)
+  const mask = (forms: readonly string[]): void => step.mask(forms)
+  await post({
+    step,
+    context: { ...context, log, mask },
+    stopAgent: () => Promise.reject(new Error('there is no agent')),
+    openStore: () => Promise.resolve(options.store as TokenStore | undefined),
+  })
+  return { events: step.events, masked: step.masked, sent, tookMs: clock.now().monotonicMs - startedAt }
 }
 
 const MAY_LIVE = (reason: string): string =>
@@ -27,7 +45,7 @@ const MAY_LIVE = (reason: string): string =>
 
 describe('when the API host had not taken the token from the first', () => {
   it.each([401, 404])('takes no %i for the end of it', async (status) => {
-    const { events } = await run({ isRefused: true, summary: true }, [reply(status)])
+    const { events } = await run({ wasAccepted: false }, [reply(status)], { summary: true })
     expect(events).toEqual([
       'mask',
       MAY_LIVE('the API host has not accepted it since it was granted: does api-url fit?'),
@@ -36,7 +54,7 @@ describe('when the API host had not taken the token from the first', () => {
   })
 
   it('believes it when it revokes the token after all', async () => {
-    expect((await run({ isRefused: true }, [reply(200)])).events).toEqual([
+    expect((await run({ wasAccepted: false }, [reply(200)])).events).toEqual([
       'mask',
       'say The token was revoked.',
     ])
@@ -46,7 +64,7 @@ describe('when the API host had not taken the token from the first', () => {
 describe('when the summary quotes a server', () => {
   it('keeps its Markdown and HTML what they are, letters', async () => {
     const hostile = reply(403, { code: 'x', message: '<img src=x> [log in](https://evil.example) | @all' })
-    const { events } = await run({ summary: true }, [hostile])
+    const { events } = await run({}, [hostile], { summary: true })
     const summary = events.find((event) => event.startsWith('summary')) ?? ''
     expect(summary).toContain('&lt;img src=x&gt; \\[log in\\]\\(https\\:\\/\\/evil\\.example\\) \\| \\@all')
   })
@@ -61,7 +79,7 @@ describe('when main left no token', () => {
 })
 
 describe('when what main left cannot be read', () => {
-  it.each(['{', '{"version":2}', 'garbage'])('warns that a token may be alive: %s', async (text) => {
+  it.each(['{', '{"version":2}', '[{}]', 'garbage'])('warns that a token may be alive: %s', async (text) => {
     const { events, sent } = await run(text)
     expect(events).toEqual([
       'warn What the step saved for its post step cannot be read. A token of it may be alive until it expires.',
@@ -81,7 +99,6 @@ describe('when main left a live token', () => {
     [200, 'The token was revoked.'],
     [204, 'The token was revoked.'],
     [401, 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.'],
-    [404, 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.'],
   ])('revokes it, and says what %i means in one line', async (status, sentence) => {
     const { events, sent } = await run({}, [reply(status)])
     expect(events).toEqual(['mask', `say ${sentence}`])
@@ -113,8 +130,12 @@ describe('when main left a live token', () => {
   })
 })
 
+const inCustody = (custody: Custody): Partial<LeaseRecord> => ({ custody })
+const kept = inCustody({ is: 'kept' })
+const released = inCustody({ is: 'released' })
+
 describe('when there is nothing to revoke', () => {
-  it.each<[string, Partial<SavedState>, number, string]>([
+  it.each<[string, Partial<LeaseRecord>, number, string]>([
     [
       'it expired',
       {},
@@ -123,16 +144,11 @@ describe('when there is nothing to revoke', () => {
     ],
     [
       'it is to live on',
-      { token: 'kept-on-request' },
+      kept,
       0,
       'The token was left alive because revoke is false; it expires at 2026-11-21T11:00:00Z.',
     ],
-    [
-      'main revoked it',
-      { token: 'revoked-by-main' },
-      0,
-      'The step revoked its token itself; nothing to revoke.',
-    ],
+    ['main revoked it', released, 0, 'The step revoked its token itself; nothing to revoke.'],
   ])('asks nobody and says why: %s', async (_, state, laterMs, sentence) => {
     const { events, sent } = await run(state, [], { laterMs })
     expect(events).toEqual(['mask', `say ${sentence}`])
@@ -148,6 +164,7 @@ describe('when the token may stay alive', () => {
       'HTTP 403, not.authorized: no',
     ],
     ['the API redirects', reply(302), 'HTTP 302'],
+    ['the API does not know the request', reply(404), 'HTTP 404'],
     ['TLS fails', new AttemptFailed({ kind: 'tls', summary: 'self-signed' }), 'self-signed'],
     ['the transport has a fault', new TypeError('no such thing'), 'no such thing'],
   ])('warns once, with the reason and the expiry: %s', async (_, answer, reason) => {
@@ -174,22 +191,56 @@ describe('when the token may stay alive', () => {
   })
 })
 
+describe('when main was cut off while it published the token', () => {
+  const entry = { store: 'redis', name: 'entry', generation: 2 } as const
+  const offered = inCustody({ is: 'offered', entry })
+  const storeThat = (lookup: Awaited<ReturnType<TokenStore['findGeneration']>>): Options => ({
+    store: {
+      findGeneration: (name, generation) => {
+        expect([name, generation]).toEqual(['entry', 2])
+        return Promise.resolve(lookup)
+      },
+    },
+  })
+
+  it('leaves it alone if the store shows it to other jobs', async () => {
+    const shown = { see: 'entry', generation: 2, sealed: '', storeTime: 0 } as const
+    const { events, sent } = await run(offered, [], storeThat(shown))
+    expect(events.at(-1)).toMatch(
+      /^say The token is shared with other jobs and was left alone; it expires at/,
+    )
+    expect(sent).toEqual([])
+  })
+
+  it('revokes it if the store does not have it', async () => {
+    const { events } = await run(offered, [reply(200)], storeThat({ see: 'nothing' }))
+    expect(events.at(-1)).toBe('say The token was revoked.')
+  })
+
+  it('warns with the expiry if the store gives no answer', async () => {
+    const { events, sent } = await run(offered, [], storeThat({ see: 'unavailable', because: 'it is down' }))
+    expect(events).toEqual(['mask', MAY_LIVE('whether other jobs share it is not known: it is down')])
+    expect(sent).toEqual([])
+  })
+
+  it('warns with the expiry if the store cannot be asked', async () => {
+    const { events } = await run(offered)
+    expect(events.at(-1)).toBe(
+      MAY_LIVE('whether other jobs share it is not known: its store cannot be asked'),
+    )
+  })
+})
+
 describe('when a summary was wanted', () => {
-  it.each<[string, Partial<SavedState>, Answer[], number, string]>([
+  it.each<[string, Partial<LeaseRecord>, Answer[], number, string]>([
     ['revoked', {}, [reply(200)], 0, 'Revoked.'],
     ['gone before', {}, [reply(401)], 0, 'No longer valid at the end of the job.'],
     ['expired', {}, [], 4_000_000, 'Expired at 2026-11-21T11:00:00Z.'],
     ['not revoked', {}, [reply(403)], 0, 'Not revoked (HTTP 403); may be valid until 2026-11-21T11:00:00Z.'],
-    [
-      'left alive',
-      { token: 'kept-on-request' },
-      [],
-      0,
-      'Left alive because `revoke` is `false`; expires at 2026-11-21T11:00:00Z.',
-    ],
-    ['revoked by main', { token: 'revoked-by-main' }, [], 0, 'Revoked by the step itself.'],
+    ['left alive', kept, [], 0, 'Left alive because `revoke` is `false`; expires at 2026-11-21T11:00:00Z.'],
+    ['revoked by main', released, [], 0, 'Revoked by the step itself.'],
   ])('adds what became of the token: %s', async (_, state, answers, laterMs, outcome) => {
-    const { events } = await run({ ...state, summary: true }, answers, { laterMs })
+    const { events } = await run(state, answers, { laterMs, summary: true })
     expect(events.at(-1)).toBe(`summary Genesys Cloud access token: ${outcome}\n`)
   })
 
@@ -229,7 +280,9 @@ describe('whatever happens', () => {
   it('never throws for any saved text', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (text) => {
-        expect((await run(text)).events).toHaveLength(1)
+        expect((await run(text)).events.at(-1)).toMatch(
+          /^(?:say The step got no token|warn What the step saved)/,
+        )
       }),
     )
   })

@@ -1,98 +1,83 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../support/property.ts'
-import { decodeState, encodeState, stateOf } from '../../src/programs/saved-state.ts'
-import { START_MS } from '../support/genesys.ts'
-import { ACCESS_TOKEN, SETTINGS, STATE, TOKEN } from '../support/step-fakes.ts'
+import { NotDecodable } from '../../src/core/decode.ts'
+import { Secret } from '../../src/core/secret.ts'
+import { encodeLease } from '../../src/lease/lease-record.ts'
+import { readAgent, readLeases, saveAgent, stateJournal } from '../../src/programs/saved-state.ts'
+import { type StateName } from '../../src/programs/step.ts'
+import { LEASE, recordingStep, SETTINGS, TOKEN } from '../support/step-fakes.ts'
 
-const NOW = { wallMs: START_MS, monotonicMs: 50_000 }
-const withField = (name: string, value: unknown): string =>
-  JSON.stringify({ ...(JSON.parse(encodeState(STATE)) as object), [name]: value })
+const AGENT = {
+  socket: '/t/a/agent.sock',
+  folder: '/t/a',
+  apiUrl: 'https://api.mypurecloud.de',
+  journalKey: new Secret('journal-key'),
+  isRevoking: true,
+}
+const saved = (name: StateName, text: string) => recordingStep([], {}, { [name]: text })
 
-describe('when a token was granted', () => {
-  it.each(['owned', 'kept-on-request', 'shared'] as const)('is saved as %s', (token) => {
-    expect(stateOf(ACCESS_TOKEN, token, { ...SETTINGS, summary: true }, NOW)).toEqual({
-      token,
-      value: ACCESS_TOKEN.value,
-      apiUrl: 'https://api.mypurecloud.de',
-      expiresAt: ACCESS_TOKEN.expiresAt,
-      savedAt: NOW,
-      deadBy: ACCESS_TOKEN.deadBy,
-      summary: true,
-    })
+describe('when main leaves leases and an agent', () => {
+  it('gives post the leases whole', () => {
+    const step = recordingStep()
+    const shared = { ...LEASE, custody: { is: 'shared' } } as const
+    stateJournal(step).write([LEASE, shared])
+    expect(readLeases(step)).toEqual([LEASE, shared])
+    expect(readLeases(step)[0]?.token.value.reveal()).toBe(TOKEN)
+  })
+
+  it('gives post the agent, with the key of its journal', () => {
+    const step = recordingStep()
+    saveAgent(AGENT, step)
+    expect(readAgent(step)).toEqual(AGENT)
+    expect(readAgent(step)?.journalKey.reveal()).toBe('journal-key')
+  })
+
+  it('writes each on one line, as every state of a runner should be, without a client secret', () => {
+    const step = recordingStep()
+    stateJournal(step).write([LEASE])
+    saveAgent(AGENT, step)
+    for (const text of Object.values(step.states)) {
+      expect(text).not.toContain('\n')
+      expect(text).not.toContain(SETTINGS.clientSecret.reveal())
+    }
+  })
+
+  it('says what keeps the state from being written', () => {
+    const step = recordingStep([], { on: () => true })
+    expect(() => stateJournal(step).write([LEASE])).toThrow('could not be written (ENOSPC')
   })
 })
 
-describe('when state is saved', () => {
-  it('comes back whole', () => {
-    const decoded = decodeState(encodeState(STATE))
-    expect(decoded).toEqual(STATE)
-    expect(decoded?.value.reveal()).toBe(TOKEN)
-  })
-
-  it.each(['owned', 'kept-on-request', 'revoked-by-main'] as const)('comes back as %s', (token) => {
-    expect(decodeState(encodeState({ ...STATE, token }))?.token).toBe(token)
-  })
-
-  it('comes back at both ends of the calendar', () => {
-    expect(decodeState(withField('expiresAt', 8.64e15))?.expiresAt).toBe(8.64e15)
-    expect(decodeState(withField('expiresAt', -8.64e15))?.expiresAt).toBe(-8.64e15)
-  })
-
-  it('remembers that the API host did not take the token', () => {
-    const state = stateOf(ACCESS_TOKEN, 'owned', SETTINGS, NOW, { isRefused: true })
-    expect(decodeState(encodeState(state))).toEqual({ ...STATE, isRefused: true })
-    expect(decodeState(withField('isRefused', 'false'))).toEqual(STATE)
-  })
-
-  it('is one line, as every state of a runner should be', () => {
-    expect(encodeState(STATE)).not.toContain('\n')
-  })
-
-  it('never holds a client secret', () => {
-    expect(encodeState(STATE)).not.toContain(SETTINGS.clientSecret.reveal())
-    expect(encodeState(STATE)).not.toContain(SETTINGS.clientId)
+describe('when main left nothing', () => {
+  it('is no lease and no agent', () => {
+    expect(readLeases(recordingStep())).toEqual([])
+    expect(readAgent(recordingStep())).toBeUndefined()
   })
 })
 
 describe('when state comes back damaged', () => {
-  it.each([
-    ['nothing', ''],
-    ['no JSON', 'owned'],
-    ['null', 'null'],
-    ['a number', '1'],
-    ['a list', '[]'],
-    ['an empty object', '{}'],
-    ['another version', withField('version', 2)],
-    ['no version', withField('version', undefined)],
-    ['a version as text', withField('version', '1')],
-    ['an unknown kind', withField('token', 'borrowed')],
-    ['no kind', withField('token', undefined)],
-    ['no value', withField('value', undefined)],
-    ['an empty value', withField('value', '')],
-    ['a value that is no text', withField('value', 42)],
-    ['no URL', withField('apiUrl', undefined)],
-    ['no expiry', withField('expiresAt', undefined)],
-    ['an expiry as text', withField('expiresAt', '2026-11-21')],
-    ['an expiry beyond any calendar', withField('expiresAt', 8.64e15 + 2)],
-    ['a moment beyond any calendar', withField('deadBy', { wallMs: -8.64e15 - 2, monotonicMs: 1 })],
-    ['a count beyond any calendar', withField('savedAt', { wallMs: 1, monotonicMs: 1e300 })],
-    ['a summary as text', withField('summary', 'false')],
-    ['no moment of saving', withField('savedAt', undefined)],
-    ['a moment that is null', withField('savedAt', null)],
-    ['a moment that is a number', withField('savedAt', 5)],
-    ['half a moment', withField('savedAt', { wallMs: 1 })],
-    ['the other half', withField('savedAt', { monotonicMs: 1 })],
-    ['no moment of death', withField('deadBy', undefined)],
-    ['a moment in words', withField('deadBy', { wallMs: 'soon', monotonicMs: 'soon' })],
-    ['a state that was cut off', encodeState(STATE).slice(0, -1)],
-  ])('is no state: %s', (_, text) => {
-    expect(decodeState(text)).toBeUndefined()
+  const cut = JSON.stringify([encodeLease(LEASE)]).slice(0, -1)
+
+  it.each(['held', '{}', 'null', '[1]', '[{}]', cut])('tells so, and quotes nothing of it: %s', (text) => {
+    expect(() => readLeases(saved('leases', text))).toThrow(NotDecodable)
+    expect(() => readLeases(saved('leases', text))).not.toThrow(TOKEN)
   })
 
-  it('never throws, whatever it is', () => {
+  it.each(['5', 'null', '{"socket":"/s"}', '{"socket":"/s","folder":1}'])(
+    'tells so of an agent: %s',
+    (text) => {
+      expect(() => readAgent(saved('agent', text))).toThrow(NotDecodable)
+    },
+  )
+
+  it('throws nothing else, whatever it is', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        expect(decodeState(text)).toBeUndefined()
+        try {
+          expect(readLeases(saved('leases', text))).toEqual([])
+        } catch (error) {
+          expect(error).toBeInstanceOf(NotDecodable)
+        }
       }),
     )
   })

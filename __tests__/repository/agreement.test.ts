@@ -2,12 +2,11 @@ import { describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { obtain } from '../../src/programs/main.ts'
-import { readSettings } from '../../src/settings/settings.ts'
+import { main } from '../../src/programs/main.ts'
 import { anchorOf, ERROR_CODES } from '../../src/core/errors.ts'
 import { VERSION } from '../../src/core/version.ts'
-import { inputsOf, recordingRunner } from '../support/step-fakes.ts'
-import { reply, retryingOver } from '../support/genesys.ts'
+import { MAIN_SETTINGS, recordingStep } from '../support/step-fakes.ts'
+import { reply, requestContextOf } from '../support/genesys.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const textOf = (...path: string[]): string => readFileSync(join(ROOT, ...path), 'utf8')
@@ -19,8 +18,6 @@ interface ActionFile {
 
 const action = parse(textOf('action.yml')) as ActionFile
 const packageFile = JSON.parse(textOf('package.json')) as Readonly<Record<string, unknown>>
-
-const required = { 'client-id': 'id', 'client-secret': 'secret', region: 'eu-central-1' }
 
 describe('when the version is read', () => {
   it('is the one of package.json', () => {
@@ -40,13 +37,13 @@ describe('when action.yml is compared with the code', () => {
   })
 
   it('has the outputs that the code sets, each once', async () => {
-    const { retrying } = retryingOver([
+    const { context } = requestContextOf([
       reply(200, { access_token: 'opaque', token_type: 'bearer', expires_in: 300 }),
       reply(200, {}),
     ])
-    const runner = recordingRunner()
-    await obtain(readSettings(inputsOf(required)), runner, retrying)
-    const set = runner.events.flatMap((event) => /^output ([^=]+)=/.exec(event)?.[1] ?? [])
+    const step = recordingStep()
+    await main(MAIN_SETTINGS, { step, context })
+    const set = step.events.flatMap((event) => /^output ([^=]+)=/.exec(event)?.[1] ?? [])
     expect(set.sort()).toEqual(Object.keys(action.outputs).sort())
   })
 })

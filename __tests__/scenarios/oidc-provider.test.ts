@@ -112,7 +112,7 @@ describe('when an OAuth server that others wrote grants the token', () => {
     expect(toldExpiry).toBeLessThanOrEqual(Number(granted['exp']))
     expect(toldExpiry).toBeGreaterThan(Number(granted['exp']) - 60)
 
-    const post = await run('post', { STATE_token: main.state['token'] ?? '' })
+    const post = await run('post', { STATE_leases: main.state['leases'] ?? '' })
     expect(post).toMatchObject({ code: 0 })
     expect(post.log).toMatch(/^The token was revoked\.$/m)
     expect(await introspect(token)).toEqual({ active: false })
@@ -120,7 +120,7 @@ describe('when an OAuth server that others wrote grants the token', () => {
 
   it('finds the token gone if someone else revoked it', async () => {
     const main = await run('main', inputs())
-    const state = { STATE_token: main.state['token'] ?? '' }
+    const state = { STATE_leases: main.state['leases'] ?? '' }
     await run('post', state)
     expect((await run('post', state)).log).toContain('The token was no longer valid')
   })
@@ -130,8 +130,8 @@ describe('when an OAuth server that others wrote grants the token', () => {
     expect(main.code).toBe(1)
     expect(main.outputs).toEqual({})
     expect(main.log).toContain('The token was revoked at once.')
-    const { value } = JSON.parse(main.state['token'] ?? '{}') as { value: string }
-    expect(await introspect(value)).toEqual({ active: false })
+    const [lease] = JSON.parse(main.state['leases'] ?? '[]') as { token: { value: string } }[]
+    expect(await introspect(lease?.token.value ?? '')).toEqual({ active: false })
   })
 })
 

@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { seal } from '../../src/sharing/shared-entry.ts'
 import type { Turn } from '../../src/sharing/election.ts'
+import { Deadline } from '../../src/core/deadline.ts'
 import { Secret } from '../../src/core/secret.ts'
 import {
-  CIRCLE,
+  GROUP,
+  withSecret,
   job,
-  leadIn,
+  leaderIn,
   memoryStore,
   stage,
   tokenOf,
@@ -35,14 +37,13 @@ function put(
     type: 'bearer',
     grantedAt: now + leftMs - lifetimeMs,
     expiresAt: now + leftMs,
+    wasAccepted: true,
   } as const
   store.reserved.add(generation)
-  store.entries.set(generation, { sealed: seal(contents, CIRCLE, generation), visibleAtMs: 0 })
+  store.entries.set(generation, { sealed: seal(contents, GROUP, generation), visibleAtMs: 0 })
 }
 
-const nothing = (): void => undefined
-
-const valueOf = (turn: Turn): string => (turn.do === 'use' ? turn.token.value.reveal() : turn.do)
+const valueOf = (turn: Turn): string => (turn.do === 'use' ? turn.shared.token.value.reveal() : turn.do)
 
 describe('when another job has shared a token', () => {
   it('is used, without a reservation', async () => {
@@ -64,8 +65,8 @@ describe('when another job has shared a token', () => {
     store.answer.find = () => ({ see: 'entry', generation: 1, sealed: entry?.sealed ?? '', storeTime })
     const turn = await job(place, store).sharing.takeTurn(0)
     if (turn.do !== 'use') throw new Error('not used')
-    expect(turn.token.endsAfter - place.clock.now().monotonicMs).toBe(3_600_000 + skewMs - 1_000)
-    expect(turn.token.deadBy.monotonicMs - place.clock.now().monotonicMs).toBe(3_600_000 + skewMs)
+    expect(turn.shared.token.endsAfter - place.clock.now().monotonicMs).toBe(3_600_000 + skewMs - 1_000)
+    expect(turn.shared.token.deadBy.monotonicMs - place.clock.now().monotonicMs).toBe(3_600_000 + skewMs)
   })
 
   it.each([
@@ -91,8 +92,8 @@ describe('when another job has shared a token', () => {
     const place = stage()
     const store = memoryStore(place)
     put(place, store, 4, { leftMs: 10_000 })
-    const lead = leadIn(await job(place, store).sharing.takeTurn(0))
-    expect(await lead.publish(tokenOf(place, 'next-token'), nothing)).toBe('shared')
+    const leader = leaderIn(await job(place, store).sharing.takeTurn(0))
+    expect(await leader.publish(tokenOf(place, 'next-token'), true)).toBe('shared')
     expect([...store.entries.keys()]).toEqual([4, 5])
     expect(valueOf(await job(place, store).sharing.takeTurn(0))).toBe('next-token')
   })
@@ -103,7 +104,7 @@ describe('when another job has shared a token', () => {
     put(place, store, 1)
     const { sharing } = job(place, store)
     await sharing.takeTurn(0)
-    leadIn(await sharing.takeTurn(1))
+    leaderIn(await sharing.takeTurn(1))
     expect(store.calls).toEqual(['find', 'find', 'reserve 2'])
   })
 })
@@ -117,7 +118,7 @@ describe('when there is no entry yet', () => {
       const turn = await sharing.takeTurn(0)
       if (turn.do !== 'lead') return valueOf(turn)
       await place.clock.sleep(200, new AbortController().signal)
-      await turn.lead.publish(tokenOf(place, 'the-one-token'), nothing)
+      await turn.leader.publish(tokenOf(place, 'the-one-token'), true)
       return 'led'
     })
     const results = await place.play(turns)
@@ -136,7 +137,7 @@ describe('when there is no entry yet', () => {
           const store = memoryStore(place, lagMs)
           const turns = Array.from({ length: jobs }, async (_, index) => {
             const turn = await job(place, store, { random: dice(seed + index) }).sharing.takeTurn(0)
-            if (turn.do === 'lead') await turn.lead.publish(tokenOf(place, 'token'), nothing)
+            if (turn.do === 'lead') await turn.leader.publish(tokenOf(place, 'token'), true)
             return turn.do
           })
           const done = await place.play(turns)
@@ -155,7 +156,7 @@ describe('when there is no entry yet', () => {
       const store = memoryStore(place, 3_000)
       const turns = Array.from({ length: 256 }, async (_, index) => {
         const turn = await job(place, store, { random: dice(seed * 1_000 + index) }).sharing.takeTurn(0)
-        if (turn.do === 'lead') await turn.lead.publish(tokenOf(place, 'token'), nothing)
+        if (turn.do === 'lead') await turn.leader.publish(tokenOf(place, 'token'), true)
       })
       await place.play(turns)
       expect(store.calls.filter((call) => call === 'reserve 1').length).toBeLessThan(200)
@@ -207,7 +208,7 @@ describe('when the job that leads does not deliver', () => {
     const [turn] = await place.play([job(place, store).sharing.takeTurn(0)])
     expect(place.passedMs()).toBe(45_000)
     if (turn === undefined) throw new Error('no turn')
-    await leadIn(turn).publish(tokenOf(place, 'second-try'), nothing)
+    await leaderIn(turn).publish(tokenOf(place, 'second-try'), true)
     expect(valueOf(await job(place, store).sharing.takeTurn(0))).toBe('second-try')
     expect(place.passedMs()).toBe(45_000)
   })
@@ -255,7 +256,7 @@ describe('when the job that leads does not deliver', () => {
     const token = tokenOf(place, 'token')
     const work = job(place, slow)
       .sharing.takeTurn(0)
-      .then((turn) => leadIn(turn).publish(token, nothing))
+      .then((turn) => leaderIn(turn).publish(token, true))
     expect(await place.play([work])).toEqual(['shared'])
     expect(place.passedMs()).toBeGreaterThan(45_000)
     expect(place.passedMs()).toBeLessThanOrEqual(60_000)
@@ -264,7 +265,7 @@ describe('when the job that leads does not deliver', () => {
   it('does not wait for one that says that it gave up', async () => {
     const place = stage()
     const store = memoryStore(place)
-    await leadIn(await job(place, store).sharing.takeTurn(0)).resign()
+    await leaderIn(await job(place, store).sharing.takeTurn(0)).resign(Deadline.after(4_000, place.clock))
     const other = job(place, store)
     expect((await other.sharing.takeTurn(0)).do).toBe('grant-alone')
     expect(other.said).toEqual([
@@ -276,20 +277,20 @@ describe('when the job that leads does not deliver', () => {
   it('takes over from one that gave up more than a minute ago', async () => {
     const place = stage()
     const store = memoryStore(place)
-    await leadIn(await job(place, store).sharing.takeTurn(0)).resign()
+    await leaderIn(await job(place, store).sharing.takeTurn(0)).resign(Deadline.after(4_000, place.clock))
     await place.play([place.clock.sleep(61_000, new AbortController().signal)])
-    leadIn(await job(place, store).sharing.takeTurn(0))
+    leaderIn(await job(place, store).sharing.takeTurn(0))
     expect(store.calls.at(-1)).toBe('reserve 2')
   })
 
   it('stays calm when giving up cannot be told to the store', async () => {
     const place = stage()
     const store = memoryStore(place)
-    const lead = leadIn(await job(place, store).sharing.takeTurn(0))
+    const leader = leaderIn(await job(place, store).sharing.takeTurn(0))
     store.answer.publish = () => {
       throw new Error('gone')
     }
-    await expect(lead.resign()).resolves.toBeUndefined()
+    await expect(leader.resign(Deadline.after(4_000, place.clock))).resolves.toBeUndefined()
   })
 
   it('stops waiting when the step is cancelled', async () => {
@@ -344,26 +345,26 @@ describe('when the store is of no use', () => {
     const place = stage()
     const store = memoryStore(place)
     const { sharing, said } = job(place, store)
-    const lead = leadIn(await sharing.takeTurn(0))
+    const leader = leaderIn(await sharing.takeTurn(0))
     store.answer.publish = () => ({ outcome: 'failed', because: 'it is full' })
-    expect(await lead.publish(tokenOf(place, 'token'), nothing)).toBe('own')
+    expect(await leader.publish(tokenOf(place, 'token'), true)).toBe('own')
     expect(said).toEqual(["The token could not be shared (it is full); it is this job's alone."])
   })
 })
 
-describe('when what lies in the store is not a token of this circle', () => {
+describe('when what lies in the store is not a token of this group', () => {
   it.each([
     ['junk', 'junk'],
     ['nothing', ''],
-    ['an entry of another circle', seal({ kind: 'abandoned', at: 0 }, { ...CIRCLE, clientId: 'other' }, 3)],
-    ['an entry of another generation', seal({ kind: 'abandoned', at: 0 }, CIRCLE, 2)],
+    ['an entry of another group', seal({ kind: 'abandoned', at: 0 }, withSecret('other'), 3)],
+    ['an entry of another generation', seal({ kind: 'abandoned', at: 0 }, GROUP, 2)],
   ])('treats %s as absent, with one debug line, and goes on with the next generation', async (_, sealed) => {
     const place = stage()
     const store = memoryStore(place)
     store.entries.set(3, { sealed, visibleAtMs: 0 })
     store.reserved.add(3)
     const { sharing, said, debugged } = job(place, store)
-    leadIn(await sharing.takeTurn(0))
+    leaderIn(await sharing.takeTurn(0))
     expect(store.calls).toEqual(['find', 'reserve 4'])
     expect(said).toEqual([])
     expect(debugged).toEqual(['Entry 3 in the store does not open as a shared token; it counts as absent.'])

@@ -4,7 +4,7 @@ import { inspect } from 'node:util'
 import type { SharingGroup } from '../../src/sharing/entry-name.ts'
 import { open, seal, type Contents } from '../../src/sharing/shared-entry.ts'
 import { Secret } from '../../src/core/secret.ts'
-import { CIRCLE } from '../support/sharing.ts'
+import { GROUP, withSecret } from '../support/sharing.ts'
 
 const TOKEN: Contents = {
   kind: 'token',
@@ -12,19 +12,20 @@ const TOKEN: Contents = {
   type: 'bearer',
   grantedAt: 1_795_255_200_000,
   expiresAt: 1_795_341_600_000,
+  wasAccepted: true,
 }
 
 const RUN = { share: 'run', repositoryId: '4711', runId: '99', runAttempt: '1' } as const
 
 describe('when an entry is opened where it was meant to be', () => {
   it('gives back what was sealed', () => {
-    const contents = open(seal(TOKEN, CIRCLE, 3), CIRCLE, 3)
+    const contents = open(seal(TOKEN, GROUP, 3), GROUP, 3)
     expect(contents).toEqual(TOKEN)
     expect(contents?.kind === 'token' && contents.value.reveal()).toBe('opaque-token-value-0123456789')
   })
 
   it('gives back that a leader gave up', () => {
-    expect(open(seal({ kind: 'abandoned', at: 17 }, CIRCLE, 1), CIRCLE, 1)).toEqual({
+    expect(open(seal({ kind: 'abandoned', at: 17 }, GROUP, 1), GROUP, 1)).toEqual({
       kind: 'abandoned',
       at: 17,
     })
@@ -36,7 +37,7 @@ describe('when an entry is opened where it was meant to be', () => {
         fc.string({ unit: 'grapheme', minLength: 1 }),
         fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/\p{Cc}/u.test(text)),
         (secret, value) => {
-          const group = { ...CIRCLE, clientSecret: new Secret(secret) }
+          const group = withSecret(secret)
           const contents = open(seal({ ...TOKEN, value: new Secret(value) }, group, 1), group, 1)
           expect(contents?.kind === 'token' && contents.value.reveal()).toBe(value)
         },
@@ -48,32 +49,39 @@ describe('when an entry is opened where it was meant to be', () => {
 
 describe('when an entry is looked at by someone without the secret', () => {
   it('shows neither token nor secret, nor what they are for', () => {
-    const entry = seal(TOKEN, CIRCLE, 1)
-    for (const text of ['opaque-token', 'Qp9-s3cr3t', CIRCLE.clientId, 'mypurecloud', 'bearer', '1795']) {
+    const entry = seal(TOKEN, GROUP, 1)
+    for (const text of [
+      'opaque-token',
+      'Qp9-s3cr3t',
+      GROUP.credentials.clientId,
+      'mypurecloud',
+      'bearer',
+      '1795',
+    ]) {
       expect(entry).not.toContain(text)
       expect(Buffer.from(entry, 'base64').toString('latin1')).not.toContain(text)
     }
   })
 
   it('is different each time, so that nobody sees whether the token changed', () => {
-    const [one, two] = [seal(TOKEN, CIRCLE, 1), seal(TOKEN, CIRCLE, 1)].map(
+    const [one, two] = [seal(TOKEN, GROUP, 1), seal(TOKEN, GROUP, 1)].map(
       (entry) => JSON.parse(entry) as Record<string, string>,
     )
-    for (const field of ['salt', 'nonce', 'sealed']) expect(one?.[field]).not.toBe(two?.[field])
+    for (const field of ['salt', 'encrypted']) expect(one?.[field]).not.toBe(two?.[field])
   })
 
   it('does not print the token when the contents are logged by mistake', () => {
-    expect(inspect(open(seal(TOKEN, CIRCLE, 1), CIRCLE, 1))).not.toContain('opaque')
+    expect(inspect(open(seal(TOKEN, GROUP, 1), GROUP, 1))).not.toContain('opaque')
   })
 })
 
 describe('when an entry is not the one that was looked for', () => {
-  const entry = seal(TOKEN, CIRCLE, 1)
+  const entry = seal(TOKEN, GROUP, 1)
 
   it.each<[string, Partial<SharingGroup>]>([
-    ['another client secret (a rotation)', { clientSecret: new Secret('another') }],
-    ['another client', { clientId: 'another' }],
-    ['another login host', { loginUrl: 'https://login.mypurecloud.ie' }],
+    ['another client secret (a rotation)', withSecret('another')],
+    ['another client', { credentials: { ...GROUP.credentials, clientId: 'another' } }],
+    ['another token endpoint', { tokenUrl: 'https://login.mypurecloud.ie/oauth/token' }],
     ['another api host', { apiUrl: 'https://api.mypurecloud.ie' }],
     ['another scope', { scope: 'more' }],
     ['another repository', { jobs: { ...RUN, repositoryId: '4712' } }],
@@ -81,16 +89,16 @@ describe('when an entry is not the one that was looked for', () => {
     ['another attempt of the run', { jobs: { ...RUN, runAttempt: '2' } }],
     ['the whole repository', { jobs: { share: 'repository', repositoryId: '4711' } }],
   ])('counts as absent for %s', (_, changes) => {
-    expect(open(entry, { ...CIRCLE, ...changes }, 1)).toBeUndefined()
+    expect(open(entry, { ...GROUP, ...changes }, 1)).toBeUndefined()
   })
 
   it('counts as absent under another generation', () => {
-    expect(open(entry, CIRCLE, 2)).toBeUndefined()
+    expect(open(entry, GROUP, 2)).toBeUndefined()
   })
 })
 
 describe('when an entry was damaged or forged', () => {
-  const entry = seal(TOKEN, CIRCLE, 1)
+  const entry = seal(TOKEN, GROUP, 1)
   const fields = JSON.parse(entry) as Record<string, string>
   const withFields = (changes: Record<string, unknown>): string => JSON.stringify({ ...fields, ...changes })
   const base64 = (bytes: number): string => Buffer.alloc(bytes).toString('base64')
@@ -99,44 +107,41 @@ describe('when an entry was damaged or forged', () => {
     ['nothing at all', ''],
     ['10 MB of it', 'x'.repeat(10_000_000)],
     ['an entry with 10 MB of something else', withFields({ padding: 'x'.repeat(10_000_000) })],
-    ['a future format', withFields({ format: 2 })],
+    ['a future format', withFields({ format: 3 })],
     ['no format', withFields({ format: undefined })],
     ['no salt', withFields({ salt: undefined })],
     ['a short salt', withFields({ salt: base64(31) })],
-    ['a long nonce', withFields({ nonce: base64(13) })],
-    ['an empty nonce', withFields({ nonce: '' })],
-    ['no contents', withFields({ sealed: base64(16) })],
-    ['less than a tag', withFields({ sealed: base64(3) })],
+    ['no contents', withFields({ encrypted: base64(28) })],
+    ['less than a tag', withFields({ encrypted: base64(15) })],
     ['another salt', withFields({ salt: base64(32) })],
-    ['another nonce', withFields({ nonce: base64(12) })],
     ['a list', '[]'],
     ['a number', '7'],
     ['null', 'null'],
     ['half of it', entry.slice(0, entry.length / 2)],
   ])('counts as absent: %s', (_, text) => {
-    expect(open(text, CIRCLE, 1)).toBeUndefined()
+    expect(open(text, GROUP, 1)).toBeUndefined()
   })
 
   it('counts as absent, whichever bit of it was changed', () => {
-    const sealed = Buffer.from(fields['sealed'] ?? '', 'base64')
+    const sealed = Buffer.from(fields['encrypted'] ?? '', 'base64')
     for (let bit = 0; bit < sealed.length * 8; bit++) {
       const changed = Buffer.from(sealed)
       changed.writeUInt8(changed.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
-      expect(open(withFields({ sealed: changed.toString('base64') }), CIRCLE, 1)).toBeUndefined()
+      expect(open(withFields({ encrypted: changed.toString('base64') }), GROUP, 1)).toBeUndefined()
     }
   })
 
   it('never throws, whatever it is', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => {
-        expect(open(text, CIRCLE, 1)).toBeUndefined()
+        expect(open(text, GROUP, 1)).toBeUndefined()
       }),
     )
   })
 })
 
 describe('when what was sealed is not what this version seals', () => {
-  const sealAnything = (contents: object): string => seal(contents as Contents, CIRCLE, 1)
+  const sealAnything = (contents: object): string => seal(contents as Contents, GROUP, 1)
 
   it.each<[string, object]>([
     ['another kind', { ...TOKEN, kind: 'password', value: new Secret('x') }],
@@ -147,6 +152,6 @@ describe('when what was sealed is not what this version seals', () => {
     ['no time of the grant', { ...TOKEN, grantedAt: undefined }],
     ['an abandoned generation without a time', { kind: 'abandoned' }],
   ])('counts as absent: %s', (_, contents) => {
-    expect(open(sealAnything(contents), CIRCLE, 1)).toBeUndefined()
+    expect(open(sealAnything(contents), GROUP, 1)).toBeUndefined()
   })
 })

@@ -78,11 +78,11 @@ export const reset = (): AttemptFailed =>
   new AttemptFailed({ kind: 'connection', summary: 'read ECONNRESET' })
 
 /** Everything that a request needs, over answers from a list, with dice that always show one half. */
-export function retryingOver(
+export function requestContextOf(
   answers: readonly Answer[],
   options: { clock?: HandClock; signal?: AbortSignal; tookMs?: number; random?: number } = {},
 ): {
-  readonly retrying: RequestContext
+  readonly context: RequestContext
   readonly clock: HandClock
   readonly said: string[]
   readonly sent: readonly SentRequest[]
@@ -90,14 +90,16 @@ export function retryingOver(
   const clock = options.clock ?? handClock()
   const said: string[] = []
   const { transport, sent } = scriptedTransport(answers, clock, options.tookMs)
-  const retrying: RequestContext = {
+  const context: RequestContext = {
     transport,
     clock,
     random: () => options.random ?? 0.5,
     signal: options.signal ?? new AbortController().signal,
-    say: (sentence) => said.push(sentence),
+    log: (sentence) => said.push(sentence),
+    mask: () => undefined,
+    forget: () => undefined,
   }
-  return { retrying, clock, said, sent }
+  return { context, clock, said, sent }
 }
 
 /** What `work` throws; a test that expects a failure fails if there is none. */

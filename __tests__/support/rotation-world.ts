@@ -85,9 +85,9 @@ export async function runRotation(given: RotationCase = {}): Promise<Outcome> {
   const requests: string[] = []
   const stage = recordingStage(given.failing)
   try {
-    const retrying = fastRetrying(world, given, requests, stage)
+    const context = fastRetrying(world, given, requests, stage)
     const result = await settle(
-      rotate(settingsOf(world, target, given), vaultOf(world, kind, retrying), stage, retrying),
+      rotate(settingsOf(world, target, given), vaultOf(world, kind, context), stage, context),
     )
     const validSecret = world.genesys.clients().find(({ id }) => id === target.id)?.secret ?? ''
     return {
@@ -157,7 +157,7 @@ function settingsOf({ genesys }: World, target: typeof CALLER, given: RotationCa
   }
 }
 
-function vaultOf({ github }: World, kind: Kind, retrying: RequestContext): GitHubSecret {
+function vaultOf({ github }: World, kind: Kind, context: RequestContext): GitHubSecret {
   const location = locate({
     kind,
     name: SECRET_NAME,
@@ -165,7 +165,7 @@ function vaultOf({ github }: World, kind: Kind, retrying: RequestContext): GitHu
     repository: 'demo',
     environment: 'prod/eu west',
   })
-  const api = githubApi(github.apiUrl, new Secret(GITHUB_TOKEN), retrying)
+  const api = githubApi(github.apiUrl, new Secret(GITHUB_TOKEN), context)
   return new GitHubSecret(location, 'https://github.com', api)
 }
 
@@ -185,7 +185,9 @@ function fastRetrying(world: World, given: RotationCase, requests: string[], sta
     clock,
     random: Math.random,
     signal: new AbortController().signal,
-    say: (sentence) => stage.say(sentence),
+    log: (sentence) => stage.log(sentence),
+    mask: (values) => stage.mask(values),
+    forget: () => undefined,
     transport: (request, timeoutMs, signal) => {
       const index = requests.push(`${request.method} ${new URL(request.url).pathname}`) - 1
       given.beforeRequest?.(index, request, world)
@@ -233,7 +235,7 @@ function recordingStage(failing: (event: string) => boolean = () => false): Stag
       record('mask')
       masked.push(...values)
     },
-    say: (sentence) => record(`say ${sentence}`),
+    log: (sentence) => record(`say ${sentence}`),
     warn: (sentence) => record(`warn ${sentence}`),
     setOutput: (name, value) => {
       record(`output ${name}`)

@@ -7,15 +7,24 @@ import { Secret } from '../../src/core/secret.ts'
 import type { Clock } from '../../src/core/time.ts'
 import { START_MS } from './genesys.ts'
 
-export const CIRCLE: SharingGroup = {
-  clientId: '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b',
-  clientSecret: new Secret('Qp9-s3cr3t-value-0123'),
-  loginUrl: 'https://login.mypurecloud.de',
+export const GROUP: SharingGroup = {
+  credentials: {
+    method: 'basic',
+    clientId: '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b',
+    clientSecret: new Secret('Qp9-s3cr3t-value-0123'),
+  },
+  tokenUrl: 'https://login.mypurecloud.de/oauth/token',
   apiUrl: 'https://api.mypurecloud.de',
   scope: undefined,
   key: undefined,
   jobs: { share: 'run', repositoryId: '4711', runId: '99', runAttempt: '1' },
 }
+
+/** The same group of jobs with another client secret. */
+export const withSecret = (secret: string): SharingGroup => ({
+  ...GROUP,
+  credentials: { ...GROUP.credentials, clientSecret: new Secret(secret) },
+})
 
 /** Time that passes for all racers at once, as soon as all of them wait. */
 export interface Stage {
@@ -85,6 +94,7 @@ export function memoryStore({ clock, passedMs }: Stage, lagMs = 0): MemoryStore 
     return { see: 'entry', generation, sealed: entry.sealed, storeTime: clock.now().wallMs }
   }
   const store: MemoryStore = {
+    kind: 'redis',
     rationsReservations: true,
     calls,
     entries,
@@ -107,11 +117,10 @@ export function memoryStore({ clock, passedMs }: Stage, lagMs = 0): MemoryStore 
       reserved.add(generation)
       return Promise.resolve({ outcome: 'won' })
     },
-    publish: (_, generation, { sealed, beforeVisible }) => {
+    publish: (_, generation, { sealed }) => {
       calls.push(`publish ${generation}`)
       const given = store.answer.publish?.(generation)
       if (given !== undefined) return Promise.resolve(given)
-      beforeVisible()
       entries.set(generation, { sealed, visibleAtMs: passedMs() + lagMs })
       return Promise.resolve({ outcome: 'published' })
     },
@@ -151,7 +160,7 @@ export function job(
   store: TokenStore,
   options: JobOptions = {},
 ): { readonly sharing: Sharing; readonly said: string[]; readonly debugged: string[] } {
-  const { group = CIRCLE, minValidityMs = 300_000, timeoutMs = 120_000, random = () => 0 } = options
+  const { group = GROUP, minValidityMs = 300_000, timeoutMs = 120_000, random = () => 0 } = options
   const said: string[] = []
   const debugged: string[] = []
   const sharing = joinGroup(
@@ -161,15 +170,15 @@ export function job(
       clock,
       random,
       signal: options.signal ?? new AbortController().signal,
-      say: (sentence) => said.push(sentence),
+      log: (sentence) => said.push(sentence),
       debug: (sentence) => debugged.push(sentence),
     },
   )
   return { sharing, said, debugged }
 }
 
-/** The lead, or a failure of the test. */
-export function leadIn(turn: Turn): Leader {
+/** The leader, or a failure of the test. */
+export function leaderIn(turn: Turn): Leader {
   if (turn.do !== 'lead') throw new Error(`The turn is to ${turn.do}, not to lead.`)
-  return turn.lead
+  return turn.leader
 }

@@ -1,5 +1,8 @@
-import { type Step } from '../../src/programs/step.ts'
-import { stateOf, type SavedState } from '../../src/programs/saved-state.ts'
+import { parseList } from '../../src/core/decode.ts'
+import { decodeLease, type LeaseRecord } from '../../src/lease/lease-record.ts'
+import { clientAuthentication } from '../../src/oauth/client-authentication.ts'
+import { type MainSettings } from '../../src/programs/main-settings.ts'
+import { type StateName, type Step } from '../../src/programs/step.ts'
 import { type Source } from '../../src/settings/reader.ts'
 import { type Settings } from '../../src/settings/settings.ts'
 import { inputSource } from '../../src/settings/sources.ts'
@@ -37,6 +40,28 @@ export function inputsOf(texts: Readonly<Record<string, string>>): Source {
   return inputSource((name) => texts[name] ?? '')
 }
 
+/** What the settings of an input make of main's. */
+export const MAIN_SETTINGS: MainSettings = {
+  client: {
+    endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.mypurecloud.de/oauth/token' },
+    scope: undefined,
+    authenticate: clientAuthentication({
+      method: 'basic',
+      clientId: INPUTS['client-id'],
+      clientSecret: new Secret(INPUTS['client-secret']),
+    }),
+  },
+  clientId: INPUTS['client-id'],
+  region: REGIONS.find(({ name }) => name === 'eu-central-1'),
+  loginUrl: 'https://login.mypurecloud.de',
+  apiUrl: 'https://api.mypurecloud.de',
+  organizationId: undefined,
+  exportEnvironment: false,
+  revoke: true,
+  timeoutMs: 120_000,
+  summary: false,
+}
+
 export const SETTINGS: Settings = {
   clientId: INPUTS['client-id'],
   clientSecret: new Secret(INPUTS['client-secret']),
@@ -60,13 +85,23 @@ export const SETTINGS: Settings = {
 /** One thing that an action did to its runner, in a form that is easy to compare: `output token=…`. */
 export type Event = string
 
-/** A runner that writes down all that happens, in one order with whatever else is recorded there. */
-export function recordingRunner(
+/** A step that writes down all that happens, in one order with whatever else is recorded there. */
+export interface RecordingStep extends Step {
+  readonly events: Event[]
+  readonly masked: string[]
+  /** What was saved last under each name. */
+  readonly states: Partial<Record<StateName, string>>
+  /** Ends the process, as far as the step is concerned. */
+  end(): void
+}
+
+export function recordingStep(
   events: Event[] = [],
-  failing: { readonly on?: (event: Event) => boolean } = {},
-): Step & { readonly events: Event[]; readonly masked: string[]; readonly states: string[] } {
+  failing: { readonly on?: ((event: Event) => boolean) | undefined } = {},
+  states: RecordingStep['states'] = {},
+): RecordingStep {
   const masked: string[] = []
-  const states: string[] = []
+  const last: (() => void)[] = []
   const record = (event: Event): void => {
     if (failing.on?.(event) === true)
       throw new Error(`ENOSPC: no space left on device, ${event.split(' ')[0] ?? ''}`)
@@ -80,17 +115,27 @@ export function recordingRunner(
       record('mask')
       masked.push(...values)
     },
-    say: (sentence) => record(`say ${sentence}`),
+    log: (sentence) => record(`say ${sentence}`),
     warn: (sentence) => record(`warn ${sentence}`),
-    saveState: (text) => {
-      record(`state ${(JSON.parse(text) as SavedState).token}`)
-      states.push(text)
+    saveState: (name, text) => {
+      record(`state ${name === 'leases' ? describeLeases(text) : name}`)
+      states[name] = text
     },
+    savedState: (name) => states[name] ?? '',
     setOutput: (name, value) => record(`output ${name}=${value}`),
     exportVariable: (name, value) => record(`export ${name}=${value}`),
     addPath: (folder) => record(`path ${folder}`),
     addSummary: (markdown) => record(`summary ${markdown}`),
+    atExit: (end) => last.push(end),
+    end: () => last.forEach((end) => end()),
   }
+}
+
+/** `held+, shared`: the custody of each lease, with a plus if the API host has accepted its token. */
+function describeLeases(text: string): string {
+  return parseList(text, decodeLease)
+    .map(({ custody, wasAccepted }) => `${custody.is}${wasAccepted ? '+' : ''}`)
+    .join(', ')
 }
 
 /** A token that was granted at the start of the test and lives for an hour. */
@@ -103,7 +148,10 @@ export const ACCESS_TOKEN: AccessToken = {
   lifetimeMs: 3_600_000,
 }
 
-export const STATE: SavedState = stateOf(ACCESS_TOKEN, 'owned', SETTINGS, {
-  wallMs: START_MS,
-  monotonicMs: 50_000,
-})
+/** The lease of that token, as main leaves it. */
+export const LEASE: LeaseRecord = {
+  token: ACCESS_TOKEN,
+  apiUrl: SETTINGS.apiUrl,
+  wasAccepted: true,
+  custody: { is: 'held' },
+}

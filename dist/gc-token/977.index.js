@@ -62,7 +62,7 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   complain: () => (/* binding */ complain),
-  say: () => (/* binding */ say),
+  log: () => (/* binding */ log),
   withoutSecret: () => (/* binding */ withoutSecret)
 });
 
@@ -263,7 +263,7 @@ var version = __webpack_require__(143);
 
 
 
-function say(sentence) {
+function log(sentence) {
     (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${withoutSecret(sentence)}\n`);
 }
 function withoutSecret(text) {
@@ -275,7 +275,7 @@ function complain(error) {
         const variables = (0,adapters_process/* environment */.cA)();
         const given = { source: (0,sources/* variableSource */.u)(variables), inputs: [], environment: variables };
         const socket = variables['GC_TOKEN_SOCK'] ?? '';
-        say(describeForTerminal(explain(error, given), documentation(), socket));
+        log(describeForTerminal(explain(error, given), documentation(), socket));
     }
     catch {
     }

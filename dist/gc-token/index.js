@@ -737,14 +737,14 @@ async function gc_token_status() {
 async function exec({ command, args }) {
     const found = await fromAgent('token');
     const { exitCode, fault } = found === undefined
-        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(709), __nccwpck_require__.e(197)]).then(__nccwpck_require__.bind(__nccwpck_require__, 197))).executeWithKeeper(command, args, mask)
+        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(709), __nccwpck_require__.e(9)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9))).executeWithKeeper(command, args, mask)
         : await (await __nccwpck_require__.e(/* import() */ 50).then(__nccwpck_require__.bind(__nccwpck_require__, 50))).executeWithAgent(command, args, found, mask);
     if (fault !== undefined)
-        (await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 977))).say(fault);
+        (await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 977))).log(fault);
     return exitCode;
 }
 async function fromEnvironment() {
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(709), __nccwpck_require__.e(197)]).then(__nccwpck_require__.bind(__nccwpck_require__, 197))).grantOnce();
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(709), __nccwpck_require__.e(9)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9))).grantOnce();
 }
 async function fromAgent(question) {
     const fields = await ask(question);
@@ -768,8 +768,8 @@ async function ask(question) {
         const { hasCredentials } = await __nccwpck_require__.e(/* import() */ 709).then(__nccwpck_require__.bind(__nccwpck_require__, 709));
         if (!hasCredentials((0,adapters_process/* environment */.cA)()))
             throw error;
-        const { say } = await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 977));
-        say(`The agent does not answer (${error.message}); asking Genesys Cloud directly.`);
+        const { log } = await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 977));
+        log(`The agent does not answer (${error.message}); asking Genesys Cloud directly.`);
         return undefined;
     }
 }

@@ -14,30 +14,7 @@ const standard_as_callback_1 = __webpack_require__(5659);
 const utils_1 = __webpack_require__(9655);
 const argumentParsers_1 = __webpack_require__(3670);
 const replyTransformers_1 = __webpack_require__(4405);
-/**
- * Command instance
- *
- * It's rare that you need to create a Command instance yourself.
- *
- * ```js
- * var infoCommand = new Command('info', null, function (err, result) {
- *   console.log('result', result);
- * });
- *
- * redis.sendCommand(infoCommand);
- *
- * // When no callback provided, Command instance will have a `promise` property,
- * // which will resolve/reject with the result of the command.
- * var getCommand = new Command('get', ['foo']);
- * getCommand.promise.then(function (result) {
- *   console.log('result', result);
- * });
- * ```
- */
 class Command {
-    /**
-     * Check whether the command has the flag
-     */
     static checkFlag(flagName, commandName) {
         commandName = commandName.toLowerCase();
         return !!this.getFlagMap()[flagName][commandName];
@@ -60,14 +37,6 @@ class Command {
         }
         return this.flagMap;
     }
-    /**
-     * Creates an instance of Command.
-     * @param name Command name
-     * @param args An array of command arguments
-     * @param options
-     * @param callback The callback that handles the response.
-     * If omit, the response will be handled via Promise
-     */
     constructor(name, args = [], options = {}, callback) {
         this.name = name;
         this.inTransaction = false;
@@ -83,9 +52,7 @@ class Command {
         this.callback = callback;
         this.initPromise();
         if (options.keyPrefix) {
-            // @ts-expect-error
             const isBufferKeyPrefix = options.keyPrefix instanceof Buffer;
-            // @ts-expect-error
             let keyPrefixBuffer = isBufferKeyPrefix
                 ? options.keyPrefix
                 : null;
@@ -97,7 +64,6 @@ class Command {
                     return Buffer.concat([keyPrefixBuffer, key]);
                 }
                 else if (isBufferKeyPrefix) {
-                    // @ts-expect-error
                     return Buffer.concat([options.keyPrefix, Buffer.from(String(key))]);
                 }
                 return options.keyPrefix + key;
@@ -121,9 +87,6 @@ class Command {
         this.protocol = context?.protocol ?? 2;
         this.replyMapping = context?.replyMapping ?? "legacy";
     }
-    /**
-     * Convert command to writable buffer or string
-     */
     toWritable(_socket) {
         let result;
         const commandStr = "*" +
@@ -176,7 +139,6 @@ class Command {
         for (let i = 0; i < this.args.length; ++i) {
             const arg = this.args[i];
             if (typeof arg === "string") {
-                // buffers and strings don't need any transformation
             }
             else if (arg instanceof Buffer) {
                 this.bufferMode = true;
@@ -186,10 +148,6 @@ class Command {
             }
         }
     }
-    /**
-     * Convert buffer/buffer[] to string/string[],
-     * and apply reply transformer.
-     */
     transformReply(result) {
         if (this.replyEncoding) {
             result = (0, utils_1.convertBufferToString)(result, this.replyEncoding);
@@ -204,10 +162,6 @@ class Command {
         }
         return result;
     }
-    /**
-     * Set the wait time before terminating the attempt to execute a command
-     * and generating an error.
-     */
     setTimeout(ms) {
         if (!this._commandTimeoutTimer) {
             this._commandTimeoutTimer = setTimeout(() => {
@@ -217,30 +171,20 @@ class Command {
             }, ms);
         }
     }
-    /**
-     * Set a timeout for blocking commands.
-     * When the timeout expires, the command resolves with null (matching Redis behavior).
-     * This handles the case of undetectable network failures (e.g., docker network disconnect)
-     * where the TCP connection becomes a zombie and no close event fires.
-     */
     setBlockingTimeout(ms) {
         if (ms <= 0) {
             return;
         }
-        // Clear existing timer if any (can happen when command moves from offline to command queue)
         if (this._blockingTimeoutTimer) {
             clearTimeout(this._blockingTimeoutTimer);
             this._blockingTimeoutTimer = undefined;
         }
         const now = Date.now();
-        // First call: establish absolute deadline
         if (this._blockingDeadline === undefined) {
             this._blockingDeadline = now + ms;
         }
-        // Check if we've already exceeded the deadline
         const remaining = this._blockingDeadline - now;
         if (remaining <= 0) {
-            // Resolve with null to indicate timeout (same as Redis behavior)
             this.resolve(null);
             return;
         }
@@ -250,23 +194,15 @@ class Command {
                 return;
             }
             this._blockingTimeoutTimer = undefined;
-            // Timeout expired - resolve with null (same as Redis behavior when blocking command times out)
             this.resolve(null);
         }, remaining);
     }
-    /**
-     * Extract the blocking timeout from the command arguments.
-     *
-     * @returns The timeout in seconds, null for indefinite blocking (timeout of 0),
-     *          or undefined if this is not a blocking command
-     */
     extractBlockingTimeout() {
         const args = this.args;
         if (!args || args.length === 0) {
             return undefined;
         }
         const name = this.name.toLowerCase();
-        // BLMOVEM may have trailing options, but its timeout is always the fifth argument.
         if (name === "blmovem") {
             return (0, argumentParsers_1.parseSecondsArgument)(args[4]);
         }
@@ -281,9 +217,6 @@ class Command {
         }
         return undefined;
     }
-    /**
-     * Clear the command and blocking timers
-     */
     _clearTimers() {
         const existingTimer = this._commandTimeoutTimer;
         if (existingTimer) {
@@ -322,14 +255,10 @@ class Command {
         });
         this.promise = (0, standard_as_callback_1.default)(promise, this.callback);
     }
-    /**
-     * Iterate through the command arguments that are considered keys.
-     */
     _iterateKeys(transform = (key) => key) {
         if (typeof this.keys === "undefined") {
             this.keys = [];
             if ((0, commands_1.exists)(this.name, { caseInsensitive: true })) {
-                // @ts-expect-error
                 const keyIndexes = (0, commands_1.getKeyIndexes)(this.name, this.args, {
                     nameCaseInsensitive: true,
                 });
@@ -341,9 +270,6 @@ class Command {
         }
         return this.keys;
     }
-    /**
-     * Convert the value from buffer to the target encoding.
-     */
     _convertValue(resolve) {
         return (value) => {
             try {
@@ -445,8 +371,6 @@ Command.setReplyTransformer("hgetall", function (result) {
             const key = result[i];
             const value = result[i + 1];
             if (key in obj) {
-                // can only be truthy if the property is special somehow, like '__proto__' or 'constructor'
-                // https://github.com/luin/ioredis/issues/1267
                 Object.defineProperty(obj, key, {
                     value,
                     configurable: true,
@@ -509,8 +433,6 @@ const debug = (0, utils_1.Debug)("dataHandler");
 class DataHandler {
     constructor(redis, parserOptions) {
         this.redis = redis;
-        // Parser options can't change over the lifetime of a connection, so the
-        // mapping is resolved once instead of per reply.
         const typeMapping = getParserTypeMapping(parserOptions);
         const decoder = new decoder_1.Decoder({
             getTypeMapping: () => typeMapping,
@@ -524,7 +446,6 @@ class DataHandler {
                 this.dispatch(() => this.returnPush(reply));
             },
         });
-        // prependListener ensures the parser receives and processes data before socket timeout checks are performed
         redis.stream.prependListener("data", (data) => {
             try {
                 decoder.write(data);
@@ -533,13 +454,8 @@ class DataHandler {
                 this.returnFatalError(err);
             }
         });
-        // prependListener() doesn't enable flowing mode automatically - we need to resume the stream manually
         redis.stream.resume();
     }
-    // Rethrows user listener/transformer exceptions asynchronously so they
-    // surface as uncaught exceptions (as with redis-parser in v5) instead of
-    // unwinding the decoder mid-parse and tearing down the connection as a
-    // fatal protocol error.
     dispatch(fn) {
         try {
             fn();
@@ -563,10 +479,6 @@ class DataHandler {
             name: item.command.name,
             args: item.command.args,
         };
-        // A MOVED reply to SSUBSCRIBE means the shard channel's slot migrated.
-        // Signal the subscriber layer to refresh its topology, but still settle
-        // the command through normal error handling so the caller's promise
-        // rejects instead of staying pending forever.
         const isMovedSsubscribe = item.command.name === "ssubscribe" && err.message.startsWith("MOVED ");
         if (isMovedSsubscribe) {
             this.redis.emit("moved");
@@ -577,11 +489,6 @@ class DataHandler {
         if (this.handleMonitorReply(reply)) {
             return;
         }
-        // Under RESP3, pub/sub traffic arrives exclusively as push frames
-        // (returnPush), so a normal reply on a subscribed connection is always a
-        // command response. Routing it by content would misinterpret replies that
-        // merely look like pub/sub messages (e.g. an LRANGE result starting with
-        // "message") and desync the command queue.
         if (this.redis.condition.protocol !== 3 && this.handleSubscriberReply(reply)) {
             return;
         }
@@ -661,16 +568,8 @@ class DataHandler {
             }
         }
     }
-    // Cluster sends unsolicited `sunsubscribe` pushes on slot migration; those
-    // answer no queued command, so shifting the queue head would resolve an
-    // unrelated in-flight command. Detected via a non-matching queue head, and
-    // `sunsubscribe` reuses the ssubscribe-MOVED recovery path.
     handleUnsolicitedUnsubscribe(replyType) {
         const head = this.redis.commandQueue.peekFront();
-        // Command names keep the user's casing (e.g. `call("UNSUBSCRIBE")`), while
-        // reply types from the server are lowercase — compare case-insensitively
-        // or an uppercase unsubscribe would be treated as unsolicited and its
-        // reply dropped, desyncing the queue.
         if (head && head.command.name.toLowerCase() === replyType) {
             return false;
         }
@@ -688,7 +587,6 @@ class DataHandler {
         switch (replyType) {
             case "message":
                 if (this.redis.listeners("message").length > 0) {
-                    // Check if there're listeners to avoid unnecessary `toString()`.
                     this.redis.emit("message", reply[1].toString(), reply[2] ? reply[2].toString() : "");
                 }
                 this.redis.emit("messageBuffer", reply[1], reply[2]);
@@ -761,15 +659,8 @@ class DataHandler {
         }
         const replyStr = reply.toString();
         if (replyStr === "OK") {
-            // Valid commands in the monitoring mode are AUTH and MONITOR,
-            // both of which always reply with 'OK'.
-            // So if we got an 'OK', we can make certain that
-            // the reply is made to AUTH & MONITOR.
             return false;
         }
-        // Since commands sent in the monitoring mode will trigger an exception,
-        // any replies we received in the monitoring mode should consider to be
-        // realtime monitor data instead of result of commands.
         const len = replyStr.indexOf(" ");
         const timestamp = replyStr.slice(0, len);
         const argIndex = replyStr.indexOf('"');
@@ -796,31 +687,16 @@ class DataHandler {
     }
 }
 exports["default"] = DataHandler;
-// All string RESP types (simple, blob, verbatim) decode to Buffer rather than
-// utf8 strings. This keeps the parser encoding-agnostic: ioredis decides
-// utf8-vs-Buffer per command afterwards via `replyEncoding`. Decoding to utf8
-// here would be irreversible and corrupt binary-safe values (e.g. DUMP output,
-// serialized blobs), whereas bytes -> string stays lossless and deferred. This
-// mirrors the old `redis-parser` running with `returnBuffers: true`.
-// RESP2-compatible shapes: RESP3-only container and numeric types are
-// flattened so replies are identical across both protocols. Strings stay
-// buffers; utf8 conversion is decided per command by `replyEncoding`.
 const legacyTypeMapping = {
     [decoder_1.RESP_TYPES.SIMPLE_STRING]: Buffer,
     [decoder_1.RESP_TYPES.BLOB_STRING]: Buffer,
     [decoder_1.RESP_TYPES.VERBATIM_STRING]: Buffer,
     [decoder_1.RESP_TYPES.BIG_NUMBER]: String,
-    // RESP2 represented doubles as bulk strings and booleans as `1`/`0`
-    // integers. Decode doubles to Buffer (like blob strings, so `replyEncoding`
-    // still chooses string-vs-buffer per command) and booleans to numbers, so
-    // RESP3 replies match the classic RESP2 shape.
     [decoder_1.RESP_TYPES.DOUBLE]: Buffer,
     [decoder_1.RESP_TYPES.BOOLEAN]: Number,
     [decoder_1.RESP_TYPES.MAP]: Array,
     [decoder_1.RESP_TYPES.SET]: Array,
 };
-// Leaving MAP and DOUBLE unmapped makes the decoder produce plain objects
-// (with string keys) and numbers respectively.
 const resp3TypeMapping = {
     [decoder_1.RESP_TYPES.SIMPLE_STRING]: Buffer,
     [decoder_1.RESP_TYPES.BLOB_STRING]: Buffer,
@@ -832,8 +708,6 @@ function getParserTypeMapping(parserOptions) {
     const base = parserOptions.replyMapping === "resp3"
         ? resp3TypeMapping
         : legacyTypeMapping;
-    // `stringNumbers` means "all numerics as strings", so it wins over the
-    // preset for DOUBLE as well.
     return parserOptions.stringNumbers
         ? { ...base, [decoder_1.RESP_TYPES.NUMBER]: String, [decoder_1.RESP_TYPES.DOUBLE]: String }
         : base;
@@ -891,11 +765,6 @@ const buffer_1 = __webpack_require__(181);
 const utils_1 = __webpack_require__(9655);
 const Commander_1 = __webpack_require__(265);
 const HimportCoordinator_1 = __webpack_require__(4930);
-/*
-  This function derives from the cluster-key-slot implementation.
-  Instead of checking that all keys have the same slot, it checks that all slots are served by the same set of nodes.
-  If this is satisfied, it returns the first key's slot.
-*/
 function generateMultiWithNodes(redis, keys) {
     const slot = calculateSlot(keys[0]);
     const target = redis._groupsBySlot[slot];
@@ -1092,30 +961,19 @@ class Pipeline extends Commander_1.default {
     }
 }
 exports["default"] = Pipeline;
-// @ts-expect-error
 const multi = Pipeline.prototype.multi;
-// @ts-expect-error
 Pipeline.prototype.multi = function () {
     this._transactions += 1;
     return multi.apply(this, arguments);
 };
-// @ts-expect-error
 const execBuffer = Pipeline.prototype.execBuffer;
-// @ts-expect-error
 Pipeline.prototype.execBuffer = (0, util_1.deprecate)(function () {
     if (this._transactions > 0) {
         this._transactions -= 1;
     }
     return execBuffer.apply(this, arguments);
 }, "Pipeline#execBuffer: Use Pipeline#exec instead");
-// NOTE: To avoid an unhandled promise rejection, this will unconditionally always return this.promise,
-// which always has the rejection handled by standard-as-callback
-// adding the provided rejection callback.
-//
-// If a different promise instance were returned, that promise would cause its own unhandled promise rejection
-// errors, even if that promise unconditionally resolved to **the resolved value of** this.promise.
 Pipeline.prototype.exec = function (callback) {
-    // Wait for the cluster to be connected, since we need nodes information before continuing
     if (this.isCluster && !this.redis.slots.length) {
         if (this.redis.status === "wait")
             this.redis.connect().catch(utils_1.noop);
@@ -1145,14 +1003,12 @@ Pipeline.prototype.exec = function (callback) {
     }
     let pipelineSlot;
     if (this.isCluster) {
-        // List of the first key for each command
         const sampleKeys = [];
         for (let i = 0; i < this._queue.length; i++) {
             const keys = this._queue[i].getKeys();
             if (keys.length) {
                 sampleKeys.push(keys[0]);
             }
-            // For each command, check that the keys belong to the same slot
             if (keys.length && calculateSlot.generateMulti(keys) < 0) {
                 this.reject(new Error("All the keys in a pipeline command should belong to the same slot"));
                 return this.promise;
@@ -1166,7 +1022,6 @@ Pipeline.prototype.exec = function (callback) {
             }
         }
         else {
-            // Send the pipeline to a random node
             pipelineSlot = (Math.random() * 16384) | 0;
         }
     }
@@ -1238,7 +1093,6 @@ Pipeline.prototype.exec = function (callback) {
                     else {
                         stream.destination.redis.stream.write(data);
                     }
-                    // Reset writePending for resending
                     writePending = _this._queue.length;
                     data = "";
                     buffers = undefined;
@@ -1282,44 +1136,19 @@ const HimportCoordinator_1 = __webpack_require__(4930);
 const HimportCoordinator_2 = __webpack_require__(4930);
 const Deque = __webpack_require__(9036);
 const debug = (0, utils_1.Debug)("redis");
-/**
- * This is the major component of ioredis.
- * Use it to connect to a standalone Redis server or Sentinels.
- *
- * ```typescript
- * const redis = new Redis(); // Default port is 6379
- * async function main() {
- *   redis.set("foo", "bar");
- *   redis.get("foo", (err, result) => {
- *     // `result` should be "bar"
- *     console.log(err, result);
- *   });
- *   // Or use Promise
- *   const result = await redis.get("foo");
- * }
- * ```
- */
 class Redis extends Commander_1.default {
-    /**
-     * Create a Redis instance.
-     * This is the same as `new Redis()` but is included for compatibility with node-redis.
-     */
     static createClient(...args) {
         return new Redis(...args);
     }
     constructor(arg1, arg2, arg3) {
         super();
         this.status = "wait";
-        /**
-         * @ignore
-         */
         this.isCluster = false;
         this.reconnectTimeout = null;
         this.connectionEpoch = 0;
         this.retryAttempts = 0;
         this.manuallyClosing = false;
         this[_a] = false;
-        // Prepare autopipelines structures
         this._autoPipelines = new Map();
         this._runningAutoPipelines = new Set();
         this.parseOptions(arg1, arg2, arg3);
@@ -1346,7 +1175,6 @@ class Redis extends Commander_1.default {
                 this.defineCommand(name, definition);
             });
         }
-        // end(or wait) -> connecting -> connect -> ready -> end
         if (this.options.lazyConnect) {
             this.setStatus("wait");
         }
@@ -1361,15 +1189,6 @@ class Redis extends Commander_1.default {
         }
         return queued;
     }
-    /**
-     * Create a connection to Redis.
-     * This method will be invoked automatically when creating a new Redis instance
-     * unless `lazyConnect: true` is passed.
-     *
-     * When calling this method manually, a Promise is returned, which will
-     * be resolved when the connection status is ready. The promise can reject
-     * if the connection fails, times out, or if Redis is already connecting/connected.
-     */
     connect(callback) {
         const promise = (0, tracing_1.traceConnect)(() => this._connect(), () => {
             const { address, port } = this._getServerAddress();
@@ -1425,8 +1244,6 @@ class Redis extends Commander_1.default {
                 if (options.noDelay) {
                     stream.setNoDelay(true);
                 }
-                // Node ignores setKeepAlive before connect, therefore we wait for the event:
-                // https://github.com/nodejs/node/issues/31663
                 if (typeof options.keepAlive === "number") {
                     if (stream.connecting) {
                         stream.once(CONNECT_EVENT, () => {
@@ -1440,13 +1257,6 @@ class Redis extends Commander_1.default {
                 if (stream.connecting) {
                     stream.once(CONNECT_EVENT, eventHandler.connectHandler(_this));
                     if (options.connectTimeout) {
-                        /*
-                         * Typically, Socket#setTimeout(0) will clear the timer
-                         * set before. However, in some platforms (Electron 3.x~4.x),
-                         * the timer will not be cleared. So we introduce a variable here.
-                         *
-                         * See https://github.com/electron/electron/issues/14915
-                         */
                         let connectTimeoutCleared = false;
                         stream.setTimeout(options.connectTimeout, function () {
                             if (connectTimeoutCleared) {
@@ -1455,11 +1265,8 @@ class Redis extends Commander_1.default {
                             stream.setTimeout(0);
                             stream.destroy();
                             const err = new Error("connect ETIMEDOUT");
-                            // @ts-expect-error
                             err.errorno = "ETIMEDOUT";
-                            // @ts-expect-error
                             err.code = "ETIMEDOUT";
-                            // @ts-expect-error
                             err.syscall = "connect";
                             eventHandler.errorHandler(_this)(err);
                         });
@@ -1498,13 +1305,6 @@ class Redis extends Commander_1.default {
             });
         });
     }
-    /**
-     * Disconnect from Redis.
-     *
-     * This method closes the connection immediately,
-     * and may lose some pending replies that haven't written to client.
-     * If you want to wait for the pending replies, use Redis#quit instead.
-     */
     disconnect(reconnect = false) {
         if (!reconnect) {
             this.manuallyClosing = true;
@@ -1520,35 +1320,15 @@ class Redis extends Commander_1.default {
             this.connector.disconnect();
         }
     }
-    /**
-     * Disconnect from Redis.
-     *
-     * @deprecated
-     */
     end() {
         this.disconnect();
     }
-    /**
-     * Create a new instance with the same options as the current one.
-     *
-     * @example
-     * ```js
-     * var redis = new Redis(6380);
-     * var anotherRedis = redis.duplicate();
-     * ```
-     */
     duplicate(override) {
         return new Redis({
             ...this.options,
             ...(override ?? {}),
         });
     }
-    /**
-     * Mode of the connection.
-     *
-     * One of `"normal"`, `"subscriber"`, or `"monitor"`. When the connection is
-     * not in `"normal"` mode, certain commands are not allowed.
-     */
     get mode() {
         return this.options.monitor
             ? "monitor"
@@ -1556,32 +1336,6 @@ class Redis extends Commander_1.default {
                 ? "subscriber"
                 : "normal";
     }
-    /**
-     * Listen for all requests received by the server in real time.
-     *
-     * This command will create a new connection to Redis and send a
-     * MONITOR command via the new connection in order to avoid disturbing
-     * the current connection.
-     *
-     * @param callback The callback function. If omit, a promise will be returned.
-     * @example
-     * ```js
-     * var redis = new Redis();
-     * redis.monitor(function (err, monitor) {
-     *   // Entering monitoring mode.
-     *   monitor.on('monitor', function (time, args, source, database) {
-     *     console.log(time + ": " + util.inspect(args));
-     *   });
-     * });
-     *
-     * // supports promise as well as other commands
-     * redis.monitor().then(function (monitor) {
-     *   monitor.on('monitor', function (time, args, source, database) {
-     *     console.log(time + ": " + util.inspect(args));
-     *   });
-     * });
-     * ```
-     */
     monitor(callback) {
         const monitorInstance = this.duplicate({
             monitor: true,
@@ -1595,23 +1349,6 @@ class Redis extends Commander_1.default {
             });
         }), callback);
     }
-    /**
-     * Send a command to Redis
-     *
-     * This method is used internally and in most cases you should not
-     * use it directly. If you need to send a command that is not supported
-     * by the library, you can use the `call` method:
-     *
-     * ```js
-     * const redis = new Redis();
-     *
-     * redis.call('set', 'foo', 'bar');
-     * // or
-     * redis.call(['set', 'foo', 'bar']);
-     * ```
-     *
-     * @ignore
-     */
     sendCommand(command, stream) {
         command.setReplyContext(this.condition ?? this.options);
         if (this.status === "wait") {
@@ -1638,13 +1375,11 @@ class Redis extends Commander_1.default {
         }
         const blockingTimeout = this.getBlockingTimeoutInMs(command);
         let writable = this.status === "ready" ||
-            // During handshake, only internal handshake commands may bypass the queue.
             (!stream &&
                 this.status === "connect" &&
                 this.condition?.handshake &&
                 (Command_1.default.checkFlag("HANDSHAKE_COMMANDS", command.name) ||
                     (0, HimportCoordinator_1.isInternalHimportCommand)(command))) ||
-            // Before ready, loading-safe commands remain writable after handshake.
             (!stream &&
                 this.status === "connect" &&
                 !this.condition?.handshake &&
@@ -1655,11 +1390,8 @@ class Redis extends Commander_1.default {
         }
         else if (!this.stream.writable) {
             writable = false;
-            // @ts-expect-error
         }
         else if (this.stream._writableState && this.stream._writableState.ended) {
-            // TODO: We should be able to remove this as the PR has already been merged.
-            // https://github.com/iojs/io.js/pull/1217
             writable = false;
         }
         if (!writable) {
@@ -1672,7 +1404,6 @@ class Redis extends Commander_1.default {
                 command.resolve(Buffer.from("OK"));
                 return command.promise;
             }
-            // @ts-expect-error
             if (debug.enabled) {
                 debug("queue command[%s]: %d -> %s(%o)", this._getDescription(), this.condition.select, command.name, command.args);
             }
@@ -1681,9 +1412,6 @@ class Redis extends Commander_1.default {
                 stream: stream,
                 select: this.condition.select,
             });
-            // For blocking commands in the offline queue, arm a client-side timeout
-            // only when blockingTimeout is configured. Without this option, queued
-            // blocking commands may wait indefinitely on a dead connection.
             if (Command_1.default.checkFlag("BLOCKING_COMMANDS", command.name)) {
                 const offlineTimeout = this.getConfiguredBlockingTimeout();
                 if (offlineTimeout !== undefined) {
@@ -1692,7 +1420,6 @@ class Redis extends Commander_1.default {
             }
         }
         else {
-            // @ts-expect-error
             if (debug.enabled) {
                 debug("write command[%s]: %d -> %s(%o)", this._getDescription(), this.condition?.select, command.name, command.args);
             }
@@ -1734,10 +1461,6 @@ class Redis extends Commander_1.default {
         if (!writable || command.isTraced) {
             return command.promise;
         }
-        // Trace on the write path only, and only once per command. Commands may
-        // pass through sendCommand multiple times (offline queue flush,
-        // prevCommandQueue resend after reconnect). The isTraced flag ensures
-        // we don't emit duplicate trace events.
         command.isTraced = true;
         return (0, tracing_1.traceCommand)(() => command.promise, () => this._buildCommandContext(command));
     }
@@ -1745,7 +1468,6 @@ class Redis extends Commander_1.default {
         if (!Command_1.default.checkFlag("BLOCKING_COMMANDS", command.name)) {
             return undefined;
         }
-        // Feature is opt-in: only enabled when blockingTimeout is set to a positive number
         const configuredTimeout = this.getConfiguredBlockingTimeout();
         if (configuredTimeout === undefined) {
             return undefined;
@@ -1753,16 +1475,13 @@ class Redis extends Commander_1.default {
         const timeout = command.extractBlockingTimeout();
         if (typeof timeout === "number") {
             if (timeout > 0) {
-                // Finite timeout from command args - add grace period
                 return (timeout +
                     (this.options.blockingTimeoutGrace ??
                         RedisOptions_1.DEFAULT_REDIS_OPTIONS.blockingTimeoutGrace));
             }
-            // Command has timeout=0 (block forever), use blockingTimeout option as safety net
             return configuredTimeout;
         }
         if (timeout === null) {
-            // No BLOCK option found (e.g., XREAD without BLOCK), use blockingTimeout as safety net
             return configuredTimeout;
         }
         return undefined;
@@ -1780,8 +1499,6 @@ class Redis extends Commander_1.default {
             stream.destroy(new Error(`Socket timeout. Expecting data, but didn't receive any in ${this.options.socketTimeout}ms.`));
             this.socketTimeoutTimer = undefined;
         }, this.options.socketTimeout);
-        // this handler must run after the "data" handler in "DataHandler"
-        // so that `this.commandQueue.length` will be updated
         stream.once("data", () => {
             clearTimeout(this.socketTimeoutTimer);
             this.socketTimeoutTimer = undefined;
@@ -1814,11 +1531,6 @@ class Redis extends Commander_1.default {
     zscanBufferStream(key, options) {
         return this.createScanStream("zscanBuffer", { key, options });
     }
-    /**
-     * Emit only when there's at least one listener.
-     *
-     * @ignore
-     */
     silentEmit(eventName, arg) {
         let error;
         if (eventName === "error") {
@@ -1827,12 +1539,9 @@ class Redis extends Commander_1.default {
                 return;
             }
             if (this.manuallyClosing) {
-                // ignore connection related errors when manually disconnecting
                 if (error instanceof Error &&
                     (error.message === utils_1.CONNECTION_CLOSED_ERROR_MSG ||
-                        // @ts-expect-error
                         error.syscall === "connect" ||
-                        // @ts-expect-error
                         error.syscall === "read")) {
                     return;
                 }
@@ -1846,17 +1555,11 @@ class Redis extends Commander_1.default {
         }
         return false;
     }
-    /**
-     * @ignore
-     */
     recoverFromFatalError(_commandError, err, options) {
         this.flushQueue(err, options);
         this.silentEmit("error", err);
         this.disconnect(true);
     }
-    /**
-     * @ignore
-     */
     handleReconnection(err, item) {
         let needReconnect = false;
         const ignoreReconnectOnError = Command_1.default.checkFlag("IGNORE_RECONNECT_ON_ERROR", item.command.name) ||
@@ -1881,17 +1584,12 @@ class Redis extends Commander_1.default {
                     item.command.name !== "select") {
                     this.select(item.select);
                 }
-                // TODO
-                // @ts-expect-error
                 this.sendCommand(item.command);
                 break;
             default:
                 item.command.reject(err);
         }
     }
-    /**
-     * @ignore
-     */
     _getServerAddress() {
         if ("path" in this.options && this.options.path) {
             return { address: this.options.path, port: undefined };
@@ -1921,9 +1619,6 @@ class Redis extends Commander_1.default {
             serverPort: port,
         };
     }
-    /**
-     * Get description of the connection. Used for debugging.
-     */
     _getDescription() {
         let description;
         if ("path" in this.options && this.options.path) {
@@ -1938,7 +1633,6 @@ class Redis extends Commander_1.default {
             description = this.options.host + ":" + this.options.port;
         }
         else {
-            // Unexpected
             description = "";
         }
         if (this.options.connectionName) {
@@ -1989,14 +1683,9 @@ class Redis extends Commander_1.default {
         if (options.replyMapping === "resp3" && options.protocol !== 3) {
             throw new Error('The "resp3" replyMapping is only supported with protocol 3');
         }
-        // @ts-expect-error
         this.options = (0, utils_1.resolveTLSProfile)(options);
     }
-    /**
-     * Change instance's status
-     */
     setStatus(status, arg) {
-        // @ts-expect-error
         if (debug.enabled) {
             debug("status[%s]: %s -> %s", this._getDescription(), this.status || "[empty]", status);
         }
@@ -2012,12 +1701,6 @@ class Redis extends Commander_1.default {
             ...options,
         });
     }
-    /**
-     * Flush offline queue and command queue with error.
-     *
-     * @param error The error object to send to the commands
-     * @param options options
-     */
     flushQueue(error, options) {
         options = (0, lodash_1.defaults)({}, options, {
             offlineQueue: true,
@@ -2040,10 +1723,6 @@ class Redis extends Commander_1.default {
             }
         }
     }
-    /**
-     * Check whether Redis has finished loading the persistent data and is able to
-     * process commands.
-     */
     _readyCheck(callback) {
         const _this = this;
         this.info(function (err, res) {
@@ -2086,9 +1765,6 @@ class Redis extends Commander_1.default {
 _a = HimportCoordinator_1.hasHimportCoordinator;
 Redis.Cluster = cluster_1.default;
 Redis.Command = Command_1.default;
-/**
- * Default options
- */
 Redis.defaultOptions = RedisOptions_1.DEFAULT_REDIS_OPTIONS;
 (0, applyMixin_1.default)(Redis, events_1.EventEmitter);
 (0, transaction_1.addTransactionSupport)(Redis.prototype);
@@ -2104,9 +1780,6 @@ exports["default"] = Redis;
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 const stream_1 = __webpack_require__(2203);
-/**
- * Convenient class to convert the process of scanning keys to a readable stream.
- */
 class ScanStream extends stream_1.Readable {
     constructor(opt) {
         super(opt);
@@ -2211,8 +1884,6 @@ class Script {
             if (err.message.indexOf("NOSCRIPT") === -1) {
                 throw err;
             }
-            // Resend the same custom evalsha command that gets transformed
-            // to an eval in case it's not loaded yet on the connection.
             const resend = new this.Command("evalsha", [this.sha, ...args], options);
             const client = container.isPipeline ? container.redis : container;
             return client.sendCommand(resend);
@@ -2232,9 +1903,6 @@ exports["default"] = Script;
 "use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-/**
- * Tiny class to simplify dealing with subscription set
- */
 class SubscriptionSet {
     constructor() {
         this.set = {
@@ -2307,39 +1975,19 @@ exports.notAllowedAutoPipelineCommands = [
     "himport",
 ];
 function executeAutoPipeline(client, slotKey) {
-    /*
-      If a pipeline is already executing, keep queueing up commands
-      since ioredis won't serve two pipelines at the same time
-    */
     if (client._runningAutoPipelines.has(slotKey)) {
         return;
     }
     if (!client._autoPipelines.has(slotKey)) {
-        /*
-          Rare edge case. Somehow, something has deleted this running autopipeline in an immediate
-          call to executeAutoPipeline.
-         
-          Maybe the callback in the pipeline.exec is sometimes called in the same tick,
-          e.g. if redis is disconnected?
-        */
         return;
     }
     client._runningAutoPipelines.add(slotKey);
-    // Get the pipeline and immediately delete it so that new commands are queued on a new pipeline
     const pipeline = client._autoPipelines.get(slotKey);
     client._autoPipelines.delete(slotKey);
     const callbacks = pipeline[exports.kCallbacks];
-    // Stop keeping a reference to callbacks immediately after the callbacks stop being used.
-    // This allows the GC to reclaim objects referenced by callbacks, especially with 16384 slots
-    // in Redis.Cluster
     pipeline[exports.kCallbacks] = null;
-    // Perform the call
     pipeline.exec(function (err, results) {
         client._runningAutoPipelines.delete(slotKey);
-        /*
-          Invoke all callback in nextTick so the stack is cleared
-          and callbacks can throw errors without affecting other callbacks.
-        */
         if (err) {
             for (let i = 0; i < callbacks.length; i++) {
                 process.nextTick(callbacks[i], err);
@@ -2350,7 +1998,6 @@ function executeAutoPipeline(client, slotKey) {
                 process.nextTick(callbacks[i], ...results[i]);
             }
         }
-        // If there is another pipeline on the same node, immediately execute it without waiting for nextTick
         if (client._autoPipelines.has(slotKey)) {
             executeAutoPipeline(client, slotKey);
         }
@@ -2397,7 +2044,6 @@ function getFirstKeyForCommand(commandName, args) {
     return getFirstValueInFlattenedArray(args);
 }
 function executeWithAutoPipelining(client, functionName, commandName, args, callback) {
-    // On cluster mode let's wait for slots to be available
     if (client.isCluster && !client.slots.length) {
         if (client.status === "wait")
             client.connect().catch(lodash_1.noop);
@@ -2411,13 +2057,10 @@ function executeWithAutoPipelining(client, functionName, commandName, args, call
             });
         }), callback);
     }
-    // If we have slot information, we can improve routing by grouping slots served by the same subset of nodes
     const prefix = client.options.keyPrefix || "";
     let slotKey = client.isCluster
         ? client.slots[calculateSlot(`${prefix}${getFirstKeyForCommand(commandName, args)}`)].join(",")
         : "main";
-    // When scaleReads is enabled, separate read and write commands into different pipelines
-    // so they can be routed to replicas and masters respectively
     if (client.isCluster && client.options.scaleReads !== "master") {
         const isReadOnly = (0, commands_1.exists)(commandName) && (0, commands_1.hasFlag)(commandName, "readonly");
         slotKey += isReadOnly ? ":read" : ":write";
@@ -2429,20 +2072,10 @@ function executeWithAutoPipelining(client, functionName, commandName, args, call
         client._autoPipelines.set(slotKey, pipeline);
     }
     const pipeline = client._autoPipelines.get(slotKey);
-    /*
-      Mark the pipeline as scheduled.
-      The symbol will make sure that the pipeline is only scheduled once per tick.
-      New commands are appended to an already scheduled pipeline.
-    */
     if (!pipeline[exports.kExec]) {
         pipeline[exports.kExec] = true;
-        /*
-          Deferring with setImmediate so we have a chance to capture multiple
-          commands that can be scheduled by I/O events already in the event loop queue.
-        */
         setImmediate(executeAutoPipeline, client, slotKey);
     }
-    // Create the promise which will execute the command in the pipeline.
     const autoPipelinePromise = new Promise(function (resolve, reject) {
         pipeline[exports.kCallbacks].push(function (err, value) {
             if (err) {
@@ -2510,29 +2143,16 @@ class ClusterSubscriber {
         this.emitter = emitter;
         this.isSharded = isSharded;
         this.started = false;
-        //There is only one connection for the entire pool
         this.subscriber = null;
-        //The slot range for which this subscriber is responsible
         this.slotRange = [];
         this.onSubscriberEnd = () => {
             if (!this.started) {
                 debug("subscriber has disconnected, but ClusterSubscriber is not started, so not reconnecting.");
                 return;
             }
-            // If the subscriber closes whilst it's still the active connection,
-            // we might as well try to connecting to a new node if possible to
-            // minimise the number of missed publishes.
             debug("subscriber has disconnected, selecting a new one...");
             this.selectSubscriber();
         };
-        // If the current node we're using as the subscriber disappears
-        // from the node pool for some reason, we will select a new one
-        // to connect to.
-        // Note that this event is only triggered if the connection to
-        // the node has been used; cluster subscriptions are setup with
-        // lazyConnect = true. It's possible for the subscriber node to
-        // disappear without this method being called!
-        // See https://github.com/luin/ioredis/pull/1589
         this.connectionPool.on("-node", (_, key) => {
             if (!this.started || !this.subscriber) {
                 return;
@@ -2553,15 +2173,6 @@ class ClusterSubscriber {
     getInstance() {
         return this.subscriber;
     }
-    /**
-     * Associate this subscriber to a specific slot range.
-     *
-     * Returns the range or an empty array if the slot range couldn't be associated.
-     *
-     * BTW: This is more for debugging and testing purposes.
-     *
-     * @param range
-     */
     associateSlotRange(range) {
         if (this.isSharded) {
             this.slotRange = range;
@@ -2585,8 +2196,6 @@ class ClusterSubscriber {
     }
     selectSubscriber() {
         const lastActiveSubscriber = this.lastActiveSubscriber;
-        // Disconnect the previous subscriber even if there
-        // will not be a new one.
         if (lastActiveSubscriber) {
             lastActiveSubscriber.off("end", this.onSubscriberEnd);
             lastActiveSubscriber.disconnect();
@@ -2603,15 +2212,6 @@ class ClusterSubscriber {
         }
         const { options } = sampleNode;
         debug("selected a subscriber %s:%s", options.host, options.port);
-        /*
-         * Create a specialized Redis connection for the subscription.
-         * Note that auto reconnection is enabled here.
-         *
-         * `enableReadyCheck` is also enabled because although subscription is allowed
-         * while redis is loading data from the disk, we can check if the password
-         * provided for the subscriber is correct, and if not, the current subscriber
-         * will be disconnected and a new subscriber will be selected.
-         */
         let connectionPrefix = "subscriber";
         if (this.isSharded)
             connectionPrefix = "ssubscriber";
@@ -2626,23 +2226,13 @@ class ClusterSubscriber {
             tls: options.tls,
             protocol: options.protocol,
             replyMapping: options.replyMapping,
-            // Don't try to reconnect the subscriber connection. If the connection fails
-            // we will get an end event (handled below), at which point we'll pick a new
-            // node from the pool and try to connect to that as the subscriber connection.
             retryStrategy: null,
         });
-        // Ignore the errors since they're handled in the connection pool.
         this.subscriber.on("error", utils_1.noop);
         this.subscriber.on("moved", () => {
             this.emitter.emit("forceRefresh");
         });
-        // The node we lost connection to may not come back up in a
-        // reasonable amount of time (e.g. a slave that's taken down
-        // for maintainence), we could potentially miss many published
-        // messages so we should reconnect as quickly as possible, to
-        // a different node if needed.
         this.subscriber.once("end", this.onSubscriberEnd);
-        // Re-subscribe previous channels
         const previousChannels = { subscribe: [], psubscribe: [], ssubscribe: [] };
         if (lastActiveSubscriber) {
             const condition = lastActiveSubscriber.condition || lastActiveSubscriber.prevCondition;
@@ -2674,7 +2264,6 @@ class ClusterSubscriber {
                             }
                         })
                             .catch(() => {
-                            // TODO: should probably disconnect the subscriber and try again.
                             debug("failed to ssubscribe to channel: %s", channel);
                         });
                     }
@@ -2688,7 +2277,6 @@ class ClusterSubscriber {
                         }
                     })
                         .catch(() => {
-                        // TODO: should probably disconnect the subscriber and try again.
                         debug("failed to %s %d channels", type, channels.length);
                     });
                 }
@@ -2738,40 +2326,17 @@ const util_1 = __webpack_require__(50);
 const calculateSlot = __webpack_require__(8999);
 const ShardedSubscriber_1 = __webpack_require__(9259);
 const debug = (0, utils_1.Debug)("cluster:subscriberGroup");
-/**
- * Redis distinguishes between "normal" and sharded PubSub. When using the normal PubSub feature,
- * exactly one subscriber exists per cluster instance because the Redis cluster bus forwards
- * messages between shards. Sharded PubSub removes this limitation by making each shard
- * responsible for its own messages.
- *
- * This class coordinates one ShardedSubscriber per master node in the cluster, providing
- * sharded PubSub support while keeping the public API backward compatible.
- */
 class ClusterSubscriberGroup {
-    /**
-     * Register callbacks
-     *
-     * @param cluster
-     */
     constructor(subscriberGroupEmitter, options) {
         this.subscriberGroupEmitter = subscriberGroupEmitter;
         this.options = options;
         this.shardedSubscribers = new Map();
         this.clusterSlots = [];
-        // Simple [min, max] slot ranges aren't enough because you can migrate single slots
         this.subscriberToSlotsIndex = new Map();
         this.channels = new Map();
         this.failedAttemptsByNode = new Map();
-        // Only latest pending reset kept; throttled by refreshSlotsCache's isRefreshing + backoff delay
         this.isResetting = false;
         this.pendingReset = null;
-        /**
-         * Handles failed subscriber connections by emitting an event to refresh the slots cache
-         * after a backoff period.
-         *
-         * @param error
-         * @param nodeKey
-         */
         this.handleSubscriberConnectFailed = (error, nodeKey) => {
             const currentAttempts = this.failedAttemptsByNode.get(nodeKey) || 0;
             const failedAttempts = currentAttempts + 1;
@@ -2786,20 +2351,10 @@ class ClusterSubscriberGroup {
                 error,
             });
         };
-        /**
-         * Handles successful subscriber connections by resetting the failed attempts counter.
-         *
-         * @param nodeKey
-         */
         this.handleSubscriberConnectSucceeded = (nodeKey) => {
             this.failedAttemptsByNode.delete(nodeKey);
         };
     }
-    /**
-     * Get the responsible subscriber.
-     *
-     * @param slot
-     */
     getResponsibleSubscriber(slot) {
         const nodeKey = this.clusterSlots[slot][0];
         const sub = this.shardedSubscribers.get(nodeKey);
@@ -2815,14 +2370,8 @@ class ClusterSubscriberGroup {
         }
         return sub;
     }
-    /**
-     * Adds a channel for which this subscriber group is responsible
-     *
-     * @param channels
-     */
     addChannels(channels) {
         const slot = calculateSlot(channels[0]);
-        // Check if the all channels belong to the same slot and otherwise reject the operation
         for (const c of channels) {
             if (calculateSlot(c) !== slot) {
                 return -1;
@@ -2837,13 +2386,8 @@ class ClusterSubscriberGroup {
         }
         return Array.from(this.channels.values()).reduce((sum, array) => sum + array.length, 0);
     }
-    /**
-     * Removes channels for which the subscriber group is responsible by optionally unsubscribing
-     * @param channels
-     */
     removeChannels(channels) {
         const slot = calculateSlot(channels[0]);
-        // Check if the all channels belong to the same slot and otherwise reject the operation
         for (const c of channels) {
             if (calculateSlot(c) !== slot) {
                 return -1;
@@ -2856,22 +2400,14 @@ class ClusterSubscriberGroup {
         }
         return Array.from(this.channels.values()).reduce((sum, array) => sum + array.length, 0);
     }
-    /**
-     * Disconnect all subscribers and clear some of the internal state.
-     */
     stop() {
         for (const s of this.shardedSubscribers.values()) {
             s.stop();
         }
-        // Clear subscriber instances and pending operations.
-        // Channels are preserved for resubscription on reconnect.
         this.pendingReset = null;
         this.shardedSubscribers.clear();
         this.subscriberToSlotsIndex.clear();
     }
-    /**
-     * Start all not yet started subscribers
-     */
     start() {
         const startPromises = [];
         for (const s of this.shardedSubscribers.values()) {
@@ -2889,9 +2425,6 @@ class ClusterSubscriberGroup {
         }
         return Promise.all(startPromises);
     }
-    /**
-     * Resets the subscriber group by disconnecting all subscribers that are no longer needed and connecting new ones.
-     */
     async reset(clusterSlots, clusterNodes) {
         if (this.isResetting) {
             this.pendingReset = { slots: clusterSlots, nodes: clusterNodes };
@@ -2905,27 +2438,20 @@ class ClusterSubscriberGroup {
                 debug("No topology change detected or failed subscribers. Skipping reset.");
                 return;
             }
-            // For each of the sharded subscribers
             for (const [nodeKey, shardedSubscriber] of this.shardedSubscribers) {
-                if (
-                // If the subscriber is still responsible for a slot range and is healthy then keep it
-                this.subscriberToSlotsIndex.has(nodeKey) &&
+                if (this.subscriberToSlotsIndex.has(nodeKey) &&
                     shardedSubscriber.isHealthy()) {
                     debug("Skipping deleting subscriber for %s", nodeKey);
                     continue;
                 }
                 debug("Removing subscriber for %s", nodeKey);
-                // Otherwise stop the subscriber and remove it
                 shardedSubscriber.stop();
                 this.shardedSubscribers.delete(nodeKey);
                 this.subscriberGroupEmitter.emit("-subscriber");
             }
             const startPromises = [];
-            // For each node in slots cache
             for (const [nodeKey, _] of this.subscriberToSlotsIndex) {
                 const existingSubscriber = this.shardedSubscribers.get(nodeKey);
-                // If we already have a subscriber for this node, only ensure it is healthy
-                // when it now owns slots with active channel subscriptions.
                 if (existingSubscriber && existingSubscriber.isHealthy()) {
                     debug("Skipping creating new subscriber for %s", nodeKey);
                     if (!existingSubscriber.isStarted() &&
@@ -2941,7 +2467,6 @@ class ClusterSubscriberGroup {
                     }
                     continue;
                 }
-                // If we have an existing subscriber but it is not healthy, stop it
                 if (existingSubscriber && !existingSubscriber.isHealthy()) {
                     debug("Replacing subscriber for %s", nodeKey);
                     existingSubscriber.stop();
@@ -2949,7 +2474,6 @@ class ClusterSubscriberGroup {
                     this.subscriberGroupEmitter.emit("-subscriber");
                 }
                 debug("Creating new subscriber for %s", nodeKey);
-                // Otherwise create a new subscriber
                 const redis = clusterNodes.find((node) => {
                     return (0, util_1.getNodeKey)(node.options) === nodeKey;
                 });
@@ -2971,9 +2495,6 @@ class ClusterSubscriberGroup {
                 }
                 this.subscriberGroupEmitter.emit("+subscriber");
             }
-            // It's vital to await the start promises before resubscribing
-            // Otherwise we might try to resubscribe to a subscriber that is not yet connected
-            // This can cause a race condition
             await Promise.all(startPromises);
             this._resubscribe();
             this.subscriberGroupEmitter.emit("subscribersReady");
@@ -2987,22 +2508,12 @@ class ClusterSubscriberGroup {
             }
         }
     }
-    /**
-     * Refreshes the subscriber-related slot ranges
-     *
-     * Returns false if no refresh was needed
-     *
-     * @param targetSlots
-     */
     _refreshSlots(targetSlots) {
-        //If there was an actual change, then reassign the slot ranges
-        // Also rebuild if subscriberToSlotsIndex is empty (e.g., after stop() was called)
         if (this._slotsAreEqual(targetSlots) && this.subscriberToSlotsIndex.size > 0) {
             debug("Nothing to refresh because the new cluster map is equal to the previous one.");
             return false;
         }
         debug("Refreshing the slots of the subscriber group.");
-        //Rebuild the slots index
         this.subscriberToSlotsIndex = new Map();
         for (let slot = 0; slot < targetSlots.length; slot++) {
             const node = targetSlots[slot][0];
@@ -3011,23 +2522,15 @@ class ClusterSubscriberGroup {
             }
             this.subscriberToSlotsIndex.get(node).push(Number(slot));
         }
-        //Update the cached slots map
         this.clusterSlots = JSON.parse(JSON.stringify(targetSlots));
         return true;
     }
-    /**
-     * Resubscribes to the previous channels
-     *
-     * @private
-     */
     _resubscribe() {
         if (this.shardedSubscribers) {
             this.shardedSubscribers.forEach((s, nodeKey) => {
                 const subscriberSlots = this.subscriberToSlotsIndex.get(nodeKey);
                 if (subscriberSlots) {
-                    //Resubscribe on the underlying connection
                     subscriberSlots.forEach((ss) => {
-                        //Might return null if being disconnected
                         const redis = s.getInstance();
                         const channels = this.channels.get(ss);
                         if (channels && channels.length > 0) {
@@ -3036,14 +2539,12 @@ class ClusterSubscriberGroup {
                             }
                             if (redis.status === "ready") {
                                 redis.ssubscribe(...channels).catch((err) => {
-                                    // TODO: Should we emit an error event here?
                                     debug("Failed to ssubscribe on node %s: %s", nodeKey, err);
                                 });
                             }
                             else {
                                 redis.once("ready", () => {
                                     redis.ssubscribe(...channels).catch((err) => {
-                                        // TODO: Should we emit an error event here?
                                         debug("Failed to ssubscribe on node %s: %s", nodeKey, err);
                                     });
                                 });
@@ -3054,12 +2555,6 @@ class ClusterSubscriberGroup {
             });
         }
     }
-    /**
-     * Deep equality of the cluster slots objects
-     *
-     * @param other
-     * @private
-     */
     _slotsAreEqual(other) {
         if (this.clusterSlots === undefined) {
             return false;
@@ -3068,15 +2563,6 @@ class ClusterSubscriberGroup {
             return JSON.stringify(this.clusterSlots) === JSON.stringify(other);
         }
     }
-    /**
-     * Checks if any subscribers are in an unhealthy state.
-     *
-     * A subscriber is considered unhealthy if:
-     * - It exists but is not started (failed/disconnected)
-     * - It's missing entirely for a node that should have one
-     *
-     * @returns true if any subscribers need to be recreated
-     */
     hasUnhealthySubscribers() {
         const hasFailedSubscribers = Array.from(this.shardedSubscribers.values()).some((sub) => !sub.isHealthy());
         const hasMissingSubscribers = Array.from(this.subscriberToSlotsIndex.keys()).some((nodeKey) => !this.shardedSubscribers.has(nodeKey));
@@ -3099,7 +2585,6 @@ class ClusterSubscriberGroup {
         });
     }
 }
-// Retry strategy
 ClusterSubscriberGroup.MAX_RETRY_ATTEMPTS = 10;
 ClusterSubscriberGroup.MAX_BACKOFF_MS = 2000;
 ClusterSubscriberGroup.BASE_BACKOFF_MS = 100;
@@ -3125,7 +2610,6 @@ class ConnectionPool extends events_1.EventEmitter {
         this.redisOptions = redisOptions;
         this.clusterNodeRetryStrategy = clusterNodeRetryStrategy;
         this.hooks = hooks;
-        // master + slave = all
         this.nodes = {
             all: {},
             master: {},
@@ -3145,14 +2629,9 @@ class ConnectionPool extends events_1.EventEmitter {
         const sampleKey = (0, utils_1.sample)(keys);
         return this.nodes[role][sampleKey];
     }
-    /**
-     * Add a master node to the pool
-     * @param node
-     */
     addMasterNode(node) {
         const key = (0, util_1.getNodeKey)(node.options);
         const redis = this.createRedisFromOptions(node, node.options.readOnly);
-        //Master nodes aren't read-only
         if (!node.options.readOnly) {
             this.nodes.all[key] = redis;
             this.nodes.master[key] = redis;
@@ -3160,33 +2639,17 @@ class ConnectionPool extends events_1.EventEmitter {
         }
         return false;
     }
-    /**
-     * Creates a Redis connection instance from the node options
-     * @param node
-     * @param readOnly
-     */
     createRedisFromOptions(node, readOnly) {
         const redis = new Redis_1.default((0, utils_1.defaults)({
-            // By default, never try to reconnect when a node is lost,
-            // instead, waiting for a `MOVED` error and fetching slots again.
-            // When `clusterNodeRetryStrategy` is set, use it to allow
-            // reconnection (e.g. for replica nodes that restart without
-            // any slot changes).
             retryStrategy: typeof this.clusterNodeRetryStrategy === "function"
                 ? this.clusterNodeRetryStrategy
                 : null,
-            // Offline queue should be enabled so that
-            // we don't need to wait for the `ready` event
-            // before sending commands to the node.
             enableOfflineQueue: true,
             readOnly: readOnly,
         }, node, this.redisOptions, { lazyConnect: true }));
         this.hooks.onCreate?.(redis, readOnly);
         return redis;
     }
-    /**
-     * Find or create a connection to the node
-     */
     findOrCreate(node, readOnly = false) {
         const key = (0, util_1.getNodeKey)(node);
         readOnly = Boolean(readOnly);
@@ -3221,7 +2684,6 @@ class ConnectionPool extends events_1.EventEmitter {
             this.nodes[readOnly ? "slave" : "master"][key] = redis;
             redis.once("end", () => {
                 if (this.nodes.all[key] && this.nodes.all[key] !== redis) {
-                    // The node was recreated (see `recreate`); leave the new one alone.
                     return;
                 }
                 this.removeNode(key);
@@ -3237,40 +2699,25 @@ class ConnectionPool extends events_1.EventEmitter {
         }
         return redis;
     }
-    /**
-     * Replace the connection to the node with a fresh one. Used when the
-     * existing connection is known to be stale, e.g. after a MOVED redirect
-     * that points back at the node it came from.
-     */
     recreate(node, readOnly = false) {
         const key = (0, util_1.getNodeKey)(node);
         const existing = this.nodes.all[key];
         if (existing) {
             debug("Recreating connection to %s", key);
-            // Remove before disconnecting so the "end" event of the stale
-            // instance doesn't tear down the replacement.
             this.removeNode(key);
             existing.disconnect();
         }
         const redis = this.findOrCreate(node, readOnly);
         if (existing) {
-            // Emit after the replacement is in place so listeners (e.g.
-            // ClusterSubscriber) never observe the pool without the node.
             this.emit("-node", existing, key);
         }
         return redis;
     }
-    /**
-     * Reset the pool with a set of nodes.
-     * The old node will be removed.
-     */
     reset(nodes) {
         debug("Reset with %O", nodes);
         const newNodes = {};
         nodes.forEach((node) => {
             const key = (0, util_1.getNodeKey)(node);
-            // Don't override the existing (master) node
-            // when the current one is slave.
             if (!(node.readOnly && newNodes[key])) {
                 newNodes[key] = node;
             }
@@ -3287,9 +2734,6 @@ class ConnectionPool extends events_1.EventEmitter {
             this.findOrCreate(node, node.readOnly);
         });
     }
-    /**
-     * Remove a node from the pool.
-     */
     removeNode(key) {
         const { nodes } = this;
         if (nodes.all[key]) {
@@ -3315,21 +2759,11 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 const utils_1 = __webpack_require__(9655);
 const Deque = __webpack_require__(9036);
 const debug = (0, utils_1.Debug)("delayqueue");
-/**
- * Queue that runs items after specified duration
- */
 class DelayQueue {
     constructor() {
         this.queues = {};
         this.timeouts = {};
     }
-    /**
-     * Add a new item to the queue
-     *
-     * @param bucket bucket name
-     * @param item function that will run later
-     * @param options
-     */
     push(bucket, item, options) {
         const callback = options.callback || process.nextTick;
         if (!this.queues[bucket]) {
@@ -3408,7 +2842,6 @@ class ShardedSubscriber {
         this.status = SubscriberStatus.IDLE;
         this.instance = null;
         this.connectPromise = null;
-        // Store listener references for cleanup
         this.messageListeners = new Map();
         this.onEnd = () => {
             this.updateStatus(SubscriberStatus.ENDED);
@@ -3424,16 +2857,11 @@ class ShardedSubscriber {
             enableReadyCheck: false,
             enableOfflineQueue: true,
             connectionName: (0, util_1.getConnectionName)("ssubscriber", options.connectionName),
-            /**
-             * Disable auto reconnection for subscribers.
-             * The ClusterSubscriberGroup will handle the reconnection.
-             */
             retryStrategy: null,
             lazyConnect: true,
         }, options, redisOptions));
         this.lazyConnect = redisOptions?.lazyConnect ?? true;
         this.nodeKey = (0, util_1.getNodeKey)(options);
-        // Register listeners
         this.instance.on("end", this.onEnd);
         this.instance.on("error", this.onError);
         this.instance.on("moved", this.onMoved);
@@ -3549,31 +2977,12 @@ const ClusterSubscriberGroup_1 = __webpack_require__(7237);
 const HimportCoordinator_1 = __webpack_require__(4930);
 const debug = (0, utils_1.Debug)("cluster");
 const REJECT_OVERWRITTEN_COMMANDS = new WeakSet();
-/**
- * Client for the official Redis Cluster
- */
 class Cluster extends Commander_1.default {
-    /**
-     * Creates an instance of Cluster.
-     */
-    //TODO: Add an option that enables or disables sharded PubSub
-    // `redisOptions.replyMapping` carries the `ReplyMapping` class type parameter
-    // so RESP3 return shapes are inferred from the options literal at construction,
-    // mirroring the single-node `Redis` constructor.
     constructor(startupNodes, options = {}) {
         super();
         this.slots = [];
-        /**
-         * @ignore
-         */
         this._groupsIds = {};
-        /**
-         * @ignore
-         */
         this._groupsBySlot = Array(16384);
-        /**
-         * @ignore
-         */
         this.isCluster = true;
         this.retryAttempts = 0;
         this.delayQueue = new DelayQueue_1.default();
@@ -3583,12 +2992,6 @@ class Cluster extends Commander_1.default {
         this._autoPipelines = new Map();
         this._runningAutoPipelines = new Set();
         this._readyDelayedCallbacks = [];
-        /**
-         * Every time Cluster#connect() is called, this value will be
-         * auto-incrementing. The purpose of this value is used for
-         * discarding previous connect attampts when creating a new
-         * connection.
-         */
         this.connectionEpoch = 0;
         events_1.EventEmitter.call(this);
         this.startupNodes = startupNodes;
@@ -3608,7 +3011,6 @@ class Cluster extends Commander_1.default {
             !this.options.keyPrefix) {
             this.options.keyPrefix = this.options.redisOptions.keyPrefix;
         }
-        // validate options
         if (typeof this.options.scaleReads !== "function" &&
             ["all", "master", "slave"].indexOf(this.options.scaleReads) === -1) {
             throw new Error('Invalid option scaleReads "' +
@@ -3670,9 +3072,6 @@ class Cluster extends Commander_1.default {
             });
         }
     }
-    /**
-     * Connect to a cluster
-     */
     connect() {
         return new Promise((resolve, reject) => {
             if (this.status === "connecting" ||
@@ -3700,7 +3099,6 @@ class Cluster extends Commander_1.default {
                     this.shardedSubscribers
                         .reset(this.slots, this.connectionPool.getNodes("all"))
                         .catch((err) => {
-                        // TODO should we emit an error event here?
                         debug("Error while starting subscribers: %s", err);
                     });
                 }
@@ -3752,7 +3150,6 @@ class Cluster extends Commander_1.default {
                 this.subscriber.start();
                 if (this.options.shardedSubscribers) {
                     this.shardedSubscribers.start().catch((err) => {
-                        // TODO should we emit an error event here?
                         debug("Error while starting subscribers: %s", err);
                     });
                 }
@@ -3765,9 +3162,6 @@ class Cluster extends Commander_1.default {
             });
         });
     }
-    /**
-     * Disconnect from every node in the cluster.
-     */
     disconnect(reconnect = false) {
         const status = this.status;
         this.setStatus("disconnecting");
@@ -3792,9 +3186,6 @@ class Cluster extends Commander_1.default {
             this.connectionPool.reset([]);
         }
     }
-    /**
-     * Quit the cluster gracefully.
-     */
     quit(callback) {
         const status = this.status;
         this.setStatus("disconnecting");
@@ -3810,8 +3201,6 @@ class Cluster extends Commander_1.default {
         }
         if (status === "wait") {
             const ret = (0, standard_as_callback_1.default)(Promise.resolve("OK"), callback);
-            // use setImmediate to make sure "close" event
-            // being emitted after quit() is returned
             setImmediate(function () {
                 this.setStatus("close");
                 this.handleCloseEvent();
@@ -3819,23 +3208,12 @@ class Cluster extends Commander_1.default {
             return ret;
         }
         return (0, standard_as_callback_1.default)(Promise.all(this.nodes().map((node) => node.quit().catch((err) => {
-            // Ignore the error caused by disconnecting since
-            // we're disconnecting...
             if (err.message === utils_1.CONNECTION_CLOSED_ERROR_MSG) {
                 return "OK";
             }
             throw err;
         }))).then(() => "OK"), callback);
     }
-    /**
-     * Create a new instance with the same startup nodes and options as the current one.
-     *
-     * @example
-     * ```js
-     * var cluster = new Redis.Cluster([{ host: "127.0.0.1", port: "30001" }]);
-     * var anotherCluster = cluster.duplicate();
-     * ```
-     */
     duplicate(overrideStartupNodes = [], overrideOptions) {
         const startupNodes = overrideStartupNodes.length > 0
             ? overrideStartupNodes
@@ -3846,28 +3224,15 @@ class Cluster extends Commander_1.default {
         }
         return new Cluster(startupNodes, options);
     }
-    /**
-     * Get nodes with the specified role
-     */
     nodes(role = "all") {
         if (role !== "all" && role !== "master" && role !== "slave") {
             throw new Error('Invalid role "' + role + '". Expected "all", "master" or "slave"');
         }
         return this.connectionPool.getNodes(role);
     }
-    /**
-     * This is needed in order not to install a listener for each auto pipeline
-     *
-     * @ignore
-     */
     delayUntilReady(callback) {
         this._readyDelayedCallbacks.push(callback);
     }
-    /**
-     * Get the number of commands queued in automatic pipelines.
-     *
-     * This is not available (and returns 0) until the cluster is connected and slots information have been received.
-     */
     get autoPipelineQueueSize() {
         let queued = 0;
         for (const pipeline of this._autoPipelines.values()) {
@@ -3875,11 +3240,6 @@ class Cluster extends Commander_1.default {
         }
         return queued;
     }
-    /**
-     * Refresh the slot cache
-     *
-     * @ignore
-     */
     refreshSlotsCache(callback) {
         if (callback) {
             this._refreshSlotsCacheCallbacks.push(callback);
@@ -3927,9 +3287,6 @@ class Cluster extends Commander_1.default {
         }
         tryNode(0);
     }
-    /**
-     * @ignore
-     */
     sendCommand(command, stream, node) {
         if (this.status === "wait") {
             this.connect().catch(utils_1.noop);
@@ -3956,8 +3313,6 @@ class Cluster extends Commander_1.default {
         let targetSlot = node ? node.slot : command.getSlot();
         const ttl = {};
         const _this = this;
-        // The connection the command was last sent on, used to detect
-        // MOVED redirects that point back at the same node.
         let lastRedis = null;
         if (!node && !REJECT_OVERWRITTEN_COMMANDS.has(command)) {
             REJECT_OVERWRITTEN_COMMANDS.add(command);
@@ -3981,11 +3336,6 @@ class Cluster extends Commander_1.default {
                         if (lastRedis &&
                             (0, util_1.getNodeKey)(lastRedis.options) === mappedKey &&
                             _this.connectionPool.getInstanceByKey(mappedKey) === lastRedis) {
-                            // The redirect points back at the connection that returned
-                            // the error, so it is stale (e.g. the endpoint is a proxy
-                            // whose backing server changed) and retrying on it would
-                            // loop forever. Replace it with a fresh one, unless another
-                            // command already did — then reuse the replacement.
                             debug("MOVED redirect points back at %s; recreating its connection", mappedKey);
                             _this.connectionPool.recreate(mapped);
                         }
@@ -4174,9 +3524,6 @@ class Cluster extends Commander_1.default {
     zscanBufferStream(key, options) {
         return this.createScanStream("zscanBuffer", { key, options });
     }
-    /**
-     * @ignore
-     */
     handleError(error, ttl, handlers) {
         if (typeof ttl.value === "undefined") {
             ttl.value = this.options.maxRedirections;
@@ -4191,11 +3538,6 @@ class Cluster extends Commander_1.default {
         const errv = error.message.split(" ");
         if (errv[0] === "MOVED") {
             const slot = Number(errv[1]);
-            // Reject redirects whose slot is not a valid integer in the cluster
-            // range. The moved handlers use the slot to index the `slots` array;
-            // a crafted token such as "__proto__" would otherwise resolve to
-            // Array.prototype and pollute it globally. See
-            // https://hackerone.com/reports/3761875
             if (!Number.isInteger(slot) || slot < 0 || slot >= 16384) {
                 handlers.defaults();
                 return;
@@ -4258,9 +3600,6 @@ class Cluster extends Commander_1.default {
         };
         nextRound();
     }
-    /**
-     * Change cluster instance's status
-     */
     setStatus(status) {
         debug("status: %s -> %s", this.status || "[empty]", status);
         this.status = status;
@@ -4268,9 +3607,6 @@ class Cluster extends Commander_1.default {
             this.emit(status);
         });
     }
-    /**
-     * Called when closed to check whether a reconnection should be made
-     */
     handleCloseEvent(reason) {
         if (reason) {
             debug("closed because %s", reason);
@@ -4298,9 +3634,6 @@ class Cluster extends Commander_1.default {
             this.flushQueue(new Error("None of startup nodes is available"));
         }
     }
-    /**
-     * Flush offline queue with error.
-     */
     flushQueue(error) {
         let item;
         while ((item = this.offlineQueue.shift())) {
@@ -4339,9 +3672,6 @@ class Cluster extends Commander_1.default {
         if (!redis) {
             return callback(new Error("Node is disconnected"));
         }
-        // Use a duplication of the connection to avoid
-        // timeouts when the connection is in the blocking
-        // mode (e.g. waiting for BLPOP).
         const duplicatedConnection = redis.duplicate({
             enableOfflineQueue: true,
             enableReadyCheck: false,
@@ -4350,8 +3680,6 @@ class Cluster extends Commander_1.default {
             replyMapping: "legacy",
             connectionName: (0, util_1.getConnectionName)("refresher", this.options.redisOptions && this.options.redisOptions.connectionName),
         });
-        // Ignore error events since we will handle
-        // exceptions for the CLUSTER SLOTS command.
         duplicatedConnection.on("error", utils_1.noop);
         duplicatedConnection.cluster("SLOTS", (0, utils_1.timeout)((err, result) => {
             duplicatedConnection.disconnect();
@@ -4390,7 +3718,6 @@ class Cluster extends Commander_1.default {
                     this.slots[slot] = keys;
                 }
             }
-            // Assign to each node keys a numeric value to make autopipeline comparison faster.
             this._groupsIds = Object.create(null);
             let j = 0;
             for (let i = 0; i < 16384; i++) {
@@ -4409,7 +3736,6 @@ class Cluster extends Commander_1.default {
                 this.shardedSubscribers
                     .reset(this.slots, this.connectionPool.getNodes("all"))
                     .catch((err) => {
-                    // TODO should we emit an error event here?
                     debug("Error while starting subscribers: %s", err);
                 });
             }
@@ -4422,9 +3748,6 @@ class Cluster extends Commander_1.default {
         }
         this._readyDelayedCallbacks = [];
     }
-    /**
-     * Check whether Cluster is able to process commands
-     */
     readyCheck(callback) {
         this.cluster("INFO", (err, res) => {
             if (err) {
@@ -4489,12 +3812,6 @@ class Cluster extends Commander_1.default {
             });
         });
     }
-    /**
-     * Normalize startup nodes, and resolving hostnames to IPs.
-     *
-     * This process happens every time when #connect() is called since
-     * #startupNodes and DNS records may chanage.
-     */
     async resolveStartupNodeHostnames() {
         if (!Array.isArray(this.startupNodes) || this.startupNodes.length === 0) {
             throw new Error("`startupNodes` should contain at least one node.");
@@ -4529,12 +3846,7 @@ class Cluster extends Commander_1.default {
     createShardedSubscriberGroup() {
         this.subscriberGroupEmitter = new events_1.EventEmitter();
         this.shardedSubscribers = new ClusterSubscriberGroup_1.default(this.subscriberGroupEmitter, this.options);
-        // Error handler used only for sharded-subscriber-triggered slots cache refreshes.
-        // Normal (non-subscriber) connections are created with lazyConnect: true and can
-        // become zombied. For sharded subscribers, a ClusterAllFailedError means
-        // we have lost all nodes from the subscriber perspective and must tear down.
         const refreshSlotsCacheCallback = (err) => {
-            // Disconnect only when refreshing the slots cache fails with ClusterAllFailedError
             if (err instanceof ClusterAllFailedError_1.default) {
                 this.disconnect(true);
             }
@@ -4646,7 +3958,6 @@ function normalizeNodeOptions(nodes) {
         if (typeof options.port === "string") {
             options.port = parseInt(options.port, 10);
         }
-        // Cluster mode only support db 0
         delete options.db;
         if (!options.port) {
             options.port = 6379;
@@ -4688,7 +3999,6 @@ function weightSrvRecords(recordsGroup) {
         recordsGroup.totalWeight = 0;
         return recordsGroup.records.shift();
     }
-    // + `recordsGroup.records.length` to support `weight` 0
     const random = Math.floor(Math.random() * (recordsGroup.totalWeight + recordsGroup.records.length));
     let total = 0;
     for (const [i, record] of recordsGroup.records.entries()) {
@@ -4729,7 +4039,7 @@ class AbstractConnector {
     disconnect() {
         this.connecting = false;
         if (this.stream) {
-            const stream = this.stream; // Make sure callbacks refer to the same instance
+            const stream = this.stream;
             const timeout = setTimeout(() => {
                 debug("stream %s:%s still open, destroying it", stream.remoteAddress, stream.remotePort);
                 stream.destroy();
@@ -4755,7 +4065,6 @@ const utils_1 = __webpack_require__(9655);
 const debug = (0, utils_1.Debug)("FailoverDetector");
 const CHANNEL_NAME = "+switch-master";
 class FailoverDetector {
-    // sentinels can't be used for regular commands after this
     constructor(connector, sentinels) {
         this.isDisconnected = false;
         this.connector = connector;
@@ -4784,11 +4093,8 @@ class FailoverDetector {
         await Promise.all(promises);
     }
     disconnect() {
-        // Avoid disconnecting more than once per failover.
-        // A new FailoverDetector will be created after reconnecting.
         this.isDisconnected = true;
         debug("Failover detected, disconnecting");
-        // Will call this.cleanup()
         this.connector.disconnect();
     }
 }
@@ -4876,9 +4182,6 @@ class SentinelConnector extends AbstractConnector_1.default {
         const roleMatches = !info.role || this.options.role === info.role;
         if (!roleMatches) {
             debug("role invalid, expected %s, but got %s", this.options.role, info.role);
-            // Start from the next item.
-            // Note that `reset` will move the cursor to the previous element,
-            // so we advance two steps here.
             this.sentinelIterator.next();
             this.sentinelIterator.next();
             this.sentinelIterator.reset(true);
@@ -5039,12 +4342,10 @@ class SentinelConnector extends AbstractConnector_1.default {
             commandTimeout: this.options.sentinelCommandTimeout,
             ...options,
         });
-        // @ts-expect-error
         return redis;
     }
     async resolve(endpoint) {
         const client = this.connectToSentinel(endpoint);
-        // ignore the errors since resolve* methods will handle them
         client.on("error", noop);
         try {
             if (this.options.role === "slave") {
@@ -5062,10 +4363,8 @@ class SentinelConnector extends AbstractConnector_1.default {
         if (!this.options.failoverDetector) {
             return;
         }
-        // Move the current sentinel to the first position
         this.sentinelIterator.reset(true);
         const sentinels = [];
-        // In case of a large amount of sentinels, limit the number of concurrent connections
         while (sentinels.length < this.options.sentinelMaxConnections) {
             const { done, value } = this.sentinelIterator.next();
             if (done) {
@@ -5078,19 +4377,16 @@ class SentinelConnector extends AbstractConnector_1.default {
                 replyMapping: "legacy",
             });
             client.on("reconnecting", () => {
-                // Tests listen to this event
                 this.emitter?.emit("sentinelReconnecting");
             });
             sentinels.push({ address: value, client });
         }
         this.sentinelIterator.reset(false);
         if (this.failoverDetector) {
-            // Clean up previous detector
             this.failoverDetector.cleanup();
         }
         this.failoverDetector = new FailoverDetector_1.FailoverDetector(this, sentinels);
         await this.failoverDetector.subscribe();
-        // Tests listen to this event
         this.emitter?.emit("failoverSubscribed");
     }
 }
@@ -5107,12 +4403,9 @@ function selectPreferredSentinel(availableSlaves, preferredSlaves) {
         const preferredSlavesArray = Array.isArray(preferredSlaves)
             ? [...preferredSlaves]
             : [preferredSlaves];
-        // sort by priority
         preferredSlavesArray.sort((a, b) => {
-            // default the priority to 1
             const aPrio = a.prio ?? 1;
             const bPrio = b.prio ?? 1;
-            // lowest priority first
             if (aPrio < bPrio) {
                 return -1;
             }
@@ -5121,7 +4414,6 @@ function selectPreferredSentinel(availableSlaves, preferredSlaves) {
             }
             return 0;
         });
-        // loop over preferred slaves and return the first match
         for (let p = 0; p < preferredSlavesArray.length; p++) {
             for (let a = 0; a < availableSlaves.length; a++) {
                 const slave = availableSlaves[a];
@@ -5137,7 +4429,6 @@ function selectPreferredSentinel(availableSlaves, preferredSlaves) {
             }
         }
     }
-    // if none of the preferred slaves are available, a random available slave is returned
     if (!selectedSlave) {
         selectedSlave = (0, utils_1.sample)(availableSlaves);
     }
@@ -5190,13 +4481,6 @@ class StandaloneConnector extends AbstractConnector_1.default {
         if (options.tls) {
             Object.assign(connectionOptions, options.tls);
         }
-        // TODO:
-        // We use native Promise here since other Promise
-        // implementation may use different schedulers that
-        // cause issue when the stream is resolved in the
-        // next tick.
-        // Should use the provided promise in the next major
-        // version and do not connect before resolved.
         return new Promise((resolve, reject) => {
             process.nextTick(() => {
                 if (!this.connecting) {
@@ -5249,9 +4533,6 @@ exports.SentinelConnector = SentinelConnector_1.default;
 "use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-/**
- * TLS settings for Redis Cloud. Updated on 2022-08-19.
- */
 const RedisCloudCA = `-----BEGIN CERTIFICATE-----
 MIIDTzCCAjegAwIBAgIJAKSVpiDswLcwMA0GCSqGSIb3DQEBBQUAMD4xFjAUBgNV
 BAoMDUdhcmFudGlhIERhdGExJDAiBgNVBAMMG1NTTCBDZXJ0aWZpY2F0aW9uIEF1
@@ -5895,37 +5176,18 @@ var Redis_2 = __webpack_require__(9310);
 Object.defineProperty(exports, "Redis", ({ enumerable: true, get: function () { return Redis_2.default; } }));
 var cluster_1 = __webpack_require__(9576);
 Object.defineProperty(exports, "Cluster", ({ enumerable: true, get: function () { return cluster_1.default; } }));
-/**
- * @ignore
- */
 var Command_1 = __webpack_require__(9596);
 Object.defineProperty(exports, "Command", ({ enumerable: true, get: function () { return Command_1.default; } }));
-/**
- * @ignore
- */
 var ScanStream_1 = __webpack_require__(7720);
 Object.defineProperty(exports, "ScanStream", ({ enumerable: true, get: function () { return ScanStream_1.default; } }));
-/**
- * @ignore
- */
 var Pipeline_1 = __webpack_require__(7799);
 Object.defineProperty(exports, "Pipeline", ({ enumerable: true, get: function () { return Pipeline_1.default; } }));
-/**
- * @ignore
- */
 var AbstractConnector_1 = __webpack_require__(4659);
 Object.defineProperty(exports, "AbstractConnector", ({ enumerable: true, get: function () { return AbstractConnector_1.default; } }));
-/**
- * @ignore
- */
 var SentinelConnector_1 = __webpack_require__(8422);
 Object.defineProperty(exports, "SentinelConnector", ({ enumerable: true, get: function () { return SentinelConnector_1.default; } }));
 Object.defineProperty(exports, "SentinelIterator", ({ enumerable: true, get: function () { return SentinelConnector_1.SentinelIterator; } }));
-// No TS typings
 exports.ReplyError = __webpack_require__(6961).ReplyError;
-/**
- * @ignore
- */
 Object.defineProperty(exports, "Promise", ({
     get() {
         console.warn("ioredis v5 does not support plugging third-party Promise library anymore. Native Promise will be used.");
@@ -5935,9 +5197,6 @@ Object.defineProperty(exports, "Promise", ({
         console.warn("ioredis v5 does not support plugging third-party Promise library anymore. Native Promise will be used.");
     },
 }));
-/**
- * @ignore
- */
 function print(err, reply) {
     if (err) {
         console.log("Error: " + err);
@@ -5959,7 +5218,6 @@ exports.print = print;
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.DEFAULT_REDIS_OPTIONS = void 0;
 exports.DEFAULT_REDIS_OPTIONS = {
-    // Connection
     port: 6379,
     host: "localhost",
     family: 0,
@@ -5967,7 +5225,6 @@ exports.DEFAULT_REDIS_OPTIONS = {
     disconnectTimeout: 2000,
     retryStrategy: function (times) {
         const jitter = Math.floor(Math.random() * 200);
-        // `times` is one-based, so the first retry uses an exponent of zero.
         const delay = Math.min(Math.pow(2, times - 1) * 50, 5000);
         return delay + jitter;
     },
@@ -5976,7 +5233,6 @@ exports.DEFAULT_REDIS_OPTIONS = {
     connectionName: null,
     disableClientInfo: false,
     clientInfoTag: undefined,
-    // Sentinel
     sentinels: null,
     name: null,
     role: "master",
@@ -5984,22 +5240,15 @@ exports.DEFAULT_REDIS_OPTIONS = {
         return Math.min(times * 10, 1000);
     },
     sentinelReconnectStrategy: function () {
-        // This strategy only applies when sentinels are used for detecting
-        // a failover, not during initial master resolution.
-        // The deployment can still function when some of the sentinels are down
-        // for a long period of time, so we may not want to attempt reconnection
-        // very often. Therefore the default interval is fairly long (1 minute).
         return 60000;
     },
     natMap: null,
     enableTLSForSentinelMode: false,
     updateSentinels: true,
     failoverDetector: false,
-    // Status
     username: null,
     password: null,
     db: 0,
-    // Others
     enableOfflineQueue: true,
     enableReadyCheck: true,
     autoResubscribe: true,
@@ -6119,8 +5368,6 @@ async function sendHandshake(commands, protocol) {
         await Promise.all(commands.map(({ send, errorHandler }) => errorHandler ? send().catch(errorHandler) : send()));
         return;
     }
-    // HELLO may carry AUTH. Send everything optimistically, then inspect
-    // HELLO before surfacing setup errors.
     const results = await Promise.allSettled(commands.map(({ send }) => send()));
     const helloIndex = commands.findIndex(({ kind }) => kind === "hello");
     const helloResult = helloIndex === -1 ? undefined : results[helloIndex];
@@ -6146,11 +5393,6 @@ function connectHandler(self) {
             self.resetCommandQueue();
             self.condition.handshake = true;
             self.setStatus("connect");
-            /*
-              No need to keep the reference of DataHandler here
-              because we don't need to do the cleanup.
-              `Stream#end()` will remove all listeners for us.
-            */
             new DataHandler_1.default(self, {
                 stringNumbers: self.options.stringNumbers,
                 replyMapping: self.condition.replyMapping,
@@ -6170,24 +5412,12 @@ function connectHandler(self) {
                 await sendHandshake(getHandshakeCommands(self), self.condition.protocol);
             }
             catch (err) {
-                // The connection may have been closed (and possibly already
-                // reconnected) while the client setup commands above were still
-                // in flight. In that case this callback is stale and the
-                // connection is no longer the one we are setting up, so calling
-                // readyHandler() would mark a dead connection as "ready" and
-                // permanently stop reconnection. The enableReadyCheck branch
-                // below is already guarded by the same connectionEpoch check.
-                // See https://github.com/redis/ioredis/issues/2099
                 if (!isActiveConnect()) {
                     return;
                 }
-                // Only an unsupported-RESP3 error is recoverable; everything else is fatal.
                 if (!isProtocolNegotiationError(err)) {
                     return self.recoverFromFatalError(err, err);
                 }
-                // resp3 shapes are unavailable on RESP2, but the data is unaffected
-                // (RESP2 never sends the remapped frames), so just warn — don't touch
-                // the option.
                 if (self.options.replyMapping === "resp3") {
                     console.warn('[WARN] replyMapping "resp3" was requested, but the server does not support RESP3. ' +
                         "Replies will use RESP2-compatible shapes until connected to a server that supports RESP3.");
@@ -6208,11 +5438,6 @@ function connectHandler(self) {
             if (!isActiveConnect()) {
                 return;
             }
-            // Keep the public "connect" state/event while the internal handshake gate
-            // stays closed. INFO is a handshake command so it's still writable here,
-            // while a user SUBSCRIBE is not — it stays queued and can't race the
-            // connection into subscriber mode before we're ready (which would get
-            // INFO rejected).
             if (!self.options.enableReadyCheck) {
                 if (!finishHandshake()) {
                     return;
@@ -6259,8 +5484,6 @@ function handleAuthError(err) {
     }
     throw err;
 }
-// True when HELLO 3 failed because the server can't do RESP3: no HELLO at all
-// (Redis < 6) or HELLO present but the version refused (NOPROTO).
 function isProtocolNegotiationError(err) {
     const msg = (err.message || "").toUpperCase();
     return (msg.includes("NOPROTO") ||
@@ -6274,12 +5497,6 @@ function abortError(command) {
     };
     return err;
 }
-// If a contiguous set of pipeline commands starts from index zero then they
-// can be safely reattempted. If however we have a chain of pipelined commands
-// starting at index 1 or more it means we received a partial response before
-// the connection close and those pipelined commands must be aborted. For
-// example, if the queue looks like this: [2, 3, 4, 0, 1, 2] then after
-// aborting and purging we'll have a queue that looks like this: [0, 1, 2]
 function abortIncompletePipelines(commandQueue) {
     let expectedIndex = 0;
     for (let i = 0; i < commandQueue.length;) {
@@ -6296,9 +5513,6 @@ function abortIncompletePipelines(commandQueue) {
         i++;
     }
 }
-// If only a partial transaction result was received before connection close,
-// we have to abort any transaction fragments that may have ended up in the
-// offline queue
 function abortTransactionFragments(commandQueue) {
     for (let i = 0; i < commandQueue.length;) {
         const command = commandQueue.peekAt(i)?.command;
@@ -6323,7 +5537,6 @@ function closeHandler(self) {
     return function () {
         const prevStatus = self.status;
         self.setStatus("close");
-        // The timeout belongs to the stream that just closed and must not survive reconnect.
         if (self.socketTimeoutTimer !== undefined) {
             clearTimeout(self.socketTimeoutTimer);
             self.socketTimeoutTimer = undefined;
@@ -6415,8 +5628,6 @@ function readyHandler(self) {
             const condition = self.prevCondition;
             self.prevCondition = null;
             if (condition.subscriber && self.options.autoResubscribe) {
-                // We re-select the previous db first since
-                // `SELECT` command is not valid in sub mode.
                 if (self.condition.select !== finalSelect) {
                     debug("connect to db [%d]", finalSelect);
                     self.select(finalSelect);
@@ -6586,45 +5797,41 @@ exports.sortedSetWithScorePairCommands = [
 "use strict";
 
 var __classPrivateFieldSet = (this && this.__classPrivateFieldSet) || function (receiver, state, value, kind, f) {
-    if (kind === "m") throw new TypeError("Private method is not writable");
-    if (kind === "a" && !f) throw new TypeError("Private accessor was defined without a setter");
-    if (typeof state === "function" ? receiver !== state || !f : !state.has(receiver)) throw new TypeError("Cannot write private member to an object whose class did not declare it");
+    if (kind === "m")
+        throw new TypeError("Private method is not writable");
+    if (kind === "a" && !f)
+        throw new TypeError("Private accessor was defined without a setter");
+    if (typeof state === "function" ? receiver !== state || !f : !state.has(receiver))
+        throw new TypeError("Cannot write private member to an object whose class did not declare it");
     return (kind === "a" ? f.call(receiver, value) : f ? f.value = value : state.set(receiver, value)), value;
 };
 var __classPrivateFieldGet = (this && this.__classPrivateFieldGet) || function (receiver, state, kind, f) {
-    if (kind === "a" && !f) throw new TypeError("Private accessor was defined without a getter");
-    if (typeof state === "function" ? receiver !== state || !f : !state.has(receiver)) throw new TypeError("Cannot read private member from an object whose class did not declare it");
+    if (kind === "a" && !f)
+        throw new TypeError("Private accessor was defined without a getter");
+    if (typeof state === "function" ? receiver !== state || !f : !state.has(receiver))
+        throw new TypeError("Cannot read private member from an object whose class did not declare it");
     return kind === "m" ? f : kind === "a" ? f.call(receiver) : f ? f.value : state.get(receiver);
 };
 var _Decoder_instances, _a, _Decoder_cursor, _Decoder_next, _Decoder_pushTypeMapping, _Decoder_continueDecodeTypeValue, _Decoder_decodeTypeValue, _Decoder_handleDecodedValue, _Decoder_continueDecodeValue, _Decoder_decodeNull, _Decoder_decodeBoolean, _Decoder_decodeNumber, _Decoder_maybeDecodeNumberValue, _Decoder_decodeNumberValue, _Decoder_decodeUnsingedNumber, _Decoder_decodeBigNumber, _Decoder_maybeDecodeBigNumberValue, _Decoder_decodeBigNumberValue, _Decoder_decodeUnsingedBigNumber, _Decoder_decodeDouble, _Decoder_maybeDecodeDoubleInteger, _Decoder_decodeDoubleInteger, _Decoder_continueDecodeDoubleInteger, _Decoder_DOUBLE_DECIMAL_MULTIPLIERS, _Decoder_decodeDoubleDecimal, _Decoder_decodeDoubleExponent, _Decoder_continueDecodeDoubleExponent, _Decoder_findCRLF, _Decoder_decodeSimpleString, _Decoder_continueDecodeSimpleString, _Decoder_decodeBlobString, _Decoder_continueDecodeBlobStringLength, _Decoder_decodeStringWithLength, _Decoder_continueDecodeStringWithLength, _Decoder_decodeBlobStringWithLength, _Decoder_decodeVerbatimString, _Decoder_continueDecodeVerbatimStringLength, _Decoder_decodeVerbatimStringWithLength, _Decoder_decodeVerbatimStringFormat, _Decoder_continueDecodeVerbatimStringFormat, _Decoder_decodeVerbatimStringWithFormat, _Decoder_continueDecodeVerbatimStringWithFormat, _Decoder_decodeSimpleError, _Decoder_continueDecodeSimpleError, _Decoder_decodeBlobError, _Decoder_continueDecodeBlobError, _Decoder_decodeNestedType, _Decoder_decodeNestedTypeValue, _Decoder_decodeArray, _Decoder_decodeArrayWithLength, _Decoder_continueDecodeArrayLength, _Decoder_decodeArrayItems, _Decoder_continueDecodeArrayItems, _Decoder_decodeSet, _Decoder_continueDecodeSetLength, _Decoder_decodeSetItems, _Decoder_decodeSetAsSet, _Decoder_continueDecodeSetAsSet, _Decoder_decodeMap, _Decoder_continueDecodeMapLength, _Decoder_decodeMapItems, _Decoder_decodeMapAsMap, _Decoder_decodeMapKey, _Decoder_decodeMapKeyValue, _Decoder_continueDecodeMapKey, _Decoder_continueDecodeMapValue, _Decoder_decodeMapAsObject, _Decoder_continueDecodeMapAsObjectKey, _Decoder_continueDecodeMapAsObjectValue;
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.Decoder = exports.PUSH_TYPE_MAPPING = exports.RESP_TYPES = void 0;
-/*
- * Portions adapted from node-redis:
- * https://github.com/redis/node-redis
- *
- * Copyright (c) 2022-2023, Redis, Inc.
- * Licensed under the MIT License.
- */
-// @ts-nocheck
 const verbatim_string_1 = __webpack_require__(8328);
 const errors_1 = __webpack_require__(5393);
-// https://github.com/redis/redis-specifications/blob/master/protocol/RESP3.md
 exports.RESP_TYPES = {
-    NULL: 95, // _
-    BOOLEAN: 35, // #
-    NUMBER: 58, // :
-    BIG_NUMBER: 40, // (
-    DOUBLE: 44, // ,
-    SIMPLE_STRING: 43, // +
-    BLOB_STRING: 36, // $
-    VERBATIM_STRING: 61, // =
-    SIMPLE_ERROR: 45, // -
-    BLOB_ERROR: 33, // !
-    ARRAY: 42, // *
-    SET: 126, // ~
-    MAP: 37, // %
-    PUSH: 62, // >
+    NULL: 95,
+    BOOLEAN: 35,
+    NUMBER: 58,
+    BIG_NUMBER: 40,
+    DOUBLE: 44,
+    SIMPLE_STRING: 43,
+    BLOB_STRING: 36,
+    VERBATIM_STRING: 61,
+    SIMPLE_ERROR: 45,
+    BLOB_ERROR: 33,
+    ARRAY: 42,
+    SET: 126,
+    MAP: 37,
+    PUSH: 62,
 };
 const ASCII = {
     "\r": 13,
@@ -6734,14 +5941,11 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
     __classPrivateFieldSet(this, _Decoder_next, undefined, "f");
     return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_handleDecodedValue).call(this, cb, next(chunk));
 }, _Decoder_decodeNull = function _Decoder_decodeNull() {
-    __classPrivateFieldSet(this, _Decoder_cursor, __classPrivateFieldGet(this, _Decoder_cursor, "f") + 2, "f"); // skip \r\n
+    __classPrivateFieldSet(this, _Decoder_cursor, __classPrivateFieldGet(this, _Decoder_cursor, "f") + 2, "f");
     return null;
 }, _Decoder_decodeBoolean = function _Decoder_decodeBoolean(type, chunk) {
     const boolean = chunk[__classPrivateFieldGet(this, _Decoder_cursor, "f")] === ASCII.t;
-    __classPrivateFieldSet(this, _Decoder_cursor, __classPrivateFieldGet(this, _Decoder_cursor, "f") + 3, "f"); // skip {t | f}\r\n
-    // RESP2 had no boolean type: commands now answering `#t`/`#f` returned
-    // integer `1`/`0`. The legacy mapping requests Number here to stay
-    // wire-compatible; resp3 mapping leaves the value as a JS boolean.
+    __classPrivateFieldSet(this, _Decoder_cursor, __classPrivateFieldGet(this, _Decoder_cursor, "f") + 3, "f");
     return type === Number ? (boolean ? 1 : 0) : boolean;
 }, _Decoder_decodeNumber = function _Decoder_decodeNumber(type, chunk) {
     if (type === String) {
@@ -6773,7 +5977,7 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
     do {
         const byte = chunk[cursor];
         if (byte === ASCII["\r"]) {
-            __classPrivateFieldSet(this, _Decoder_cursor, cursor + 2, "f"); // skip \r\n
+            __classPrivateFieldSet(this, _Decoder_cursor, cursor + 2, "f");
             return number;
         }
         number = number * 10 + byte - ASCII["0"];
@@ -6810,7 +6014,7 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
     do {
         const byte = chunk[cursor];
         if (byte === ASCII["\r"]) {
-            __classPrivateFieldSet(this, _Decoder_cursor, cursor + 2, "f"); // skip \r\n
+            __classPrivateFieldSet(this, _Decoder_cursor, cursor + 2, "f");
             return bigNumber;
         }
         bigNumber = bigNumber * 10n + BigInt(byte - ASCII["0"]);
@@ -6818,15 +6022,12 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
     __classPrivateFieldSet(this, _Decoder_cursor, cursor, "f");
     return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeUnsingedBigNumber).bind(this, bigNumber);
 }, _Decoder_decodeDouble = function _Decoder_decodeDouble(type, chunk) {
-    // RESP2 sent doubles as bulk strings, so the legacy mapping decodes the
-    // raw textual form (Buffer or String) and lets `replyEncoding` decide the
-    // final shape per command. resp3 mapping leaves `type` unset -> JS number.
     if (type === String || type === Buffer) {
         return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeSimpleString).call(this, type, chunk);
     }
     switch (chunk[__classPrivateFieldGet(this, _Decoder_cursor, "f")]) {
         case ASCII.n:
-            __classPrivateFieldSet(this, _Decoder_cursor, __classPrivateFieldGet(this, _Decoder_cursor, "f") + 5, "f"); // skip nan\r\n
+            __classPrivateFieldSet(this, _Decoder_cursor, __classPrivateFieldGet(this, _Decoder_cursor, "f") + 5, "f");
             return NaN;
         case ASCII["+"]:
             return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_maybeDecodeDoubleInteger).call(this, false, chunk);
@@ -6842,7 +6043,7 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
         : __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeDoubleInteger).call(this, isNegative, 0, chunk);
 }, _Decoder_decodeDoubleInteger = function _Decoder_decodeDoubleInteger(isNegative, integer, chunk) {
     if (chunk[__classPrivateFieldGet(this, _Decoder_cursor, "f")] === ASCII.i) {
-        __classPrivateFieldSet(this, _Decoder_cursor, __classPrivateFieldGet(this, _Decoder_cursor, "f") + 5, "f"); // skip inf\r\n
+        __classPrivateFieldSet(this, _Decoder_cursor, __classPrivateFieldGet(this, _Decoder_cursor, "f") + 5, "f");
         return isNegative ? -Infinity : Infinity;
     }
     return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_continueDecodeDoubleInteger).call(this, isNegative, integer, chunk);
@@ -6852,20 +6053,20 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
         const byte = chunk[cursor];
         switch (byte) {
             case ASCII["."]:
-                __classPrivateFieldSet(this, _Decoder_cursor, cursor + 1, "f"); // skip .
+                __classPrivateFieldSet(this, _Decoder_cursor, cursor + 1, "f");
                 return __classPrivateFieldGet(this, _Decoder_cursor, "f") < chunk.length
                     ? __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeDoubleDecimal).call(this, isNegative, 0, integer, chunk)
                     : __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeDoubleDecimal).bind(this, isNegative, 0, integer);
             case ASCII.E:
             case ASCII.e: {
-                __classPrivateFieldSet(this, _Decoder_cursor, cursor + 1, "f"); // skip E/e
+                __classPrivateFieldSet(this, _Decoder_cursor, cursor + 1, "f");
                 const i = isNegative ? -integer : integer;
                 return __classPrivateFieldGet(this, _Decoder_cursor, "f") < chunk.length
                     ? __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeDoubleExponent).call(this, i, chunk)
                     : __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeDoubleExponent).bind(this, i);
             }
             case ASCII["\r"]:
-                __classPrivateFieldSet(this, _Decoder_cursor, cursor + 2, "f"); // skip \r\n
+                __classPrivateFieldSet(this, _Decoder_cursor, cursor + 2, "f");
                 return isNegative ? -integer : integer;
             default:
                 integer = integer * 10 + byte - ASCII["0"];
@@ -6880,14 +6081,14 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
         switch (byte) {
             case ASCII.E:
             case ASCII.e: {
-                __classPrivateFieldSet(this, _Decoder_cursor, cursor + 1, "f"); // skip E/e
+                __classPrivateFieldSet(this, _Decoder_cursor, cursor + 1, "f");
                 const d = isNegative ? -double : double;
                 return __classPrivateFieldGet(this, _Decoder_cursor, "f") === chunk.length
                     ? __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeDoubleExponent).bind(this, d)
                     : __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeDoubleExponent).call(this, d, chunk);
             }
             case ASCII["\r"]:
-                __classPrivateFieldSet(this, _Decoder_cursor, cursor + 2, "f"); // skip \r\n
+                __classPrivateFieldSet(this, _Decoder_cursor, cursor + 2, "f");
                 return isNegative ? -double : double;
         }
         if (decimalIndex < __classPrivateFieldGet(_a, _a, "f", _Decoder_DOUBLE_DECIMAL_MULTIPLIERS).length) {
@@ -6916,7 +6117,7 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
     do {
         const byte = chunk[cursor];
         if (byte === ASCII["\r"]) {
-            __classPrivateFieldSet(this, _Decoder_cursor, cursor + 2, "f"); // skip \r\n
+            __classPrivateFieldSet(this, _Decoder_cursor, cursor + 2, "f");
             return double * 10 ** (isNegative ? -exponent : exponent);
         }
         exponent = exponent * 10 + byte - ASCII["0"];
@@ -6930,7 +6131,7 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
             return -1;
         }
     }
-    __classPrivateFieldSet(this, _Decoder_cursor, cursor + 2, "f"); // skip \r\n
+    __classPrivateFieldSet(this, _Decoder_cursor, cursor + 2, "f");
     return cursor;
 }, _Decoder_decodeSimpleString = function _Decoder_decodeSimpleString(type, chunk) {
     const start = __classPrivateFieldGet(this, _Decoder_cursor, "f"), crlfIndex = __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_findCRLF).call(this, chunk, start);
@@ -6949,10 +6150,8 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
     const buffer = Buffer.concat(chunks);
     return type === Buffer ? buffer : buffer.toString();
 }, _Decoder_decodeBlobString = function _Decoder_decodeBlobString(type, chunk) {
-    // RESP 2 bulk string null
-    // https://github.com/redis/redis-specifications/blob/master/protocol/RESP2.md#resp-bulk-strings
     if (chunk[__classPrivateFieldGet(this, _Decoder_cursor, "f")] === ASCII["-"]) {
-        __classPrivateFieldSet(this, _Decoder_cursor, __classPrivateFieldGet(this, _Decoder_cursor, "f") + 4, "f"); // skip -1\r\n
+        __classPrivateFieldSet(this, _Decoder_cursor, __classPrivateFieldGet(this, _Decoder_cursor, "f") + 4, "f");
         return null;
     }
     const length = __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeUnsingedNumber).call(this, 0, chunk);
@@ -7004,11 +6203,11 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
         ? __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_continueDecodeVerbatimStringLength).bind(this, length, type)
         : __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeVerbatimStringWithLength).call(this, length, type, chunk);
 }, _Decoder_decodeVerbatimStringWithLength = function _Decoder_decodeVerbatimStringWithLength(length, type, chunk) {
-    const stringLength = length - 4; // skip <format>:
+    const stringLength = length - 4;
     if (type === verbatim_string_1.VerbatimString) {
         return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeVerbatimStringFormat).call(this, stringLength, chunk);
     }
-    __classPrivateFieldSet(this, _Decoder_cursor, __classPrivateFieldGet(this, _Decoder_cursor, "f") + 4, "f"); // skip <format>:
+    __classPrivateFieldSet(this, _Decoder_cursor, __classPrivateFieldGet(this, _Decoder_cursor, "f") + 4, "f");
     return __classPrivateFieldGet(this, _Decoder_cursor, "f") >= chunk.length
         ? __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeBlobStringWithLength).bind(this, stringLength, type)
         : __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeBlobStringWithLength).call(this, stringLength, type, chunk);
@@ -7087,10 +6286,8 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
             throw new Error(`Unknown RESP type ${type} "${String.fromCharCode(type)}"`);
     }
 }, _Decoder_decodeArray = function _Decoder_decodeArray(typeMapping, chunk) {
-    // RESP 2 null
-    // https://github.com/redis/redis-specifications/blob/master/protocol/RESP2.md#resp-arrays
     if (chunk[__classPrivateFieldGet(this, _Decoder_cursor, "f")] === ASCII["-"]) {
-        __classPrivateFieldSet(this, _Decoder_cursor, __classPrivateFieldGet(this, _Decoder_cursor, "f") + 4, "f"); // skip -1\r\n
+        __classPrivateFieldSet(this, _Decoder_cursor, __classPrivateFieldGet(this, _Decoder_cursor, "f") + 4, "f");
         return null;
     }
     return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeArrayWithLength).call(this, __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeUnsingedNumber).call(this, 0, chunk), typeMapping, chunk);
@@ -7135,7 +6332,6 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
         ? __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeSetAsSet).call(this, new Set(), length, typeMapping, chunk)
         : __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeArrayItems).call(this, new Array(length), 0, typeMapping, chunk);
 }, _Decoder_decodeSetAsSet = function _Decoder_decodeSetAsSet(set, remaining, typeMapping, chunk) {
-    // using `remaining` instead of `length` & `set.size` to make it work even if the set contains duplicates
     while (remaining > 0) {
         if (__classPrivateFieldGet(this, _Decoder_cursor, "f") >= chunk.length) {
             return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeSetAsSet).bind(this, set, remaining, typeMapping);
@@ -7176,7 +6372,6 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
             return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeMapAsObject).call(this, {}, length, typeMapping, chunk);
     }
 }, _Decoder_decodeMapAsMap = function _Decoder_decodeMapAsMap(map, remaining, typeMapping, chunk) {
-    // using `remaining` instead of `length` & `map.size` to make it work even if the map contains duplicate keys
     while (remaining > 0) {
         if (__classPrivateFieldGet(this, _Decoder_cursor, "f") >= chunk.length) {
             return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeMapAsMap).bind(this, map, remaining, typeMapping);
@@ -7204,10 +6399,8 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
         : __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeMapKeyValue).call(this, type, typeMapping, chunk);
 }, _Decoder_decodeMapKeyValue = function _Decoder_decodeMapKeyValue(type, typeMapping, chunk) {
     switch (type) {
-        // decode simple string map key as string (and not as buffer)
         case exports.RESP_TYPES.SIMPLE_STRING:
             return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeSimpleString).call(this, String, chunk);
-        // decode blob string map key as string (and not as buffer)
         case exports.RESP_TYPES.BLOB_STRING:
             return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeBlobString).call(this, String, chunk);
         default:
@@ -7250,9 +6443,6 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
         if (typeof value === "function") {
             return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_continueDecodeMapAsObjectValue).bind(this, object, remaining, key, value, typeMapping);
         }
-        // Guard "__proto__"/"constructor" via defineProperty, where a bare
-        // assignment would tamper with the object. Issue #1267. Normal keys take
-        // the fast plain-assignment path.
         if (key === "__proto__" || key === "constructor") {
             Object.defineProperty(object, key, {
                 value,
@@ -7279,9 +6469,6 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
     if (typeof value === "function") {
         return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_continueDecodeMapAsObjectValue).bind(this, object, remaining, key, value, typeMapping);
     }
-    // Guard "__proto__"/"constructor" via defineProperty, where a bare
-    // assignment would tamper with the object. Issue #1267. Normal keys take
-    // the fast plain-assignment path.
     if (key === "__proto__" || key === "constructor") {
         Object.defineProperty(object, key, {
             value,
@@ -7299,9 +6486,6 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
     if (typeof value === "function") {
         return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_continueDecodeMapAsObjectValue).bind(this, object, remaining, key, value, typeMapping);
     }
-    // Guard "__proto__"/"constructor" via defineProperty, where a bare
-    // assignment would tamper with the object. Issue #1267. Normal keys take
-    // the fast plain-assignment path.
     if (key === "__proto__" || key === "constructor") {
         Object.defineProperty(object, key, {
             value,
@@ -7315,9 +6499,6 @@ _a = Decoder, _Decoder_cursor = new WeakMap(), _Decoder_next = new WeakMap(), _D
     }
     return __classPrivateFieldGet(this, _Decoder_instances, "m", _Decoder_decodeMapAsObject).call(this, object, remaining - 1, typeMapping, chunk);
 };
-// Precalculated multipliers for decimal points to improve performance
-// "... about 15 to 17 decimal places ..."
-// https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Number#:~:text=about%2015%20to%2017%20decimal%20places
 _Decoder_DOUBLE_DECIMAL_MULTIPLIERS = { value: [
         1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12,
         1e-13, 1e-14, 1e-15, 1e-16, 1e-17,
@@ -7357,13 +6538,6 @@ exports.BlobError = BlobError;
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.VerbatimString = void 0;
-/*
- * Portions adapted from node-redis:
- * https://github.com/redis/node-redis
- *
- * Copyright (c) 2022-2023, Redis, Inc.
- * Licensed under the MIT License.
- */
 class VerbatimString extends String {
     constructor(format, value) {
         super(value);
@@ -7382,13 +6556,6 @@ exports.VerbatimString = VerbatimString;
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.traceConnect = exports.traceBatch = exports.traceCommand = exports.sanitizeArgs = void 0;
-// Argument sanitization rules adapted from @opentelemetry/redis-common (Apache 2.0).
-// https://github.com/open-telemetry/opentelemetry-js-contrib/blob/main/packages/redis-common/src/index.ts
-//
-// Each entry specifies how many positional args (after the command name) are safe
-// to emit. -1 means all args are safe (read-only/structural commands).
-// Unlisted commands default to 0 (all args redacted) for safe-by-default behavior,
-// which covers AUTH, HELLO, and unknown/custom commands.
 const SERIALIZATION_SUBSETS = [
     { regex: /^ECHO/i, args: 0 },
     {
@@ -7424,7 +6591,6 @@ function sanitizeArgs(commandName, args) {
     return result;
 }
 exports.sanitizeArgs = sanitizeArgs;
-// Load diagnostics_channel with Node 18 compatibility
 const dc = (() => {
     try {
         return "getBuiltinModule" in process
@@ -7452,10 +6618,6 @@ const noop = () => { };
 function traceCommand(fn, contextFactory) {
     if (!shouldTrace(commandChannel))
         return fn();
-    // tracePromise returns a wrapper promise that re-rejects on error.
-    // Silence the wrapper to prevent unhandled rejections when callers
-    // (e.g. Pipeline) discard the return value. Callers that await this
-    // promise still see the rejection through their own .then() chain.
     const traced = commandChannel.tracePromise(fn, contextFactory());
     traced.catch(noop);
     return traced;
@@ -7508,14 +6670,12 @@ function addTransactionSupport(redis) {
             return multi.call(this);
         }
         const pipeline = new Pipeline_1.default(this);
-        // @ts-expect-error
         pipeline.multi();
         if (Array.isArray(commands)) {
             pipeline.addBatch(commands);
         }
         const exec = pipeline.exec;
         pipeline.exec = function (callback) {
-            // Wait for the cluster to be connected, since we need nodes information before continuing
             if (this.isCluster && !this.redis.slots.length) {
                 if (this.redis.status === "wait")
                     this.redis.connect().catch(utils_1.noop);
@@ -7532,12 +6692,9 @@ function addTransactionSupport(redis) {
             if (this._transactions > 0) {
                 exec.call(pipeline);
             }
-            // Returns directly when the pipeline
-            // has been called multiple times (retries).
             if (this.nodeifiedPromise) {
                 return exec.call(pipeline);
             }
-            // Count only user commands (exclude MULTI/EXEC wrappers).
             const batchSize = Math.max(pipeline.length - 2, 0);
             const execAndUnwrap = () => exec.call(pipeline).then(function (result) {
                 const execResult = result[result.length - 1];
@@ -7555,15 +6712,12 @@ function addTransactionSupport(redis) {
                 }
                 return (0, utils_1.wrapMultiResult)(execResult[1]);
             });
-            // Trace MULTI as a single batch operation on ioredis:batch.
             const promise = "_buildBatchContext" in this.redis
                 ? (0, tracing_1.traceBatch)(execAndUnwrap, () => this.redis._buildBatchContext(batchSize))
                 : execAndUnwrap();
             return (0, standard_as_callback_1.default)(promise, callback);
         };
-        // @ts-expect-error
         const { execBuffer } = pipeline;
-        // @ts-expect-error
         pipeline.execBuffer = function (callback) {
             if (this._transactions > 0) {
                 execBuffer.call(pipeline);
@@ -7597,54 +6751,32 @@ const commands_1 = __webpack_require__(4317);
 const autoPipelining_1 = __webpack_require__(5095);
 const Command_1 = __webpack_require__(9596);
 const Script_1 = __webpack_require__(1750);
-// eslint-disable-next-line @typescript-eslint/no-unused-vars
 class Commander {
     constructor() {
         this.options = {};
-        /**
-         * @ignore
-         */
         this.scriptsSet = {};
-        /**
-         * @ignore
-         */
         this.addedBuiltinSet = new Set();
     }
-    /**
-     * Return supported builtin commands
-     */
     getBuiltinCommands() {
         return commands.slice(0);
     }
-    /**
-     * Create a builtin command
-     */
     createBuiltinCommand(commandName) {
         return {
             string: generateFunction(null, commandName, "utf8"),
             buffer: generateFunction(null, commandName, null),
         };
     }
-    /**
-     * Create add builtin command
-     */
     addBuiltinCommand(commandName) {
         this.addedBuiltinSet.add(commandName);
         this[commandName] = generateFunction(commandName, commandName, "utf8");
         this[commandName + "Buffer"] = generateFunction(commandName + "Buffer", commandName, null);
     }
-    /**
-     * Define a custom command using lua script
-     */
     defineCommand(name, definition) {
         const script = new Script_1.default(definition.lua, definition.numberOfKeys, this.options.keyPrefix, definition.readOnly);
         this.scriptsSet[name] = script;
         this[name] = generateScriptingFunction(name, name, script, "utf8");
         this[name + "Buffer"] = generateScriptingFunction(name + "Buffer", name, script, null);
     }
-    /**
-     * @ignore
-     */
     sendCommand(command, stream, node) {
         throw new Error('"sendCommand" is not implemented');
     }
@@ -7657,7 +6789,6 @@ commands.forEach(function (commandName) {
 });
 Commander.prototype.call = generateFunction("call", "utf8");
 Commander.prototype.callBuffer = generateFunction("callBuffer", null);
-// @ts-expect-error
 Commander.prototype.send_command = Commander.prototype.call;
 function generateFunction(functionName, _commandName, _encoding) {
     if (typeof _encoding === "undefined") {
@@ -7678,16 +6809,10 @@ function generateFunction(functionName, _commandName, _encoding) {
             keyPrefix: this.options.keyPrefix,
             replyEncoding: _encoding,
         };
-        // No auto pipeline, use regular command sending
         if (!(0, autoPipelining_1.shouldUseAutoPipelining)(this, functionName, commandName)) {
-            return this.sendCommand(
-            // @ts-expect-error
-            new Command_1.default(commandName, args, options, callback));
+            return this.sendCommand(new Command_1.default(commandName, args, options, callback));
         }
-        // Create a new pipeline and make sure it's scheduled
-        return (0, autoPipelining_1.executeWithAutoPipelining)(this, functionName, commandName, 
-        // @ts-expect-error
-        args, callback);
+        return (0, autoPipelining_1.executeWithAutoPipelining)(this, functionName, commandName, args, callback);
     };
 }
 function generateScriptingFunction(functionName, commandName, script, encoding) {
@@ -7699,11 +6824,9 @@ function generateScriptingFunction(functionName, commandName, script, encoding) 
         if (this.options.showFriendlyErrorStack) {
             options.errorStack = new Error();
         }
-        // No auto pipeline, use regular command sending
         if (!(0, autoPipelining_1.shouldUseAutoPipelining)(this, functionName, commandName)) {
             return script.execute(this, args, options, callback);
         }
-        // Create a new pipeline and make sure it's scheduled
         return (0, autoPipelining_1.executeWithAutoPipelining)(this, functionName, commandName, args, callback);
     };
 }
@@ -7735,11 +6858,6 @@ exports["default"] = applyMixin;
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseBlockOption = exports.parseSecondsArgument = void 0;
-/**
- * Parses a command parameter to a number.
- * @param arg - The command parameter to parse (number, string, or Buffer)
- * @returns The parsed number, or undefined if parsing fails or arg is undefined
- */
 const parseNumberArgument = (arg) => {
     if (typeof arg === "number") {
         return arg;
@@ -7753,11 +6871,6 @@ const parseNumberArgument = (arg) => {
     }
     return undefined;
 };
-/**
- * Parses a command parameter to a string.
- * @param arg - The command parameter to parse (string or Buffer)
- * @returns The parsed string, or undefined if arg is not a string/Buffer or is undefined
- */
 const parseStringArgument = (arg) => {
     if (typeof arg === "string") {
         return arg;
@@ -7767,11 +6880,6 @@ const parseStringArgument = (arg) => {
     }
     return undefined;
 };
-/**
- * Parses a command parameter as seconds and converts to milliseconds.
- * @param arg - The command parameter representing seconds
- * @returns The value in milliseconds, 0 if value is <= 0, or undefined if parsing fails
- */
 const parseSecondsArgument = (arg) => {
     const value = parseNumberArgument(arg);
     if (value === undefined) {
@@ -7783,12 +6891,6 @@ const parseSecondsArgument = (arg) => {
     return value * 1000;
 };
 exports.parseSecondsArgument = parseSecondsArgument;
-/**
- * Parses the BLOCK option from Redis command arguments (e.g., XREAD, XREADGROUP).
- * @param args - Array of command parameters to search for the BLOCK option
- * @returns The block duration in milliseconds, 0 if duration is <= 0,
- *          null if BLOCK option is not found, or undefined if BLOCK is found but duration is invalid
- */
 const parseBlockOption = (args) => {
     for (let i = 0; i < args.length; i++) {
         const token = parseStringArgument(args[i]);
@@ -7821,10 +6923,6 @@ const debug_1 = __webpack_require__(1540);
 const MAX_ARGUMENT_LENGTH = 200;
 exports.MAX_ARGUMENT_LENGTH = MAX_ARGUMENT_LENGTH;
 const NAMESPACE_PREFIX = "ioredis";
-/**
- * helper function that tried to get a string value for
- * arbitrary "debug" arg
- */
 function getStringValue(v) {
     if (v === null) {
         return;
@@ -7852,9 +6950,6 @@ function getStringValue(v) {
     }
 }
 exports.getStringValue = getStringValue;
-/**
- * helper function that redacts a string representation of a "debug" arg
- */
 function genRedactedString(str, maxLen) {
     const { length } = str;
     return length <= maxLen
@@ -7862,17 +6957,12 @@ function genRedactedString(str, maxLen) {
         : str.slice(0, maxLen) + ' ... <REDACTED full-length="' + length + '">';
 }
 exports.genRedactedString = genRedactedString;
-/**
- * a wrapper for the `debug` module, used to generate
- * "debug functions" that trim the values in their output
- */
 function genDebugFunction(namespace) {
     const fn = (0, debug_1.default)(`${NAMESPACE_PREFIX}:${namespace}`);
     function wrappedDebug(...args) {
         if (!fn.enabled) {
-            return; // no-op
+            return;
         }
-        // we skip the first arg because that is the message
         for (let i = 1; i < args.length; i++) {
             const str = getStringValue(args[i]);
             if (typeof str === "string" && str.length > MAX_ARGUMENT_LENGTH) {
@@ -7918,39 +7008,6 @@ exports["default"] = genDebugFunction;
 
 "use strict";
 
-/*
- * Derived from `src/compat/object/defaults.ts` in es-toolkit
- * (https://github.com/toss/es-toolkit).
- *
- * Copyright (c) 2024 Viva Republica, Inc
- * Copyright OpenJS Foundation and other contributors
- *
- * Parts of the compatibility layer in `es-toolkit/compat` are derived from
- * Lodash (https://github.com/lodash/lodash) by the OpenJS Foundation
- * (https://openjsf.org/) and Underscore.js by Jeremy Ashkenas, DocumentCloud
- * and Investigative Reporters & Editors (http://underscorejs.org/).
- *
- * This file has been modified from the original source to create a standalone
- * adaptation.
- *
- * Permission is hereby granted, free of charge, to any person obtaining a copy
- * of this software and associated documentation files (the "Software"), to deal
- * in the Software without restriction, including without limitation the rights
- * to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
- * copies of the Software, and to permit persons to whom the Software is
- * furnished to do so, subject to the following conditions:
- *
- * The above copyright notice and this permission notice shall be included in all
- * copies or substantial portions of the Software.
- *
- * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
- * IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
- * FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
- * AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
- * LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
- * OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
- * SOFTWARE.
- */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.defaults = void 0;
 const IS_UNSIGNED_INTEGER = /^(?:0|[1-9]\d*)$/;
@@ -8037,17 +7094,6 @@ Object.defineProperty(exports, "noop", ({ enumerable: true, get: function () { r
 const debug_1 = __webpack_require__(2248);
 exports.Debug = debug_1.default;
 const TLSProfiles_1 = __webpack_require__(1896);
-/**
- * Convert a buffer to string, supports buffer array and plain objects
- * (RESP3 map replies decoded with `replyMapping: "resp3"`)
- *
- * @example
- * ```js
- * const input = [Buffer.from('foo'), [Buffer.from('bar')]]
- * const res = convertBufferToString(input, 'utf8')
- * expect(res).to.eql(['foo', ['bar']])
- * ```
- */
 function convertBufferToString(value, encoding) {
     if (value instanceof Buffer) {
         return value.toString(encoding);
@@ -8071,9 +7117,6 @@ function convertBufferToString(value, encoding) {
             const converted = item instanceof Buffer && encoding === "utf8"
                 ? item.toString()
                 : convertBufferToString(item, encoding);
-            // Guard "__proto__"/"constructor" via defineProperty, where a bare
-            // assignment would tamper with the object. Issue #1267. Normal keys take
-            // the fast plain-assignment path.
             if (element === "__proto__" || element === "constructor") {
                 Object.defineProperty(res, element, {
                     value: converted,
@@ -8091,10 +7134,6 @@ function convertBufferToString(value, encoding) {
     return value;
 }
 exports.convertBufferToString = convertBufferToString;
-/**
- * Matches only the plain objects produced by RESP3 map replies, so other
- * object types (class instances etc.) pass through reply conversion untouched.
- */
 function isPlainObject(value) {
     if (value === null || typeof value !== "object") {
         return false;
@@ -8102,19 +7141,7 @@ function isPlainObject(value) {
     const proto = Object.getPrototypeOf(value);
     return proto === Object.prototype || proto === null;
 }
-/**
- * Convert a list of results to node-style
- *
- * @example
- * ```js
- * const input = ['a', 'b', new Error('c'), 'd']
- * const output = exports.wrapMultiResult(input)
- * expect(output).to.eql([[null, 'a'], [null, 'b'], [new Error('c')], [null, 'd'])
- * ```
- */
 function wrapMultiResult(arr) {
-    // When using WATCH/EXEC transactions, the EXEC will return
-    // a null instead of an array
     if (!arr) {
         return null;
     }
@@ -8132,36 +7159,11 @@ function wrapMultiResult(arr) {
     return result;
 }
 exports.wrapMultiResult = wrapMultiResult;
-/**
- * Detect if the argument is a int
- * @example
- * ```js
- * > isInt('123')
- * true
- * > isInt('123.3')
- * false
- * > isInt('1x')
- * false
- * > isInt(123)
- * true
- * > isInt(true)
- * false
- * ```
- */
 function isInt(value) {
     const x = parseFloat(value);
     return !isNaN(value) && (x | 0) === x;
 }
 exports.isInt = isInt;
-/**
- * Pack an array to an Object
- *
- * @example
- * ```js
- * > packObject(['a', 'b', 'c', 'd'])
- * { a: 'b', c: 'd' }
- * ```
- */
 function packObject(array) {
     const result = {};
     const length = array.length;
@@ -8171,9 +7173,6 @@ function packObject(array) {
     return result;
 }
 exports.packObject = packObject;
-/**
- * Return a callback with timeout
- */
 function timeout(callback, timeout) {
     let timer = null;
     const run = function () {
@@ -8187,31 +7186,15 @@ function timeout(callback, timeout) {
     return run;
 }
 exports.timeout = timeout;
-/**
- * Convert an object to an array
- * @example
- * ```js
- * > convertObjectToArray({ a: '1' })
- * ['a', '1']
- * ```
- */
 function convertObjectToArray(obj) {
     const result = [];
-    const keys = Object.keys(obj); // Object.entries requires node 7+
+    const keys = Object.keys(obj);
     for (let i = 0, l = keys.length; i < l; i++) {
         result.push(keys[i], obj[keys[i]]);
     }
     return result;
 }
 exports.convertObjectToArray = convertObjectToArray;
-/**
- * Convert a map to an array
- * @example
- * ```js
- * > convertMapToArray(new Map([[1, '2']]))
- * [1, '2']
- * ```
- */
 function convertMapToArray(map) {
     const result = [];
     let pos = 0;
@@ -8223,9 +7206,6 @@ function convertMapToArray(map) {
     return result;
 }
 exports.convertMapToArray = convertMapToArray;
-/**
- * Convert a non-string arg to a string
- */
 function toArg(arg) {
     if (arg === null || typeof arg === "undefined") {
         return "";
@@ -8238,13 +7218,6 @@ function toArg(arg) {
     return String(arg);
 }
 exports.toArg = toArg;
-/**
- * Optimize error stack
- *
- * @param error actually error
- * @param friendlyStack the stack that more meaningful
- * @param filterPath only show stacks with the specified path
- */
 function optimizeErrorStack(error, friendlyStack, filterPath) {
     const stacks = friendlyStack.split("\n");
     let lines = "";
@@ -8264,24 +7237,13 @@ function optimizeErrorStack(error, friendlyStack, filterPath) {
     return error;
 }
 exports.optimizeErrorStack = optimizeErrorStack;
-/**
- * Parse the redis protocol url
- */
 function parseURL(url) {
     if (isInt(url)) {
         return { port: url };
     }
-    // Re-assert string type: isInt's type guard (value is string) incorrectly
-    // narrows url to 'never' in the false branch since url is already string.
     const rawUrl = url;
-    // Determine if the URL has a known protocol (redis:// or rediss://)
     const hasProtocol = /^rediss?:\/\//i.test(rawUrl);
     const isProtocolRelative = rawUrl.startsWith("//");
-    // TODO(next major): Consider rejecting protocol-relative Redis URLs early and
-    // requiring explicit redis:// or rediss:// schemes instead. Keep them working
-    // in 5.x for backward compatibility.
-    // Unix socket paths (starting with "/") are not valid URLs — handle separately.
-    // Preserve query params (e.g., /tmp/redis.sock?db=2)
     if (rawUrl[0] === "/" && !isProtocolRelative) {
         const qIdx = rawUrl.indexOf("?");
         const result = {
@@ -8305,25 +7267,19 @@ function parseURL(url) {
         parsed = new URL("redis:" + rawUrl);
     }
     else {
-        // Prepend a dummy protocol so new URL() can parse "host:port?query" correctly
         parsed = new URL("redis://" + rawUrl);
     }
-    // Convert searchParams to a plain object (equivalent to url.parse(url, true).query)
     const options = {};
     parsed.searchParams.forEach((value, key) => {
         options[key] = parseURLQueryItem(key, value);
     });
     const result = {};
-    // Extract auth — WHATWG URL percent-encodes special chars, so decode them.
-    // Check both username AND password: redis://:password@host has empty username but valid password.
     if (parsed.username || parsed.password) {
         result.username = decodeURIComponent(parsed.username);
         result.password = decodeURIComponent(parsed.password);
     }
     if (parsed.pathname && parsed.pathname !== "/") {
         if (hasProtocol || isProtocolRelative) {
-            // For redis://, rediss://, and protocol-relative URLs, the path after /
-            // is the db number
             if (parsed.pathname.length > 1) {
                 result.db = parsed.pathname.slice(1);
             }
@@ -8333,8 +7289,6 @@ function parseURL(url) {
         }
     }
     if (parsed.hostname) {
-        // WHATWG URL keeps brackets around IPv6 addresses (e.g., "[::1]").
-        // Strip them to match the old url.parse() behavior.
         result.host = parsed.hostname.replace(/^\[|\]$/g, "");
     }
     if (parsed.port) {
@@ -8353,9 +7307,6 @@ function parseURLQueryItem(key, value) {
     }
     return value;
 }
-/**
- * Resolve TLS profile shortcut in connection options
- */
 function resolveTLSProfile(options) {
     let tls = options?.tls;
     if (typeof tls === "string")
@@ -8369,9 +7320,6 @@ function resolveTLSProfile(options) {
     return options;
 }
 exports.resolveTLSProfile = resolveTLSProfile;
-/**
- * Get a random element from `array`
- */
 function sample(array, from = 0) {
     const length = array.length;
     if (from >= length) {
@@ -8380,33 +7328,17 @@ function sample(array, from = 0) {
     return array[from + Math.floor(Math.random() * (length - from))];
 }
 exports.sample = sample;
-/**
- * Shuffle the array using the Fisher-Yates Shuffle.
- * This method will mutate the original array.
- */
 function shuffle(array) {
     let counter = array.length;
-    // While there are elements in the array
     while (counter > 0) {
-        // Pick a random index
         const index = Math.floor(Math.random() * counter);
-        // Decrease counter by 1
         counter--;
-        // And swap the last element with it
         [array[counter], array[index]] = [array[index], array[counter]];
     }
     return array;
 }
 exports.shuffle = shuffle;
-/**
- * Error message for connection being disconnected
- */
 exports.CONNECTION_CLOSED_ERROR_MSG = "Connection is closed.";
-/**
- * Whether a connection is restricted to subscriber commands.
- * Only RESP2 has a restricted subscriber mode; with RESP3 (HELLO 3),
- * regular commands remain allowed while subscribed.
- */
 function isResp2SubscriberMode(condition) {
     return Boolean(condition?.subscriber) && condition?.protocol !== 3;
 }
@@ -8428,39 +7360,6 @@ exports.zipMap = zipMap;
 
 "use strict";
 
-/*
- * Derived from `src/compat/predicate/isArguments.ts` in es-toolkit
- * (https://github.com/toss/es-toolkit).
- *
- * Copyright (c) 2024 Viva Republica, Inc
- * Copyright OpenJS Foundation and other contributors
- *
- * Parts of the compatibility layer in `es-toolkit/compat` are derived from
- * Lodash (https://github.com/lodash/lodash) by the OpenJS Foundation
- * (https://openjsf.org/) and Underscore.js by Jeremy Ashkenas, DocumentCloud
- * and Investigative Reporters & Editors (http://underscorejs.org/).
- *
- * This file has been modified from the original source to create a standalone
- * adaptation.
- *
- * Permission is hereby granted, free of charge, to any person obtaining a copy
- * of this software and associated documentation files (the "Software"), to deal
- * in the Software without restriction, including without limitation the rights
- * to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
- * copies of the Software, and to permit persons to whom the Software is
- * furnished to do so, subject to the following conditions:
- *
- * The above copyright notice and this permission notice shall be included in all
- * copies or substantial portions of the Software.
- *
- * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
- * IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
- * FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
- * AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
- * LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
- * OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
- * SOFTWARE.
- */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.isArguments = void 0;
 function getTag(value) {
@@ -8484,19 +7383,23 @@ exports.isArguments = isArguments;
 
 "use strict";
 
-var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
-    if (k2 === undefined) k2 = k;
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function (o, m, k, k2) {
+    if (k2 === undefined)
+        k2 = k;
     var desc = Object.getOwnPropertyDescriptor(m, k);
     if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
-      desc = { enumerable: true, get: function() { return m[k]; } };
+        desc = { enumerable: true, get: function () { return m[k]; } };
     }
     Object.defineProperty(o, k2, desc);
-}) : (function(o, m, k, k2) {
-    if (k2 === undefined) k2 = k;
+}) : (function (o, m, k, k2) {
+    if (k2 === undefined)
+        k2 = k;
     o[k2] = m[k];
 }));
-var __exportStar = (this && this.__exportStar) || function(m, exports) {
-    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+var __exportStar = (this && this.__exportStar) || function (m, exports) {
+    for (var p in m)
+        if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p))
+            __createBinding(exports, m, p);
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.noop = void 0;
@@ -8515,7 +7418,6 @@ __exportStar(__webpack_require__(8951), exports);
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.PACKAGE_VERSION = void 0;
-// Generated by bin/generate-version.js. Do not edit.
 exports.PACKAGE_VERSION = "6.0.0";
 
 

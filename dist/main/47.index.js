@@ -465,9 +465,9 @@ function agentStarter(settings, signal) {
             const journalKey = new secret/* Secret */.z(newJournalKey());
             writeOrFail(() => fileJournal(folder, journalKey).write([]));
             return {
-                saved: { socket, folder, journalKey, isRevoking: settings.revoke },
+                saved: { socket, folder, apiUrl: settings.apiUrl, journalKey, isRevoking: settings.revoke },
                 stepId: (0,adapters_process/* environment */.cA)()['GITHUB_ACTION'] ?? '',
-                start: async ({ token, refreshToken }) => {
+                start: async ({ lease, refreshToken }, deadline) => {
                     const execPath = process.execPath;
                     const text = encodeSettings({
                         ...settings,
@@ -475,11 +475,17 @@ function agentStarter(settings, signal) {
                         region: settings.region?.name ?? '',
                         address,
                         journalKey,
-                        first: token,
+                        first: lease.token,
                         refreshToken,
                     });
                     const script = bundleOf('agent');
-                    const how = { execPath, script, folder, environment: (0,adapters_process/* environment */.cA)(), deadlineMs: READY_WITHIN_MS };
+                    const how = {
+                        execPath,
+                        script,
+                        folder,
+                        environment: (0,adapters_process/* environment */.cA)(),
+                        deadlineMs: Math.min(READY_WITHIN_MS, Math.max(1, deadline.leftMs)),
+                    };
                     const path = writeOrFail(() => writeLaunchers(folder, execPath, bundleOf('gc-token')));
                     await launch(text, how, signal);
                     return path;

@@ -7,18 +7,18 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   grantError: () => (/* binding */ grantError)
+/* harmony export */   tokenError: () => (/* binding */ tokenError)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1584);
+/* harmony import */ var _http_send_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7432);
 
 
-function grantError(gaveUp, place) {
-    const { code, what, causes } = diagnose(gaveUp.failure, place);
-    const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${what} (${(0,_http_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFailure */ .Ic)(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
+function tokenError(givenUp, endpoint) {
+    const { code, what, causes } = diagnose(givenUp.failure, endpoint);
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${what} (${(0,_http_send_js__WEBPACK_IMPORTED_MODULE_1__/* .describeGivingUp */ .dF)(givenUp)}).`, causes, givenUp.cause);
 }
-function diagnose(failure, { place, loginUrl }) {
+function diagnose(failure, { place, tokenUrl }) {
+    const loginUrl = tokenUrl.replace(/\/oauth\/token$/, '');
     switch (failure.kind) {
         case 'status':
             return diagnoseStatus(failure, place, loginUrl);

@@ -1,10 +1,10 @@
 /******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
 /***/ 3621:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Qy: () => (/* binding */ agentPlaces),
 /* harmony export */   cA: () => (/* binding */ environment)
@@ -42,7 +42,6 @@ function writeAll(fd, text) {
 /***/ 751:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GJ: () => (/* binding */ onOneLine),
 /* harmony export */   KF: () => (/* binding */ withoutOldCommands),
@@ -72,10 +71,109 @@ function alternatives(words) {
 
 /***/ }),
 
+/***/ 2095:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ Deadline)
+/* harmony export */ });
+class Deadline {
+    #clock;
+    #at;
+    constructor(clock, at) {
+        this.#clock = clock;
+        this.#at = at;
+    }
+    static after(ms, clock) {
+        return new Deadline(clock, clock.now().monotonicMs + ms);
+    }
+    get leftMs() {
+        return Math.max(0, this.#at - this.#clock.now().monotonicMs);
+    }
+    part(ms) {
+        return new Deadline(this.#clock, Math.min(this.#at, this.#clock.now().monotonicMs + ms));
+    }
+}
+
+
+/***/ }),
+
+/***/ 8825:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   lj: () => (/* binding */ parseObject)
+/* harmony export */ });
+/* unused harmony exports NotDecodable, fieldsOf, objectIn, textIn, optionalTextIn, numberIn, booleanIn, oneOfIn, parseList, listIn */
+class NotDecodable extends (/* unused pure expression or super */ null && (Error)) {
+    name = 'NotDecodable';
+}
+function parseObject(text) {
+    try {
+        return fieldsOf(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+function objectIn(fields, name) {
+    const value = fieldsOf(fields[name]);
+    if (value === undefined)
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function textIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'string')
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function optionalTextIn(fields, name) {
+    return fields[name] === undefined ? undefined : textIn(fields, name);
+}
+function numberIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'number' || !Number.isFinite(value))
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function booleanIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'boolean')
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function oneOfIn(fields, name, all) {
+    const value = all.find((known) => known === fields[name]);
+    if (value === undefined)
+        throw new NotDecodable(`${name} is none of ${all.join(', ')}`);
+    return value;
+}
+function parseList(text, decode) {
+    const fields = parseObject(`{"list":${text}}`);
+    return listIn(fields ?? {}, 'list', decode);
+}
+function listIn(fields, name, decode) {
+    const value = fields[name];
+    if (!Array.isArray(value))
+        throw new NotDecodable(`${name} is no list`);
+    return value.map((item, index) => {
+        const object = fieldsOf(item);
+        if (object === undefined)
+            throw new NotDecodable(`${name}[${index}] is no object`);
+        return decode(object);
+    });
+}
+
+
+/***/ }),
+
 /***/ 8208:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   JJ: () => (/* binding */ tellMistakes),
 /* harmony export */   Uc: () => (/* binding */ describeError),
@@ -149,7 +247,6 @@ function messageOf(error) {
 /***/ 3406:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   py: () => (/* binding */ tokenForms),
 /* harmony export */   xX: () => (/* binding */ basicCredentialForms),
@@ -189,7 +286,6 @@ const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 /***/ 7690:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E$: () => (/* binding */ redact),
 /* harmony export */   Sw: () => (/* binding */ printedForms),
@@ -240,7 +336,6 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 /***/ 3338:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
@@ -274,10 +369,22 @@ class Secret {
 
 /***/ }),
 
+/***/ 566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ isoSeconds)
+/* harmony export */ });
+function isoSeconds(at) {
+    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+}
+
+
+/***/ }),
+
 /***/ 4596:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $t: () => (/* binding */ placeOf),
 /* harmony export */   cf: () => (/* binding */ parseRegion),
@@ -375,7 +482,6 @@ function editDistance(from, to) {
 /***/ 1584:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ic: () => (/* binding */ describeFailure),
 /* harmony export */   f1: () => (/* binding */ readFailure),
@@ -384,12 +490,14 @@ function editDistance(from, to) {
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
 /* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
+/* harmony import */ var _core_decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
 /* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+
 
 
 const LONGEST_QUOTE = 200;
 function readFields(reply, what) {
-    const fields = parseObject(reply.body);
+    const fields = parseBody(reply.body);
     if (fields !== undefined)
         return fields;
     throw new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
@@ -400,7 +508,7 @@ function readFields(reply, what) {
     });
 }
 function readFailure(reply) {
-    const fields = parseObject(reply.body) ?? {};
+    const fields = parseBody(reply.body) ?? {};
     const error = quote(fields['error']) ?? quote(fields['code']);
     const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
     const isRedirect = reply.status >= 300 && reply.status < 400;
@@ -466,17 +574,7 @@ function describeBody(reply) {
     const type = quote(reply.headers['content-type']) ?? 'no content type';
     return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
 }
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
+const parseBody = (text) => (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(text.replace(/^\uFEFF/, ''));
 
 
 /***/ }),
@@ -484,7 +582,6 @@ function parseObject(text) {
 /***/ 881:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Nz: () => (/* binding */ AttemptFailed),
 /* harmony export */   PQ: () => (/* binding */ retryDecision),
@@ -545,28 +642,24 @@ function waitMs(failure, attempt, random) {
 /***/ 7432:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $T: () => (/* binding */ attemptsUntil),
 /* harmony export */   UW: () => (/* binding */ RequestGivenUp),
 /* harmony export */   Yl: () => (/* binding */ oneAttempt),
-/* harmony export */   gd: () => (/* binding */ budget),
+/* harmony export */   dF: () => (/* binding */ describeGivingUp),
 /* harmony export */   tN: () => (/* binding */ send)
 /* harmony export */ });
-/* unused harmony export ATTEMPT_TIMEOUT_MS */
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1584);
+/* unused harmony export LONGEST_ATTEMPT_MS */
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1584);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
 
 
-const ATTEMPT_TIMEOUT_MS = 15_000;
-function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
-    return {
-        endsAt: clock.now().monotonicMs + totalMs,
-        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
-        attempts: Infinity,
-    };
+const LONGEST_ATTEMPT_MS = 15_000;
+function attemptsUntil(deadline, longestMs = LONGEST_ATTEMPT_MS) {
+    return { deadline, longestMs: Math.min(longestMs, deadline.leftMs / 2), most: Infinity };
 }
-function oneAttempt(time, longestMs) {
-    return { ...time, attemptMs: longestMs, attempts: 1 };
+function oneAttempt(deadline) {
+    return { deadline, longestMs: deadline.leftMs, most: 1 };
 }
 class RequestGivenUp extends Error {
     name = 'RequestGivenUp';
@@ -578,32 +671,40 @@ class RequestGivenUp extends Error {
         this.history = history;
     }
 }
-async function send(doing, request, read, time, { transport, clock, random, signal, say }) {
+async function send(exchange, { deadline, longestMs, most }, context) {
+    const { clock, random, signal, log } = context;
     for (let attempt = 1;; attempt++) {
         try {
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
+            return await sendOnce(exchange, deadline.part(longestMs), context);
         }
         catch (error) {
-            if (!(error instanceof _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz))
+            if (!(error instanceof _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .AttemptFailed */ .Nz))
                 throw error;
-            if (attempt >= time.attempts)
+            if (attempt >= most)
                 throw new RequestGivenUp(error.failure, '', error);
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = (0,_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .retryDecision */ .PQ)(error.failure, attempt, leftMs, random());
-            if (!verdict.retry)
-                throw new RequestGivenUp(error.failure, history(attempt, verdict, leftMs), error);
-            const reason = (0,_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFailure */ .Ic)(error.failure);
-            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
-            await clock.sleep(verdict.afterMs, signal);
+            const { leftMs } = deadline;
+            const decision = (0,_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .retryDecision */ .PQ)(error.failure, attempt, leftMs, random());
+            if (!decision.retry)
+                throw new RequestGivenUp(error.failure, history(attempt, decision, leftMs), error);
+            const reason = (0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFailure */ .Ic)(error.failure);
+            const again = `trying again in ${seconds(decision.afterMs)} (${seconds(leftMs)} left)`;
+            log(`${exchange.doing} failed (${reason}); ${again}.`);
+            await clock.sleep(decision.afterMs, signal);
         }
     }
 }
-function history(attempt, verdict, leftMs) {
+async function sendOnce({ request, read }, attempt, { transport, signal }) {
+    const made = typeof request === 'function' ? await request(attempt) : request;
+    return read(await transport(made, Math.max(1, attempt.leftMs), signal));
+}
+function describeGivingUp({ failure, history: tried }) {
+    return [(0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFailure */ .Ic)(failure), tried].filter((text) => text !== '').join(', ');
+}
+function history(attempt, decision, leftMs) {
     const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
-    if (verdict.because === 'final')
+    if (decision.because === 'final')
         return attempt === 1 ? '' : `after ${attempts}`;
-    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
+    return `after ${attempts}; the next would start in ${seconds(decision.wantedMs)}, and ${seconds(leftMs)} are left`;
 }
 function seconds(ms) {
     const value = Math.max(0, ms) / 1000;
@@ -618,6 +719,7 @@ function seconds(ms) {
 /***/ 1022:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
+
 module.exports = __nccwpck_require__(8742);
 
 
@@ -625,8 +727,6 @@ module.exports = __nccwpck_require__(8742);
 
 /***/ 8742:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-"use strict";
 
 
 var net = __nccwpck_require__(9278);
@@ -636,261 +736,219 @@ var https = __nccwpck_require__(5692);
 var events = __nccwpck_require__(4434);
 var assert = __nccwpck_require__(2613);
 var util = __nccwpck_require__(9023);
-
-
 exports.httpOverHttp = httpOverHttp;
 exports.httpsOverHttp = httpsOverHttp;
 exports.httpOverHttps = httpOverHttps;
 exports.httpsOverHttps = httpsOverHttps;
-
-
 function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = http.request;
+    return agent;
 }
-
 function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = http.request;
+    agent.createSocket = createSecureSocket;
+    agent.defaultPort = 443;
+    return agent;
 }
-
 function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = https.request;
+    return agent;
 }
-
 function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = https.request;
+    agent.createSocket = createSecureSocket;
+    agent.defaultPort = 443;
+    return agent;
 }
-
-
 function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
+    var self = this;
+    self.options = options || {};
+    self.proxyOptions = self.options.proxy || {};
+    self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+    self.requests = [];
+    self.sockets = [];
+    self.on('free', function onFree(socket, host, port, localAddress) {
+        var options = toOptions(host, port, localAddress);
+        for (var i = 0, len = self.requests.length; i < len; ++i) {
+            var pending = self.requests[i];
+            if (pending.host === options.host && pending.port === options.port) {
+                self.requests.splice(i, 1);
+                pending.request.onSocket(socket);
+                return;
+            }
+        }
+        socket.destroy();
+        self.removeSocket(socket);
+    });
 }
 util.inherits(TunnelingAgent, events.EventEmitter);
-
 TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
-
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
+    var self = this;
+    var options = mergeOptions({ request: req }, self.options, toOptions(host, port, localAddress));
+    if (self.sockets.length >= this.maxSockets) {
+        self.requests.push(options);
+        return;
     }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
+    self.createSocket(options, function (socket) {
+        socket.on('free', onFree);
+        socket.on('close', onCloseOrRemove);
+        socket.on('agentRemove', onCloseOrRemove);
+        req.onSocket(socket);
+        function onFree() {
+            self.emit('free', socket, options);
         }
-      }
+        function onCloseOrRemove(err) {
+            self.removeSocket(socket);
+            socket.removeListener('free', onFree);
+            socket.removeListener('close', onCloseOrRemove);
+            socket.removeListener('agentRemove', onCloseOrRemove);
+        }
+    });
+};
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+    var self = this;
+    var placeholder = {};
+    self.sockets.push(placeholder);
+    var connectOptions = mergeOptions({}, self.proxyOptions, {
+        method: 'CONNECT',
+        path: options.host + ':' + options.port,
+        agent: false,
+        headers: {
+            host: options.host + ':' + options.port
+        }
+    });
+    if (options.localAddress) {
+        connectOptions.localAddress = options.localAddress;
     }
-  }
-  return target;
+    if (connectOptions.proxyAuth) {
+        connectOptions.headers = connectOptions.headers || {};
+        connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+            new Buffer(connectOptions.proxyAuth).toString('base64');
+    }
+    debug('making CONNECT request');
+    var connectReq = self.request(connectOptions);
+    connectReq.useChunkedEncodingByDefault = false;
+    connectReq.once('response', onResponse);
+    connectReq.once('upgrade', onUpgrade);
+    connectReq.once('connect', onConnect);
+    connectReq.once('error', onError);
+    connectReq.end();
+    function onResponse(res) {
+        res.upgrade = true;
+    }
+    function onUpgrade(res, socket, head) {
+        process.nextTick(function () {
+            onConnect(res, socket, head);
+        });
+    }
+    function onConnect(res, socket, head) {
+        connectReq.removeAllListeners();
+        socket.removeAllListeners();
+        if (res.statusCode !== 200) {
+            debug('tunneling socket could not be established, statusCode=%d', res.statusCode);
+            socket.destroy();
+            var error = new Error('tunneling socket could not be established, ' +
+                'statusCode=' + res.statusCode);
+            error.code = 'ECONNRESET';
+            options.request.emit('error', error);
+            self.removeSocket(placeholder);
+            return;
+        }
+        if (head.length > 0) {
+            debug('got illegal response body from proxy');
+            socket.destroy();
+            var error = new Error('got illegal response body from proxy');
+            error.code = 'ECONNRESET';
+            options.request.emit('error', error);
+            self.removeSocket(placeholder);
+            return;
+        }
+        debug('tunneling connection has established');
+        self.sockets[self.sockets.indexOf(placeholder)] = socket;
+        return cb(socket);
+    }
+    function onError(cause) {
+        connectReq.removeAllListeners();
+        debug('tunneling socket could not be established, cause=%s\n', cause.message, cause.stack);
+        var error = new Error('tunneling socket could not be established, ' +
+            'cause=' + cause.message);
+        error.code = 'ECONNRESET';
+        options.request.emit('error', error);
+        self.removeSocket(placeholder);
+    }
+};
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+    var pos = this.sockets.indexOf(socket);
+    if (pos === -1) {
+        return;
+    }
+    this.sockets.splice(pos, 1);
+    var pending = this.requests.shift();
+    if (pending) {
+        this.createSocket(pending, function (socket) {
+            pending.request.onSocket(socket);
+        });
+    }
+};
+function createSecureSocket(options, cb) {
+    var self = this;
+    TunnelingAgent.prototype.createSocket.call(self, options, function (socket) {
+        var hostHeader = options.request.getHeader('host');
+        var tlsOptions = mergeOptions({}, self.options, {
+            socket: socket,
+            servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+        });
+        var secureSocket = tls.connect(0, tlsOptions);
+        self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+        cb(secureSocket);
+    });
 }
-
-
+function toOptions(host, port, localAddress) {
+    if (typeof host === 'string') {
+        return {
+            host: host,
+            port: port,
+            localAddress: localAddress
+        };
+    }
+    return host;
+}
+function mergeOptions(target) {
+    for (var i = 1, len = arguments.length; i < len; ++i) {
+        var overrides = arguments[i];
+        if (typeof overrides === 'object') {
+            var keys = Object.keys(overrides);
+            for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+                var k = keys[j];
+                if (overrides[k] !== undefined) {
+                    target[k] = overrides[k];
+                }
+            }
+        }
+    }
+    return target;
+}
 var debug;
 if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
-    }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
+    debug = function () {
+        var args = Array.prototype.slice.call(arguments);
+        if (typeof args[0] === 'string') {
+            args[0] = 'TUNNEL: ' + args[0];
+        }
+        else {
+            args.unshift('TUNNEL:');
+        }
+        console.error.apply(console, args);
+    };
 }
-exports.debug = debug; // for test
+else {
+    debug = function () { };
+}
+exports.debug = debug;
 
 
 /***/ }),
@@ -898,7 +956,6 @@ exports.debug = debug; // for test
 /***/ 7001:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ secondsLeft),
 /* harmony export */   p: () => (/* binding */ expiryOf)
@@ -924,10 +981,292 @@ function secondsLeft(token, now) {
 
 /***/ }),
 
+/***/ 7226:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  yP: () => (/* binding */ CLIENT_FIELDS),
+  c0: () => (/* binding */ TOKEN_FIELDS)
+});
+
+// UNUSED EXPORTS: REVOKE_FIELDS, TIMEOUT, field
+
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __nccwpck_require__(3406);
+;// CONCATENATED MODULE: ./build/core/base-url.js
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
+// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
+var secret = __nccwpck_require__(3338);
+// EXTERNAL MODULE: ./build/genesys/region.js
+var region = __nccwpck_require__(4596);
+// EXTERNAL MODULE: ./build/settings/reader.js
+var reader = __nccwpck_require__(6518);
+// EXTERNAL MODULE: ./build/settings/redis-url.js
+var redis_url = __nccwpck_require__(5822);
+;// CONCATENATED MODULE: ./build/settings/parsers.js
+
+
+
+
+
+
+function optionalText(text) {
+    return text === '' ? undefined : text;
+}
+function parsers_secret(text) {
+    return new secret/* Secret */.z(text);
+}
+function optionalClientId(text) {
+    if (text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)) {
+        return new reader/* Mistake */.Fp('contains a colon or a control character: it is no client id.');
+    }
+    return isDotSegment(text) ? new reader/* Mistake */.Fp(`is "${text}": it is no client id.`) : optionalText(text);
+}
+function isDotSegment(text) {
+    return text === '.' || text === '..';
+}
+function clientId(text) {
+    return optionalClientId(text) ?? new reader/* Mistake */.Fp('is empty.', 'empty');
+}
+function organizationId(text) {
+    if (!/\s/.test(text))
+        return optionalText(text);
+    return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
+}
+function parsers_region(text) {
+    return text === '' ? undefined : ((0,region/* parseRegion */.cf)(text) ?? { name: text, domain: '' });
+}
+function optionalBaseUrl(text) {
+    if (text === '')
+        return undefined;
+    const parsed = parseBaseUrl(text);
+    return 'url' in parsed ? parsed.url : new reader/* Mistake */.Fp(parsed.mistake);
+}
+function optionalRedisUrl(text) {
+    if (text === '')
+        return undefined;
+    const target = (0,redis_url/* parseRedisUrl */.C)(text);
+    return 'mistake' in target ? new reader/* Mistake */.Fp(`${target.mistake}.`) : target;
+}
+function oneOf(...words) {
+    return (text) => words.find((word) => word === text.toLowerCase()) ??
+        new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${(0,characters/* alternatives */.Vo)(words)}.`);
+}
+function flag(text) {
+    const word = oneOf('true', 'false')(text);
+    return word instanceof reader/* Mistake */.Fp ? word : word === 'true';
+}
+function numberOfJobs(text) {
+    return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
+}
+function seconds(shortest, longest) {
+    return (text) => {
+        const value = /^\d+$/.test(text) ? Number(text) : -1;
+        if (value >= shortest && value <= longest)
+            return value * 1000;
+        return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+    };
+}
+
+;// CONCATENATED MODULE: ./build/settings/fields.js
+
+
+
+const LONGEST_VALIDITY_SECONDS = 38_880_000;
+const field = (definition) => definition;
+const CLIENT_ID = field({
+    input: 'client-id',
+    variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
+    parse: clientId,
+});
+const CLIENT_FIELDS = {
+    clientId: CLIENT_ID,
+    clientSecret: field({
+        input: 'client-secret',
+        variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
+        parse: parsers_secret,
+        secretForms: (text, source) => [
+            ...(0,masks/* maskForms */.ye)(text),
+            ...(0,masks/* basicCredentialForms */.xX)(source.text(CLIENT_ID), text),
+        ],
+    }),
+    region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: parsers_region }),
+    loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
+    apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: optionalBaseUrl }),
+};
+const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: seconds(1, 3600) });
+const REVOKE_FIELDS = {
+    ...CLIENT_FIELDS,
+    scope: field({ input: 'scope', parse: optionalText }),
+    share: field({ input: 'share', default: 'run', parse: oneOf('none', 'run', 'repository') }),
+    redis: field({
+        input: 'redis-url',
+        parse: optionalRedisUrl,
+        secretForms: (text) => (0,redis_url/* secretsInRedisUrl */.H)(text).flatMap(masks/* maskForms */.ye),
+    }),
+    shareKey: field({ input: 'share-key', parse: optionalText }),
+    timeoutMs: TIMEOUT,
+};
+const TOKEN_FIELDS = {
+    ...CLIENT_FIELDS,
+    scope: REVOKE_FIELDS.scope,
+    organizationId: field({ input: 'organization-id', parse: organizationId }),
+    share: { ...REVOKE_FIELDS.share, default: 'none' },
+    redis: REVOKE_FIELDS.redis,
+    shareKey: REVOKE_FIELDS.shareKey,
+    minValidityMs: field({
+        input: 'min-validity-seconds',
+        default: '300',
+        parse: seconds(0, LONGEST_VALIDITY_SECONDS),
+    }),
+    keepFresh: field({ input: 'keep-fresh', default: 'false', parse: flag }),
+    exportEnvironment: field({ input: 'export-env', default: 'false', parse: flag }),
+    revoke: field({ input: 'revoke', default: 'true', parse: flag }),
+    timeoutMs: TIMEOUT,
+    summary: field({ input: 'summary', default: 'false', parse: flag }),
+    matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
+};
+
+
+/***/ }),
+
+/***/ 6518:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fp: () => (/* binding */ Mistake),
+/* harmony export */   Jm: () => (/* binding */ formsToMask),
+/* harmony export */   LF: () => (/* binding */ read),
+/* harmony export */   vj: () => (/* binding */ inputNames)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8208);
+
+class Mistake {
+    rest;
+    isEmpty;
+    constructor(rest, what) {
+        this.rest = rest;
+        this.isEmpty = what === 'empty';
+    }
+}
+function inputNames(fields) {
+    return Object.values(fields).flatMap(({ input = [] }) => input);
+}
+function formsToMask(fields, source) {
+    return Object.values(fields).flatMap((field) => {
+        const text = source.text(field);
+        return text === '' ? [] : [...(field.secretForms?.(text, source) ?? [])];
+    });
+}
+function read(fields, rules, source, others = []) {
+    const parsed = Object.entries(fields).map(([key, field]) => {
+        return [key, field.parse(source.text(field) || (field.default ?? ''))];
+    });
+    const values = Object.fromEntries(parsed);
+    const wrong = new Set(parsed.flatMap(([key, value]) => (value instanceof Mistake ? [key] : [])));
+    const asked = {
+        name: (key) => source.name(fields[key] ?? {}),
+        isGiven: (key) => source.text(fields[key] ?? {}) !== '',
+    };
+    const broken = rules
+        .filter(({ of }) => !of.some((key) => wrong.has(key)))
+        .map(({ of: [key], check }) => [key, check(values, asked)]);
+    const found = Object.keys(fields).flatMap((key) => [...parsed, ...broken].flatMap(([about, value]) => about === key && value instanceof Mistake ? [{ name: asked.name(key), mistake: value }] : []));
+    if (found.length === 0 && others.length === 0)
+        return values;
+    const told = [...found.map(({ name, mistake }) => `${name} ${mistake.rest}`), ...others];
+    const causes = found.some(({ mistake }) => mistake.isEmpty) ? source.whyEmpty : [];
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('SETTINGS_INVALID', (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .tellMistakes */ .JJ)(told), causes);
+}
+
+
+/***/ }),
+
+/***/ 5822:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ parseRedisUrl),
+/* harmony export */   H: () => (/* binding */ secretsInRedisUrl)
+/* harmony export */ });
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3338);
+
+const DEFAULT_PORT = 6379;
+function parseRedisUrl(text) {
+    const url = URL.parse(text);
+    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
+        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
+    }
+    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
+    if (database === undefined)
+        return { mistake: 'has a path that is not the number of a database' };
+    const username = decode(url.username);
+    const password = decode(url.password);
+    if (username === undefined || password === undefined) {
+        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
+    }
+    if (username !== '' && password === '') {
+        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
+    }
+    return {
+        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
+        isTls: url.protocol === 'rediss:',
+        username: username === '' ? undefined : username,
+        password: password === '' ? undefined : new _core_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .z(password),
+        database: Number(database),
+    };
+}
+function secretsInRedisUrl(text) {
+    const written = URL.parse(text)?.password ?? '';
+    const meant = decode(written) ?? '';
+    return [...new Set([meant, written])].filter((form) => form !== '');
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 2613:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("assert");
 
 /***/ }),
@@ -935,7 +1274,6 @@ module.exports = require("assert");
 /***/ 181:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("buffer");
 
 /***/ }),
@@ -943,7 +1281,6 @@ module.exports = require("buffer");
 /***/ 6982:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("crypto");
 
 /***/ }),
@@ -951,7 +1288,6 @@ module.exports = require("crypto");
 /***/ 2250:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("dns");
 
 /***/ }),
@@ -959,7 +1295,6 @@ module.exports = require("dns");
 /***/ 4434:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("events");
 
 /***/ }),
@@ -967,7 +1302,6 @@ module.exports = require("events");
 /***/ 8611:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("http");
 
 /***/ }),
@@ -975,7 +1309,6 @@ module.exports = require("http");
 /***/ 5692:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("https");
 
 /***/ }),
@@ -983,7 +1316,6 @@ module.exports = require("https");
 /***/ 9278:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("net");
 
 /***/ }),
@@ -991,7 +1323,6 @@ module.exports = require("net");
 /***/ 1421:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:child_process");
 
 /***/ }),
@@ -999,7 +1330,6 @@ module.exports = require("node:child_process");
 /***/ 7598:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:crypto");
 
 /***/ }),
@@ -1007,7 +1337,6 @@ module.exports = require("node:crypto");
 /***/ 3053:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:diagnostics_channel");
 
 /***/ }),
@@ -1015,7 +1344,6 @@ module.exports = require("node:diagnostics_channel");
 /***/ 3024:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:fs");
 
 /***/ }),
@@ -1023,7 +1351,6 @@ module.exports = require("node:fs");
 /***/ 8161:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:os");
 
 /***/ }),
@@ -1031,7 +1358,6 @@ module.exports = require("node:os");
 /***/ 6760:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:path");
 
 /***/ }),
@@ -1039,7 +1365,6 @@ module.exports = require("node:path");
 /***/ 8500:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:timers/promises");
 
 /***/ }),
@@ -1047,7 +1372,6 @@ module.exports = require("node:timers/promises");
 /***/ 7066:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:tty");
 
 /***/ }),
@@ -1055,7 +1379,6 @@ module.exports = require("node:tty");
 /***/ 2203:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("stream");
 
 /***/ }),
@@ -1063,7 +1386,6 @@ module.exports = require("stream");
 /***/ 4756:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("tls");
 
 /***/ }),
@@ -1071,7 +1393,6 @@ module.exports = require("tls");
 /***/ 9023:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("util");
 
 /***/ }),
@@ -1079,7 +1400,6 @@ module.exports = require("util");
 /***/ 4378:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-"use strict";
 
 
 // @actions/http-client loads tunnel at start and needs it only for requests through a proxy; tunnel loads
@@ -1267,22 +1587,25 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
-// This entry need to be wrapped in an IIFE because it need to be in strict mode.
-(() => {
-"use strict";
 
+// EXTERNAL MODULE: ./build/core/deadline.js
+var core_deadline = __nccwpck_require__(2095);
+// EXTERNAL MODULE: ./build/core/time.js
+var time = __nccwpck_require__(566);
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __nccwpck_require__(3406);
+// EXTERNAL MODULE: ./build/http/reply.js
+var http_reply = __nccwpck_require__(1584);
+// EXTERNAL MODULE: ./build/http/retry-decision.js
+var retry_decision = __nccwpck_require__(881);
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __nccwpck_require__(7432);
 // EXTERNAL MODULE: ./build/oauth/access-token.js
 var access_token = __nccwpck_require__(7001);
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
-var retry_decision = __nccwpck_require__(881);
 // EXTERNAL MODULE: ./build/core/secret.js + 1 modules
 var secret = __nccwpck_require__(3338);
-// EXTERNAL MODULE: ./build/http/reply.js
-var http_reply = __nccwpck_require__(1584);
-// EXTERNAL MODULE: ./build/http/send.js
-var send = __nccwpck_require__(7432);
 ;// CONCATENATED MODULE: ./build/oauth/token-request.js
 
 
@@ -1294,26 +1617,33 @@ const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
 const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
 const LONGEST_TOKEN_BYTES = 100 * 1024;
-function grantRequest(settings) {
+function clientCredentialsGrant({ scope }) {
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (settings.scope !== undefined)
-        form.set('scope', settings.scope);
-    return tokenRequest(settings, form);
+    if (scope !== undefined)
+        form.set('scope', scope);
+    return form;
 }
-function tokenRequest(settings, form) {
-    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
+async function requestToken(client, grant, attempts, context) {
+    const request = (attempt) => tokenRequest(client, grant, attempt);
+    return (0,send/* send */.tN)({ doing: 'The token request', request, read: readTokenResponse }, attempts, context);
+}
+async function tokenRequest({ endpoint, authenticate }, grant, attempt) {
+    const { form, headers } = await authenticate(grant, attempt);
     return {
         method: 'POST',
-        url: `${settings.loginUrl}/oauth/token`,
-        headers: {
-            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-        },
+        url: endpoint.tokenUrl,
+        headers: { ...headers, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
         body: form.toString(),
     };
 }
-function readGrant(reply) {
+async function tokenErrorOf(givenUp, { endpoint }) {
+    const { tokenError } = await __nccwpck_require__.e(/* import() */ 565).then(__nccwpck_require__.bind(__nccwpck_require__, 4565));
+    return tokenError(givenUp, endpoint);
+}
+async function unusable(because, client) {
+    return tokenErrorOf(new send/* RequestGivenUp */.UW(because.failure, '', because), client);
+}
+function readTokenResponse(reply) {
     if (reply.status < 200 || reply.status > 299)
         throw (0,http_reply/* readFailure */.f1)(reply);
     const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
@@ -1324,42 +1654,20 @@ function readGrant(reply) {
         type,
         ...(0,access_token/* expiryOf */.p)(seconds, times),
     });
+    const refreshToken = readRefreshToken(fields);
+    const withRefreshToken = refreshToken === undefined ? {} : { refreshToken };
     try {
         const type = readTokenType(fields);
         const lifetimeSeconds = readLifetime(fields);
-        const refreshToken = readRefreshToken(fields);
-        return {
-            token: tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type),
-            isLifetimeAssumed: lifetimeSeconds === undefined,
-            ...(refreshToken === undefined ? {} : { refreshToken }),
-        };
+        const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type);
+        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...withRefreshToken };
     }
     catch (error) {
         if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
             throw error;
-        throw new UnusableGrant(error.failure, tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, ''));
+        const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '');
+        return { token, isLifetimeAssumed: true, ...withRefreshToken, unusableBecause: error };
     }
-}
-async function grant(settings, time, retrying) {
-    try {
-        return await (0,send/* send */.tN)('The token request', grantRequest(settings), readGrant, time, retrying);
-    }
-    catch (error) {
-        if (!(error instanceof send/* RequestGivenUp */.UW))
-            throw error;
-        const { grantError } = await __nccwpck_require__.e(/* import() */ 565).then(__nccwpck_require__.bind(__nccwpck_require__, 4565));
-        throw grantError(error, settings);
-    }
-}
-class UnusableGrant extends retry_decision/* AttemptFailed */.Nz {
-    token;
-    constructor(failure, token) {
-        super(failure);
-        this.token = token;
-    }
-}
-function unusableTokenOf(error) {
-    return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
 }
 function readAccessToken(fields) {
     const value = fields['access_token'];
@@ -1400,17 +1708,257 @@ function readLifetime(fields) {
 }
 const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
-// EXTERNAL MODULE: ./build/core/masks.js
-var masks = __nccwpck_require__(3406);
-// EXTERNAL MODULE: ./build/genesys/region.js
-var genesys_region = __nccwpck_require__(4596);
-;// CONCATENATED MODULE: ./build/core/time.js
-function isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+;// CONCATENATED MODULE: ./build/oauth/refresh.js
+
+
+
+
+async function requestNextToken(client, refreshToken, attempts, context) {
+    try {
+        const refreshed = await refresh(client, refreshToken, attempts, context);
+        return refreshed ?? (await requestToken(client, clientCredentialsGrant(client), attempts, context));
+    }
+    catch (error) {
+        if (error instanceof send/* RequestGivenUp */.UW)
+            throw await tokenErrorOf(error, client);
+        throw error;
+    }
+}
+async function refresh(client, refreshToken, attempts, context) {
+    if (refreshToken === undefined)
+        return undefined;
+    const grant = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
+    try {
+        return { refreshToken, ...(await requestToken(client, grant, attempts, context)) };
+    }
+    catch (error) {
+        if (!(error instanceof send/* RequestGivenUp */.UW) || (0,retry_decision/* isTemporary */.ey)(error.failure))
+            throw error;
+        const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
+        context.log(`The refresh token was not accepted (${reason}); using the client credentials.`);
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/lease/issue-token.js
+
+
+
+async function issueToken({ client, attempts, refreshToken }, leases, context) {
+    const response = await requestNextToken(client, refreshToken, attempts, context);
+    if (response.refreshToken !== undefined)
+        context.mask((0,masks/* tokenForms */.py)(response.refreshToken.reveal()));
+    const lease = leases.hold(response.token);
+    if (response.unusableBecause !== undefined)
+        throw await unusable(response.unusableBecause, client);
+    const { isLifetimeAssumed, refreshToken: next } = response;
+    return { lease, isLifetimeAssumed, refreshToken: next };
 }
 
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(8208);
+;// CONCATENATED MODULE: ./build/genesys/revocation.js
+
+function revocationRequest(apiUrl, token) {
+    return {
+        method: 'DELETE',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readRevocation(reply) {
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,http_reply/* readFields */.qU)(reply, 'the reply');
+        return 'revoked';
+    }
+    if (reply.status === 401)
+        return 'not-accepted';
+    throw (0,http_reply/* readFailure */.f1)(reply);
+}
+
+;// CONCATENATED MODULE: ./build/lease/token-lease.js
+
+
+
+const LONGEST_ATTEMPT_MS = 10_000;
+const EXPIRY_MARGIN_MS = 2_000;
+const NEVER_ACCEPTED = 'the API host has not accepted it since it was granted: does api-url fit?';
+class TokenLease {
+    token;
+    apiUrl;
+    #custody;
+    #wasAccepted;
+    #isRecorded;
+    #whyNotReleased;
+    #context;
+    #record;
+    constructor(facts, isRecorded, context, record) {
+        this.token = facts.token;
+        this.apiUrl = facts.apiUrl;
+        this.#custody = facts.custody;
+        this.#wasAccepted = facts.wasAccepted;
+        this.#isRecorded = isRecorded;
+        this.#context = context;
+        this.#record = record;
+    }
+    get custody() {
+        return this.#custody;
+    }
+    get wasAccepted() {
+        return this.#wasAccepted;
+    }
+    get isUnaccounted() {
+        return this.#custody.is === 'held' && !this.#isRecorded;
+    }
+    get whyNotReleased() {
+        return this.#whyNotReleased;
+    }
+    get record() {
+        const { token, apiUrl } = this;
+        return { token, apiUrl, wasAccepted: this.#wasAccepted, custody: this.#custody };
+    }
+    offer(entry) {
+        this.#change({ is: 'offered', entry });
+    }
+    keep() {
+        this.#change({ is: 'kept' });
+    }
+    share() {
+        this.#note({ is: 'shared' });
+    }
+    hold() {
+        this.#note({ is: 'held' });
+    }
+    accepted() {
+        if (this.#wasAccepted)
+            return;
+        this.#wasAccepted = true;
+        this.#recordIfPossible();
+    }
+    async release(deadline) {
+        if (isSurelyExpired(this.token, this.#context.clock.now()))
+            return this.#released('expired');
+        try {
+            const exchange = {
+                doing: 'Revoking the token',
+                request: revocationRequest(this.apiUrl, this.token.value),
+                read: readRevocation,
+            };
+            const answer = await (0,send/* send */.tN)(exchange, (0,send/* attemptsUntil */.$T)(deadline, LONGEST_ATTEMPT_MS), this.#context);
+            if (answer === 'revoked')
+                return this.#released('revoked');
+            if (this.#wasAccepted)
+                return this.#released('already-invalid');
+            return this.#mayBeValid(NEVER_ACCEPTED);
+        }
+        catch (error) {
+            if (!(error instanceof send/* RequestGivenUp */.UW))
+                return this.#mayBeValid((0,errors/* messageOf */.bD)(error));
+            const isUnknown = error.failure.status === 404 && !this.#wasAccepted;
+            return this.#mayBeValid(isUnknown ? NEVER_ACCEPTED : (0,send/* describeGivingUp */.dF)(error));
+        }
+    }
+    noteRecorded() {
+        this.#isRecorded = true;
+    }
+    #released(outcome) {
+        this.#note({ is: 'released' });
+        return { outcome, until: this.token.expiresAt };
+    }
+    #mayBeValid(because) {
+        this.#whyNotReleased = because;
+        return { outcome: 'may-be-valid', until: this.token.expiresAt, because };
+    }
+    #change(custody) {
+        const before = this.#custody;
+        this.#custody = custody;
+        try {
+            this.#record();
+        }
+        catch (error) {
+            this.#custody = before;
+            throw error;
+        }
+    }
+    #note(custody) {
+        this.#custody = custody;
+        this.#recordIfPossible();
+    }
+    #recordIfPossible() {
+        try {
+            this.#record();
+        }
+        catch {
+        }
+    }
+}
+function isSurelyExpired(token, now) {
+    return now.monotonicMs >= token.deadBy.monotonicMs + EXPIRY_MARGIN_MS;
+}
+
+;// CONCATENATED MODULE: ./build/lease/leases.js
+
+
+const NO_JOURNAL = { write: () => undefined };
+const RELEASES_AT_ONCE = 6;
+class Leases {
+    #all = [];
+    #apiUrl;
+    #journal;
+    #context;
+    constructor(apiUrl, journal, context) {
+        this.#apiUrl = apiUrl;
+        this.#journal = journal;
+        this.#context = context;
+    }
+    get held() {
+        return this.#all.filter((lease) => lease.custody.is === 'held');
+    }
+    get unaccounted() {
+        return this.#all.filter((lease) => lease.isUnaccounted);
+    }
+    hold(token) {
+        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted: false, custody: { is: 'held' } }, false);
+        this.#record();
+        return lease;
+    }
+    adopt(record) {
+        const lease = this.#add(record, true);
+        this.#record();
+        return lease;
+    }
+    async releaseAll(deadline) {
+        const waiting = [...this.held];
+        const releases = [];
+        const work = async () => {
+            for (let lease = waiting.shift(); lease !== undefined; lease = waiting.shift()) {
+                releases.push({ lease, release: await lease.release(deadline) });
+            }
+        };
+        await Promise.all(Array.from({ length: RELEASES_AT_ONCE }, work));
+        return releases;
+    }
+    forgetEnded() {
+        const now = this.#context.clock.now();
+        const hasEnded = ({ custody, token }) => custody.is === 'released' || isSurelyExpired(token, now);
+        for (const { token } of this.#all.filter(hasEnded))
+            this.#context.forget((0,masks/* tokenForms */.py)(token.value.reveal()));
+        this.#all = this.#all.filter((lease) => !hasEnded(lease));
+    }
+    #add(facts, isRecorded) {
+        this.#context.mask((0,masks/* tokenForms */.py)(facts.token.value.reveal()));
+        const lease = new TokenLease(facts, isRecorded, this.#context, () => this.#record());
+        this.#all.push(lease);
+        return lease;
+    }
+    #record() {
+        this.#journal.write(this.#all.map(({ record }) => record));
+        for (const lease of this.#all)
+            lease.noteRecorded();
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/genesys/organization.js
 
 
@@ -1425,8 +1973,8 @@ function readOwner(reply) {
     if (reply.status !== 200)
         throw (0,http_reply/* readFailure */.f1)(reply);
     const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
-    const organization = objectIn(fields, 'organization');
-    const client = objectIn(fields, 'OAuthClient');
+    const organization = organization_objectIn(fields, 'organization');
+    const client = organization_objectIn(fields, 'OAuthClient');
     return {
         organizationId: (0,http_reply/* quote */.hD)(organization['id']) ?? '',
         organizationName: (0,http_reply/* quote */.hD)(organization['name']) ?? '',
@@ -1451,39 +1999,10 @@ function describeOrganization(owner) {
         ? owner.organizationId
         : `${owner.organizationName} (${owner.organizationId})`;
 }
-function objectIn(fields, name) {
+function organization_objectIn(fields, name) {
     const value = fields[name];
     return typeof value === 'object' && value !== null ? value : {};
 }
-
-;// CONCATENATED MODULE: ./build/programs/summary.js
-
-function summaryTable(facts) {
-    const { owner } = facts;
-    const rows = [
-        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
-        ['Region', code(facts.region)],
-        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
-        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
-        ['Source', facts.source],
-    ];
-    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
-    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
-}
-function summaryOutcome(outcome) {
-    return `Genesys Cloud access token: ${outcome}\n`;
-}
-function named(name, id) {
-    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
-    return parts.length === 0 ? 'not known' : parts.join(' ');
-}
-function plain(text) {
-    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-    return text
-        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
-        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
-}
-const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
 
 ;// CONCATENATED MODULE: ./build/programs/write.js
 
@@ -1503,150 +2022,150 @@ function write(files) {
 
 
 
-
-function handOut({ token, owner }, source, { settings, runner, retrying }, beforeToken = () => undefined) {
-    const { region, loginUrl, apiUrl } = settings;
-    const { clock } = retrying;
-    const expiresAt = isoSeconds(token.expiresAt);
+async function handOver(found, settings, { step, context }) {
+    const { lease, owner, source } = found;
+    const expiresAt = (0,time/* isoSeconds */.n)(lease.token.expiresAt);
     write(() => {
-        runner.setOutput('token-type', token.type);
-        runner.setOutput('expires-in', String((0,access_token/* secondsLeft */.L)(token, clock.now())));
-        runner.setOutput('expires-at', expiresAt);
-        runner.setOutput('region', region?.name ?? '');
-        runner.setOutput('domain', region?.domain ?? '');
-        runner.setOutput('login-url', loginUrl);
-        runner.setOutput('api-url', apiUrl);
-        runner.setOutput('organization-id', owner?.organizationId ?? '');
-        runner.setOutput('organization-name', owner?.organizationName ?? '');
-        runner.setOutput('source', source);
-        beforeToken();
-        if (settings.exportEnvironment)
-            exportToken(token, settings, runner);
-        runner.setOutput('token', token.value.reveal());
+        step.setOutput('token-type', lease.token.type);
+        step.setOutput('expires-in', String((0,access_token/* secondsLeft */.L)(lease.token, context.clock.now())));
+        step.setOutput('expires-at', expiresAt);
+        step.setOutput('region', settings.region?.name ?? '');
+        step.setOutput('domain', settings.region?.domain ?? '');
+        step.setOutput('login-url', settings.loginUrl);
+        step.setOutput('api-url', settings.apiUrl);
+        step.setOutput('organization-id', owner?.organizationId ?? '');
+        step.setOutput('organization-name', owner?.organizationName ?? '');
+        step.setOutput('source', source);
+        handOverToken(lease, settings, step);
     });
     const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
     const guarded = settings.organizationId === undefined ? '' : ' The organization is the one that organization-id asks for.';
     const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares';
-    runner.say(`${got}${whose}; it expires at ${expiresAt}.${guarded}`);
+    step.log(`${got}${whose}; it expires at ${expiresAt}.${guarded}`);
     if (settings.summary)
-        runner.addSummary(summaryTable(summaryFacts({ token, owner }, source, settings)));
+        await addSummary(found, settings, step);
 }
-function summaryFacts({ token, owner }, source, settings) {
-    const region = settings.region?.name ?? new URL(settings.apiUrl).host;
-    return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source };
-}
-function exportToken(token, { region }, runner) {
-    runner.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal());
-    runner.exportVariable('GENESYSCLOUD_REGION', region?.name ?? '');
-    if (region === undefined) {
-        runner.say('GENESYSCLOUD_REGION is exported empty: only URLs were given, so that no AWS name is known.');
+function handOverToken(lease, settings, step) {
+    const isKept = !settings.revoke && lease.custody.is === 'held';
+    try {
+        if (isKept)
+            lease.keep();
+        if (settings.exportEnvironment)
+            exportToken(lease, settings, step);
+        step.setOutput('token', lease.token.value.reveal());
     }
+    catch (error) {
+        if (isKept)
+            lease.hold();
+        throw error;
+    }
+}
+async function addSummary({ lease, owner, source }, settings, step) {
+    const { summaryTable } = await __nccwpck_require__.e(/* import() */ 889).then(__nccwpck_require__.bind(__nccwpck_require__, 8889));
+    const region = settings.region?.name ?? new URL(settings.apiUrl).host;
+    const { expiresAt } = lease.token;
+    step.addSummary(summaryTable({ owner, region, clientId: settings.clientId, expiresAt, source }));
+}
+function exportToken({ token }, { region }, step) {
+    step.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal());
+    step.exportVariable('GENESYSCLOUD_REGION', region?.name ?? '');
+    if (region === undefined) {
+        step.log('GENESYSCLOUD_REGION is exported empty: only URLs were given, so that no AWS name is known.');
+    }
+}
+
+;// CONCATENATED MODULE: ./build/lease/lease-record.js
+
+
+function encodeLease({ token, ...record }) {
+    return { ...record, token: { ...token, value: token.value.reveal() } };
+}
+function lease_record_decodeLease(fields) {
+    return {
+        token: decodeToken(objectIn(fields, 'token')),
+        apiUrl: textIn(fields, 'apiUrl'),
+        wasAccepted: booleanIn(fields, 'wasAccepted'),
+        custody: decodeCustody(objectIn(fields, 'custody')),
+    };
+}
+function decodeToken(fields) {
+    return {
+        value: new Secret(textIn(fields, 'value')),
+        type: textIn(fields, 'type'),
+        expiresAt: numberIn(fields, 'expiresAt'),
+        endsAfter: numberIn(fields, 'endsAfter'),
+        deadBy: decodeMoment(objectIn(fields, 'deadBy')),
+        lifetimeMs: numberIn(fields, 'lifetimeMs'),
+    };
+}
+function decodeMoment(fields) {
+    return { wallMs: numberIn(fields, 'wallMs'), monotonicMs: numberIn(fields, 'monotonicMs') };
+}
+function decodeCustody(fields) {
+    const is = oneOfIn(fields, 'is', ['held', 'offered', 'shared', 'kept', 'released']);
+    if (is !== 'offered')
+        return { is };
+    const entry = objectIn(fields, 'entry');
+    const store = oneOfIn(entry, 'store', ['actions-cache', 'redis']);
+    return { is, entry: { store, name: textIn(entry, 'name'), generation: numberIn(entry, 'generation') } };
+}
+
+;// CONCATENATED MODULE: ./build/programs/saved-state.js
+
+
+
+
+function stateJournal(step) {
+    return {
+        write: (records) => write(() => step.saveState('leases', JSON.stringify(records.map(encodeLease)))),
+    };
+}
+function readLeases(step) {
+    const text = step.savedState('leases');
+    return text === '' ? [] : parseList(text, decodeLease);
+}
+function saveAgent(agent, step) {
+    const text = JSON.stringify({ ...agent, journalKey: agent.journalKey.reveal() });
+    write(() => step.saveState('agent', text));
+}
+function readAgent(step) {
+    const text = step.savedState('agent');
+    if (text === '')
+        return undefined;
+    const fields = parseObject(text);
+    if (fields === undefined)
+        throw new NotDecodable('agent is no object');
+    return {
+        socket: textIn(fields, 'socket'),
+        folder: textIn(fields, 'folder'),
+        apiUrl: textIn(fields, 'apiUrl'),
+        journalKey: new Secret(textIn(fields, 'journalKey')),
+        isRevoking: booleanIn(fields, 'isRevoking'),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/programs/keep-fresh.js
 
 
-async function keepFresh(agent, first, runner) {
-    if (first.refreshToken !== undefined)
-        runner.mask((0,masks/* tokenForms */.py)(first.refreshToken.reveal()));
-    const folder = await agent.start(first);
+async function keepFresh(starter, first, deadline, step) {
+    const agent = starter.prepare();
+    step.mask([agent.saved.journalKey.reveal()]);
+    saveAgent(agent.saved, step);
+    const folder = await agent.start(first, deadline);
     const { socket } = agent.saved;
     write(() => {
-        runner.exportVariable('GC_TOKEN_SOCK', socket);
+        step.exportVariable('GC_TOKEN_SOCK', socket);
         const ownName = variableOf(agent.stepId);
         if (ownName !== undefined)
-            runner.exportVariable(ownName, socket);
-        runner.addPath(folder);
+            step.exportVariable(ownName, socket);
+        step.addPath(folder);
     });
-    runner.say('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.');
+    step.log('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.');
 }
 function variableOf(stepId) {
     if (stepId === '' || stepId.startsWith('__'))
         return undefined;
     return `GC_TOKEN_SOCK_${stepId.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-}
-
-;// CONCATENATED MODULE: ./build/programs/saved-state.js
-
-const FATES = (/* unused pure expression or super */ null && (['owned', 'shared', 'kept-on-request', 'revoked-by-main']));
-function stateOf(token, fate, settings, now, { agent, isRefused = false, } = {}) {
-    return {
-        token: fate,
-        value: token.value,
-        apiUrl: settings.apiUrl,
-        expiresAt: token.expiresAt,
-        savedAt: now,
-        deadBy: token.deadBy,
-        summary: settings.summary,
-        ...(agent === undefined ? {} : { agent }),
-        ...(isRefused ? { isRefused } : {}),
-    };
-}
-const VERSION = 1;
-function encodeState(state) {
-    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
-    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
-}
-function decodeState(text) {
-    const fields = parseFields(text);
-    if (fields?.['version'] !== VERSION)
-        return undefined;
-    const { token, value, apiUrl, expiresAt, summary } = fields;
-    const savedAt = readMoment(fields['savedAt']);
-    const deadBy = readMoment(fields['deadBy']);
-    const fate = FATES.find((known) => known === token);
-    if (fate === undefined)
-        return undefined;
-    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
-        return undefined;
-    if (!isTime(expiresAt) || typeof summary !== 'boolean')
-        return undefined;
-    if (savedAt === undefined || deadBy === undefined)
-        return undefined;
-    const agent = readAgent(fields['agent']);
-    return {
-        token: fate,
-        value: new Secret(value),
-        apiUrl,
-        expiresAt,
-        savedAt,
-        deadBy,
-        summary,
-        ...(agent === undefined ? {} : { agent }),
-        ...(fields['isRefused'] === true ? { isRefused: true } : {}),
-    };
-}
-function readAgent(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { socket, folder, journalKey, isRevoking } = value;
-    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
-        return undefined;
-    return { socket, folder, journalKey: new Secret(journalKey), isRevoking: isRevoking === true };
-}
-const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
-function readMoment(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { wallMs, monotonicMs } = value;
-    return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined;
-}
-function parseFields(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/programs/task.js
-
-
-function save(token, fate, { settings, runner, retrying, agent, isRefused }) {
-    const state = stateOf(token, fate, settings, retrying.clock.now(), { agent, isRefused });
-    write(() => runner.saveState(encodeState(state)));
 }
 
 ;// CONCATENATED MODULE: ./build/programs/look-up.js
@@ -1655,36 +2174,34 @@ function save(token, fate, { settings, runner, retrying, agent, isRefused }) {
 
 
 
-
 const LOOK_UP_MS = 5_000;
-async function lookUp(token, task, source) {
-    const { settings, time, runner, retrying } = task;
-    const guard = settings.organizationId;
-    const request = ownerRequest(settings.apiUrl, token.value);
+async function lookUp({ lease, source }, deadline, { organizationId: guard }, context) {
+    const exchange = {
+        doing: 'The organization look-up',
+        request: ownerRequest(lease.apiUrl, lease.token.value),
+        read: readOwner,
+    };
+    const attempts = guard === undefined ? (0,send/* oneAttempt */.Yl)(deadline.part(LOOK_UP_MS)) : (0,send/* attemptsUntil */.$T)(deadline);
     try {
-        const lookUpTime = guard === undefined ? (0,send/* oneAttempt */.Yl)(time, LOOK_UP_MS) : time;
-        const owner = await (0,send/* send */.tN)('The organization look-up', request, readOwner, lookUpTime, retrying);
+        const owner = await (0,send/* send */.tN)(exchange, attempts, context);
+        lease.accepted();
         if (guard !== undefined)
             guardOrganization(guard, owner);
-        return { owner, isDead: false };
+        return { owner, isRejected: false };
     }
     catch (error) {
         if (!(error instanceof send/* RequestGivenUp */.UW))
             throw error;
         const { status } = error.failure;
-        const isDead = status === 401;
-        if (source === 'granted' && (isDead || status === 404)) {
-            task.isRefused = true;
-            save(token, 'owned', task);
-        }
-        if (isDead && source === 'shared')
-            return { owner: undefined, isDead };
+        if (status === 401 && source === 'shared')
+            return { owner: undefined, isRejected: true };
         const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
         if (guard !== undefined)
             throw unknownOrganization(guard, reason, error);
-        const hint = task.isRefused ? ' Does api-url belong to the region of login-url?' : '';
-        runner.say(`The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`);
-        return { owner: undefined, isDead };
+        const isRejected = source === 'granted' && (status === 401 || status === 404);
+        const hint = isRejected ? ' Does api-url belong to the region of login-url?' : '';
+        context.log(`The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`);
+        return { owner: undefined, isRejected };
     }
 }
 function unknownOrganization(expectedId, reason, { failure, cause }) {
@@ -1696,52 +2213,39 @@ function unknownOrganization(expectedId, reason, { failure, cause }) {
         ], cause);
 }
 
-;// CONCATENATED MODULE: ./build/genesys/revocation.js
+;// CONCATENATED MODULE: ./build/programs/take-turn.js
 
-function revocationRequest(apiUrl, token) {
-    return {
-        method: 'DELETE',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204) {
-        if (reply.body !== '')
-            (0,http_reply/* readFields */.qU)(reply, 'the reply');
-        return 'revoked';
-    }
-    if (reply.status === 401 || reply.status === 404)
-        return 'already-gone';
-    throw (0,http_reply/* readFailure */.f1)(reply);
-}
-
-;// CONCATENATED MODULE: ./build/programs/revoke-on-failure.js
-
-
-
-
-const REVOKE_ON_FAILURE_MS = 10_000;
-async function revokeOnFailure(token, aliveUntil, task) {
-    const { settings, runner, retrying } = task;
-    const request = revocationRequest(settings.apiUrl, token);
-    const time = (0,send/* budget */.gd)(REVOKE_ON_FAILURE_MS, retrying.clock);
-    try {
-        const revocation = await (0,send/* send */.tN)('Revoking the token', request, readRevocation, time, retrying);
-        if (revocation === 'already-gone' && task.isRefused)
-            return false;
-        runner.say(revocation === 'revoked' ? 'The token was revoked at once.' : 'The token was no longer valid.');
-        return true;
-    }
-    catch (error) {
-        const reason = error instanceof send/* RequestGivenUp */.UW ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error);
-        if (aliveUntil !== '') {
-            runner.warn(`The token that was granted could not be revoked (${reason}). It may stay valid until ${aliveUntil}.`);
+async function takeTurn(sharing, leases, deadline, { settings, context }) {
+    for (let after = 0;;) {
+        const turn = await sharing.takeTurn(after);
+        if (turn.do !== 'use')
+            return turn;
+        const { token, wasAccepted, generation } = turn.shared;
+        const lease = leases.adopt({
+            token,
+            apiUrl: settings.apiUrl,
+            wasAccepted,
+            custody: { is: 'shared' },
+        });
+        const looked = await lookUp({ lease, source: 'shared' }, deadline, settings, context);
+        if (!looked.isRejected) {
+            return { do: 'use', found: { lease, ...looked, source: 'shared', refreshToken: undefined } };
         }
-        else if (error instanceof send/* RequestGivenUp */.UW) {
-            runner.say(`The token could not be revoked yet (${reason}); the post step tries again.`);
-        }
-        return false;
+        context.log('The shared token is no longer valid (revoked or idled out); looking for another.');
+        after = generation;
+    }
+}
+async function publish(lease, leader) {
+    lease.offer(leader.entry);
+    switch (await leader.publish(lease.token, lease.wasAccepted)) {
+        case 'shared':
+            lease.share();
+            break;
+        case 'own':
+            lease.hold();
+            break;
+        case 'unknown':
+            break;
     }
 }
 
@@ -1756,350 +2260,85 @@ async function revokeOnFailure(token, aliveUntil, task) {
 
 
 
-async function obtain(settings, runner, retrying, sharing, starter) {
-    const time = (0,send/* budget */.gd)(settings.timeoutMs, retrying.clock);
-    const task = { settings, time, runner, retrying, starter, agent: undefined, isRefused: false };
-    const turn = sharing === undefined ? undefined : await takeTurn(sharing, task);
-    if (turn?.do === 'use') {
-        await startAgent({ token: turn.token }, 'shared', task);
-        handOut(turn, 'shared', task);
-    }
-    else
-        await grantOne(task, turn?.do === 'lead' ? turn.lead : undefined);
-}
-async function takeTurn(sharing, task) {
-    const { runner } = task;
-    for (let after = 0;;) {
-        const turn = await sharing.takeTurn(after);
-        if (turn.do !== 'use')
-            return turn;
-        const { token, generation } = turn;
-        runner.mask((0,masks/* tokenForms */.py)(token.value.reveal()));
-        save(token, 'shared', task);
-        const look = await lookUp(token, task, 'shared');
-        if (!look.isDead)
-            return { do: 'use', token, owner: look.owner };
-        runner.say('The shared token is no longer valid (revoked or idled out); looking for another.');
-        after = generation;
-    }
-}
-async function grantOne(task, lead) {
-    const { settings, time, runner, retrying } = task;
-    const place = (0,genesys_region/* placeOf */.$t)(settings.region, settings.loginUrl);
-    runner.say(`Asking Genesys Cloud in ${place} for a token.`);
-    let token;
-    let isSaved = false;
-    let isShared = false;
+
+
+const AFTER_FAILURE_MS = 9_000;
+const RESIGN_MS = 4_000;
+async function main(settings, ports) {
+    const { step, context, sharing, starter } = ports;
+    const deadline = core_deadline/* Deadline */.B.after(settings.timeoutMs, context.clock);
+    const leases = new Leases(settings.apiUrl, stateJournal(step), context);
+    step.atExit(() => warnOfUnaccounted(leases, step));
+    if (settings.summary)
+        write(() => step.saveState('summary', 'true'));
+    let leader;
     try {
-        const granted = await grant({ ...settings, place }, time, retrying);
-        const fresh = granted.token;
-        token = fresh;
-        runner.mask((0,masks/* tokenForms */.py)(fresh.value.reveal()));
-        save(fresh, 'owned', task);
-        isSaved = true;
-        if (granted.isLifetimeAssumed) {
-            runner.say(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
-        }
-        const { owner } = await lookUp(fresh, task, 'granted');
-        if (lead !== undefined && !task.isRefused) {
-            const letGo = () => {
-                save(fresh, 'shared', task);
-                isShared = true;
-            };
-            isShared = (await lead.publish(fresh, letGo)) === 'shared';
-            if (!isShared)
-                save(fresh, 'owned', task);
-        }
-        await startAgent(granted, isShared ? 'shared' : 'owned', task);
-        handOut({ token: fresh, owner }, 'granted', task, () => {
-            if (!isShared && !settings.revoke)
-                save(fresh, 'kept-on-request', task);
-        });
+        const turn = sharing && (await takeTurn(sharing, leases, deadline, { settings, ...ports }));
+        if (turn?.do === 'lead')
+            leader = turn.leader;
+        const found = turn?.do === 'use' ? turn.found : await main_issue(leases, deadline, settings, ports);
+        if (leader !== undefined && !found.isRejected)
+            await publish(found.lease, leader);
+        if (starter !== undefined)
+            await keepFresh(starter, found, deadline, step);
+        await handOver(found, settings, ports);
     }
     catch (error) {
-        if (token !== undefined && !isShared)
-            await giveBack(token, isSaved, task);
-        const unusable = unusableTokenOf(error);
-        if (unusable !== undefined) {
-            runner.mask((0,masks/* tokenForms */.py)(unusable.value.reveal()));
-            await giveBack(unusable, trySave(unusable, task), task);
-        }
+        await afterFailure(leases, leader, ports);
         throw error;
     }
-    finally {
-        if (!isShared)
-            await lead?.resign();
-    }
+    await leader?.resign(core_deadline/* Deadline */.B.after(RESIGN_MS, context.clock));
 }
-function trySave(token, task) {
-    try {
-        save(token, 'owned', task);
-        return true;
+async function main_issue(leases, deadline, settings, { step, context }) {
+    step.log(`Asking Genesys Cloud in ${settings.client.endpoint.place} for a token.`);
+    const issued = await issueToken({ client: settings.client, attempts: (0,send/* attemptsUntil */.$T)(deadline) }, leases, context);
+    if (issued.isLifetimeAssumed) {
+        step.log(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
     }
-    catch {
-        return false;
-    }
+    const looked = await lookUp({ lease: issued.lease, source: 'granted' }, deadline, settings, context);
+    return { ...issued, ...looked, source: 'granted' };
 }
-async function giveBack(token, isSaved, task) {
-    const isDead = await revokeOnFailure(token.value, isSaved ? '' : isoSeconds(token.expiresAt), task);
-    try {
-        if (isDead)
-            save(token, 'revoked-by-main', task);
-    }
-    catch {
-    }
-}
-async function startAgent(first, fate, task) {
-    if (task.starter === undefined)
+async function afterFailure(leases, leader, { step, context }) {
+    if (context.signal.aborted)
         return;
-    const prepared = task.starter.prepare();
-    task.runner.mask([prepared.saved.journalKey.reveal()]);
-    task.agent = prepared.saved;
-    save(first.token, fate, task);
-    await keepFresh(prepared, first, task.runner);
-}
-
-;// CONCATENATED MODULE: ./build/core/base-url.js
-function parseBaseUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '') {
-        return {
-            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
-        };
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        return {
-            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
-        };
-    }
-    if (url.username !== '' || url.password !== '') {
-        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
-    }
-    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
-}
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
-}
-
-;// CONCATENATED MODULE: ./build/settings/reader.js
-
-class Mistake {
-    rest;
-    isEmpty;
-    constructor(rest, what) {
-        this.rest = rest;
-        this.isEmpty = what === 'empty';
+    const deadline = core_deadline/* Deadline */.B.after(AFTER_FAILURE_MS, context.clock);
+    const [releases] = await Promise.all([leases.releaseAll(deadline), leader?.resign(deadline)]);
+    for (const { lease, release } of releases) {
+        if (release.outcome !== 'may-be-valid' || !lease.isUnaccounted)
+            step.log(sentenceOf(release));
     }
 }
-function inputNames(fields) {
-    return Object.values(fields).flatMap(({ input = [] }) => input);
-}
-function formsToMask(fields, source) {
-    return Object.values(fields).flatMap((field) => {
-        const text = source.text(field);
-        return text === '' ? [] : [...(field.secretForms?.(text, source) ?? [])];
-    });
-}
-function reader_read(fields, rules, source, others = []) {
-    const parsed = Object.entries(fields).map(([key, field]) => {
-        return [key, field.parse(source.text(field) || (field.default ?? ''))];
-    });
-    const values = Object.fromEntries(parsed);
-    const wrong = new Set(parsed.flatMap(([key, value]) => (value instanceof Mistake ? [key] : [])));
-    const asked = {
-        name: (key) => source.name(fields[key] ?? {}),
-        isGiven: (key) => source.text(fields[key] ?? {}) !== '',
-    };
-    const broken = rules
-        .filter(({ of }) => !of.some((key) => wrong.has(key)))
-        .map(({ of: [key], check }) => [key, check(values, asked)]);
-    const found = Object.keys(fields).flatMap((key) => [...parsed, ...broken].flatMap(([about, value]) => about === key && value instanceof Mistake ? [{ name: asked.name(key), mistake: value }] : []));
-    if (found.length === 0 && others.length === 0)
-        return values;
-    const told = [...found.map(({ name, mistake }) => `${name} ${mistake.rest}`), ...others];
-    const causes = found.some(({ mistake }) => mistake.isEmpty) ? source.whyEmpty : [];
-    throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(told), causes);
-}
-
-;// CONCATENATED MODULE: ./build/settings/redis-url.js
-
-const DEFAULT_PORT = 6379;
-function parseRedisUrl(text) {
-    const url = URL.parse(text);
-    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
-        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
+function sentenceOf(release) {
+    switch (release.outcome) {
+        case 'revoked':
+            return 'The token was revoked at once.';
+        case 'already-invalid':
+        case 'expired':
+            return 'The token was no longer valid.';
+        case 'may-be-valid':
+            return `The token could not be revoked yet (${release.because}); the post step tries again.`;
     }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
-    }
-    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
-    if (database === undefined)
-        return { mistake: 'has a path that is not the number of a database' };
-    const username = decode(url.username);
-    const password = decode(url.password);
-    if (username === undefined || password === undefined) {
-        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
-    }
-    if (username !== '' && password === '') {
-        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
-    }
-    return {
-        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
-        isTls: url.protocol === 'rediss:',
-        username: username === '' ? undefined : username,
-        password: password === '' ? undefined : new secret/* Secret */.z(password),
-        database: Number(database),
-    };
 }
-function secretsInRedisUrl(text) {
-    const written = URL.parse(text)?.password ?? '';
-    const meant = decode(written) ?? '';
-    return [...new Set([meant, written])].filter((form) => form !== '');
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
+function warnOfUnaccounted(leases, step) {
+    for (const { token, whyNotReleased } of leases.unaccounted) {
+        const because = whyNotReleased === undefined ? '' : ` (${whyNotReleased})`;
+        step.warn(`The token that was granted could not be revoked${because}. It may stay valid until ${(0,time/* isoSeconds */.n)(token.expiresAt)}.`);
     }
 }
 
-;// CONCATENATED MODULE: ./build/settings/parsers.js
-
-
-
-
-
-
-function optionalText(text) {
-    return text === '' ? undefined : text;
-}
-function parsers_secret(text) {
-    return new secret/* Secret */.z(text);
-}
-function optionalClientId(text) {
-    if (text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)) {
-        return new Mistake('contains a colon or a control character: it is no client id.');
-    }
-    return isDotSegment(text) ? new Mistake(`is "${text}": it is no client id.`) : optionalText(text);
-}
-function isDotSegment(text) {
-    return text === '.' || text === '..';
-}
-function clientId(text) {
-    return optionalClientId(text) ?? new Mistake('is empty.', 'empty');
-}
-function organizationId(text) {
-    if (!/\s/.test(text))
-        return optionalText(text);
-    return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
-}
-function region(text) {
-    return text === '' ? undefined : ((0,genesys_region/* parseRegion */.cf)(text) ?? { name: text, domain: '' });
-}
-function optionalBaseUrl(text) {
-    if (text === '')
-        return undefined;
-    const parsed = parseBaseUrl(text);
-    return 'url' in parsed ? parsed.url : new Mistake(parsed.mistake);
-}
-function optionalRedisUrl(text) {
-    if (text === '')
-        return undefined;
-    const target = parseRedisUrl(text);
-    return 'mistake' in target ? new Mistake(`${target.mistake}.`) : target;
-}
-function oneOf(...words) {
-    return (text) => words.find((word) => word === text.toLowerCase()) ??
-        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${(0,characters/* alternatives */.Vo)(words)}.`);
-}
-function flag(text) {
-    const word = oneOf('true', 'false')(text);
-    return word instanceof Mistake ? word : word === 'true';
-}
-function numberOfJobs(text) {
-    return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
-}
-function seconds(shortest, longest) {
-    return (text) => {
-        const value = /^\d+$/.test(text) ? Number(text) : -1;
-        if (value >= shortest && value <= longest)
-            return value * 1000;
-        return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
-    };
-}
-
-;// CONCATENATED MODULE: ./build/settings/fields.js
-
-
-
-const LONGEST_VALIDITY_SECONDS = 38_880_000;
-const field = (definition) => definition;
-const CLIENT_ID = field({
-    input: 'client-id',
-    variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
-    parse: clientId,
-});
-const CLIENT_FIELDS = {
-    clientId: CLIENT_ID,
-    clientSecret: field({
-        input: 'client-secret',
-        variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
-        parse: parsers_secret,
-        secretForms: (text, source) => [
-            ...(0,masks/* maskForms */.ye)(text),
-            ...(0,masks/* basicCredentialForms */.xX)(source.text(CLIENT_ID), text),
-        ],
-    }),
-    region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: region }),
-    loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
-    apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: optionalBaseUrl }),
-};
-const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: seconds(1, 3600) });
-const fields_REVOKE_FIELDS = {
-    ...CLIENT_FIELDS,
-    scope: field({ input: 'scope', parse: optionalText }),
-    share: field({ input: 'share', default: 'run', parse: oneOf('none', 'run', 'repository') }),
-    redis: field({
-        input: 'redis-url',
-        parse: optionalRedisUrl,
-        secretForms: (text) => secretsInRedisUrl(text).flatMap(masks/* maskForms */.ye),
-    }),
-    shareKey: field({ input: 'share-key', parse: optionalText }),
-    timeoutMs: TIMEOUT,
-};
-const TOKEN_FIELDS = {
-    ...CLIENT_FIELDS,
-    scope: fields_REVOKE_FIELDS.scope,
-    organizationId: field({ input: 'organization-id', parse: organizationId }),
-    share: { ...fields_REVOKE_FIELDS.share, default: 'none' },
-    redis: fields_REVOKE_FIELDS.redis,
-    shareKey: fields_REVOKE_FIELDS.shareKey,
-    minValidityMs: field({
-        input: 'min-validity-seconds',
-        default: '300',
-        parse: seconds(0, LONGEST_VALIDITY_SECONDS),
-    }),
-    keepFresh: field({ input: 'keep-fresh', default: 'false', parse: flag }),
-    exportEnvironment: field({ input: 'export-env', default: 'false', parse: flag }),
-    revoke: field({ input: 'revoke', default: 'true', parse: flag }),
-    timeoutMs: TIMEOUT,
-    summary: field({ input: 'summary', default: 'false', parse: flag }),
-    matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
-};
-
+// EXTERNAL MODULE: ./build/genesys/region.js
+var genesys_region = __nccwpck_require__(4596);
+// EXTERNAL MODULE: ./build/settings/fields.js + 2 modules
+var fields = __nccwpck_require__(7226);
+// EXTERNAL MODULE: ./build/settings/reader.js
+var reader = __nccwpck_require__(6518);
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
 
 
 const SECRET_IS_NEEDED = {
     of: ['clientSecret'],
-    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new Mistake('is empty.', 'empty') : undefined),
+    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new reader/* Mistake */.Fp('is empty.', 'empty') : undefined),
 };
 const REGION_OR_URLS = {
     of: ['region'],
@@ -2108,21 +2347,21 @@ const REGION_OR_URLS = {
         if (region?.domain === '') {
             if (missing.length === 0 && !(0,characters/* hasControlCharacters */.Kg)(region.name))
                 return undefined;
-            return new Mistake((0,genesys_region/* unknownRegion */.hk)(region.name, name('loginUrl'), name('apiUrl')));
+            return new reader/* Mistake */.Fp((0,genesys_region/* unknownRegion */.hk)(region.name, name('loginUrl'), name('apiUrl')));
         }
         if (region !== undefined || missing.length === 0)
             return undefined;
         const instead = missing.length === 2
             ? `both ${missing.join(' and ')}`
             : `${missing.join('')} as well, which is empty too`;
-        return new Mistake(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
+        return new reader/* Mistake */.Fp(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
     },
 };
 const CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
 const onlyWithShare = (key) => ({
     of: [key, 'share'],
     check: (values, { name }) => values[key] !== undefined && values.share === 'none'
-        ? new Mistake(`is given, but nothing is shared. Set share to run or repository, or leave ${name(key)} out.`)
+        ? new reader/* Mistake */.Fp(`is given, but nothing is shared. Set share to run or repository, or leave ${name(key)} out.`)
         : undefined,
 });
 const rules_SHARING_RULES = [
@@ -2136,7 +2375,7 @@ const rules_SHARING_RULES = [
 
 
 function readSettings(source, others = []) {
-    const values = reader_read(TOKEN_FIELDS, rules_SHARING_RULES, source, others);
+    const values = (0,reader/* read */.LF)(fields/* TOKEN_FIELDS */.c0, rules_SHARING_RULES, source, others);
     return { ...values, ...clientSettings(values) };
 }
 function readRevokeSettings(source, others = []) {
@@ -2193,7 +2432,7 @@ function mistakeIn(url) {
         return 'it cannot be parsed';
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
         return 'only http and https proxies are supported';
-    if (proxy_decode(url.username) === undefined || proxy_decode(url.password) === undefined) {
+    if (decode(url.username) === undefined || decode(url.password) === undefined) {
         return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
     }
     return undefined;
@@ -2201,12 +2440,12 @@ function mistakeIn(url) {
 function passwordsIn(url) {
     if (url.password === '')
         return [];
-    const user = proxy_decode(url.username) ?? url.username;
-    const password = proxy_decode(url.password) ?? url.password;
+    const user = decode(url.username) ?? url.username;
+    const password = decode(url.password) ?? url.password;
     const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
     return [password, url.password, credential];
 }
-function proxy_decode(text) {
+function decode(text) {
     try {
         return decodeURIComponent(text);
     }
@@ -2218,12 +2457,6 @@ function proxy_decode(text) {
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
 function toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
@@ -2233,12 +2466,6 @@ function toCommandValue(input) {
     }
     return JSON.stringify(input);
 }
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
 function utils_toCommandProperties(annotationProperties) {
     if (!Object.keys(annotationProperties).length) {
         return {};
@@ -2252,43 +2479,10 @@ function utils_toCommandProperties(annotationProperties) {
         endColumn: annotationProperties.endColumn
     };
 }
-//# sourceMappingURL=utils.js.map
+
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/command.js
 
 
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
     process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
@@ -2344,15 +2538,12 @@ function escapeProperty(s) {
         .replace(/:/g, '%3A')
         .replace(/,/g, '%2C');
 }
-//# sourceMappingURL=command.js.map
+
 // EXTERNAL MODULE: external "crypto"
 var external_crypto_ = __nccwpck_require__(6982);
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = require("fs");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
 
 
 
@@ -2372,9 +2563,6 @@ function issueFileCommand(command, message) {
 function prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
     const convertedValue = toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
     if (key.includes(delimiter)) {
         throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
     }
@@ -2383,114 +2571,37 @@ function prepareKeyValueMessage(key, value) {
     }
     return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
-//# sourceMappingURL=file-command.js.map
+
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/path-utils.js
 
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
 function toPosixPath(pth) {
     return pth.replace(/[\\]/g, '/');
 }
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
 function toWin32Path(pth) {
     return pth.replace(/[/]/g, '\\');
 }
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
 function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/platform.js
+
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => __awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => __awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => __awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return __awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function fulfilled(value) { try {
+            step(generator.next(value));
+        }
+        catch (e) {
+            reject(e);
+        } }
+        function rejected(value) { try {
+            step(generator["throw"](value));
+        }
+        catch (e) {
+            reject(e);
+        } }
         function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
@@ -2501,29 +2612,11 @@ var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arg
 
 
 
-/**
- * The code to exit an action
- */
 var ExitCode;
 (function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
     ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
     ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function exportVariable(name, val) {
     const convertedVal = toCommandValue(val);
     process.env[name] = convertedVal;
@@ -2533,42 +2626,9 @@ function exportVariable(name, val) {
     }
     command_issueCommand('set-env', { name }, convertedVal);
 }
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
 function setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
 }
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
 function addPath(inputPath) {
     const filePath = process.env['GITHUB_PATH'] || '';
     if (filePath) {
@@ -2579,15 +2639,6 @@ function addPath(inputPath) {
     }
     process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
 }
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
 function getInput(name, options) {
     const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
     if (options && options.required && !val) {
@@ -2598,14 +2649,6 @@ function getInput(name, options) {
     }
     return val.trim();
 }
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
 function getMultilineInput(name, options) {
     const inputs = getInput(name, options)
         .split('\n')
@@ -2615,16 +2658,6 @@ function getMultilineInput(name, options) {
     }
     return inputs.map(input => input.trim());
 }
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
 function getBooleanInput(name, options) {
     const trueValue = ['true', 'True', 'TRUE'];
     const falseValue = ['false', 'False', 'FALSE'];
@@ -2636,13 +2669,6 @@ function getBooleanInput(name, options) {
     throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
         `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
 }
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
@@ -2651,99 +2677,39 @@ function setOutput(name, value) {
     process.stdout.write(external_os_namespaceObject.EOL);
     command_issueCommand('set-output', { name }, toCommandValue(value));
 }
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
 function setCommandEcho(enabled) {
     issue('echo', enabled ? 'on' : 'off');
 }
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
 function setFailed(message) {
     process.exitCode = ExitCode.Failure;
     core_error(message);
 }
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
 function isDebug() {
     return process.env['RUNNER_DEBUG'] === '1';
 }
-/**
- * Writes debug message to user log
- * @param message debug message
- */
 function debug(message) {
     command_issueCommand('debug', {}, message);
 }
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function core_error(message, properties = {}) {
     command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function warning(message, properties = {}) {
     command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
 function info(message) {
     process.stdout.write(message + external_os_namespaceObject.EOL);
 }
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
 function startGroup(name) {
     issue('group', name);
 }
-/**
- * End an output group.
- */
 function endGroup() {
     issue('endgroup');
 }
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
 function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         startGroup(name);
         let result;
         try {
@@ -2755,16 +2721,6 @@ function group(name, fn) {
         return result;
     });
 }
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
@@ -2772,37 +2728,19 @@ function saveState(name, value) {
     }
     command_issueCommand('save-state', { name }, toCommandValue(value));
 }
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
 function getState(name) {
     return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         return yield OidcClient.getIDToken(aud);
     });
 }
-/**
- * Summary exports
- */
 
-/**
- * @deprecated use core.summary
- */
 
-/**
- * Path exports
- */
 
-/**
- * Platform utilities exports
- */
 
-//# sourceMappingURL=core.js.map
+
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/core/documentation.js
@@ -2838,6 +2776,45 @@ function member(value, name) {
     return typeof value === 'object' && value !== null ? value[name] : undefined;
 }
 
+// EXTERNAL MODULE: ./build/core/redact.js
+var redact = __nccwpck_require__(7690);
+;// CONCATENATED MODULE: ./build/core/redactor.js
+
+
+const SHORTEST_SURE_FORM = 8;
+class Redactor {
+    #counts = new Map();
+    #sorted;
+    add(forms) {
+        const given = [...new Set(forms)].filter((form) => form !== '');
+        const added = given.filter((form) => !this.#counts.has(form));
+        for (const form of given)
+            this.#counts.set(form, (this.#counts.get(form) ?? 0) + 1);
+        if (added.length > 0)
+            this.#sorted = undefined;
+        return added;
+    }
+    forget(forms) {
+        for (const form of new Set(forms)) {
+            const count = this.#counts.get(form) ?? 0;
+            if (count > 1)
+                this.#counts.set(form, count - 1);
+            else if (this.#counts.delete(form))
+                this.#sorted = undefined;
+        }
+    }
+    clean(text) {
+        return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, this.#forms()));
+    }
+    cleanReply(text) {
+        return (0,redact/* redact */.E$)(text, this.#forms().filter((form) => form.length >= SHORTEST_SURE_FORM));
+    }
+    #forms() {
+        this.#sorted ??= (0,redact/* longestFirst */.z3)([...this.#counts.keys()].flatMap(redact/* printedForms */.Sw));
+        return this.#sorted;
+    }
+}
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/adapters/manifest.js
@@ -2855,8 +2832,6 @@ function readManifest(script) {
     }
 }
 
-// EXTERNAL MODULE: ./build/core/redact.js
-var redact = __nccwpck_require__(7690);
 ;// CONCATENATED MODULE: ./build/adapters/github-runner/github-step.js
 
 
@@ -2864,45 +2839,37 @@ var redact = __nccwpck_require__(7690);
 
 
 
-
-const STATE_NAME = 'token';
-const SHORTEST_SURE_FORM = 8;
 class github_step_GitHubStep {
-    #masked = new Set();
-    #forms = [];
+    #redactor = new Redactor();
+    #last = [];
     mask(values) {
-        const added = [...new Set(values)].filter((value) => value !== '' && !this.#masked.has(value));
         process.stdout.cork();
-        for (const value of added) {
+        for (const value of this.#redactor.add(values))
             setSecret(value);
-            this.#masked.add(value);
-        }
         process.stdout.uncork();
-        this.#forms = (0,redact/* longestFirst */.z3)([...this.#forms, ...added.flatMap(redact/* printedForms */.Sw)]);
     }
-    withoutSecrets(text) {
-        const forms = this.#forms.filter((form) => form.length >= SHORTEST_SURE_FORM);
-        return (0,redact/* redact */.E$)(text, forms);
+    cleanReply(text) {
+        return this.#redactor.cleanReply(text);
     }
-    say(sentence) {
-        info(this.#clean(sentence).replace(/[\r\n]+/g, ' '));
+    log(sentence) {
+        info(this.#redactor.clean(sentence).replace(/[\r\n]+/g, ' '));
     }
     debug(sentence) {
-        debug(this.#clean(sentence));
+        debug(this.#redactor.clean(sentence));
     }
     warn(sentence) {
-        warning(this.#clean(sentence));
+        warning(this.#redactor.clean(sentence));
     }
     fail(error) {
         if (error.cause !== undefined && error.code === 'INTERNAL')
             this.#dim(causeOf(error.cause));
-        core_error(this.#clean((0,errors/* describeError */.Uc)(error, documentation())));
+        core_error(this.#redactor.clean((0,errors/* describeError */.Uc)(error, documentation())));
     }
-    saveState(text) {
-        saveState(STATE_NAME, text);
+    saveState(name, text) {
+        saveState(name, text);
     }
-    savedState() {
-        return getState(STATE_NAME);
+    savedState(name) {
+        return getState(name);
     }
     setOutput(name, value) {
         setOutput(name, value);
@@ -2916,18 +2883,22 @@ class github_step_GitHubStep {
     addSummary(markdown) {
         const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
         try {
-            (0,external_node_fs_.appendFileSync)(path, `${this.#clean(markdown)}\n`);
+            (0,external_node_fs_.appendFileSync)(path, `${this.#redactor.clean(markdown)}\n`);
         }
         catch (error) {
-            this.say(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
+            this.log(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
         }
     }
-    #dim(text) {
-        for (const line of this.#clean(text).split('\n'))
-            info(`\u001b[2m${line}\u001b[22m`);
+    atExit(last) {
+        this.#last.push(last);
     }
-    #clean(text) {
-        return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, this.#forms));
+    end() {
+        for (const last of this.#last)
+            last();
+    }
+    #dim(text) {
+        for (const line of this.#redactor.clean(text).split('\n'))
+            info(`\u001b[2m${line}\u001b[22m`);
     }
 }
 function causeOf(cause) {
@@ -3001,18 +2972,19 @@ function stepInputs() {
 
 
 function runAction(action) {
-    const runner = new github_step_GitHubStep();
+    const step = new github_step_GitHubStep();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome)
-            runner.fail(asActionError(outcome.error));
+            step.fail(asActionError(outcome.error));
+        step.end();
         exit('error' in outcome ? 1 : 0);
     });
     let isIgnored = false;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) {
         process.on(signal, () => {
             if (isIgnored) {
-                runner.say(`The step was cancelled (${signal}); it finishes its work first.`);
+                step.log(`The step was cancelled (${signal}); it finishes its work first.`);
                 return;
             }
             const error = new errors/* ActionError */.lZ('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
@@ -3027,26 +2999,27 @@ function runAction(action) {
         isIgnored = true;
         process.stdout.on('error', () => undefined);
     };
-    run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
+    run(action, { step, signal: cancellation.signal, ignoreCancellation }, end);
 }
 function runPost(action) {
-    const runner = new GitHubStep();
+    const step = new GitHubStep();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome) {
-            runner.warn(`The post step could not do its work (${messageOf(outcome.error)}).`);
+            step.warn(`The post step could not do its work (${messageOf(outcome.error)}).`);
         }
+        step.end();
         exit(0);
     });
     process.stdout.on('error', () => undefined);
     for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT']) {
         process.on(signal, () => {
-            runner.say(`The job was cancelled (${signal}); the post step finishes its work first.`);
+            step.log(`The job was cancelled (${signal}); the post step finishes its work first.`);
         });
     }
     process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')));
     const ignoreCancellation = () => undefined;
-    run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
+    run(action, { step, signal: cancellation.signal, ignoreCancellation }, end);
 }
 function run(action, context, end) {
     const fail = (error) => end({ error });
@@ -3091,83 +3064,17 @@ function once(act) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
+function clientAuthentication({ clientId, clientSecret }) {
+    return (form) => {
+        const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
+        return { form, headers: { authorization: `Basic ${credential}` } };
+    };
+}
+
 // EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __nccwpck_require__(3621);
-;// CONCATENATED MODULE: ./build/settings/hints.js
-
-
-
-function explain(error, given) {
-    if (!(error instanceof errors/* ActionError */.lZ))
-        return error;
-    const hints = HINTS[error.code]?.(given) ?? [];
-    if (hints.length === 0)
-        return error;
-    return new errors/* ActionError */.lZ(error.code, error.message, [...hints, ...error.causes], error.cause);
-}
-const HINTS = {
-    SETTINGS_INVALID: (given) => (given.inputs.length === 0 ? [] : lostInputs(given)),
-    GRANT_REJECTED: slipsInCredentials,
-    REQUEST_REFUSED: slipsInCredentials,
-    ORGANIZATION_MISMATCH: (given) => notAnId(TOKEN_FIELDS.organizationId, 'of an organization', given),
-};
-function slipsInCredentials(given) {
-    const { clientId, clientSecret } = CLIENT_FIELDS;
-    return [
-        ...notAnId(clientId, 'of an OAuth client', given),
-        ...wrapped(clientId, given),
-        ...wrapped(clientSecret, given),
-    ];
-}
-function lostInputs({ source, inputs, environment }) {
-    const given = (name) => (environment[name] ?? '') !== '';
-    const underscored = inputs
-        .filter((name) => name.includes('-') && given(hints_variableOf(name.replaceAll('-', '_'))))
-        .map((name) => `the step sets ${name.replaceAll('-', '_')}: the name of this input is ${name}`);
-    const { clientId } = CLIENT_FIELDS;
-    if (source.text(clientId) !== '')
-        return underscored;
-    const names = Object.keys(environment).filter((name) => name.startsWith('INPUT_'));
-    if (names.length > 0 && !names.some((name) => name.includes('-'))) {
-        return [
-            ...underscored,
-            'no input with a hyphen in its name has arrived: a shell that starts this action, such as sh as the entrypoint of a container, drops variables with such names',
-        ];
-    }
-    const variable = clientId.variable ?? '';
-    return underscored.length > 0 || !given(variable)
-        ? underscored
-        : [`the job has ${variable} in its env, which only gc-token reads: give the step inputs (with:)`];
-}
-const hints_variableOf = (input) => `INPUT_${input.toUpperCase()}`;
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-function notAnId(field, whose, { source }) {
-    const text = source.text(field);
-    const { region, loginUrl, apiUrl } = CLIENT_FIELDS;
-    const isGenesysCloud = (0,genesys_region/* parseRegion */.cf)(source.text(region)) !== undefined &&
-        source.text(loginUrl) === '' &&
-        source.text(apiUrl) === '';
-    if (text === '' || UUID.test(text) || !isGenesysCloud)
-        return [];
-    return [
-        `${source.name(field)} does not have the form of an id ${whose}, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17`,
-    ];
-}
-const IN_QUOTATION_MARKS = /^["'`‘’“”„«»].*["'`‘’“”«»]$/s;
-const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
-function wrapped(field, { source }) {
-    const text = source.text(field);
-    const name = source.name(field);
-    const causes = [];
-    if (IN_QUOTATION_MARKS.test(text))
-        causes.push(`${name} is in quotation marks, which count as part of it`);
-    if (INVISIBLE.test(text))
-        causes.push(`${name} contains invisible characters: paste it anew`);
-    return causes;
-}
-
 ;// CONCATENATED MODULE: ./build/entries/explained.js
-
 
 
 
@@ -3176,9 +3083,10 @@ async function explained(action, fields) {
         await action;
     }
     catch (error) {
+        const { explain } = await __nccwpck_require__.e(/* import() */ 803).then(__nccwpck_require__.bind(__nccwpck_require__, 6803));
         throw explain(error, {
             source: stepInputs(),
-            inputs: inputNames(fields),
+            inputs: (0,reader/* inputNames */.vj)(fields),
             environment: (0,adapters_process/* environment */.cA)(),
         });
     }
@@ -3244,7 +3152,6 @@ function checkBypass(reqUrl) {
     if (!noProxy) {
         return false;
     }
-    // Determine the request port
     let reqPort;
     if (reqUrl.port) {
         reqPort = Number(reqUrl.port);
@@ -3255,12 +3162,10 @@ function checkBypass(reqUrl) {
     else if (reqUrl.protocol === 'https:') {
         reqPort = 443;
     }
-    // Format the request hostname and hostname with port
     const upperReqHosts = [reqUrl.hostname.toUpperCase()];
     if (typeof reqPort === 'number') {
         upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
     }
-    // Compare request host against noproxy
     for (const upperNoProxyItem of noProxy
         .split(',')
         .map(x => x.trim().toUpperCase())
@@ -3295,7 +3200,7 @@ class DecodedURL extends URL {
         return this._decodedPassword;
     }
 }
-//# sourceMappingURL=proxy.js.map
+
 // EXTERNAL MODULE: ./build/node_modules/tunnel/tunnel.cjs
 var tunnel = __nccwpck_require__(4378);
 ;// CONCATENATED MODULE: ./build/node_modules/undici/undici.js
@@ -3309,12 +3214,21 @@ class ProxyAgent {
 }
 
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
 var lib_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function fulfilled(value) { try {
+            step(generator.next(value));
+        }
+        catch (e) {
+            reject(e);
+        } }
+        function rejected(value) { try {
+            step(generator["throw"](value));
+        }
+        catch (e) {
+            reject(e);
+        } }
         function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
@@ -3363,10 +3277,6 @@ var MediaTypes;
 (function (MediaTypes) {
     MediaTypes["ApplicationJson"] = "application/json";
 })(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
 function lib_getProxyUrl(serverUrl) {
     const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
@@ -3507,10 +3417,6 @@ class HttpClient {
             return this.request(verb, requestUrl, stream, additionalHeaders);
         });
     }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
     getJson(requestUrl_1) {
         return lib_awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
             additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
@@ -3548,11 +3454,6 @@ class HttpClient {
             return this._processResponse(res, this.requestOptions);
         });
     }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
     request(verb, requestUrl, data, headers) {
         return lib_awaiter(this, void 0, void 0, function* () {
             if (this._disposed) {
@@ -3560,7 +3461,6 @@ class HttpClient {
             }
             const parsedUrl = new URL(requestUrl);
             let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
             const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
                 ? this._maxRetries + 1
                 : 1;
@@ -3568,7 +3468,6 @@ class HttpClient {
             let response;
             do {
                 response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
                 if (response &&
                     response.message &&
                     response.message.statusCode === HttpCodes.Unauthorized) {
@@ -3583,8 +3482,6 @@ class HttpClient {
                         return authenticationHandler.handleAuthentication(this, info, data);
                     }
                     else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
                         return response;
                     }
                 }
@@ -3595,7 +3492,6 @@ class HttpClient {
                     redirectsRemaining > 0) {
                     const redirectUrl = response.message.headers['location'];
                     if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
                         break;
                     }
                     const parsedRedirectUrl = new URL(redirectUrl);
@@ -3604,26 +3500,20 @@ class HttpClient {
                         !this._allowRedirectDowngrade) {
                         throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
                     }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
                     yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
                     if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
                         for (const header in headers) {
-                            // header names are case insensitive
                             if (header.toLowerCase() === 'authorization') {
                                 delete headers[header];
                             }
                         }
                     }
-                    // let's make the request with the new redirectUrl
                     info = this._prepareRequest(verb, parsedRedirectUrl, headers);
                     response = yield this.requestRaw(info, data);
                     redirectsRemaining--;
                 }
                 if (!response.message.statusCode ||
                     !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
                     return response;
                 }
                 numTries += 1;
@@ -3635,20 +3525,12 @@ class HttpClient {
             return response;
         });
     }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
     dispose() {
         if (this._agent) {
             this._agent.destroy();
         }
         this._disposed = true;
     }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
     requestRaw(info, data) {
         return lib_awaiter(this, void 0, void 0, function* () {
             return new Promise((resolve, reject) => {
@@ -3657,7 +3539,6 @@ class HttpClient {
                         reject(err);
                     }
                     else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
                         reject(new Error('Unknown error'));
                     }
                     else {
@@ -3668,12 +3549,6 @@ class HttpClient {
             });
         });
     }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
     requestRawWithCallback(info, data, onResult) {
         if (typeof data === 'string') {
             if (!info.options.headers) {
@@ -3696,7 +3571,6 @@ class HttpClient {
         req.on('socket', sock => {
             socket = sock;
         });
-        // If we ever get disconnected, we want the socket to timeout eventually
         req.setTimeout(this._socketTimeout || 3 * 60000, () => {
             if (socket) {
                 socket.end();
@@ -3704,8 +3578,6 @@ class HttpClient {
             handleResult(new Error(`Request timeout: ${info.options.path}`));
         });
         req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
             handleResult(err);
         });
         if (data && typeof data === 'string') {
@@ -3721,11 +3593,6 @@ class HttpClient {
             req.end();
         }
     }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
     getAgent(serverUrl) {
         const parsedUrl = new URL(serverUrl);
         return this._getAgent(parsedUrl);
@@ -3758,7 +3625,6 @@ class HttpClient {
             info.options.headers['user-agent'] = this.userAgent;
         }
         info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
         if (this.handlers) {
             for (const handler of this.handlers) {
                 handler.prepareRequest(info.options);
@@ -3772,13 +3638,6 @@ class HttpClient {
         }
         return lowercaseKeys(headers || {});
     }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
     _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
@@ -3799,13 +3658,6 @@ class HttpClient {
         }
         return _default;
     }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
     _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
@@ -3823,7 +3675,6 @@ class HttpClient {
             }
         }
         const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
         if (additionalValue !== undefined) {
             if (typeof additionalValue === 'number') {
                 return String(additionalValue);
@@ -3850,7 +3701,6 @@ class HttpClient {
         if (!useProxy) {
             agent = this._agent;
         }
-        // if agent is already assigned use that agent.
         if (agent) {
             return agent;
         }
@@ -3859,7 +3709,6 @@ class HttpClient {
         if (this.requestOptions) {
             maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
         }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
             const agentOptions = {
                 maxSockets,
@@ -3879,16 +3728,12 @@ class HttpClient {
             agent = tunnelAgent(agentOptions);
             this._proxyAgent = agent;
         }
-        // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
             agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
             agent.options = Object.assign(agent.options || {}, {
                 rejectUnauthorized: false
             });
@@ -3900,7 +3745,6 @@ class HttpClient {
         if (this._keepAlive) {
             proxyAgent = this._proxyAgentDispatcher;
         }
-        // if agent is already assigned use that agent.
         if (proxyAgent) {
             return proxyAgent;
         }
@@ -3910,9 +3754,6 @@ class HttpClient {
         })));
         this._proxyAgentDispatcher = proxyAgent;
         if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
             proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
                 rejectUnauthorized: false
             });
@@ -3923,8 +3764,6 @@ class HttpClient {
         const baseUserAgent = userAgent || 'actions/http-client';
         const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
         if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
             const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
             return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
         }
@@ -3946,11 +3785,9 @@ class HttpClient {
                     result: null,
                     headers: {}
                 };
-                // not found leads to null obj returned
                 if (statusCode === HttpCodes.NotFound) {
                     resolve(response);
                 }
-                // get the result from the body
                 function dateTimeDeserializer(key, value) {
                     if (typeof value === 'string') {
                         const a = new Date(value);
@@ -3976,17 +3813,13 @@ class HttpClient {
                     response.headers = res.message.headers;
                 }
                 catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
                 }
-                // note that 3xx redirects are handled by the http layer.
                 if (statusCode > 299) {
                     let msg;
-                    // if exception/error in body, attempt to get better error
                     if (obj && obj.message) {
                         msg = obj.message;
                     }
                     else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
                         msg = contents;
                     }
                     else {
@@ -4004,11 +3837,11 @@ class HttpClient {
     }
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
+
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
 ;// CONCATENATED MODULE: ./build/core/version.js
-const version_VERSION = '1.0.0';
+const VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./build/adapters/node-http.js
 
@@ -4017,7 +3850,7 @@ const version_VERSION = '1.0.0';
 
 
 
-const USER_AGENT = `gc-oauth-action/${version_VERSION} (+https://github.com/org/gc-oauth-action)`;
+const USER_AGENT = `gc-oauth-action/${VERSION} (+https://github.com/org/gc-oauth-action)`;
 const LARGEST_BODY_BYTES = 1024 * 1024;
 function httpTransport(clock) {
     return async (request, timeoutMs, signal) => {
@@ -4194,13 +4027,15 @@ function withCleanReplies(transport, clean) {
 
 
 
-function retryingOver({ runner, signal }) {
+function requestContextOf({ step, signal }) {
     return {
-        transport: withCleanReplies(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
+        transport: withCleanReplies(httpTransport(systemClock), (text) => step.cleanReply(text)),
         clock: systemClock,
         random: Math.random,
         signal,
-        say: (sentence) => runner.say(sentence),
+        log: (sentence) => step.log(sentence),
+        mask: (forms) => step.mask(forms),
+        forget: () => undefined,
     };
 }
 
@@ -4216,22 +4051,24 @@ function retryingOver({ runner, signal }) {
 
 
 
-runAction((context) => explained(main(context), TOKEN_FIELDS));
-async function main(context) {
-    const { runner } = context;
+
+runAction((action) => explained(main_main(action), fields/* TOKEN_FIELDS */.c0));
+async function main_main(action) {
+    const { step } = action;
     const inputs = stepInputs();
     const proxy = useProxySettings();
-    runner.mask([...formsToMask(TOKEN_FIELDS, inputs), ...proxy.secrets]);
+    step.mask([...(0,reader/* formsToMask */.Jm)(fields/* TOKEN_FIELDS */.c0, inputs), ...proxy.secrets]);
     const settings = readSettings(inputs, proxy.mistakes);
     const unlisted = (0,genesys_region/* describeUnlisted */.kA)(settings.region?.name ?? '');
     if (unlisted !== undefined)
-        runner.say(unlisted);
+        step.log(unlisted);
     const { exportEnvironment, keepFresh } = settings;
     const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(exportEnvironment || keepFresh ? ['GITHUB_ENV'] : [])];
     requireFiles(keepFresh ? [...files, 'GITHUB_PATH'] : files);
-    const retrying = retryingOver(context);
-    const sharing = await sharingOf(settings, context, retrying);
-    await obtain(settings, runner, retrying, sharing, await starterOf(settings, context));
+    const context = requestContextOf(action);
+    const sharing = await sharingOf(settings, action, context);
+    const starter = await starterOf(settings, action);
+    await main(mainSettingsOf(settings), { step, context, sharing, starter });
 }
 async function starterOf(settings, { signal }) {
     if (!settings.keepFresh)
@@ -4239,14 +4076,34 @@ async function starterOf(settings, { signal }) {
     const { agentStarter } = await __nccwpck_require__.e(/* import() */ 47).then(__nccwpck_require__.bind(__nccwpck_require__, 9047));
     return agentStarter(settings, signal);
 }
-async function sharingOf(settings, context, retrying) {
+async function sharingOf(settings, action, context) {
     if (settings.share === 'none')
         return undefined;
-    const { openSharing } = await __nccwpck_require__.e(/* import() */ 639).then(__nccwpck_require__.bind(__nccwpck_require__, 9639));
-    return openSharing(settings, settings.share, context, retrying);
+    const { openSharing } = await __nccwpck_require__.e(/* import() */ 147).then(__nccwpck_require__.bind(__nccwpck_require__, 5147));
+    return openSharing(settings, settings.share, action, context);
 }
-
-})();
+function mainSettingsOf(settings) {
+    const { clientId, region, loginUrl, apiUrl, scope, organizationId } = settings;
+    const { exportEnvironment, revoke, timeoutMs, summary } = settings;
+    const endpoint = { place: (0,genesys_region/* placeOf */.$t)(region, loginUrl), tokenUrl: `${loginUrl}/oauth/token` };
+    const authenticate = clientAuthentication({
+        method: 'basic',
+        clientId,
+        clientSecret: settings.clientSecret,
+    });
+    return {
+        client: { endpoint, scope, authenticate },
+        clientId,
+        region,
+        loginUrl,
+        apiUrl,
+        organizationId,
+        exportEnvironment,
+        revoke,
+        timeoutMs,
+        summary,
+    };
+}
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,10 +1,10 @@
 /******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
 /***/ 751:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GJ: () => (/* binding */ onOneLine),
 /* harmony export */   KF: () => (/* binding */ withoutOldCommands)
@@ -32,10 +32,116 @@ function alternatives(words) {
 
 /***/ }),
 
-/***/ 208:
+/***/ 2095:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ Deadline)
+/* harmony export */ });
+class Deadline {
+    #clock;
+    #at;
+    constructor(clock, at) {
+        this.#clock = clock;
+        this.#at = at;
+    }
+    static after(ms, clock) {
+        return new Deadline(clock, clock.now().monotonicMs + ms);
+    }
+    get leftMs() {
+        return Math.max(0, this.#at - this.#clock.now().monotonicMs);
+    }
+    part(ms) {
+        return new Deadline(this.#clock, Math.min(this.#at, this.#clock.now().monotonicMs + ms));
+    }
+}
+
+
+/***/ }),
+
+/***/ 8825:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D7: () => (/* binding */ objectIn),
+/* harmony export */   E1: () => (/* binding */ parseList),
+/* harmony export */   Hl: () => (/* binding */ NotDecodable),
+/* harmony export */   Po: () => (/* binding */ numberIn),
+/* harmony export */   gr: () => (/* binding */ booleanIn),
+/* harmony export */   lj: () => (/* binding */ parseObject),
+/* harmony export */   ls: () => (/* binding */ oneOfIn),
+/* harmony export */   r7: () => (/* binding */ textIn)
+/* harmony export */ });
+/* unused harmony exports fieldsOf, optionalTextIn, listIn */
+class NotDecodable extends Error {
+    name = 'NotDecodable';
+}
+function parseObject(text) {
+    try {
+        return fieldsOf(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+function objectIn(fields, name) {
+    const value = fieldsOf(fields[name]);
+    if (value === undefined)
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function textIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'string')
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function optionalTextIn(fields, name) {
+    return fields[name] === undefined ? undefined : textIn(fields, name);
+}
+function numberIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'number' || !Number.isFinite(value))
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function booleanIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'boolean')
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function oneOfIn(fields, name, all) {
+    const value = all.find((known) => known === fields[name]);
+    if (value === undefined)
+        throw new NotDecodable(`${name} is none of ${all.join(', ')}`);
+    return value;
+}
+function parseList(text, decode) {
+    const fields = parseObject(`{"list":${text}}`);
+    return listIn(fields ?? {}, 'list', decode);
+}
+function listIn(fields, name, decode) {
+    const value = fields[name];
+    if (!Array.isArray(value))
+        throw new NotDecodable(`${name} is no list`);
+    return value.map((item, index) => {
+        const object = fieldsOf(item);
+        if (object === undefined)
+            throw new NotDecodable(`${name}[${index}] is no object`);
+        return decode(object);
+    });
+}
+
+
+/***/ }),
+
+/***/ 8208:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Uc: () => (/* binding */ describeError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
@@ -105,14 +211,14 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 406:
+/***/ 3406:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   py: () => (/* binding */ tokenForms)
+/* harmony export */   py: () => (/* binding */ tokenForms),
+/* harmony export */   ye: () => (/* binding */ maskForms)
 /* harmony export */ });
-/* unused harmony exports maskForms, basicCredentialForms */
+/* unused harmony export basicCredentialForms */
 const SHORTEST_FORM = 8;
 function maskForms(value) {
     return [value, ...derivedForms(value)];
@@ -144,10 +250,59 @@ const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
 /***/ }),
 
-/***/ 338:
+/***/ 7690:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   Sw: () => (/* binding */ printedForms),
+/* harmony export */   z3: () => (/* binding */ longestFirst)
+/* harmony export */ });
+function printedForms(secret) {
+    if (/^[\w.-]*$/.test(secret))
+        return [secret];
+    if (/^[\w.+/= -]*$/.test(secret)) {
+        const percent = encodeURIComponent(secret);
+        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
+    }
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
+    return [
+        text,
+        ...percent,
+        ...percent.map(lowerCaseCodes),
+        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
+    ];
+}
+const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
+const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
+
+
+/***/ }),
+
+/***/ 3338:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
@@ -184,7 +339,6 @@ class Secret {
 /***/ 566:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ isoSeconds)
 /* harmony export */ });
@@ -195,15 +349,14 @@ function isoSeconds(at) {
 
 /***/ }),
 
-/***/ 888:
+/***/ 7888:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ revocationRequest),
 /* harmony export */   j: () => (/* binding */ readRevocation)
 /* harmony export */ });
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(584);
+/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1584);
 
 function revocationRequest(apiUrl, token) {
     return {
@@ -218,32 +371,33 @@ function readRevocation(reply) {
             (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(reply, 'the reply');
         return 'revoked';
     }
-    if (reply.status === 401 || reply.status === 404)
-        return 'already-gone';
+    if (reply.status === 401)
+        return 'not-accepted';
     throw (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .readFailure */ .f1)(reply);
 }
 
 
 /***/ }),
 
-/***/ 584:
+/***/ 1584:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ic: () => (/* binding */ describeFailure),
 /* harmony export */   f1: () => (/* binding */ readFailure),
 /* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   qU: () => (/* binding */ readFields)
+/* harmony export */   qU: () => (/* binding */ readFields),
+/* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
-/* unused harmony export serverDate */
 /* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
+/* harmony import */ var _core_decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
 /* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+
 
 
 const LONGEST_QUOTE = 200;
 function readFields(reply, what) {
-    const fields = parseObject(reply.body);
+    const fields = parseBody(reply.body);
     if (fields !== undefined)
         return fields;
     throw new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
@@ -254,7 +408,7 @@ function readFields(reply, what) {
     });
 }
 function readFailure(reply) {
-    const fields = parseObject(reply.body) ?? {};
+    const fields = parseBody(reply.body) ?? {};
     const error = quote(fields['error']) ?? quote(fields['code']);
     const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
     const isRedirect = reply.status >= 300 && reply.status < 400;
@@ -320,17 +474,7 @@ function describeBody(reply) {
     const type = quote(reply.headers['content-type']) ?? 'no content type';
     return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
 }
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
+const parseBody = (text) => (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(text.replace(/^\uFEFF/, ''));
 
 
 /***/ }),
@@ -338,7 +482,6 @@ function parseObject(text) {
 /***/ 881:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Nz: () => (/* binding */ AttemptFailed),
 /* harmony export */   PQ: () => (/* binding */ retryDecision)
@@ -396,30 +539,26 @@ function waitMs(failure, attempt, random) {
 
 /***/ }),
 
-/***/ 432:
+/***/ 7432:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $T: () => (/* binding */ attemptsUntil),
 /* harmony export */   UW: () => (/* binding */ RequestGivenUp),
-/* harmony export */   gd: () => (/* binding */ budget),
+/* harmony export */   dF: () => (/* binding */ describeGivingUp),
 /* harmony export */   tN: () => (/* binding */ send)
 /* harmony export */ });
-/* unused harmony exports ATTEMPT_TIMEOUT_MS, oneAttempt */
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(584);
+/* unused harmony exports LONGEST_ATTEMPT_MS, oneAttempt */
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1584);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
 
 
-const ATTEMPT_TIMEOUT_MS = 15_000;
-function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
-    return {
-        endsAt: clock.now().monotonicMs + totalMs,
-        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
-        attempts: Infinity,
-    };
+const LONGEST_ATTEMPT_MS = 15_000;
+function attemptsUntil(deadline, longestMs = LONGEST_ATTEMPT_MS) {
+    return { deadline, longestMs: Math.min(longestMs, deadline.leftMs / 2), most: Infinity };
 }
-function oneAttempt(time, longestMs) {
-    return { ...time, attemptMs: longestMs, attempts: 1 };
+function oneAttempt(deadline) {
+    return { deadline, longestMs: deadline.leftMs, most: 1 };
 }
 class RequestGivenUp extends Error {
     name = 'RequestGivenUp';
@@ -431,32 +570,40 @@ class RequestGivenUp extends Error {
         this.history = history;
     }
 }
-async function send(doing, request, read, time, { transport, clock, random, signal, say }) {
+async function send(exchange, { deadline, longestMs, most }, context) {
+    const { clock, random, signal, log } = context;
     for (let attempt = 1;; attempt++) {
         try {
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
+            return await sendOnce(exchange, deadline.part(longestMs), context);
         }
         catch (error) {
-            if (!(error instanceof _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz))
+            if (!(error instanceof _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .AttemptFailed */ .Nz))
                 throw error;
-            if (attempt >= time.attempts)
+            if (attempt >= most)
                 throw new RequestGivenUp(error.failure, '', error);
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = (0,_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .retryDecision */ .PQ)(error.failure, attempt, leftMs, random());
-            if (!verdict.retry)
-                throw new RequestGivenUp(error.failure, history(attempt, verdict, leftMs), error);
-            const reason = (0,_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFailure */ .Ic)(error.failure);
-            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
-            await clock.sleep(verdict.afterMs, signal);
+            const { leftMs } = deadline;
+            const decision = (0,_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .retryDecision */ .PQ)(error.failure, attempt, leftMs, random());
+            if (!decision.retry)
+                throw new RequestGivenUp(error.failure, history(attempt, decision, leftMs), error);
+            const reason = (0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFailure */ .Ic)(error.failure);
+            const again = `trying again in ${seconds(decision.afterMs)} (${seconds(leftMs)} left)`;
+            log(`${exchange.doing} failed (${reason}); ${again}.`);
+            await clock.sleep(decision.afterMs, signal);
         }
     }
 }
-function history(attempt, verdict, leftMs) {
+async function sendOnce({ request, read }, attempt, { transport, signal }) {
+    const made = typeof request === 'function' ? await request(attempt) : request;
+    return read(await transport(made, Math.max(1, attempt.leftMs), signal));
+}
+function describeGivingUp({ failure, history: tried }) {
+    return [(0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFailure */ .Ic)(failure), tried].filter((text) => text !== '').join(', ');
+}
+function history(attempt, decision, leftMs) {
     const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
-    if (verdict.because === 'final')
+    if (decision.because === 'final')
         return attempt === 1 ? '' : `after ${attempts}`;
-    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
+    return `after ${attempts}; the next would start in ${seconds(decision.wantedMs)}, and ${seconds(leftMs)} are left`;
 }
 function seconds(ms) {
     const value = Math.max(0, ms) / 1000;
@@ -468,401 +615,379 @@ function seconds(ms) {
 
 /***/ }),
 
-/***/ 22:
+/***/ 1022:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(742);
+
+module.exports = __nccwpck_require__(8742);
 
 
 /***/ }),
 
-/***/ 742:
+/***/ 8742:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-"use strict";
 
-
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
-
-
+var net = __nccwpck_require__(9278);
+var tls = __nccwpck_require__(4756);
+var http = __nccwpck_require__(8611);
+var https = __nccwpck_require__(5692);
+var events = __nccwpck_require__(4434);
+var assert = __nccwpck_require__(2613);
+var util = __nccwpck_require__(9023);
 exports.httpOverHttp = httpOverHttp;
 exports.httpsOverHttp = httpsOverHttp;
 exports.httpOverHttps = httpOverHttps;
 exports.httpsOverHttps = httpsOverHttps;
-
-
 function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = http.request;
+    return agent;
 }
-
 function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = http.request;
+    agent.createSocket = createSecureSocket;
+    agent.defaultPort = 443;
+    return agent;
 }
-
 function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = https.request;
+    return agent;
 }
-
 function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = https.request;
+    agent.createSocket = createSecureSocket;
+    agent.defaultPort = 443;
+    return agent;
 }
-
-
 function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
+    var self = this;
+    self.options = options || {};
+    self.proxyOptions = self.options.proxy || {};
+    self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+    self.requests = [];
+    self.sockets = [];
+    self.on('free', function onFree(socket, host, port, localAddress) {
+        var options = toOptions(host, port, localAddress);
+        for (var i = 0, len = self.requests.length; i < len; ++i) {
+            var pending = self.requests[i];
+            if (pending.host === options.host && pending.port === options.port) {
+                self.requests.splice(i, 1);
+                pending.request.onSocket(socket);
+                return;
+            }
+        }
+        socket.destroy();
+        self.removeSocket(socket);
+    });
 }
 util.inherits(TunnelingAgent, events.EventEmitter);
-
 TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
-
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
+    var self = this;
+    var options = mergeOptions({ request: req }, self.options, toOptions(host, port, localAddress));
+    if (self.sockets.length >= this.maxSockets) {
+        self.requests.push(options);
+        return;
     }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
+    self.createSocket(options, function (socket) {
+        socket.on('free', onFree);
+        socket.on('close', onCloseOrRemove);
+        socket.on('agentRemove', onCloseOrRemove);
+        req.onSocket(socket);
+        function onFree() {
+            self.emit('free', socket, options);
         }
-      }
+        function onCloseOrRemove(err) {
+            self.removeSocket(socket);
+            socket.removeListener('free', onFree);
+            socket.removeListener('close', onCloseOrRemove);
+            socket.removeListener('agentRemove', onCloseOrRemove);
+        }
+    });
+};
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+    var self = this;
+    var placeholder = {};
+    self.sockets.push(placeholder);
+    var connectOptions = mergeOptions({}, self.proxyOptions, {
+        method: 'CONNECT',
+        path: options.host + ':' + options.port,
+        agent: false,
+        headers: {
+            host: options.host + ':' + options.port
+        }
+    });
+    if (options.localAddress) {
+        connectOptions.localAddress = options.localAddress;
     }
-  }
-  return target;
+    if (connectOptions.proxyAuth) {
+        connectOptions.headers = connectOptions.headers || {};
+        connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+            new Buffer(connectOptions.proxyAuth).toString('base64');
+    }
+    debug('making CONNECT request');
+    var connectReq = self.request(connectOptions);
+    connectReq.useChunkedEncodingByDefault = false;
+    connectReq.once('response', onResponse);
+    connectReq.once('upgrade', onUpgrade);
+    connectReq.once('connect', onConnect);
+    connectReq.once('error', onError);
+    connectReq.end();
+    function onResponse(res) {
+        res.upgrade = true;
+    }
+    function onUpgrade(res, socket, head) {
+        process.nextTick(function () {
+            onConnect(res, socket, head);
+        });
+    }
+    function onConnect(res, socket, head) {
+        connectReq.removeAllListeners();
+        socket.removeAllListeners();
+        if (res.statusCode !== 200) {
+            debug('tunneling socket could not be established, statusCode=%d', res.statusCode);
+            socket.destroy();
+            var error = new Error('tunneling socket could not be established, ' +
+                'statusCode=' + res.statusCode);
+            error.code = 'ECONNRESET';
+            options.request.emit('error', error);
+            self.removeSocket(placeholder);
+            return;
+        }
+        if (head.length > 0) {
+            debug('got illegal response body from proxy');
+            socket.destroy();
+            var error = new Error('got illegal response body from proxy');
+            error.code = 'ECONNRESET';
+            options.request.emit('error', error);
+            self.removeSocket(placeholder);
+            return;
+        }
+        debug('tunneling connection has established');
+        self.sockets[self.sockets.indexOf(placeholder)] = socket;
+        return cb(socket);
+    }
+    function onError(cause) {
+        connectReq.removeAllListeners();
+        debug('tunneling socket could not be established, cause=%s\n', cause.message, cause.stack);
+        var error = new Error('tunneling socket could not be established, ' +
+            'cause=' + cause.message);
+        error.code = 'ECONNRESET';
+        options.request.emit('error', error);
+        self.removeSocket(placeholder);
+    }
+};
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+    var pos = this.sockets.indexOf(socket);
+    if (pos === -1) {
+        return;
+    }
+    this.sockets.splice(pos, 1);
+    var pending = this.requests.shift();
+    if (pending) {
+        this.createSocket(pending, function (socket) {
+            pending.request.onSocket(socket);
+        });
+    }
+};
+function createSecureSocket(options, cb) {
+    var self = this;
+    TunnelingAgent.prototype.createSocket.call(self, options, function (socket) {
+        var hostHeader = options.request.getHeader('host');
+        var tlsOptions = mergeOptions({}, self.options, {
+            socket: socket,
+            servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+        });
+        var secureSocket = tls.connect(0, tlsOptions);
+        self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+        cb(secureSocket);
+    });
 }
-
-
+function toOptions(host, port, localAddress) {
+    if (typeof host === 'string') {
+        return {
+            host: host,
+            port: port,
+            localAddress: localAddress
+        };
+    }
+    return host;
+}
+function mergeOptions(target) {
+    for (var i = 1, len = arguments.length; i < len; ++i) {
+        var overrides = arguments[i];
+        if (typeof overrides === 'object') {
+            var keys = Object.keys(overrides);
+            for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+                var k = keys[j];
+                if (overrides[k] !== undefined) {
+                    target[k] = overrides[k];
+                }
+            }
+        }
+    }
+    return target;
+}
 var debug;
 if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
-    }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
+    debug = function () {
+        var args = Array.prototype.slice.call(arguments);
+        if (typeof args[0] === 'string') {
+            args[0] = 'TUNNEL: ' + args[0];
+        }
+        else {
+            args.unshift('TUNNEL:');
+        }
+        console.error.apply(console, args);
+    };
 }
-exports.debug = debug; // for test
+else {
+    debug = function () { };
+}
+exports.debug = debug;
 
 
 /***/ }),
 
-/***/ 613:
+/***/ 2613:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("assert");
 
 /***/ }),
 
-/***/ 434:
+/***/ 181:
 /***/ ((module) => {
 
-"use strict";
+module.exports = require("buffer");
+
+/***/ }),
+
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = require("crypto");
+
+/***/ }),
+
+/***/ 2250:
+/***/ ((module) => {
+
+module.exports = require("dns");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
 module.exports = require("events");
 
 /***/ }),
 
-/***/ 611:
+/***/ 8611:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("http");
 
 /***/ }),
 
-/***/ 692:
+/***/ 5692:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("https");
 
 /***/ }),
 
-/***/ 278:
+/***/ 9278:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("net");
 
 /***/ }),
 
-/***/ 421:
+/***/ 1421:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:child_process");
 
 /***/ }),
 
-/***/ 598:
+/***/ 7598:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:crypto");
 
 /***/ }),
 
-/***/ 24:
+/***/ 3053:
 /***/ ((module) => {
 
-"use strict";
+module.exports = require("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
 module.exports = require("node:fs");
 
 /***/ }),
 
-/***/ 30:
+/***/ 7030:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:net");
 
 /***/ }),
 
-/***/ 760:
+/***/ 6760:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:path");
 
 /***/ }),
 
-/***/ 500:
+/***/ 8500:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:timers/promises");
 
 /***/ }),
 
-/***/ 756:
+/***/ 2203:
 /***/ ((module) => {
 
-"use strict";
+module.exports = require("stream");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
 module.exports = require("tls");
 
 /***/ }),
 
-/***/ 23:
+/***/ 9023:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("util");
 
 /***/ }),
 
-/***/ 378:
+/***/ 4378:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-"use strict";
 
 
 // @actions/http-client loads tunnel at start and needs it only for requests through a proxy; tunnel loads
 // assert. This stands before it and loads the real one at its first use.
 // See docs/adr/0001-leave-out-unused-dependencies.md.
 for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOverHttps']) {
-  exports[name] = (options) => __nccwpck_require__(22)[name](options)
+  exports[name] = (options) => __nccwpck_require__(1022)[name](options)
 }
 
 
@@ -890,7 +1015,7 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		// Execute the module function
 /******/ 		var threw = true;
 /******/ 		try {
-/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 			threw = false;
 /******/ 		} finally {
 /******/ 			if(threw) delete __webpack_module_cache__[moduleId];
@@ -906,6 +1031,18 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /************************************************************************/
 /******/ 	/* webpack/runtime/asset-relocator-loader */
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/create fake namespace object */
 /******/ 	(() => {
@@ -1031,246 +1168,9 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
-// This entry need to be wrapped in an IIFE because it need to be in strict mode.
-(() => {
-"use strict";
-
-// EXTERNAL MODULE: ./build/http/reply.js
-var reply = __nccwpck_require__(584);
-// EXTERNAL MODULE: ./build/genesys/revocation.js
-var genesys_revocation = __nccwpck_require__(888);
-// EXTERNAL MODULE: ./build/http/send.js
-var send = __nccwpck_require__(432);
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __nccwpck_require__(208);
-// EXTERNAL MODULE: ./build/core/masks.js
-var masks = __nccwpck_require__(406);
-// EXTERNAL MODULE: ./build/core/time.js
-var time = __nccwpck_require__(566);
-;// CONCATENATED MODULE: ./build/programs/post-plan.js
-
-const MARGIN_MS = 2_000;
-function plan(state, now) {
-    if (state === undefined)
-        return nothing('The step got no token; nothing to revoke.', 'No token.');
-    const expiry = (0,time/* isoSeconds */.n)(state.expiresAt);
-    switch (state.token) {
-        case 'revoked-by-main':
-            return nothing('The step revoked its token itself; nothing to revoke.', 'Revoked by the step itself.');
-        case 'shared':
-            return nothing(`The token is shared with other jobs and was left alone; it expires at ${expiry}.`, `Shared with other jobs, left alone; expires at ${expiry}.`);
-        case 'kept-on-request':
-            return nothing(`The token was left alive because revoke is false; it expires at ${expiry}.`, `Left alive because \`revoke\` is \`false\`; expires at ${expiry}.`);
-        case 'owned':
-            if (!isSurelyDead(state, now))
-                return { do: 'revoke', state };
-            return nothing(`The token had already expired at ${expiry}; nothing to revoke.`, `Expired at ${expiry}.`);
-    }
-}
-function isSurelyDead(state, now) {
-    const isSameClock = now.monotonicMs >= state.savedAt.monotonicMs;
-    return isSameClock
-        ? now.monotonicMs >= state.deadBy.monotonicMs + MARGIN_MS
-        : now.wallMs >= state.deadBy.wallMs + MARGIN_MS;
-}
-const nothing = (because, outcome) => ({ do: 'nothing', because, outcome });
-
-// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __nccwpck_require__(338);
-;// CONCATENATED MODULE: ./build/programs/saved-state.js
-
-const FATES = ['owned', 'shared', 'kept-on-request', 'revoked-by-main'];
-function stateOf(token, fate, settings, now, { agent, isRefused = false, } = {}) {
-    return {
-        token: fate,
-        value: token.value,
-        apiUrl: settings.apiUrl,
-        expiresAt: token.expiresAt,
-        savedAt: now,
-        deadBy: token.deadBy,
-        summary: settings.summary,
-        ...(agent === undefined ? {} : { agent }),
-        ...(isRefused ? { isRefused } : {}),
-    };
-}
-const VERSION = 1;
-function encodeState(state) {
-    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
-    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
-}
-function decodeState(text) {
-    const fields = parseFields(text);
-    if (fields?.['version'] !== VERSION)
-        return undefined;
-    const { token, value, apiUrl, expiresAt, summary } = fields;
-    const savedAt = readMoment(fields['savedAt']);
-    const deadBy = readMoment(fields['deadBy']);
-    const fate = FATES.find((known) => known === token);
-    if (fate === undefined)
-        return undefined;
-    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
-        return undefined;
-    if (!isTime(expiresAt) || typeof summary !== 'boolean')
-        return undefined;
-    if (savedAt === undefined || deadBy === undefined)
-        return undefined;
-    const agent = readAgent(fields['agent']);
-    return {
-        token: fate,
-        value: new secret/* Secret */.z(value),
-        apiUrl,
-        expiresAt,
-        savedAt,
-        deadBy,
-        summary,
-        ...(agent === undefined ? {} : { agent }),
-        ...(fields['isRefused'] === true ? { isRefused: true } : {}),
-    };
-}
-function readAgent(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { socket, folder, journalKey, isRevoking } = value;
-    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
-        return undefined;
-    return { socket, folder, journalKey: new secret/* Secret */.z(journalKey), isRevoking: isRevoking === true };
-}
-const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
-function readMoment(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { wallMs, monotonicMs } = value;
-    return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined;
-}
-function parseFields(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/programs/stop-agent.js
-function reportEnd(end, isRevoking, runner) {
-    const outcome = isRevoking ? describeRevoked(end) : LEFT_ALIVE;
-    runner.say(end.wasGone === ''
-        ? `The agent was stopped; ${outcome}.`
-        : `The agent was no longer running (${end.wasGone}); ${outcome}.`);
-    if (end.failed === 0)
-        return;
-    const until = end.aliveUntil === '' ? 'until they expire' : `until ${end.aliveUntil}`;
-    runner.warn(`Tokens that the agent had got could not be revoked (${end.failed}; ${end.reason}). They may stay valid ${until}. ` +
-        'To end them before, disable the OAuth client in Genesys Cloud.');
-}
-function describeRevoked({ revoked, alreadyGone, failed }) {
-    const count = revoked + alreadyGone;
-    if (count === 0)
-        return failed > 0 ? 'none of its tokens is revoked' : 'it had got no token itself';
-    return count === 1 ? '1 token that it had got is revoked' : `${count} tokens that it had got are revoked`;
-}
-const LEFT_ALIVE = 'its tokens were left alive because revoke is false';
-
-;// CONCATENATED MODULE: ./build/programs/summary.js
-
-function summaryTable(facts) {
-    const { owner } = facts;
-    const rows = [
-        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
-        ['Region', code(facts.region)],
-        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
-        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
-        ['Source', facts.source],
-    ];
-    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
-    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
-}
-function summaryOutcome(outcome) {
-    return `Genesys Cloud access token: ${outcome}\n`;
-}
-function named(name, id) {
-    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
-    return parts.length === 0 ? 'not known' : parts.join(' ');
-}
-function plain(text) {
-    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-    return text
-        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
-        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
-}
-const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
-
-;// CONCATENATED MODULE: ./build/programs/post.js
-
-
-
-
-
-
-
-
-
-
-const FINISH_MS = 28_000;
-const ATTEMPT_MS = 10_000;
-async function finish(savedText, runner, retrying, stopAgent) {
-    const state = decodeState(savedText);
-    if (state !== undefined)
-        runner.mask((0,masks/* tokenForms */.py)(state.value.reveal()));
-    if (state?.agent !== undefined)
-        runner.mask([state.agent.journalKey.reveal()]);
-    if (state === undefined && savedText !== '') {
-        runner.warn('What the step saved for its post step cannot be read. A token of it may be alive until it expires.');
-        return;
-    }
-    const agentEnd = state?.agent && stopAgent?.(state.agent, state.apiUrl);
-    const { clock } = retrying;
-    const planned = plan(state, clock.now());
-    const outcome = planned.do === 'revoke' ? await revoke(planned.state, runner, retrying) : planned.outcome;
-    if (planned.do === 'nothing')
-        runner.say(planned.because);
-    if (agentEnd !== undefined)
-        reportEnd(await agentEnd, state?.agent?.isRevoking === true, runner);
-    if (state?.summary === true)
-        runner.addSummary(summaryOutcome(outcome));
-}
-async function revoke(state, runner, retrying) {
-    const request = (0,genesys_revocation/* revocationRequest */.K)(state.apiUrl, state.value);
-    const time = (0,send/* budget */.gd)(FINISH_MS, retrying.clock, ATTEMPT_MS);
-    try {
-        const revocation = await (0,send/* send */.tN)('Revoking the token', request, genesys_revocation/* readRevocation */.j, time, retrying);
-        if (revocation === 'revoked' || state.isRefused !== true) {
-            runner.say(SENTENCES[revocation]);
-            return OUTCOMES[revocation];
-        }
-        return warnOf('the API host has not accepted it since it was granted: does api-url fit?', state, runner);
-    }
-    catch (error) {
-        const reason = error instanceof send/* RequestGivenUp */.UW ? describeGivingUp(error) : (0,errors/* messageOf */.bD)(error);
-        return warnOf(reason, state, runner);
-    }
-}
-function warnOf(reason, state, runner) {
-    const expiry = (0,time/* isoSeconds */.n)(state.expiresAt);
-    runner.warn(`The token could not be revoked (${reason}). It may stay valid until ${expiry}. ` +
-        'To end it before, disable the OAuth client in Genesys Cloud.');
-    return `Not revoked (${plain(reason)}); may be valid until ${expiry}.`;
-}
-const SENTENCES = {
-    revoked: 'The token was revoked.',
-    'already-gone': 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
-};
-const OUTCOMES = {
-    revoked: 'Revoked.',
-    'already-gone': 'No longer valid at the end of the job.',
-};
-function describeGivingUp({ failure, history }) {
-    return history === '' ? (0,reply/* describeFailure */.Ic)(failure) : `${(0,reply/* describeFailure */.Ic)(failure)}, ${history}`;
-}
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
 ;// CONCATENATED MODULE: ./build/adapters/process.js
@@ -1359,12 +1259,6 @@ function decode(text) {
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
 function toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
@@ -1374,12 +1268,6 @@ function toCommandValue(input) {
     }
     return JSON.stringify(input);
 }
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
 function utils_toCommandProperties(annotationProperties) {
     if (!Object.keys(annotationProperties).length) {
         return {};
@@ -1393,43 +1281,10 @@ function utils_toCommandProperties(annotationProperties) {
         endColumn: annotationProperties.endColumn
     };
 }
-//# sourceMappingURL=utils.js.map
+
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/command.js
 
 
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
     process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
@@ -1485,15 +1340,12 @@ function escapeProperty(s) {
         .replace(/:/g, '%3A')
         .replace(/,/g, '%2C');
 }
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = require("crypto");
+
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = require("fs");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
 
 
 
@@ -1511,11 +1363,8 @@ function issueFileCommand(command, message) {
     });
 }
 function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
     const convertedValue = toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
     if (key.includes(delimiter)) {
         throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
     }
@@ -1524,114 +1373,37 @@ function prepareKeyValueMessage(key, value) {
     }
     return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
-//# sourceMappingURL=file-command.js.map
+
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/path-utils.js
 
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
 function toPosixPath(pth) {
     return pth.replace(/[\\]/g, '/');
 }
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
 function toWin32Path(pth) {
     return pth.replace(/[/]/g, '\\');
 }
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
 function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/platform.js
+
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => __awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => __awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => __awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return __awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function fulfilled(value) { try {
+            step(generator.next(value));
+        }
+        catch (e) {
+            reject(e);
+        } }
+        function rejected(value) { try {
+            step(generator["throw"](value));
+        }
+        catch (e) {
+            reject(e);
+        } }
         function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
@@ -1642,29 +1414,11 @@ var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arg
 
 
 
-/**
- * The code to exit an action
- */
 var ExitCode;
 (function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
     ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
     ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function exportVariable(name, val) {
     const convertedVal = toCommandValue(val);
     process.env[name] = convertedVal;
@@ -1674,42 +1428,9 @@ function exportVariable(name, val) {
     }
     command_issueCommand('set-env', { name }, convertedVal);
 }
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
 function setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
 }
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
 function addPath(inputPath) {
     const filePath = process.env['GITHUB_PATH'] || '';
     if (filePath) {
@@ -1720,15 +1441,6 @@ function addPath(inputPath) {
     }
     process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
 }
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
 function getInput(name, options) {
     const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
     if (options && options.required && !val) {
@@ -1739,14 +1451,6 @@ function getInput(name, options) {
     }
     return val.trim();
 }
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
 function getMultilineInput(name, options) {
     const inputs = getInput(name, options)
         .split('\n')
@@ -1756,16 +1460,6 @@ function getMultilineInput(name, options) {
     }
     return inputs.map(input => input.trim());
 }
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
 function getBooleanInput(name, options) {
     const trueValue = ['true', 'True', 'TRUE'];
     const falseValue = ['false', 'False', 'FALSE'];
@@ -1777,13 +1471,6 @@ function getBooleanInput(name, options) {
     throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
         `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
 }
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
@@ -1792,99 +1479,39 @@ function setOutput(name, value) {
     process.stdout.write(external_os_namespaceObject.EOL);
     command_issueCommand('set-output', { name }, toCommandValue(value));
 }
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
 function setCommandEcho(enabled) {
     issue('echo', enabled ? 'on' : 'off');
 }
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
 function setFailed(message) {
     process.exitCode = ExitCode.Failure;
     core_error(message);
 }
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
 function isDebug() {
     return process.env['RUNNER_DEBUG'] === '1';
 }
-/**
- * Writes debug message to user log
- * @param message debug message
- */
 function debug(message) {
     command_issueCommand('debug', {}, message);
 }
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function core_error(message, properties = {}) {
     command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function warning(message, properties = {}) {
     command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
 function info(message) {
     process.stdout.write(message + external_os_namespaceObject.EOL);
 }
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
 function startGroup(name) {
     issue('group', name);
 }
-/**
- * End an output group.
- */
 function endGroup() {
     issue('endgroup');
 }
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
 function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         startGroup(name);
         let result;
         try {
@@ -1896,16 +1523,6 @@ function group(name, fn) {
         return result;
     });
 }
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
@@ -1913,37 +1530,51 @@ function saveState(name, value) {
     }
     command_issueCommand('save-state', { name }, toCommandValue(value));
 }
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
 function getState(name) {
     return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         return yield OidcClient.getIDToken(aud);
     });
 }
-/**
- * Summary exports
- */
 
-/**
- * @deprecated use core.summary
- */
 
-/**
- * Path exports
- */
 
-/**
- * Platform utilities exports
- */
 
-//# sourceMappingURL=core.js.map
+
+;// CONCATENATED MODULE: ./build/settings/sources.js
+function inputSource(input) {
+    return {
+        text: (field) => (field.input === undefined ? '' : input(field.input)),
+        name: (field) => field.input ?? '',
+        whyEmpty: [
+            'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
+            'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
+            'the job names no environment, or another one than the secret belongs to',
+        ],
+    };
+}
+function variableSource(environment) {
+    return {
+        text: ({ variable }) => (variable === undefined ? '' : (environment[variable]?.trim() ?? '')),
+        name: ({ variable }) => variable ?? '',
+        whyEmpty: [
+            'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
+            'a secret of the pipeline is not mapped to these variables',
+        ],
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github-runner/inputs.js
+
+
+function stepInputs() {
+    return inputSource((name) => getInput(name));
+}
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(8208);
 ;// CONCATENATED MODULE: ./build/core/documentation.js
 const HOME = 'https://github.com/org/gc-oauth-action';
 const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
@@ -1977,8 +1608,49 @@ function member(value, name) {
     return typeof value === 'object' && value !== null ? value[name] : undefined;
 }
 
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
+// EXTERNAL MODULE: ./build/core/redact.js
+var redact = __nccwpck_require__(7690);
+;// CONCATENATED MODULE: ./build/core/redactor.js
+
+
+const SHORTEST_SURE_FORM = 8;
+class Redactor {
+    #counts = new Map();
+    #sorted;
+    add(forms) {
+        const given = [...new Set(forms)].filter((form) => form !== '');
+        const added = given.filter((form) => !this.#counts.has(form));
+        for (const form of given)
+            this.#counts.set(form, (this.#counts.get(form) ?? 0) + 1);
+        if (added.length > 0)
+            this.#sorted = undefined;
+        return added;
+    }
+    forget(forms) {
+        for (const form of new Set(forms)) {
+            const count = this.#counts.get(form) ?? 0;
+            if (count > 1)
+                this.#counts.set(form, count - 1);
+            else if (this.#counts.delete(form))
+                this.#sorted = undefined;
+        }
+    }
+    clean(text) {
+        return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, this.#forms()));
+    }
+    cleanReply(text) {
+        return (0,redact/* redact */.E$)(text, this.#forms().filter((form) => form.length >= SHORTEST_SURE_FORM));
+    }
+    #forms() {
+        this.#sorted ??= (0,redact/* longestFirst */.z3)([...this.#counts.keys()].flatMap(redact/* printedForms */.Sw));
+        return this.#sorted;
+    }
+}
+
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/adapters/manifest.js
 
 
@@ -1994,48 +1666,6 @@ function readManifest(script) {
     }
 }
 
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __nccwpck_require__(751);
-;// CONCATENATED MODULE: ./build/core/redact.js
-function printedForms(secret) {
-    if (/^[\w.-]*$/.test(secret))
-        return [secret];
-    if (/^[\w.+/= -]*$/.test(secret)) {
-        const percent = encodeURIComponent(secret);
-        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
-    }
-    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
-}
-function redact(text, forms) {
-    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
-}
-function longestFirst(forms) {
-    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
-}
-function writtenForms(text) {
-    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
-    const json = JSON.stringify(text).slice(1, -1);
-    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
-    return [
-        text,
-        ...percent,
-        ...percent.map(lowerCaseCodes),
-        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
-        html,
-    ];
-}
-const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
-const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
-const HTML_ENTITIES = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-};
-const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
-
 ;// CONCATENATED MODULE: ./build/adapters/github-runner/github-step.js
 
 
@@ -2043,45 +1673,37 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 
 
-
-const STATE_NAME = 'token';
-const SHORTEST_SURE_FORM = 8;
 class github_step_GitHubStep {
-    #masked = new Set();
-    #forms = [];
+    #redactor = new Redactor();
+    #last = [];
     mask(values) {
-        const added = [...new Set(values)].filter((value) => value !== '' && !this.#masked.has(value));
         process.stdout.cork();
-        for (const value of added) {
+        for (const value of this.#redactor.add(values))
             setSecret(value);
-            this.#masked.add(value);
-        }
         process.stdout.uncork();
-        this.#forms = longestFirst([...this.#forms, ...added.flatMap(printedForms)]);
     }
-    withoutSecrets(text) {
-        const forms = this.#forms.filter((form) => form.length >= SHORTEST_SURE_FORM);
-        return redact(text, forms);
+    cleanReply(text) {
+        return this.#redactor.cleanReply(text);
     }
-    say(sentence) {
-        info(this.#clean(sentence).replace(/[\r\n]+/g, ' '));
+    log(sentence) {
+        info(this.#redactor.clean(sentence).replace(/[\r\n]+/g, ' '));
     }
     debug(sentence) {
-        debug(this.#clean(sentence));
+        debug(this.#redactor.clean(sentence));
     }
     warn(sentence) {
-        warning(this.#clean(sentence));
+        warning(this.#redactor.clean(sentence));
     }
     fail(error) {
         if (error.cause !== undefined && error.code === 'INTERNAL')
             this.#dim(causeOf(error.cause));
-        core_error(this.#clean((0,errors/* describeError */.Uc)(error, documentation())));
+        core_error(this.#redactor.clean((0,errors/* describeError */.Uc)(error, documentation())));
     }
-    saveState(text) {
-        saveState(STATE_NAME, text);
+    saveState(name, text) {
+        saveState(name, text);
     }
-    savedState() {
-        return getState(STATE_NAME);
+    savedState(name) {
+        return getState(name);
     }
     setOutput(name, value) {
         setOutput(name, value);
@@ -2095,18 +1717,22 @@ class github_step_GitHubStep {
     addSummary(markdown) {
         const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
         try {
-            (0,external_node_fs_.appendFileSync)(path, `${this.#clean(markdown)}\n`);
+            (0,external_node_fs_.appendFileSync)(path, `${this.#redactor.clean(markdown)}\n`);
         }
         catch (error) {
-            this.say(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
+            this.log(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
         }
     }
-    #dim(text) {
-        for (const line of this.#clean(text).split('\n'))
-            info(`\u001b[2m${line}\u001b[22m`);
+    atExit(last) {
+        this.#last.push(last);
     }
-    #clean(text) {
-        return (0,characters/* withoutOldCommands */.KF)(redact(text, this.#forms));
+    end() {
+        for (const last of this.#last)
+            last();
+    }
+    #dim(text) {
+        for (const line of this.#redactor.clean(text).split('\n'))
+            info(`\u001b[2m${line}\u001b[22m`);
     }
 }
 function causeOf(cause) {
@@ -2150,18 +1776,19 @@ function requireFiles(names, environment = process.env) {
 
 
 function runAction(action) {
-    const runner = new GitHubStep();
+    const step = new GitHubStep();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome)
-            runner.fail(asActionError(outcome.error));
+            step.fail(asActionError(outcome.error));
+        step.end();
         exit('error' in outcome ? 1 : 0);
     });
     let isIgnored = false;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) {
         process.on(signal, () => {
             if (isIgnored) {
-                runner.say(`The step was cancelled (${signal}); it finishes its work first.`);
+                step.log(`The step was cancelled (${signal}); it finishes its work first.`);
                 return;
             }
             const error = new ActionError('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
@@ -2176,26 +1803,27 @@ function runAction(action) {
         isIgnored = true;
         process.stdout.on('error', () => undefined);
     };
-    run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
+    run(action, { step, signal: cancellation.signal, ignoreCancellation }, end);
 }
 function runPost(action) {
-    const runner = new github_step_GitHubStep();
+    const step = new github_step_GitHubStep();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome) {
-            runner.warn(`The post step could not do its work (${(0,errors/* messageOf */.bD)(outcome.error)}).`);
+            step.warn(`The post step could not do its work (${(0,errors/* messageOf */.bD)(outcome.error)}).`);
         }
+        step.end();
         exit(0);
     });
     process.stdout.on('error', () => undefined);
     for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT']) {
         process.on(signal, () => {
-            runner.say(`The job was cancelled (${signal}); the post step finishes its work first.`);
+            step.log(`The job was cancelled (${signal}); the post step finishes its work first.`);
         });
     }
     process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')));
     const ignoreCancellation = () => undefined;
-    run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
+    run(action, { step, signal: cancellation.signal, ignoreCancellation }, end);
 }
 function run(action, context, end) {
     const fail = (error) => end({ error });
@@ -2240,11 +1868,470 @@ function once(act) {
     };
 }
 
+// EXTERNAL MODULE: ./build/core/deadline.js
+var core_deadline = __nccwpck_require__(2095);
+// EXTERNAL MODULE: ./build/core/time.js
+var time = __nccwpck_require__(566);
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __nccwpck_require__(3406);
+// EXTERNAL MODULE: ./build/genesys/revocation.js
+var revocation = __nccwpck_require__(7888);
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __nccwpck_require__(7432);
+;// CONCATENATED MODULE: ./build/lease/token-lease.js
+
+
+
+const LONGEST_ATTEMPT_MS = 10_000;
+const EXPIRY_MARGIN_MS = 2_000;
+const NEVER_ACCEPTED = 'the API host has not accepted it since it was granted: does api-url fit?';
+class TokenLease {
+    token;
+    apiUrl;
+    #custody;
+    #wasAccepted;
+    #isRecorded;
+    #whyNotReleased;
+    #context;
+    #record;
+    constructor(facts, isRecorded, context, record) {
+        this.token = facts.token;
+        this.apiUrl = facts.apiUrl;
+        this.#custody = facts.custody;
+        this.#wasAccepted = facts.wasAccepted;
+        this.#isRecorded = isRecorded;
+        this.#context = context;
+        this.#record = record;
+    }
+    get custody() {
+        return this.#custody;
+    }
+    get wasAccepted() {
+        return this.#wasAccepted;
+    }
+    get isUnaccounted() {
+        return this.#custody.is === 'held' && !this.#isRecorded;
+    }
+    get whyNotReleased() {
+        return this.#whyNotReleased;
+    }
+    get record() {
+        const { token, apiUrl } = this;
+        return { token, apiUrl, wasAccepted: this.#wasAccepted, custody: this.#custody };
+    }
+    offer(entry) {
+        this.#change({ is: 'offered', entry });
+    }
+    keep() {
+        this.#change({ is: 'kept' });
+    }
+    share() {
+        this.#note({ is: 'shared' });
+    }
+    hold() {
+        this.#note({ is: 'held' });
+    }
+    accepted() {
+        if (this.#wasAccepted)
+            return;
+        this.#wasAccepted = true;
+        this.#recordIfPossible();
+    }
+    async release(deadline) {
+        if (isSurelyExpired(this.token, this.#context.clock.now()))
+            return this.#released('expired');
+        try {
+            const exchange = {
+                doing: 'Revoking the token',
+                request: (0,revocation/* revocationRequest */.K)(this.apiUrl, this.token.value),
+                read: revocation/* readRevocation */.j,
+            };
+            const answer = await (0,send/* send */.tN)(exchange, (0,send/* attemptsUntil */.$T)(deadline, LONGEST_ATTEMPT_MS), this.#context);
+            if (answer === 'revoked')
+                return this.#released('revoked');
+            if (this.#wasAccepted)
+                return this.#released('already-invalid');
+            return this.#mayBeValid(NEVER_ACCEPTED);
+        }
+        catch (error) {
+            if (!(error instanceof send/* RequestGivenUp */.UW))
+                return this.#mayBeValid((0,errors/* messageOf */.bD)(error));
+            const isUnknown = error.failure.status === 404 && !this.#wasAccepted;
+            return this.#mayBeValid(isUnknown ? NEVER_ACCEPTED : (0,send/* describeGivingUp */.dF)(error));
+        }
+    }
+    noteRecorded() {
+        this.#isRecorded = true;
+    }
+    #released(outcome) {
+        this.#note({ is: 'released' });
+        return { outcome, until: this.token.expiresAt };
+    }
+    #mayBeValid(because) {
+        this.#whyNotReleased = because;
+        return { outcome: 'may-be-valid', until: this.token.expiresAt, because };
+    }
+    #change(custody) {
+        const before = this.#custody;
+        this.#custody = custody;
+        try {
+            this.#record();
+        }
+        catch (error) {
+            this.#custody = before;
+            throw error;
+        }
+    }
+    #note(custody) {
+        this.#custody = custody;
+        this.#recordIfPossible();
+    }
+    #recordIfPossible() {
+        try {
+            this.#record();
+        }
+        catch {
+        }
+    }
+}
+function isSurelyExpired(token, now) {
+    return now.monotonicMs >= token.deadBy.monotonicMs + EXPIRY_MARGIN_MS;
+}
+
+;// CONCATENATED MODULE: ./build/lease/leases.js
+
+
+const NO_JOURNAL = { write: () => undefined };
+const RELEASES_AT_ONCE = 6;
+class Leases {
+    #all = [];
+    #apiUrl;
+    #journal;
+    #context;
+    constructor(apiUrl, journal, context) {
+        this.#apiUrl = apiUrl;
+        this.#journal = journal;
+        this.#context = context;
+    }
+    get held() {
+        return this.#all.filter((lease) => lease.custody.is === 'held');
+    }
+    get unaccounted() {
+        return this.#all.filter((lease) => lease.isUnaccounted);
+    }
+    hold(token) {
+        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted: false, custody: { is: 'held' } }, false);
+        this.#record();
+        return lease;
+    }
+    adopt(record) {
+        const lease = this.#add(record, true);
+        this.#record();
+        return lease;
+    }
+    async releaseAll(deadline) {
+        const waiting = [...this.held];
+        const releases = [];
+        const work = async () => {
+            for (let lease = waiting.shift(); lease !== undefined; lease = waiting.shift()) {
+                releases.push({ lease, release: await lease.release(deadline) });
+            }
+        };
+        await Promise.all(Array.from({ length: RELEASES_AT_ONCE }, work));
+        return releases;
+    }
+    forgetEnded() {
+        const now = this.#context.clock.now();
+        const hasEnded = ({ custody, token }) => custody.is === 'released' || isSurelyExpired(token, now);
+        for (const { token } of this.#all.filter(hasEnded))
+            this.#context.forget((0,masks/* tokenForms */.py)(token.value.reveal()));
+        this.#all = this.#all.filter((lease) => !hasEnded(lease));
+    }
+    #add(facts, isRecorded) {
+        this.#context.mask((0,masks/* tokenForms */.py)(facts.token.value.reveal()));
+        const lease = new TokenLease(facts, isRecorded, this.#context, () => this.#record());
+        this.#all.push(lease);
+        return lease;
+    }
+    #record() {
+        this.#journal.write(this.#all.map(({ record }) => record));
+        for (const lease of this.#all)
+            lease.noteRecorded();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/sharing/settle-offer.js
+async function settleOffer(lease, { name, generation }, store, deadline) {
+    const lookup = await store.findGeneration(name, generation, deadline.leftMs);
+    switch (lookup.see) {
+        case 'entry':
+            lease.share();
+            return undefined;
+        case 'nothing':
+            lease.hold();
+            return undefined;
+        case 'unavailable':
+            return lookup.because;
+    }
+}
+
+// EXTERNAL MODULE: ./build/core/decode.js
+var core_decode = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
+var secret = __nccwpck_require__(3338);
+;// CONCATENATED MODULE: ./build/lease/lease-record.js
+
+
+function lease_record_encodeLease({ token, ...record }) {
+    return { ...record, token: { ...token, value: token.value.reveal() } };
+}
+function decodeLease(fields) {
+    return {
+        token: decodeToken((0,core_decode/* objectIn */.D7)(fields, 'token')),
+        apiUrl: (0,core_decode/* textIn */.r7)(fields, 'apiUrl'),
+        wasAccepted: (0,core_decode/* booleanIn */.gr)(fields, 'wasAccepted'),
+        custody: decodeCustody((0,core_decode/* objectIn */.D7)(fields, 'custody')),
+    };
+}
+function decodeToken(fields) {
+    return {
+        value: new secret/* Secret */.z((0,core_decode/* textIn */.r7)(fields, 'value')),
+        type: (0,core_decode/* textIn */.r7)(fields, 'type'),
+        expiresAt: (0,core_decode/* numberIn */.Po)(fields, 'expiresAt'),
+        endsAfter: (0,core_decode/* numberIn */.Po)(fields, 'endsAfter'),
+        deadBy: decodeMoment((0,core_decode/* objectIn */.D7)(fields, 'deadBy')),
+        lifetimeMs: (0,core_decode/* numberIn */.Po)(fields, 'lifetimeMs'),
+    };
+}
+function decodeMoment(fields) {
+    return { wallMs: (0,core_decode/* numberIn */.Po)(fields, 'wallMs'), monotonicMs: (0,core_decode/* numberIn */.Po)(fields, 'monotonicMs') };
+}
+function decodeCustody(fields) {
+    const is = (0,core_decode/* oneOfIn */.ls)(fields, 'is', ['held', 'offered', 'shared', 'kept', 'released']);
+    if (is !== 'offered')
+        return { is };
+    const entry = (0,core_decode/* objectIn */.D7)(fields, 'entry');
+    const store = (0,core_decode/* oneOfIn */.ls)(entry, 'store', ['actions-cache', 'redis']);
+    return { is, entry: { store, name: (0,core_decode/* textIn */.r7)(entry, 'name'), generation: (0,core_decode/* numberIn */.Po)(entry, 'generation') } };
+}
+
+;// CONCATENATED MODULE: ./build/programs/write.js
+
+function write_write(files) {
+    try {
+        files();
+    }
+    catch (error) {
+        if (error instanceof ActionError)
+            throw error;
+        throw new ActionError('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${messageOf(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/programs/saved-state.js
+
+
+
+
+function stateJournal(step) {
+    return {
+        write: (records) => write(() => step.saveState('leases', JSON.stringify(records.map(encodeLease)))),
+    };
+}
+function readLeases(step) {
+    const text = step.savedState('leases');
+    return text === '' ? [] : (0,core_decode/* parseList */.E1)(text, decodeLease);
+}
+function saveAgent(agent, step) {
+    const text = JSON.stringify({ ...agent, journalKey: agent.journalKey.reveal() });
+    write(() => step.saveState('agent', text));
+}
+function readAgent(step) {
+    const text = step.savedState('agent');
+    if (text === '')
+        return undefined;
+    const fields = (0,core_decode/* parseObject */.lj)(text);
+    if (fields === undefined)
+        throw new core_decode/* NotDecodable */.Hl('agent is no object');
+    return {
+        socket: (0,core_decode/* textIn */.r7)(fields, 'socket'),
+        folder: (0,core_decode/* textIn */.r7)(fields, 'folder'),
+        apiUrl: (0,core_decode/* textIn */.r7)(fields, 'apiUrl'),
+        journalKey: new secret/* Secret */.z((0,core_decode/* textIn */.r7)(fields, 'journalKey')),
+        isRevoking: (0,core_decode/* booleanIn */.gr)(fields, 'isRevoking'),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/programs/stop-agent.js
+function reportEnd(end, isRevoking, step) {
+    const outcome = isRevoking ? describeRevoked(end) : LEFT_ALIVE;
+    step.log(end.wasGone === ''
+        ? `The agent was stopped; ${outcome}.`
+        : `The agent was no longer running (${end.wasGone}); ${outcome}.`);
+    if (end.failed === 0)
+        return;
+    const until = end.aliveUntil === '' ? 'until they expire' : `until ${end.aliveUntil}`;
+    step.warn(`Tokens that the agent had got could not be revoked (${end.failed}; ${end.reason}). They may stay valid ${until}. ` +
+        'To end them before, disable the OAuth client in Genesys Cloud.');
+}
+function describeRevoked({ revoked, alreadyGone, failed }) {
+    const count = revoked + alreadyGone;
+    if (count === 0)
+        return failed > 0 ? 'none of its tokens is revoked' : 'it had got no token itself';
+    return count === 1 ? '1 token that it had got is revoked' : `${count} tokens that it had got are revoked`;
+}
+const LEFT_ALIVE = 'its tokens were left alive because revoke is false';
+
+;// CONCATENATED MODULE: ./build/programs/summary.js
+
+function summaryTable(facts) {
+    const { owner } = facts;
+    const rows = [
+        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
+        ['Region', code(facts.region)],
+        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
+        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
+        ['Source', facts.source],
+    ];
+    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
+    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
+}
+function summaryOutcome(outcome) {
+    return `Genesys Cloud access token: ${outcome}\n`;
+}
+function named(name, id) {
+    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
+    return parts.length === 0 ? 'not known' : parts.join(' ');
+}
+function plain(text) {
+    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+    return text
+        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
+        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
+}
+const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
+
+;// CONCATENATED MODULE: ./build/programs/post.js
+
+
+
+
+
+
+
+const POST_MS = { total: 30_000, leases: 28_000, lookForOffer: 4_000 };
+async function post(ports) {
+    const { step, context } = ports;
+    const deadline = core_deadline/* Deadline */.B.after(POST_MS.leases, context.clock);
+    const saved = readState(step);
+    if (saved === undefined)
+        return;
+    if (saved.agent !== undefined)
+        step.mask([saved.agent.journalKey.reveal()]);
+    const agentEnd = saved.agent && ports.stopAgent(saved.agent);
+    const outcome = await endLeases(saved.leases, deadline, ports);
+    if (agentEnd !== undefined)
+        reportEnd(await agentEnd, saved.agent?.isRevoking === true, step);
+    if (step.savedState('summary') === 'true')
+        step.addSummary(summaryOutcome(outcome));
+}
+function readState(step) {
+    try {
+        return { leases: readLeases(step), agent: readAgent(step) };
+    }
+    catch {
+        step.warn('What the step saved for its post step cannot be read. A token of it may be alive until it expires.');
+        return undefined;
+    }
+}
+async function endLeases(records, deadline, ports) {
+    const leases = new Leases('', NO_JOURNAL, ports.context);
+    const adopted = records.map((record) => leases.adopt(record));
+    const [last] = adopted.slice(-1);
+    const relevant = adopted.filter((lease) => lease === last || lease.custody.is !== 'shared');
+    const ends = await Promise.all(relevant.map((lease) => endLease(lease, deadline, ports)));
+    for (const { log, isWarning } of ends) {
+        if (isWarning)
+            ports.step.warn(log);
+        else
+            ports.step.log(log);
+    }
+    if (ends.length > 0)
+        return ends.map(({ summary }) => summary).join(' ');
+    ports.step.log('The step got no token; nothing to revoke.');
+    return 'No token.';
+}
+async function endLease(lease, deadline, ports) {
+    const expiry = (0,time/* isoSeconds */.n)(lease.token.expiresAt);
+    const unsettled = lease.custody.is === 'offered' ? await settle(lease, deadline, ports) : undefined;
+    switch (lease.custody.is) {
+        case 'held':
+            return releaseHeld(lease, deadline);
+        case 'offered':
+            return mayBeValid(lease.token.expiresAt, unsettled ?? 'whether other jobs share it is not known');
+        case 'shared':
+            return {
+                log: `The token is shared with other jobs and was left alone; it expires at ${expiry}.`,
+                summary: `Shared with other jobs, left alone; expires at ${expiry}.`,
+            };
+        case 'kept':
+            return {
+                log: `The token was left alive because revoke is false; it expires at ${expiry}.`,
+                summary: `Left alive because \`revoke\` is \`false\`; expires at ${expiry}.`,
+            };
+        case 'released':
+            return {
+                log: 'The step revoked its token itself; nothing to revoke.',
+                summary: 'Revoked by the step itself.',
+            };
+    }
+}
+async function settle(lease, deadline, { openStore, context }) {
+    if (lease.custody.is !== 'offered')
+        return undefined;
+    const { entry } = lease.custody;
+    const store = await openStore(entry.store);
+    if (store === undefined)
+        return 'whether other jobs share it is not known: its store cannot be asked';
+    const because = await settleOffer(lease, entry, store, deadline.part(POST_MS.lookForOffer));
+    context.signal.throwIfAborted();
+    return because === undefined ? undefined : `whether other jobs share it is not known: ${because}`;
+}
+async function releaseHeld(lease, deadline) {
+    const release = await lease.release(deadline);
+    const expiry = (0,time/* isoSeconds */.n)(release.until);
+    switch (release.outcome) {
+        case 'revoked':
+            return { log: 'The token was revoked.', summary: 'Revoked.' };
+        case 'already-invalid':
+            return {
+                log: 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
+                summary: 'No longer valid at the end of the job.',
+            };
+        case 'expired':
+            return {
+                log: `The token had already expired at ${expiry}; nothing to revoke.`,
+                summary: `Expired at ${expiry}.`,
+            };
+        case 'may-be-valid':
+            return mayBeValid(release.until, release.because);
+    }
+}
+function mayBeValid(until, because) {
+    const expiry = (0,time/* isoSeconds */.n)(until);
+    return {
+        log: `The token could not be revoked (${because}). It may stay valid until ${expiry}. ` +
+            'To end it before, disable the OAuth client in Genesys Cloud.',
+        summary: `Not revoked (${plain(because)}); may be valid until ${expiry}.`,
+        isWarning: true,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
     sleep: async (ms, signal) => {
-        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 500, 23));
+        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8500, 23));
         try {
             await delay(ms, undefined, { signal });
         }
@@ -2256,10 +2343,10 @@ const systemClock = {
 };
 
 // EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
+var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
+var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -2300,7 +2387,6 @@ function checkBypass(reqUrl) {
     if (!noProxy) {
         return false;
     }
-    // Determine the request port
     let reqPort;
     if (reqUrl.port) {
         reqPort = Number(reqUrl.port);
@@ -2311,12 +2397,10 @@ function checkBypass(reqUrl) {
     else if (reqUrl.protocol === 'https:') {
         reqPort = 443;
     }
-    // Format the request hostname and hostname with port
     const upperReqHosts = [reqUrl.hostname.toUpperCase()];
     if (typeof reqPort === 'number') {
         upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
     }
-    // Compare request host against noproxy
     for (const upperNoProxyItem of noProxy
         .split(',')
         .map(x => x.trim().toUpperCase())
@@ -2351,9 +2435,9 @@ class DecodedURL extends URL {
         return this._decodedPassword;
     }
 }
-//# sourceMappingURL=proxy.js.map
+
 // EXTERNAL MODULE: ./build/node_modules/tunnel/tunnel.cjs
-var tunnel = __nccwpck_require__(378);
+var tunnel = __nccwpck_require__(4378);
 ;// CONCATENATED MODULE: ./build/node_modules/undici/undici.js
 // @actions/http-client imports undici when it is loaded, for getAgentDispatcher() alone, which this
 // project never calls. The real one costs 30 ms, 10 MiB and 900 kB in each bundle.
@@ -2365,12 +2449,21 @@ class ProxyAgent {
 }
 
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
 var lib_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function fulfilled(value) { try {
+            step(generator.next(value));
+        }
+        catch (e) {
+            reject(e);
+        } }
+        function rejected(value) { try {
+            step(generator["throw"](value));
+        }
+        catch (e) {
+            reject(e);
+        } }
         function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
@@ -2419,10 +2512,6 @@ var MediaTypes;
 (function (MediaTypes) {
     MediaTypes["ApplicationJson"] = "application/json";
 })(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
 function lib_getProxyUrl(serverUrl) {
     const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
@@ -2563,10 +2652,6 @@ class HttpClient {
             return this.request(verb, requestUrl, stream, additionalHeaders);
         });
     }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
     getJson(requestUrl_1) {
         return lib_awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
             additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
@@ -2604,11 +2689,6 @@ class HttpClient {
             return this._processResponse(res, this.requestOptions);
         });
     }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
     request(verb, requestUrl, data, headers) {
         return lib_awaiter(this, void 0, void 0, function* () {
             if (this._disposed) {
@@ -2616,7 +2696,6 @@ class HttpClient {
             }
             const parsedUrl = new URL(requestUrl);
             let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
             const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
                 ? this._maxRetries + 1
                 : 1;
@@ -2624,7 +2703,6 @@ class HttpClient {
             let response;
             do {
                 response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
                 if (response &&
                     response.message &&
                     response.message.statusCode === HttpCodes.Unauthorized) {
@@ -2639,8 +2717,6 @@ class HttpClient {
                         return authenticationHandler.handleAuthentication(this, info, data);
                     }
                     else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
                         return response;
                     }
                 }
@@ -2651,7 +2727,6 @@ class HttpClient {
                     redirectsRemaining > 0) {
                     const redirectUrl = response.message.headers['location'];
                     if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
                         break;
                     }
                     const parsedRedirectUrl = new URL(redirectUrl);
@@ -2660,26 +2735,20 @@ class HttpClient {
                         !this._allowRedirectDowngrade) {
                         throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
                     }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
                     yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
                     if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
                         for (const header in headers) {
-                            // header names are case insensitive
                             if (header.toLowerCase() === 'authorization') {
                                 delete headers[header];
                             }
                         }
                     }
-                    // let's make the request with the new redirectUrl
                     info = this._prepareRequest(verb, parsedRedirectUrl, headers);
                     response = yield this.requestRaw(info, data);
                     redirectsRemaining--;
                 }
                 if (!response.message.statusCode ||
                     !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
                     return response;
                 }
                 numTries += 1;
@@ -2691,20 +2760,12 @@ class HttpClient {
             return response;
         });
     }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
     dispose() {
         if (this._agent) {
             this._agent.destroy();
         }
         this._disposed = true;
     }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
     requestRaw(info, data) {
         return lib_awaiter(this, void 0, void 0, function* () {
             return new Promise((resolve, reject) => {
@@ -2713,7 +2774,6 @@ class HttpClient {
                         reject(err);
                     }
                     else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
                         reject(new Error('Unknown error'));
                     }
                     else {
@@ -2724,12 +2784,6 @@ class HttpClient {
             });
         });
     }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
     requestRawWithCallback(info, data, onResult) {
         if (typeof data === 'string') {
             if (!info.options.headers) {
@@ -2752,7 +2806,6 @@ class HttpClient {
         req.on('socket', sock => {
             socket = sock;
         });
-        // If we ever get disconnected, we want the socket to timeout eventually
         req.setTimeout(this._socketTimeout || 3 * 60000, () => {
             if (socket) {
                 socket.end();
@@ -2760,8 +2813,6 @@ class HttpClient {
             handleResult(new Error(`Request timeout: ${info.options.path}`));
         });
         req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
             handleResult(err);
         });
         if (data && typeof data === 'string') {
@@ -2777,11 +2828,6 @@ class HttpClient {
             req.end();
         }
     }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
     getAgent(serverUrl) {
         const parsedUrl = new URL(serverUrl);
         return this._getAgent(parsedUrl);
@@ -2814,7 +2860,6 @@ class HttpClient {
             info.options.headers['user-agent'] = this.userAgent;
         }
         info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
         if (this.handlers) {
             for (const handler of this.handlers) {
                 handler.prepareRequest(info.options);
@@ -2828,13 +2873,6 @@ class HttpClient {
         }
         return lowercaseKeys(headers || {});
     }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
     _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
@@ -2855,13 +2893,6 @@ class HttpClient {
         }
         return _default;
     }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
     _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
@@ -2879,7 +2910,6 @@ class HttpClient {
             }
         }
         const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
         if (additionalValue !== undefined) {
             if (typeof additionalValue === 'number') {
                 return String(additionalValue);
@@ -2906,7 +2936,6 @@ class HttpClient {
         if (!useProxy) {
             agent = this._agent;
         }
-        // if agent is already assigned use that agent.
         if (agent) {
             return agent;
         }
@@ -2915,7 +2944,6 @@ class HttpClient {
         if (this.requestOptions) {
             maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
         }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
             const agentOptions = {
                 maxSockets,
@@ -2935,16 +2963,12 @@ class HttpClient {
             agent = tunnelAgent(agentOptions);
             this._proxyAgent = agent;
         }
-        // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
             agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
             agent.options = Object.assign(agent.options || {}, {
                 rejectUnauthorized: false
             });
@@ -2956,7 +2980,6 @@ class HttpClient {
         if (this._keepAlive) {
             proxyAgent = this._proxyAgentDispatcher;
         }
-        // if agent is already assigned use that agent.
         if (proxyAgent) {
             return proxyAgent;
         }
@@ -2966,9 +2989,6 @@ class HttpClient {
         })));
         this._proxyAgentDispatcher = proxyAgent;
         if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
             proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
                 rejectUnauthorized: false
             });
@@ -2979,8 +2999,6 @@ class HttpClient {
         const baseUserAgent = userAgent || 'actions/http-client';
         const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
         if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
             const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
             return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
         }
@@ -3002,11 +3020,9 @@ class HttpClient {
                     result: null,
                     headers: {}
                 };
-                // not found leads to null obj returned
                 if (statusCode === HttpCodes.NotFound) {
                     resolve(response);
                 }
-                // get the result from the body
                 function dateTimeDeserializer(key, value) {
                     if (typeof value === 'string') {
                         const a = new Date(value);
@@ -3032,17 +3048,13 @@ class HttpClient {
                     response.headers = res.message.headers;
                 }
                 catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
                 }
-                // note that 3xx redirects are handled by the http layer.
                 if (statusCode > 299) {
                     let msg;
-                    // if exception/error in body, attempt to get better error
                     if (obj && obj.message) {
                         msg = obj.message;
                     }
                     else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
                         msg = contents;
                     }
                     else {
@@ -3060,13 +3072,15 @@ class HttpClient {
     }
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
+
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(30);
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: ./build/http/reply.js
+var reply = __nccwpck_require__(1584);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __nccwpck_require__(881);
 ;// CONCATENATED MODULE: ./build/core/version.js
-const version_VERSION = '1.0.0';
+const VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./build/adapters/node-http.js
 
@@ -3075,7 +3089,7 @@ const version_VERSION = '1.0.0';
 
 
 
-const USER_AGENT = `gc-oauth-action/${version_VERSION} (+https://github.com/org/gc-oauth-action)`;
+const USER_AGENT = `gc-oauth-action/${VERSION} (+https://github.com/org/gc-oauth-action)`;
 const LARGEST_BODY_BYTES = 1024 * 1024;
 function httpTransport(clock) {
     return async (request, timeoutMs, signal) => {
@@ -3252,13 +3266,15 @@ function withCleanReplies(transport, clean) {
 
 
 
-function retryingOver({ runner, signal }) {
+function requestContextOf({ step, signal }) {
     return {
-        transport: withCleanReplies(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
+        transport: withCleanReplies(httpTransport(systemClock), (text) => step.cleanReply(text)),
         clock: systemClock,
         random: Math.random,
         signal,
-        say: (sentence) => runner.say(sentence),
+        log: (sentence) => step.log(sentence),
+        mask: (forms) => step.mask(forms),
+        forget: () => undefined,
     };
 }
 
@@ -3268,22 +3284,26 @@ function retryingOver({ runner, signal }) {
 
 
 
-runPost(post);
-async function post(context) {
-    const { runner } = context;
-    const proxy = useProxySettings();
-    runner.mask(proxy.secrets);
-    for (const mistake of proxy.mistakes)
-        runner.say(`${mistake} The post step goes without it.`);
-    const retrying = retryingOver(context);
-    const stopAgent = async (agent, apiUrl) => {
-        const stop = await __nccwpck_require__.e(/* import() */ 241).then(__nccwpck_require__.bind(__nccwpck_require__, 241));
-        return stop.stopAgent(agent, agentPlaces(), apiUrl, retrying, (values) => runner.mask(values));
-    };
-    await finish(runner.savedState(), runner, retrying, stopAgent);
-}
 
-})();
+runPost(post_post);
+async function post_post(action) {
+    const { step } = action;
+    const proxy = useProxySettings();
+    step.mask(proxy.secrets);
+    for (const mistake of proxy.mistakes)
+        step.log(`${mistake} The post step goes without it.`);
+    const context = requestContextOf(action);
+    const stopAgent = async (agent) => {
+        const stop = await __nccwpck_require__.e(/* import() */ 278).then(__nccwpck_require__.bind(__nccwpck_require__, 6897));
+        return stop.stopAgent(agent, agentPlaces(), context, (values) => step.mask(values));
+    };
+    const openStore = async (kind) => {
+        const stores = await __nccwpck_require__.e(/* import() */ 440).then(__nccwpck_require__.bind(__nccwpck_require__, 6440));
+        const redisUrl = stepInputs().text({ input: 'redis-url' });
+        return stores.reopenTokenStore(kind, redisUrl, step, context);
+    };
+    await post({ step, context, stopAgent, openStore });
+}
 
 module.exports = __webpack_exports__;
 /******/ })()

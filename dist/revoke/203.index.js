@@ -32,6 +32,7 @@ function redisStore(target, signal) {
         }
     };
     return {
+        kind: 'redis',
         rationsReservations: false,
         find: (name, withinMs) => see((redis) => newestOf(redis, name, ALL_GENERATIONS), withinMs),
         findGeneration: (name, generation, withinMs) => see((redis) => newestOf(redis, name, [generation]), withinMs),
@@ -57,7 +58,7 @@ function redisStore(target, signal) {
             catch (error) {
                 signal.throwIfAborted();
                 if (attempt.isSent && !isReply(error))
-                    return { outcome: 'published' };
+                    return { outcome: 'unknown' };
                 return { outcome: 'failed', because: `Redis cannot be used: ${wordsOf(error, target)}` };
             }
         },
@@ -92,9 +93,8 @@ async function reserve(redis, name, generation) {
         return 'taken';
     return (await redis.exists(entryKey(name, generation))) === 0 ? 'won' : 'taken';
 }
-async function publish(redis, name, generation, { sealed, usefulForMs, beforeVisible }, attempt) {
+async function publish(redis, name, generation, { sealed, usefulForMs }, attempt) {
     const forMs = Math.max(1, usefulForMs);
-    beforeVisible();
     attempt.isSent = true;
     const reply = await redis.set(entryKey(name, generation), sealed, 'PX', forMs, 'NX');
     if (forMs < RESERVATION_MS)

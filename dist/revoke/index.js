@@ -1,10 +1,10 @@
 /******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
 /***/ 751:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GJ: () => (/* binding */ onOneLine),
 /* harmony export */   KF: () => (/* binding */ withoutOldCommands),
@@ -34,10 +34,82 @@ function alternatives(words) {
 
 /***/ }),
 
+/***/ 8825:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   lj: () => (/* binding */ parseObject)
+/* harmony export */ });
+/* unused harmony exports NotDecodable, fieldsOf, objectIn, textIn, optionalTextIn, numberIn, booleanIn, oneOfIn, parseList, listIn */
+class NotDecodable extends (/* unused pure expression or super */ null && (Error)) {
+    name = 'NotDecodable';
+}
+function parseObject(text) {
+    try {
+        return fieldsOf(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+function objectIn(fields, name) {
+    const value = fieldsOf(fields[name]);
+    if (value === undefined)
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function textIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'string')
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function optionalTextIn(fields, name) {
+    return fields[name] === undefined ? undefined : textIn(fields, name);
+}
+function numberIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'number' || !Number.isFinite(value))
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function booleanIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'boolean')
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function oneOfIn(fields, name, all) {
+    const value = all.find((known) => known === fields[name]);
+    if (value === undefined)
+        throw new NotDecodable(`${name} is none of ${all.join(', ')}`);
+    return value;
+}
+function parseList(text, decode) {
+    const fields = parseObject(`{"list":${text}}`);
+    return listIn(fields ?? {}, 'list', decode);
+}
+function listIn(fields, name, decode) {
+    const value = fields[name];
+    if (!Array.isArray(value))
+        throw new NotDecodable(`${name} is no list`);
+    return value.map((item, index) => {
+        const object = fieldsOf(item);
+        if (object === undefined)
+            throw new NotDecodable(`${name}[${index}] is no object`);
+        return decode(object);
+    });
+}
+
+
+/***/ }),
+
 /***/ 8208:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   JJ: () => (/* binding */ tellMistakes),
 /* harmony export */   Uc: () => (/* binding */ describeError),
@@ -108,10 +180,48 @@ function messageOf(error) {
 
 /***/ }),
 
+/***/ 3406:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   py: () => (/* binding */ tokenForms),
+/* harmony export */   xX: () => (/* binding */ basicCredentialForms),
+/* harmony export */   ye: () => (/* binding */ maskForms)
+/* harmony export */ });
+const SHORTEST_FORM = 8;
+function maskForms(value) {
+    return [value, ...derivedForms(value)];
+}
+function basicCredentialForms(clientId, clientSecret) {
+    const credential = `${clientId}:${clientSecret}`;
+    const encoded = base64(credential);
+    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
+}
+function tokenForms(token) {
+    return [...maskForms(token), `Bearer ${token}`];
+}
+function derivedForms(value) {
+    const bytes = Buffer.from(value, 'utf8');
+    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
+    const cores = [0, 1, 2].map((start) => {
+        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
+        return bytes.subarray(start, whole).toString('base64');
+    });
+    const forms = [...encoded, ...cores].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
+}
+const isLongEnough = (form) => form.length >= SHORTEST_FORM;
+const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
+
+
+/***/ }),
+
 /***/ 7690:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E$: () => (/* binding */ redact),
 /* harmony export */   Sw: () => (/* binding */ printedForms),
@@ -159,10 +269,141 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 /***/ }),
 
+/***/ 3338:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ Secret)
+});
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./build/core/secret.js
+
+const HIDDEN = '***';
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4596:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cf: () => (/* binding */ parseRegion),
+/* harmony export */   hk: () => (/* binding */ unknownRegion),
+/* harmony export */   kA: () => (/* binding */ describeUnlisted)
+/* harmony export */ });
+/* unused harmony exports REGIONS, placeOf, similarRegions */
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(751);
+
+const REGIONS = [
+    { name: 'us-east-1', domain: 'mypurecloud.com' },
+    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
+    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
+    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
+    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
+    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
+    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
+    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
+    { name: 'eu-central-1', domain: 'mypurecloud.de' },
+    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
+    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
+    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
+    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
+    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
+    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
+    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
+    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
+    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
+];
+function parseRegion(text) {
+    const wanted = text.trim().toLowerCase();
+    const name = wanted.replaceAll('_', '-');
+    const host = wanted
+        .replace(/^https?:\/\//, '')
+        .replace(/[/?#].*$/, '')
+        .replace(/:443$/, '');
+    const domain = host.replace(/^(?:api|login|apps)\./, '');
+    return REGIONS.find((region) => region.name === name || region.domain === domain);
+}
+function placeOf(region, loginUrl) {
+    return region !== undefined && loginUrl === `https://login.${region.domain}`
+        ? region.name
+        : new URL(loginUrl).host;
+}
+function unknownRegion(text, loginUrlName, apiUrlName) {
+    const meant = similarRegions(text);
+    const cure = meant.length > 0
+        ? `Did you mean ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .alternatives */ .Vo)(meant)}?`
+        : `It takes ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .alternatives */ .Vo)(REGIONS.map(({ name }) => name))}, or a domain.`;
+    return (`${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)} is unknown. ${cure} A region newer than this version, or a gateway, ` +
+        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
+}
+function describeUnlisted(name) {
+    if (name === '' || REGIONS.some((region) => region.name === name))
+        return undefined;
+    return `The region ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(name)} is unknown to this version; the URLs that were given are used.`;
+}
+const MOST_SLIPS = 2;
+const MOST_GUESSES = 3;
+function similarRegions(text) {
+    const wanted = text
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\//, '')
+        .replace(/^(?:api|login|apps)\./, '')
+        .replaceAll('_', '-');
+    return REGIONS.map((region) => {
+        if (region.domain.startsWith(`${wanted}.`))
+            return { text: region.name, distance: 0 };
+        const byName = editDistance(wanted, region.name);
+        const byDomain = editDistance(wanted, region.domain);
+        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
+    })
+        .filter(({ distance }) => distance <= MOST_SLIPS)
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, MOST_GUESSES)
+        .map((candidate) => candidate.text);
+}
+function editDistance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let index = 0; index < from.length; index++) {
+        const next = [index + 1];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
+}
+
+
+/***/ }),
+
 /***/ 1584:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ic: () => (/* binding */ describeFailure),
 /* harmony export */   f1: () => (/* binding */ readFailure),
@@ -171,12 +412,14 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
 /* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
+/* harmony import */ var _core_decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
 /* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+
 
 
 const LONGEST_QUOTE = 200;
 function readFields(reply, what) {
-    const fields = parseObject(reply.body);
+    const fields = parseBody(reply.body);
     if (fields !== undefined)
         return fields;
     throw new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
@@ -187,7 +430,7 @@ function readFields(reply, what) {
     });
 }
 function readFailure(reply) {
-    const fields = parseObject(reply.body) ?? {};
+    const fields = parseBody(reply.body) ?? {};
     const error = quote(fields['error']) ?? quote(fields['code']);
     const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
     const isRedirect = reply.status >= 300 && reply.status < 400;
@@ -253,17 +496,7 @@ function describeBody(reply) {
     const type = quote(reply.headers['content-type']) ?? 'no content type';
     return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
 }
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
+const parseBody = (text) => (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(text.replace(/^\uFEFF/, ''));
 
 
 /***/ }),
@@ -271,7 +504,6 @@ function parseObject(text) {
 /***/ 881:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Nz: () => (/* binding */ AttemptFailed),
 /* harmony export */   PQ: () => (/* binding */ retryDecision)
@@ -332,6 +564,7 @@ function waitMs(failure, attempt, random) {
 /***/ 1022:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
+
 module.exports = __nccwpck_require__(8742);
 
 
@@ -339,8 +572,6 @@ module.exports = __nccwpck_require__(8742);
 
 /***/ 8742:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-"use strict";
 
 
 var net = __nccwpck_require__(9278);
@@ -350,261 +581,503 @@ var https = __nccwpck_require__(5692);
 var events = __nccwpck_require__(4434);
 var assert = __nccwpck_require__(2613);
 var util = __nccwpck_require__(9023);
-
-
 exports.httpOverHttp = httpOverHttp;
 exports.httpsOverHttp = httpsOverHttp;
 exports.httpOverHttps = httpOverHttps;
 exports.httpsOverHttps = httpsOverHttps;
-
-
 function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = http.request;
+    return agent;
 }
-
 function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = http.request;
+    agent.createSocket = createSecureSocket;
+    agent.defaultPort = 443;
+    return agent;
 }
-
 function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = https.request;
+    return agent;
 }
-
 function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = https.request;
+    agent.createSocket = createSecureSocket;
+    agent.defaultPort = 443;
+    return agent;
 }
-
-
 function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
+    var self = this;
+    self.options = options || {};
+    self.proxyOptions = self.options.proxy || {};
+    self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+    self.requests = [];
+    self.sockets = [];
+    self.on('free', function onFree(socket, host, port, localAddress) {
+        var options = toOptions(host, port, localAddress);
+        for (var i = 0, len = self.requests.length; i < len; ++i) {
+            var pending = self.requests[i];
+            if (pending.host === options.host && pending.port === options.port) {
+                self.requests.splice(i, 1);
+                pending.request.onSocket(socket);
+                return;
+            }
+        }
+        socket.destroy();
+        self.removeSocket(socket);
+    });
 }
 util.inherits(TunnelingAgent, events.EventEmitter);
-
 TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
-
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
+    var self = this;
+    var options = mergeOptions({ request: req }, self.options, toOptions(host, port, localAddress));
+    if (self.sockets.length >= this.maxSockets) {
+        self.requests.push(options);
+        return;
     }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
+    self.createSocket(options, function (socket) {
+        socket.on('free', onFree);
+        socket.on('close', onCloseOrRemove);
+        socket.on('agentRemove', onCloseOrRemove);
+        req.onSocket(socket);
+        function onFree() {
+            self.emit('free', socket, options);
         }
-      }
+        function onCloseOrRemove(err) {
+            self.removeSocket(socket);
+            socket.removeListener('free', onFree);
+            socket.removeListener('close', onCloseOrRemove);
+            socket.removeListener('agentRemove', onCloseOrRemove);
+        }
+    });
+};
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+    var self = this;
+    var placeholder = {};
+    self.sockets.push(placeholder);
+    var connectOptions = mergeOptions({}, self.proxyOptions, {
+        method: 'CONNECT',
+        path: options.host + ':' + options.port,
+        agent: false,
+        headers: {
+            host: options.host + ':' + options.port
+        }
+    });
+    if (options.localAddress) {
+        connectOptions.localAddress = options.localAddress;
     }
-  }
-  return target;
+    if (connectOptions.proxyAuth) {
+        connectOptions.headers = connectOptions.headers || {};
+        connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+            new Buffer(connectOptions.proxyAuth).toString('base64');
+    }
+    debug('making CONNECT request');
+    var connectReq = self.request(connectOptions);
+    connectReq.useChunkedEncodingByDefault = false;
+    connectReq.once('response', onResponse);
+    connectReq.once('upgrade', onUpgrade);
+    connectReq.once('connect', onConnect);
+    connectReq.once('error', onError);
+    connectReq.end();
+    function onResponse(res) {
+        res.upgrade = true;
+    }
+    function onUpgrade(res, socket, head) {
+        process.nextTick(function () {
+            onConnect(res, socket, head);
+        });
+    }
+    function onConnect(res, socket, head) {
+        connectReq.removeAllListeners();
+        socket.removeAllListeners();
+        if (res.statusCode !== 200) {
+            debug('tunneling socket could not be established, statusCode=%d', res.statusCode);
+            socket.destroy();
+            var error = new Error('tunneling socket could not be established, ' +
+                'statusCode=' + res.statusCode);
+            error.code = 'ECONNRESET';
+            options.request.emit('error', error);
+            self.removeSocket(placeholder);
+            return;
+        }
+        if (head.length > 0) {
+            debug('got illegal response body from proxy');
+            socket.destroy();
+            var error = new Error('got illegal response body from proxy');
+            error.code = 'ECONNRESET';
+            options.request.emit('error', error);
+            self.removeSocket(placeholder);
+            return;
+        }
+        debug('tunneling connection has established');
+        self.sockets[self.sockets.indexOf(placeholder)] = socket;
+        return cb(socket);
+    }
+    function onError(cause) {
+        connectReq.removeAllListeners();
+        debug('tunneling socket could not be established, cause=%s\n', cause.message, cause.stack);
+        var error = new Error('tunneling socket could not be established, ' +
+            'cause=' + cause.message);
+        error.code = 'ECONNRESET';
+        options.request.emit('error', error);
+        self.removeSocket(placeholder);
+    }
+};
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+    var pos = this.sockets.indexOf(socket);
+    if (pos === -1) {
+        return;
+    }
+    this.sockets.splice(pos, 1);
+    var pending = this.requests.shift();
+    if (pending) {
+        this.createSocket(pending, function (socket) {
+            pending.request.onSocket(socket);
+        });
+    }
+};
+function createSecureSocket(options, cb) {
+    var self = this;
+    TunnelingAgent.prototype.createSocket.call(self, options, function (socket) {
+        var hostHeader = options.request.getHeader('host');
+        var tlsOptions = mergeOptions({}, self.options, {
+            socket: socket,
+            servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+        });
+        var secureSocket = tls.connect(0, tlsOptions);
+        self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+        cb(secureSocket);
+    });
 }
-
-
+function toOptions(host, port, localAddress) {
+    if (typeof host === 'string') {
+        return {
+            host: host,
+            port: port,
+            localAddress: localAddress
+        };
+    }
+    return host;
+}
+function mergeOptions(target) {
+    for (var i = 1, len = arguments.length; i < len; ++i) {
+        var overrides = arguments[i];
+        if (typeof overrides === 'object') {
+            var keys = Object.keys(overrides);
+            for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+                var k = keys[j];
+                if (overrides[k] !== undefined) {
+                    target[k] = overrides[k];
+                }
+            }
+        }
+    }
+    return target;
+}
 var debug;
 if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
-    }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
+    debug = function () {
+        var args = Array.prototype.slice.call(arguments);
+        if (typeof args[0] === 'string') {
+            args[0] = 'TUNNEL: ' + args[0];
+        }
+        else {
+            args.unshift('TUNNEL:');
+        }
+        console.error.apply(console, args);
+    };
 }
-exports.debug = debug; // for test
+else {
+    debug = function () { };
+}
+exports.debug = debug;
+
+
+/***/ }),
+
+/***/ 7226:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  yP: () => (/* binding */ CLIENT_FIELDS),
+  dy: () => (/* binding */ REVOKE_FIELDS),
+  c0: () => (/* binding */ TOKEN_FIELDS)
+});
+
+// UNUSED EXPORTS: TIMEOUT, field
+
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __nccwpck_require__(3406);
+;// CONCATENATED MODULE: ./build/core/base-url.js
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
+// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
+var secret = __nccwpck_require__(3338);
+// EXTERNAL MODULE: ./build/genesys/region.js
+var region = __nccwpck_require__(4596);
+// EXTERNAL MODULE: ./build/settings/reader.js
+var reader = __nccwpck_require__(6518);
+// EXTERNAL MODULE: ./build/settings/redis-url.js
+var redis_url = __nccwpck_require__(5822);
+;// CONCATENATED MODULE: ./build/settings/parsers.js
+
+
+
+
+
+
+function optionalText(text) {
+    return text === '' ? undefined : text;
+}
+function parsers_secret(text) {
+    return new secret/* Secret */.z(text);
+}
+function optionalClientId(text) {
+    if (text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)) {
+        return new reader/* Mistake */.Fp('contains a colon or a control character: it is no client id.');
+    }
+    return isDotSegment(text) ? new reader/* Mistake */.Fp(`is "${text}": it is no client id.`) : optionalText(text);
+}
+function isDotSegment(text) {
+    return text === '.' || text === '..';
+}
+function clientId(text) {
+    return optionalClientId(text) ?? new reader/* Mistake */.Fp('is empty.', 'empty');
+}
+function organizationId(text) {
+    if (!/\s/.test(text))
+        return optionalText(text);
+    return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
+}
+function parsers_region(text) {
+    return text === '' ? undefined : ((0,region/* parseRegion */.cf)(text) ?? { name: text, domain: '' });
+}
+function optionalBaseUrl(text) {
+    if (text === '')
+        return undefined;
+    const parsed = parseBaseUrl(text);
+    return 'url' in parsed ? parsed.url : new reader/* Mistake */.Fp(parsed.mistake);
+}
+function optionalRedisUrl(text) {
+    if (text === '')
+        return undefined;
+    const target = (0,redis_url/* parseRedisUrl */.C)(text);
+    return 'mistake' in target ? new reader/* Mistake */.Fp(`${target.mistake}.`) : target;
+}
+function oneOf(...words) {
+    return (text) => words.find((word) => word === text.toLowerCase()) ??
+        new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${(0,characters/* alternatives */.Vo)(words)}.`);
+}
+function flag(text) {
+    const word = oneOf('true', 'false')(text);
+    return word instanceof reader/* Mistake */.Fp ? word : word === 'true';
+}
+function numberOfJobs(text) {
+    return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
+}
+function seconds(shortest, longest) {
+    return (text) => {
+        const value = /^\d+$/.test(text) ? Number(text) : -1;
+        if (value >= shortest && value <= longest)
+            return value * 1000;
+        return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+    };
+}
+
+;// CONCATENATED MODULE: ./build/settings/fields.js
+
+
+
+const LONGEST_VALIDITY_SECONDS = 38_880_000;
+const field = (definition) => definition;
+const CLIENT_ID = field({
+    input: 'client-id',
+    variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
+    parse: clientId,
+});
+const CLIENT_FIELDS = {
+    clientId: CLIENT_ID,
+    clientSecret: field({
+        input: 'client-secret',
+        variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
+        parse: parsers_secret,
+        secretForms: (text, source) => [
+            ...(0,masks/* maskForms */.ye)(text),
+            ...(0,masks/* basicCredentialForms */.xX)(source.text(CLIENT_ID), text),
+        ],
+    }),
+    region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: parsers_region }),
+    loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
+    apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: optionalBaseUrl }),
+};
+const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: seconds(1, 3600) });
+const REVOKE_FIELDS = {
+    ...CLIENT_FIELDS,
+    scope: field({ input: 'scope', parse: optionalText }),
+    share: field({ input: 'share', default: 'run', parse: oneOf('none', 'run', 'repository') }),
+    redis: field({
+        input: 'redis-url',
+        parse: optionalRedisUrl,
+        secretForms: (text) => (0,redis_url/* secretsInRedisUrl */.H)(text).flatMap(masks/* maskForms */.ye),
+    }),
+    shareKey: field({ input: 'share-key', parse: optionalText }),
+    timeoutMs: TIMEOUT,
+};
+const TOKEN_FIELDS = {
+    ...CLIENT_FIELDS,
+    scope: REVOKE_FIELDS.scope,
+    organizationId: field({ input: 'organization-id', parse: organizationId }),
+    share: { ...REVOKE_FIELDS.share, default: 'none' },
+    redis: REVOKE_FIELDS.redis,
+    shareKey: REVOKE_FIELDS.shareKey,
+    minValidityMs: field({
+        input: 'min-validity-seconds',
+        default: '300',
+        parse: seconds(0, LONGEST_VALIDITY_SECONDS),
+    }),
+    keepFresh: field({ input: 'keep-fresh', default: 'false', parse: flag }),
+    exportEnvironment: field({ input: 'export-env', default: 'false', parse: flag }),
+    revoke: field({ input: 'revoke', default: 'true', parse: flag }),
+    timeoutMs: TIMEOUT,
+    summary: field({ input: 'summary', default: 'false', parse: flag }),
+    matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
+};
+
+
+/***/ }),
+
+/***/ 6518:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fp: () => (/* binding */ Mistake),
+/* harmony export */   Jm: () => (/* binding */ formsToMask),
+/* harmony export */   LF: () => (/* binding */ read),
+/* harmony export */   vj: () => (/* binding */ inputNames)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8208);
+
+class Mistake {
+    rest;
+    isEmpty;
+    constructor(rest, what) {
+        this.rest = rest;
+        this.isEmpty = what === 'empty';
+    }
+}
+function inputNames(fields) {
+    return Object.values(fields).flatMap(({ input = [] }) => input);
+}
+function formsToMask(fields, source) {
+    return Object.values(fields).flatMap((field) => {
+        const text = source.text(field);
+        return text === '' ? [] : [...(field.secretForms?.(text, source) ?? [])];
+    });
+}
+function read(fields, rules, source, others = []) {
+    const parsed = Object.entries(fields).map(([key, field]) => {
+        return [key, field.parse(source.text(field) || (field.default ?? ''))];
+    });
+    const values = Object.fromEntries(parsed);
+    const wrong = new Set(parsed.flatMap(([key, value]) => (value instanceof Mistake ? [key] : [])));
+    const asked = {
+        name: (key) => source.name(fields[key] ?? {}),
+        isGiven: (key) => source.text(fields[key] ?? {}) !== '',
+    };
+    const broken = rules
+        .filter(({ of }) => !of.some((key) => wrong.has(key)))
+        .map(({ of: [key], check }) => [key, check(values, asked)]);
+    const found = Object.keys(fields).flatMap((key) => [...parsed, ...broken].flatMap(([about, value]) => about === key && value instanceof Mistake ? [{ name: asked.name(key), mistake: value }] : []));
+    if (found.length === 0 && others.length === 0)
+        return values;
+    const told = [...found.map(({ name, mistake }) => `${name} ${mistake.rest}`), ...others];
+    const causes = found.some(({ mistake }) => mistake.isEmpty) ? source.whyEmpty : [];
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('SETTINGS_INVALID', (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .tellMistakes */ .JJ)(told), causes);
+}
+
+
+/***/ }),
+
+/***/ 5822:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ parseRedisUrl),
+/* harmony export */   H: () => (/* binding */ secretsInRedisUrl)
+/* harmony export */ });
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3338);
+
+const DEFAULT_PORT = 6379;
+function parseRedisUrl(text) {
+    const url = URL.parse(text);
+    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
+        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
+    }
+    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
+    if (database === undefined)
+        return { mistake: 'has a path that is not the number of a database' };
+    const username = decode(url.username);
+    const password = decode(url.password);
+    if (username === undefined || password === undefined) {
+        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
+    }
+    if (username !== '' && password === '') {
+        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
+    }
+    return {
+        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
+        isTls: url.protocol === 'rediss:',
+        username: username === '' ? undefined : username,
+        password: password === '' ? undefined : new _core_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .z(password),
+        database: Number(database),
+    };
+}
+function secretsInRedisUrl(text) {
+    const written = URL.parse(text)?.password ?? '';
+    const meant = decode(written) ?? '';
+    return [...new Set([meant, written])].filter((form) => form !== '');
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
 
 
 /***/ }),
@@ -612,7 +1085,6 @@ exports.debug = debug; // for test
 /***/ 2613:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("assert");
 
 /***/ }),
@@ -620,7 +1092,6 @@ module.exports = require("assert");
 /***/ 181:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("buffer");
 
 /***/ }),
@@ -628,7 +1099,6 @@ module.exports = require("buffer");
 /***/ 6982:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("crypto");
 
 /***/ }),
@@ -636,7 +1106,6 @@ module.exports = require("crypto");
 /***/ 2250:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("dns");
 
 /***/ }),
@@ -644,7 +1113,6 @@ module.exports = require("dns");
 /***/ 4434:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("events");
 
 /***/ }),
@@ -652,7 +1120,6 @@ module.exports = require("events");
 /***/ 8611:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("http");
 
 /***/ }),
@@ -660,7 +1127,6 @@ module.exports = require("http");
 /***/ 5692:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("https");
 
 /***/ }),
@@ -668,7 +1134,6 @@ module.exports = require("https");
 /***/ 9278:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("net");
 
 /***/ }),
@@ -676,7 +1141,6 @@ module.exports = require("net");
 /***/ 3053:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:diagnostics_channel");
 
 /***/ }),
@@ -684,7 +1148,6 @@ module.exports = require("node:diagnostics_channel");
 /***/ 8500:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:timers/promises");
 
 /***/ }),
@@ -692,7 +1155,6 @@ module.exports = require("node:timers/promises");
 /***/ 2203:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("stream");
 
 /***/ }),
@@ -700,7 +1162,6 @@ module.exports = require("stream");
 /***/ 4756:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("tls");
 
 /***/ }),
@@ -708,7 +1169,6 @@ module.exports = require("tls");
 /***/ 9023:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("util");
 
 /***/ }),
@@ -716,7 +1176,6 @@ module.exports = require("util");
 /***/ 4378:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-"use strict";
 
 
 // @actions/http-client loads tunnel at start and needs it only for requests through a proxy; tunnel loads
@@ -904,10 +1363,30 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
-// This entry need to be wrapped in an IIFE because it need to be in strict mode.
-(() => {
-"use strict";
 
+;// CONCATENATED MODULE: ./build/core/deadline.js
+class Deadline {
+    #clock;
+    #at;
+    constructor(clock, at) {
+        this.#clock = clock;
+        this.#at = at;
+    }
+    static after(ms, clock) {
+        return new Deadline(clock, clock.now().monotonicMs + ms);
+    }
+    get leftMs() {
+        return Math.max(0, this.#at - this.#clock.now().monotonicMs);
+    }
+    part(ms) {
+        return new Deadline(this.#clock, Math.min(this.#at, this.#clock.now().monotonicMs + ms));
+    }
+}
+
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __nccwpck_require__(3406);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(8208);
 // EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __nccwpck_require__(1584);
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
@@ -925,8 +1404,8 @@ function readRevocation(reply) {
             (0,http_reply/* readFields */.qU)(reply, 'the reply');
         return 'revoked';
     }
-    if (reply.status === 401 || reply.status === 404)
-        return 'already-gone';
+    if (reply.status === 401)
+        return 'not-accepted';
     throw (0,http_reply/* readFailure */.f1)(reply);
 }
 
@@ -935,16 +1414,12 @@ var retry_decision = __nccwpck_require__(881);
 ;// CONCATENATED MODULE: ./build/http/send.js
 
 
-const ATTEMPT_TIMEOUT_MS = 15_000;
-function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
-    return {
-        endsAt: clock.now().monotonicMs + totalMs,
-        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
-        attempts: Infinity,
-    };
+const LONGEST_ATTEMPT_MS = 15_000;
+function attemptsUntil(deadline, longestMs = LONGEST_ATTEMPT_MS) {
+    return { deadline, longestMs: Math.min(longestMs, deadline.leftMs / 2), most: Infinity };
 }
-function oneAttempt(time, longestMs) {
-    return { ...time, attemptMs: longestMs, attempts: 1 };
+function oneAttempt(deadline) {
+    return { deadline, longestMs: deadline.leftMs, most: 1 };
 }
 class RequestGivenUp extends Error {
     name = 'RequestGivenUp';
@@ -956,32 +1431,40 @@ class RequestGivenUp extends Error {
         this.history = history;
     }
 }
-async function send(doing, request, read, time, { transport, clock, random, signal, say }) {
+async function send(exchange, { deadline, longestMs, most }, context) {
+    const { clock, random, signal, log } = context;
     for (let attempt = 1;; attempt++) {
         try {
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
+            return await sendOnce(exchange, deadline.part(longestMs), context);
         }
         catch (error) {
             if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
                 throw error;
-            if (attempt >= time.attempts)
+            if (attempt >= most)
                 throw new RequestGivenUp(error.failure, '', error);
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = (0,retry_decision/* retryDecision */.PQ)(error.failure, attempt, leftMs, random());
-            if (!verdict.retry)
-                throw new RequestGivenUp(error.failure, send_history(attempt, verdict, leftMs), error);
+            const { leftMs } = deadline;
+            const decision = (0,retry_decision/* retryDecision */.PQ)(error.failure, attempt, leftMs, random());
+            if (!decision.retry)
+                throw new RequestGivenUp(error.failure, send_history(attempt, decision, leftMs), error);
             const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
-            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
-            await clock.sleep(verdict.afterMs, signal);
+            const again = `trying again in ${seconds(decision.afterMs)} (${seconds(leftMs)} left)`;
+            log(`${exchange.doing} failed (${reason}); ${again}.`);
+            await clock.sleep(decision.afterMs, signal);
         }
     }
 }
-function send_history(attempt, verdict, leftMs) {
+async function sendOnce({ request, read }, attempt, { transport, signal }) {
+    const made = typeof request === 'function' ? await request(attempt) : request;
+    return read(await transport(made, Math.max(1, attempt.leftMs), signal));
+}
+function describeGivingUp({ failure, history: tried }) {
+    return [(0,http_reply/* describeFailure */.Ic)(failure), tried].filter((text) => text !== '').join(', ');
+}
+function send_history(attempt, decision, leftMs) {
     const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
-    if (verdict.because === 'final')
+    if (decision.because === 'final')
         return attempt === 1 ? '' : `after ${attempts}`;
-    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
+    return `after ${attempts}; the next would start in ${seconds(decision.wantedMs)}, and ${seconds(leftMs)} are left`;
 }
 function seconds(ms) {
     const value = Math.max(0, ms) / 1000;
@@ -990,131 +1473,326 @@ function seconds(ms) {
     return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
 }
 
+;// CONCATENATED MODULE: ./build/lease/token-lease.js
+
+
+
+const token_lease_LONGEST_ATTEMPT_MS = 10_000;
+const EXPIRY_MARGIN_MS = 2_000;
+const NEVER_ACCEPTED = 'the API host has not accepted it since it was granted: does api-url fit?';
+class TokenLease {
+    token;
+    apiUrl;
+    #custody;
+    #wasAccepted;
+    #isRecorded;
+    #whyNotReleased;
+    #context;
+    #record;
+    constructor(facts, isRecorded, context, record) {
+        this.token = facts.token;
+        this.apiUrl = facts.apiUrl;
+        this.#custody = facts.custody;
+        this.#wasAccepted = facts.wasAccepted;
+        this.#isRecorded = isRecorded;
+        this.#context = context;
+        this.#record = record;
+    }
+    get custody() {
+        return this.#custody;
+    }
+    get wasAccepted() {
+        return this.#wasAccepted;
+    }
+    get isUnaccounted() {
+        return this.#custody.is === 'held' && !this.#isRecorded;
+    }
+    get whyNotReleased() {
+        return this.#whyNotReleased;
+    }
+    get record() {
+        const { token, apiUrl } = this;
+        return { token, apiUrl, wasAccepted: this.#wasAccepted, custody: this.#custody };
+    }
+    offer(entry) {
+        this.#change({ is: 'offered', entry });
+    }
+    keep() {
+        this.#change({ is: 'kept' });
+    }
+    share() {
+        this.#note({ is: 'shared' });
+    }
+    hold() {
+        this.#note({ is: 'held' });
+    }
+    accepted() {
+        if (this.#wasAccepted)
+            return;
+        this.#wasAccepted = true;
+        this.#recordIfPossible();
+    }
+    async release(deadline) {
+        if (isSurelyExpired(this.token, this.#context.clock.now()))
+            return this.#released('expired');
+        try {
+            const exchange = {
+                doing: 'Revoking the token',
+                request: revocationRequest(this.apiUrl, this.token.value),
+                read: readRevocation,
+            };
+            const answer = await send(exchange, attemptsUntil(deadline, token_lease_LONGEST_ATTEMPT_MS), this.#context);
+            if (answer === 'revoked')
+                return this.#released('revoked');
+            if (this.#wasAccepted)
+                return this.#released('already-invalid');
+            return this.#mayBeValid(NEVER_ACCEPTED);
+        }
+        catch (error) {
+            if (!(error instanceof RequestGivenUp))
+                return this.#mayBeValid((0,errors/* messageOf */.bD)(error));
+            const isUnknown = error.failure.status === 404 && !this.#wasAccepted;
+            return this.#mayBeValid(isUnknown ? NEVER_ACCEPTED : describeGivingUp(error));
+        }
+    }
+    noteRecorded() {
+        this.#isRecorded = true;
+    }
+    #released(outcome) {
+        this.#note({ is: 'released' });
+        return { outcome, until: this.token.expiresAt };
+    }
+    #mayBeValid(because) {
+        this.#whyNotReleased = because;
+        return { outcome: 'may-be-valid', until: this.token.expiresAt, because };
+    }
+    #change(custody) {
+        const before = this.#custody;
+        this.#custody = custody;
+        try {
+            this.#record();
+        }
+        catch (error) {
+            this.#custody = before;
+            throw error;
+        }
+    }
+    #note(custody) {
+        this.#custody = custody;
+        this.#recordIfPossible();
+    }
+    #recordIfPossible() {
+        try {
+            this.#record();
+        }
+        catch {
+        }
+    }
+}
+function isSurelyExpired(token, now) {
+    return now.monotonicMs >= token.deadBy.monotonicMs + EXPIRY_MARGIN_MS;
+}
+
+;// CONCATENATED MODULE: ./build/lease/leases.js
+
+
+const NO_JOURNAL = { write: () => undefined };
+const RELEASES_AT_ONCE = 6;
+class Leases {
+    #all = [];
+    #apiUrl;
+    #journal;
+    #context;
+    constructor(apiUrl, journal, context) {
+        this.#apiUrl = apiUrl;
+        this.#journal = journal;
+        this.#context = context;
+    }
+    get held() {
+        return this.#all.filter((lease) => lease.custody.is === 'held');
+    }
+    get unaccounted() {
+        return this.#all.filter((lease) => lease.isUnaccounted);
+    }
+    hold(token) {
+        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted: false, custody: { is: 'held' } }, false);
+        this.#record();
+        return lease;
+    }
+    adopt(record) {
+        const lease = this.#add(record, true);
+        this.#record();
+        return lease;
+    }
+    async releaseAll(deadline) {
+        const waiting = [...this.held];
+        const releases = [];
+        const work = async () => {
+            for (let lease = waiting.shift(); lease !== undefined; lease = waiting.shift()) {
+                releases.push({ lease, release: await lease.release(deadline) });
+            }
+        };
+        await Promise.all(Array.from({ length: RELEASES_AT_ONCE }, work));
+        return releases;
+    }
+    forgetEnded() {
+        const now = this.#context.clock.now();
+        const hasEnded = ({ custody, token }) => custody.is === 'released' || isSurelyExpired(token, now);
+        for (const { token } of this.#all.filter(hasEnded))
+            this.#context.forget((0,masks/* tokenForms */.py)(token.value.reveal()));
+        this.#all = this.#all.filter((lease) => !hasEnded(lease));
+    }
+    #add(facts, isRecorded) {
+        this.#context.mask((0,masks/* tokenForms */.py)(facts.token.value.reveal()));
+        const lease = new TokenLease(facts, isRecorded, this.#context, () => this.#record());
+        this.#all.push(lease);
+        return lease;
+    }
+    #record() {
+        this.#journal.write(this.#all.map(({ record }) => record));
+        for (const lease of this.#all)
+            lease.noteRecorded();
+    }
+}
+
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
+// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
+var secret = __nccwpck_require__(3338);
+;// CONCATENATED MODULE: ./build/oauth/client-credentials.js
+
+
+
+
+const METHODS = (/* unused pure expression or super */ null && (['basic']));
+function secretForms({ clientId, clientSecret }) {
+    const secret = clientSecret.reveal();
+    return secret === '' ? [] : [...maskForms(secret), ...basicCredentialForms(clientId, secret)];
+}
+function sharedKey({ clientSecret }, purpose, salt = new Uint8Array()) {
+    return new Uint8Array((0,external_node_crypto_namespaceObject.hkdfSync)('sha256', clientSecret.reveal(), salt, purpose, 32));
+}
+function encodeCredentials(credentials) {
+    return { ...credentials, clientSecret: credentials.clientSecret.reveal() };
+}
+function decodeCredentials(fields) {
+    return {
+        method: oneOfIn(fields, 'method', METHODS),
+        clientId: textIn(fields, 'clientId'),
+        clientSecret: new Secret(textIn(fields, 'clientSecret')),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/sharing/entry-name.js
+
 
 const NAME_KEY_PURPOSE = 'gc-oauth-action: name of a shared entry';
 function entryName(group) {
-    const { clientId, clientSecret, loginUrl, apiUrl, scope, key, jobs } = group;
-    const nameKey = (0,external_node_crypto_namespaceObject.hkdfSync)('sha256', clientSecret.reveal(), '', NAME_KEY_PURPOSE, 32);
-    const identity = JSON.stringify([clientId, loginUrl, apiUrl, scope ?? null, key ?? null, ...jobParts(jobs)]);
-    return `gc-oauth-action-${(0,external_node_crypto_namespaceObject.createHmac)('sha256', new Uint8Array(nameKey)).update(identity).digest('hex')}`;
+    const { credentials, tokenUrl, apiUrl, scope, key, jobs } = group;
+    const parts = [credentials.clientId, tokenUrl, apiUrl, scope ?? null, key ?? null, ...jobParts(jobs)];
+    const hash = (0,external_node_crypto_namespaceObject.createHmac)('sha256', entry_name_groupKey(credentials, NAME_KEY_PURPOSE)).update(JSON.stringify(parts));
+    return `gc-oauth-action-${hash.digest('hex')}`;
 }
 function jobParts(jobs) {
     return jobs.share === 'run'
         ? ['run', jobs.repositoryId, jobs.runId, jobs.runAttempt]
         : ['repository', jobs.repositoryId];
 }
-
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __nccwpck_require__(751);
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/core/secret.js
-
-const HIDDEN = '***';
-class Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return HIDDEN;
-    }
+function entry_name_groupKey(credentials, purpose, salt) {
+    const key = sharedKey(credentials, purpose, salt);
+    if (key === undefined)
+        throw new Error('These client credentials have no secret that jobs could share.');
+    return key;
 }
 
-;// CONCATENATED MODULE: ./build/sharing/shared-entry.js
+// EXTERNAL MODULE: ./build/core/decode.js
+var decode = __nccwpck_require__(8825);
+;// CONCATENATED MODULE: ./build/core/encryption.js
 
-
-
-
-const FORMAT = 1;
-const KEY_PURPOSE = 'gc-oauth-action: contents of a shared entry';
 const CIPHER = 'aes-256-gcm';
-const SALT_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const LONGEST_ENTRY = 64 * 1024;
-function seal(contents, group, generation) {
-    const salt = randomBytes(SALT_BYTES);
+function encryption_encrypt(text, key, binding = '') {
     const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(CIPHER, contentsKey(group, salt), nonce, { authTagLength: TAG_BYTES });
-    cipher.setAAD(binding(group, generation));
-    const sealed = Buffer.concat([cipher.update(encode(contents), 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return JSON.stringify({
-        format: FORMAT,
-        salt: salt.toString('base64'),
-        nonce: nonce.toString('base64'),
-        sealed: sealed.toString('base64'),
-    });
+    const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+    cipher.setAAD(Buffer.from(binding, 'utf8'));
+    return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
-function shared_entry_open(entry, group, generation) {
-    if (entry.length > LONGEST_ENTRY)
+function decrypt(encrypted, key, binding = '') {
+    if (encrypted.length < NONCE_BYTES + TAG_BYTES)
         return undefined;
-    const fields = parseFields(entry);
-    if (fields?.['format'] !== FORMAT)
-        return undefined;
-    const [salt, nonce, sealed] = [bytes(fields['salt']), bytes(fields['nonce']), bytes(fields['sealed'])];
-    if (salt?.length !== SALT_BYTES || nonce?.length !== NONCE_BYTES)
-        return undefined;
-    if (sealed === undefined || sealed.length <= TAG_BYTES)
-        return undefined;
-    const decipher = (0,external_node_crypto_namespaceObject.createDecipheriv)(CIPHER, contentsKey(group, salt), nonce, { authTagLength: TAG_BYTES });
-    decipher.setAAD(binding(group, generation));
-    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+    const nonce = encrypted.subarray(0, NONCE_BYTES);
+    const decipher = (0,external_node_crypto_namespaceObject.createDecipheriv)(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+    decipher.setAAD(Buffer.from(binding, 'utf8'));
+    decipher.setAuthTag(encrypted.subarray(-TAG_BYTES));
     try {
-        const text = Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]);
-        return decode(text.toString('utf8'));
+        const text = decipher.update(encrypted.subarray(NONCE_BYTES, -TAG_BYTES));
+        return Buffer.concat([text, decipher.final()]).toString('utf8');
     }
     catch {
         return undefined;
     }
 }
-function contentsKey(group, salt) {
-    return new Uint8Array((0,external_node_crypto_namespaceObject.hkdfSync)('sha256', group.clientSecret.reveal(), salt, KEY_PURPOSE, 32));
+
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
+;// CONCATENATED MODULE: ./build/sharing/shared-entry.js
+
+
+
+
+
+
+const FORMAT = 2;
+const KEY_PURPOSE = 'gc-oauth-action: contents of a shared entry';
+const SALT_BYTES = 32;
+const LONGEST_ENTRY = 64 * 1024;
+function seal(contents, group, generation) {
+    const salt = randomBytes(SALT_BYTES);
+    const key = groupKey(group.credentials, KEY_PURPOSE, salt);
+    const encrypted = encrypt(encode(contents), key, binding(group, generation));
+    return JSON.stringify({
+        format: FORMAT,
+        salt: salt.toString('base64'),
+        encrypted: encrypted.toString('base64'),
+    });
+}
+function shared_entry_open(entry, group, generation) {
+    if (entry.length > LONGEST_ENTRY)
+        return undefined;
+    const fields = (0,decode/* parseObject */.lj)(entry);
+    if (fields?.['format'] !== FORMAT)
+        return undefined;
+    const [salt, encrypted] = [bytes(fields['salt']), bytes(fields['encrypted'])];
+    if (salt?.length !== SALT_BYTES || encrypted === undefined)
+        return undefined;
+    const key = entry_name_groupKey(group.credentials, KEY_PURPOSE, salt);
+    const text = decrypt(encrypted, key, binding(group, generation));
+    return text === undefined ? undefined : shared_entry_decode(text);
 }
 function binding(group, generation) {
     const parts = [FORMAT, entryName(group), generation, ...jobParts(group.jobs)];
-    return Buffer.from(JSON.stringify(parts), 'utf8');
+    return JSON.stringify(parts);
 }
 function encode(contents) {
     return contents.kind === 'token'
         ? JSON.stringify({ ...contents, value: contents.value.reveal() })
         : JSON.stringify(contents);
 }
-function decode(text) {
-    const fields = parseFields(text) ?? {};
-    const { kind, value, type, grantedAt, expiresAt, at } = fields;
+function shared_entry_decode(text) {
+    const fields = (0,decode/* parseObject */.lj)(text) ?? {};
+    const { kind, value, type, grantedAt, expiresAt, wasAccepted, at } = fields;
     if (kind === 'abandoned')
         return isTime(at) ? { kind, at } : undefined;
     if (kind !== 'token' || typeof type !== 'string' || !isTime(grantedAt) || !isTime(expiresAt))
         return undefined;
     if (typeof value !== 'string' || value === '' || (0,characters/* hasControlCharacters */.Kg)(value))
         return undefined;
-    return { kind, value: new Secret(value), type, grantedAt, expiresAt };
+    return { kind, value: new secret/* Secret */.z(value), type, grantedAt, expiresAt, wasAccepted: wasAccepted === true };
 }
 const isTime = (value) => typeof value === 'number' && Number.isFinite(value);
 function bytes(value) {
     return typeof value === 'string' ? Buffer.from(value, 'base64') : undefined;
-}
-function parseFields(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/sharing/validity.js
@@ -1134,35 +1812,6 @@ function sharedToken({ value, type, grantedAt, expiresAt }, { asked, answered, s
     };
 }
 
-;// CONCATENATED MODULE: ./build/core/masks.js
-const SHORTEST_FORM = 8;
-function maskForms(value) {
-    return [value, ...derivedForms(value)];
-}
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
-    const encoded = base64(credential);
-    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
-}
-function tokenForms(token) {
-    return [...maskForms(token), `Bearer ${token}`];
-}
-function derivedForms(value) {
-    const bytes = Buffer.from(value, 'utf8');
-    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
-    const cores = [0, 1, 2].map((start) => {
-        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
-        return bytes.subarray(start, whole).toString('base64');
-    });
-    const forms = [...encoded, ...cores].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
-}
-const isLongEnough = (form) => form.length >= SHORTEST_FORM;
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
-
 ;// CONCATENATED MODULE: ./build/core/time.js
 function isoSeconds(at) {
     return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
@@ -1175,23 +1824,21 @@ function isoSeconds(at) {
 
 
 
-
-
 const CALL_MS = 10_000;
 const PAUSES_MS = [1_000, 2_000];
 const GENERATIONS_BACK = 4;
 const MOST_LOOKS = 16;
 async function revokeShared(tools) {
-    const { store, group, runner } = tools;
+    const { store, group, step } = tools;
     const name = entryName(group);
     const outcomes = [];
-    const endsAt = tools.retrying.clock.now().monotonicMs + tools.timeoutMs;
+    const deadline = Deadline.after(tools.timeoutMs, tools.context.clock);
     let sight = await firstSight(name, tools);
     if (sight.see === 'unavailable') {
-        runner.warn(`The shared token could not be looked for: ${sight.because}. If there is one, it stays valid until it expires.`);
+        step.warn(`The shared token could not be looked for: ${sight.because}. If there is one, it stays valid until it expires.`);
     }
     else if (sight.see === 'nothing') {
-        runner.say('There is no shared token; nothing to revoke.');
+        step.log('There is no shared token; nothing to revoke.');
     }
     const newest = sight.see === 'entry' ? sight.generation : 0;
     for (const generation of generationsToLookAt(newest)) {
@@ -1201,7 +1848,7 @@ async function revokeShared(tools) {
             break;
         if (sight.see === 'nothing')
             continue;
-        const outcome = await revokeEntry(sight, tools, endsAt);
+        const outcome = await revokeEntry(sight, tools, deadline);
         outcomes.push(outcome);
         if (outcome !== 'failed')
             await store.remove(name, generation, CALL_MS);
@@ -1209,385 +1856,66 @@ async function revokeShared(tools) {
             break;
     }
     const isRevoked = outcomes.includes('revoked') && !outcomes.includes('failed');
-    runner.setOutput('revoked', String(isRevoked));
+    step.setOutput('revoked', String(isRevoked));
 }
 function generationsToLookAt(newest) {
     const down = (from) => Array.from({ length: Math.min(from, MOST_LOOKS) }, (_, index) => from - index);
     return [...new Set([...down(newest), ...down(Math.min(newest, MOST_LOOKS))])];
 }
-async function firstSight(name, { store, retrying }) {
+async function firstSight(name, { store, context }) {
     for (const pauseMs of PAUSES_MS) {
         const sight = await store.find(name, CALL_MS);
         if (sight.see !== 'nothing')
             return sight;
-        await retrying.clock.sleep(pauseMs, retrying.signal);
+        await context.clock.sleep(pauseMs, context.signal);
     }
     return store.find(name, CALL_MS);
 }
-async function revokeEntry({ generation, sealed, storeTime }, { group, runner, retrying }, endsAt) {
+async function revokeEntry({ generation, sealed, storeTime }, { group, step, context }, deadline) {
     const contents = shared_entry_open(sealed, group, generation);
     if (contents?.kind !== 'token') {
         const what = contents === undefined ? 'does not open with this client secret' : 'holds no token';
-        runner.say(`Entry ${generation} in the store ${what}; nothing to revoke.`);
+        step.log(`Entry ${generation} in the store ${what}; nothing to revoke.`);
         return 'no-token';
     }
-    const now = retrying.clock.now();
+    const now = context.clock.now();
     const token = sharedToken(contents, { asked: now, answered: now, storeTime });
-    runner.mask(tokenForms(token.value.reveal()));
-    if (contents.expiresAt < storeTime) {
-        runner.say(`The shared token had already expired at ${isoSeconds(token.expiresAt)}; nothing to revoke.`);
-        return 'nothing-to-revoke';
-    }
-    const leftMs = Math.max(1, endsAt - now.monotonicMs);
-    return revoke(token, group.apiUrl, leftMs, runner, retrying);
+    const facts = { token, apiUrl: group.apiUrl, wasAccepted: contents.wasAccepted };
+    const lease = new Leases(group.apiUrl, NO_JOURNAL, context).adopt({ ...facts, custody: { is: 'held' } });
+    return tell(await lease.release(deadline), step);
 }
-async function revoke(token, apiUrl, timeoutMs, runner, retrying) {
-    const request = revocationRequest(apiUrl, token.value);
-    const time = budget(timeoutMs, retrying.clock, CALL_MS);
-    try {
-        const revocation = await send('Revoking the shared token', request, readRevocation, time, retrying);
-        runner.say(revocation === 'revoked'
-            ? 'The shared token was revoked.'
-            : 'The shared token was no longer valid (revoked, expired or idled out before); nothing to revoke.');
-        return revocation === 'revoked' ? 'revoked' : 'nothing-to-revoke';
-    }
-    catch (error) {
-        if (!(error instanceof RequestGivenUp))
-            throw error;
-        const reason = [(0,http_reply/* describeFailure */.Ic)(error.failure), error.history].filter((text) => text !== '').join(', ');
-        runner.warn(`The shared token could not be revoked (${reason}). It may stay valid until ${isoSeconds(token.expiresAt)}. ` +
-            'To end it before, disable the OAuth client in Genesys Cloud.');
-        return 'failed';
+function tell(release, step) {
+    const expiry = isoSeconds(release.until);
+    switch (release.outcome) {
+        case 'revoked':
+            step.log('The shared token was revoked.');
+            return 'revoked';
+        case 'already-invalid':
+            step.log('The shared token was no longer valid (revoked, expired or idled out before); nothing to revoke.');
+            return 'nothing-to-revoke';
+        case 'expired':
+            step.log(`The shared token had already expired at ${expiry}; nothing to revoke.`);
+            return 'nothing-to-revoke';
+        case 'may-be-valid':
+            step.warn(`The shared token could not be revoked (${release.because}). It may stay valid until ${expiry}. ` +
+                'To end it before, disable the OAuth client in Genesys Cloud.');
+            return 'failed';
     }
 }
 
-;// CONCATENATED MODULE: ./build/genesys/region.js
-
-const REGIONS = [
-    { name: 'us-east-1', domain: 'mypurecloud.com' },
-    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
-    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
-    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
-    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
-    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
-    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
-    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
-    { name: 'eu-central-1', domain: 'mypurecloud.de' },
-    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
-    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
-    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
-    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
-    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
-    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
-    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
-    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
-    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
-];
-function parseRegion(text) {
-    const wanted = text.trim().toLowerCase();
-    const name = wanted.replaceAll('_', '-');
-    const host = wanted
-        .replace(/^https?:\/\//, '')
-        .replace(/[/?#].*$/, '')
-        .replace(/:443$/, '');
-    const domain = host.replace(/^(?:api|login|apps)\./, '');
-    return REGIONS.find((region) => region.name === name || region.domain === domain);
-}
-function placeOf(region, loginUrl) {
-    return region !== undefined && loginUrl === `https://login.${region.domain}`
-        ? region.name
-        : new URL(loginUrl).host;
-}
-function unknownRegion(text, loginUrlName, apiUrlName) {
-    const meant = similarRegions(text);
-    const cure = meant.length > 0
-        ? `Did you mean ${(0,characters/* alternatives */.Vo)(meant)}?`
-        : `It takes ${(0,characters/* alternatives */.Vo)(REGIONS.map(({ name }) => name))}, or a domain.`;
-    return (`${(0,characters/* quoted */.TL)(text)} is unknown. ${cure} A region newer than this version, or a gateway, ` +
-        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
-}
-function describeUnlisted(name) {
-    if (name === '' || REGIONS.some((region) => region.name === name))
-        return undefined;
-    return `The region ${(0,characters/* quoted */.TL)(name)} is unknown to this version; the URLs that were given are used.`;
-}
-const MOST_SLIPS = 2;
-const MOST_GUESSES = 3;
-function similarRegions(text) {
-    const wanted = text
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/^(?:api|login|apps)\./, '')
-        .replaceAll('_', '-');
-    return REGIONS.map((region) => {
-        if (region.domain.startsWith(`${wanted}.`))
-            return { text: region.name, distance: 0 };
-        const byName = editDistance(wanted, region.name);
-        const byDomain = editDistance(wanted, region.domain);
-        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
-    })
-        .filter(({ distance }) => distance <= MOST_SLIPS)
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, MOST_GUESSES)
-        .map((candidate) => candidate.text);
-}
-function editDistance(from, to) {
-    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let index = 0; index < from.length; index++) {
-        const next = [index + 1];
-        for (let column = 1; column <= to.length; column++) {
-            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[to.length] ?? 0;
-}
-
-;// CONCATENATED MODULE: ./build/core/base-url.js
-function parseBaseUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '') {
-        return {
-            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
-        };
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        return {
-            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
-        };
-    }
-    if (url.username !== '' || url.password !== '') {
-        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
-    }
-    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
-}
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
-}
-
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __nccwpck_require__(8208);
-;// CONCATENATED MODULE: ./build/settings/reader.js
-
-class Mistake {
-    rest;
-    isEmpty;
-    constructor(rest, what) {
-        this.rest = rest;
-        this.isEmpty = what === 'empty';
-    }
-}
-function inputNames(fields) {
-    return Object.values(fields).flatMap(({ input = [] }) => input);
-}
-function formsToMask(fields, source) {
-    return Object.values(fields).flatMap((field) => {
-        const text = source.text(field);
-        return text === '' ? [] : [...(field.secretForms?.(text, source) ?? [])];
-    });
-}
-function reader_read(fields, rules, source, others = []) {
-    const parsed = Object.entries(fields).map(([key, field]) => {
-        return [key, field.parse(source.text(field) || (field.default ?? ''))];
-    });
-    const values = Object.fromEntries(parsed);
-    const wrong = new Set(parsed.flatMap(([key, value]) => (value instanceof Mistake ? [key] : [])));
-    const asked = {
-        name: (key) => source.name(fields[key] ?? {}),
-        isGiven: (key) => source.text(fields[key] ?? {}) !== '',
-    };
-    const broken = rules
-        .filter(({ of }) => !of.some((key) => wrong.has(key)))
-        .map(({ of: [key], check }) => [key, check(values, asked)]);
-    const found = Object.keys(fields).flatMap((key) => [...parsed, ...broken].flatMap(([about, value]) => about === key && value instanceof Mistake ? [{ name: asked.name(key), mistake: value }] : []));
-    if (found.length === 0 && others.length === 0)
-        return values;
-    const told = [...found.map(({ name, mistake }) => `${name} ${mistake.rest}`), ...others];
-    const causes = found.some(({ mistake }) => mistake.isEmpty) ? source.whyEmpty : [];
-    throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(told), causes);
-}
-
-;// CONCATENATED MODULE: ./build/settings/redis-url.js
-
-const DEFAULT_PORT = 6379;
-function parseRedisUrl(text) {
-    const url = URL.parse(text);
-    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
-        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
-    }
-    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
-    if (database === undefined)
-        return { mistake: 'has a path that is not the number of a database' };
-    const username = redis_url_decode(url.username);
-    const password = redis_url_decode(url.password);
-    if (username === undefined || password === undefined) {
-        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
-    }
-    if (username !== '' && password === '') {
-        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
-    }
-    return {
-        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
-        isTls: url.protocol === 'rediss:',
-        username: username === '' ? undefined : username,
-        password: password === '' ? undefined : new Secret(password),
-        database: Number(database),
-    };
-}
-function secretsInRedisUrl(text) {
-    const written = URL.parse(text)?.password ?? '';
-    const meant = redis_url_decode(written) ?? '';
-    return [...new Set([meant, written])].filter((form) => form !== '');
-}
-function redis_url_decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/settings/parsers.js
-
-
-
-
-
-
-function optionalText(text) {
-    return text === '' ? undefined : text;
-}
-function secret(text) {
-    return new Secret(text);
-}
-function optionalClientId(text) {
-    if (text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)) {
-        return new Mistake('contains a colon or a control character: it is no client id.');
-    }
-    return isDotSegment(text) ? new Mistake(`is "${text}": it is no client id.`) : optionalText(text);
-}
-function isDotSegment(text) {
-    return text === '.' || text === '..';
-}
-function clientId(text) {
-    return optionalClientId(text) ?? new Mistake('is empty.', 'empty');
-}
-function organizationId(text) {
-    if (!/\s/.test(text))
-        return optionalText(text);
-    return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
-}
-function region(text) {
-    return text === '' ? undefined : (parseRegion(text) ?? { name: text, domain: '' });
-}
-function optionalBaseUrl(text) {
-    if (text === '')
-        return undefined;
-    const parsed = parseBaseUrl(text);
-    return 'url' in parsed ? parsed.url : new Mistake(parsed.mistake);
-}
-function optionalRedisUrl(text) {
-    if (text === '')
-        return undefined;
-    const target = parseRedisUrl(text);
-    return 'mistake' in target ? new Mistake(`${target.mistake}.`) : target;
-}
-function oneOf(...words) {
-    return (text) => words.find((word) => word === text.toLowerCase()) ??
-        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${(0,characters/* alternatives */.Vo)(words)}.`);
-}
-function flag(text) {
-    const word = oneOf('true', 'false')(text);
-    return word instanceof Mistake ? word : word === 'true';
-}
-function numberOfJobs(text) {
-    return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
-}
-function parsers_seconds(shortest, longest) {
-    return (text) => {
-        const value = /^\d+$/.test(text) ? Number(text) : -1;
-        if (value >= shortest && value <= longest)
-            return value * 1000;
-        return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
-    };
-}
-
-;// CONCATENATED MODULE: ./build/settings/fields.js
-
-
-
-const LONGEST_VALIDITY_SECONDS = 38_880_000;
-const field = (definition) => definition;
-const CLIENT_ID = field({
-    input: 'client-id',
-    variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
-    parse: clientId,
-});
-const CLIENT_FIELDS = {
-    clientId: CLIENT_ID,
-    clientSecret: field({
-        input: 'client-secret',
-        variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
-        parse: secret,
-        secretForms: (text, source) => [
-            ...maskForms(text),
-            ...basicCredentialForms(source.text(CLIENT_ID), text),
-        ],
-    }),
-    region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: region }),
-    loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
-    apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: optionalBaseUrl }),
-};
-const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: parsers_seconds(1, 3600) });
-const REVOKE_FIELDS = {
-    ...CLIENT_FIELDS,
-    scope: field({ input: 'scope', parse: optionalText }),
-    share: field({ input: 'share', default: 'run', parse: oneOf('none', 'run', 'repository') }),
-    redis: field({
-        input: 'redis-url',
-        parse: optionalRedisUrl,
-        secretForms: (text) => secretsInRedisUrl(text).flatMap(maskForms),
-    }),
-    shareKey: field({ input: 'share-key', parse: optionalText }),
-    timeoutMs: TIMEOUT,
-};
-const fields_TOKEN_FIELDS = {
-    ...CLIENT_FIELDS,
-    scope: REVOKE_FIELDS.scope,
-    organizationId: field({ input: 'organization-id', parse: organizationId }),
-    share: { ...REVOKE_FIELDS.share, default: 'none' },
-    redis: REVOKE_FIELDS.redis,
-    shareKey: REVOKE_FIELDS.shareKey,
-    minValidityMs: field({
-        input: 'min-validity-seconds',
-        default: '300',
-        parse: parsers_seconds(0, LONGEST_VALIDITY_SECONDS),
-    }),
-    keepFresh: field({ input: 'keep-fresh', default: 'false', parse: flag }),
-    exportEnvironment: field({ input: 'export-env', default: 'false', parse: flag }),
-    revoke: field({ input: 'revoke', default: 'true', parse: flag }),
-    timeoutMs: TIMEOUT,
-    summary: field({ input: 'summary', default: 'false', parse: flag }),
-    matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
-};
-
+// EXTERNAL MODULE: ./build/genesys/region.js
+var genesys_region = __nccwpck_require__(4596);
+// EXTERNAL MODULE: ./build/settings/fields.js + 2 modules
+var fields = __nccwpck_require__(7226);
+// EXTERNAL MODULE: ./build/settings/reader.js
+var reader = __nccwpck_require__(6518);
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
 
 
 const SECRET_IS_NEEDED = {
     of: ['clientSecret'],
-    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new Mistake('is empty.', 'empty') : undefined),
+    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new reader/* Mistake */.Fp('is empty.', 'empty') : undefined),
 };
 const REGION_OR_URLS = {
     of: ['region'],
@@ -1596,21 +1924,21 @@ const REGION_OR_URLS = {
         if (region?.domain === '') {
             if (missing.length === 0 && !(0,characters/* hasControlCharacters */.Kg)(region.name))
                 return undefined;
-            return new Mistake(unknownRegion(region.name, name('loginUrl'), name('apiUrl')));
+            return new reader/* Mistake */.Fp((0,genesys_region/* unknownRegion */.hk)(region.name, name('loginUrl'), name('apiUrl')));
         }
         if (region !== undefined || missing.length === 0)
             return undefined;
         const instead = missing.length === 2
             ? `both ${missing.join(' and ')}`
             : `${missing.join('')} as well, which is empty too`;
-        return new Mistake(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
+        return new reader/* Mistake */.Fp(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
     },
 };
 const CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
 const onlyWithShare = (key) => ({
     of: [key, 'share'],
     check: (values, { name }) => values[key] !== undefined && values.share === 'none'
-        ? new Mistake(`is given, but nothing is shared. Set share to run or repository, or leave ${name(key)} out.`)
+        ? new reader/* Mistake */.Fp(`is given, but nothing is shared. Set share to run or repository, or leave ${name(key)} out.`)
         : undefined,
 });
 const rules_SHARING_RULES = [
@@ -1628,7 +1956,7 @@ function readSettings(source, others = []) {
     return { ...values, ...clientSettings(values) };
 }
 function readRevokeSettings(source, others = []) {
-    const values = reader_read(REVOKE_FIELDS, rules_SHARING_RULES, source, others);
+    const values = (0,reader/* read */.LF)(fields/* REVOKE_FIELDS */.dy, rules_SHARING_RULES, source, others);
     return { ...values, ...clientSettings(values) };
 }
 function clientSettings(values) {
@@ -1706,12 +2034,6 @@ function proxy_decode(text) {
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
 function toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
@@ -1721,12 +2043,6 @@ function toCommandValue(input) {
     }
     return JSON.stringify(input);
 }
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
 function utils_toCommandProperties(annotationProperties) {
     if (!Object.keys(annotationProperties).length) {
         return {};
@@ -1740,43 +2056,10 @@ function utils_toCommandProperties(annotationProperties) {
         endColumn: annotationProperties.endColumn
     };
 }
-//# sourceMappingURL=utils.js.map
+
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/command.js
 
 
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
     process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
@@ -1832,15 +2115,12 @@ function escapeProperty(s) {
         .replace(/:/g, '%3A')
         .replace(/,/g, '%2C');
 }
-//# sourceMappingURL=command.js.map
+
 // EXTERNAL MODULE: external "crypto"
 var external_crypto_ = __nccwpck_require__(6982);
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = require("fs");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
 
 
 
@@ -1860,9 +2140,6 @@ function issueFileCommand(command, message) {
 function prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
     const convertedValue = toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
     if (key.includes(delimiter)) {
         throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
     }
@@ -1871,114 +2148,37 @@ function prepareKeyValueMessage(key, value) {
     }
     return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
-//# sourceMappingURL=file-command.js.map
+
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/path-utils.js
 
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
 function toPosixPath(pth) {
     return pth.replace(/[\\]/g, '/');
 }
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
 function toWin32Path(pth) {
     return pth.replace(/[/]/g, '\\');
 }
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
 function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/platform.js
+
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => __awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => __awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => __awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return __awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function fulfilled(value) { try {
+            step(generator.next(value));
+        }
+        catch (e) {
+            reject(e);
+        } }
+        function rejected(value) { try {
+            step(generator["throw"](value));
+        }
+        catch (e) {
+            reject(e);
+        } }
         function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
@@ -1989,29 +2189,11 @@ var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arg
 
 
 
-/**
- * The code to exit an action
- */
 var ExitCode;
 (function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
     ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
     ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function exportVariable(name, val) {
     const convertedVal = toCommandValue(val);
     process.env[name] = convertedVal;
@@ -2021,42 +2203,9 @@ function exportVariable(name, val) {
     }
     command_issueCommand('set-env', { name }, convertedVal);
 }
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
 function setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
 }
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
 function addPath(inputPath) {
     const filePath = process.env['GITHUB_PATH'] || '';
     if (filePath) {
@@ -2067,15 +2216,6 @@ function addPath(inputPath) {
     }
     process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
 }
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
 function getInput(name, options) {
     const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
     if (options && options.required && !val) {
@@ -2086,14 +2226,6 @@ function getInput(name, options) {
     }
     return val.trim();
 }
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
 function getMultilineInput(name, options) {
     const inputs = getInput(name, options)
         .split('\n')
@@ -2103,16 +2235,6 @@ function getMultilineInput(name, options) {
     }
     return inputs.map(input => input.trim());
 }
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
 function getBooleanInput(name, options) {
     const trueValue = ['true', 'True', 'TRUE'];
     const falseValue = ['false', 'False', 'FALSE'];
@@ -2124,13 +2246,6 @@ function getBooleanInput(name, options) {
     throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
         `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
 }
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
@@ -2139,99 +2254,39 @@ function setOutput(name, value) {
     process.stdout.write(external_os_namespaceObject.EOL);
     command_issueCommand('set-output', { name }, toCommandValue(value));
 }
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
 function setCommandEcho(enabled) {
     issue('echo', enabled ? 'on' : 'off');
 }
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
 function setFailed(message) {
     process.exitCode = ExitCode.Failure;
     core_error(message);
 }
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
 function isDebug() {
     return process.env['RUNNER_DEBUG'] === '1';
 }
-/**
- * Writes debug message to user log
- * @param message debug message
- */
 function debug(message) {
     command_issueCommand('debug', {}, message);
 }
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function core_error(message, properties = {}) {
     command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function warning(message, properties = {}) {
     command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
 function info(message) {
     process.stdout.write(message + external_os_namespaceObject.EOL);
 }
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
 function startGroup(name) {
     issue('group', name);
 }
-/**
- * End an output group.
- */
 function endGroup() {
     issue('endgroup');
 }
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
 function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         startGroup(name);
         let result;
         try {
@@ -2243,16 +2298,6 @@ function group(name, fn) {
         return result;
     });
 }
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
@@ -2260,37 +2305,19 @@ function saveState(name, value) {
     }
     command_issueCommand('save-state', { name }, toCommandValue(value));
 }
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
 function getState(name) {
     return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         return yield OidcClient.getIDToken(aud);
     });
 }
-/**
- * Summary exports
- */
 
-/**
- * @deprecated use core.summary
- */
 
-/**
- * Path exports
- */
 
-/**
- * Platform utilities exports
- */
 
-//# sourceMappingURL=core.js.map
+
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: ./build/core/documentation.js
@@ -2326,6 +2353,45 @@ function member(value, name) {
     return typeof value === 'object' && value !== null ? value[name] : undefined;
 }
 
+// EXTERNAL MODULE: ./build/core/redact.js
+var redact = __nccwpck_require__(7690);
+;// CONCATENATED MODULE: ./build/core/redactor.js
+
+
+const SHORTEST_SURE_FORM = 8;
+class Redactor {
+    #counts = new Map();
+    #sorted;
+    add(forms) {
+        const given = [...new Set(forms)].filter((form) => form !== '');
+        const added = given.filter((form) => !this.#counts.has(form));
+        for (const form of given)
+            this.#counts.set(form, (this.#counts.get(form) ?? 0) + 1);
+        if (added.length > 0)
+            this.#sorted = undefined;
+        return added;
+    }
+    forget(forms) {
+        for (const form of new Set(forms)) {
+            const count = this.#counts.get(form) ?? 0;
+            if (count > 1)
+                this.#counts.set(form, count - 1);
+            else if (this.#counts.delete(form))
+                this.#sorted = undefined;
+        }
+    }
+    clean(text) {
+        return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, this.#forms()));
+    }
+    cleanReply(text) {
+        return (0,redact/* redact */.E$)(text, this.#forms().filter((form) => form.length >= SHORTEST_SURE_FORM));
+    }
+    #forms() {
+        this.#sorted ??= (0,redact/* longestFirst */.z3)([...this.#counts.keys()].flatMap(redact/* printedForms */.Sw));
+        return this.#sorted;
+    }
+}
+
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: ./build/adapters/manifest.js
@@ -2343,8 +2409,6 @@ function readManifest(script) {
     }
 }
 
-// EXTERNAL MODULE: ./build/core/redact.js
-var redact = __nccwpck_require__(7690);
 ;// CONCATENATED MODULE: ./build/adapters/github-runner/github-step.js
 
 
@@ -2352,45 +2416,37 @@ var redact = __nccwpck_require__(7690);
 
 
 
-
-const STATE_NAME = 'token';
-const SHORTEST_SURE_FORM = 8;
 class github_step_GitHubStep {
-    #masked = new Set();
-    #forms = [];
+    #redactor = new Redactor();
+    #last = [];
     mask(values) {
-        const added = [...new Set(values)].filter((value) => value !== '' && !this.#masked.has(value));
         process.stdout.cork();
-        for (const value of added) {
+        for (const value of this.#redactor.add(values))
             setSecret(value);
-            this.#masked.add(value);
-        }
         process.stdout.uncork();
-        this.#forms = (0,redact/* longestFirst */.z3)([...this.#forms, ...added.flatMap(redact/* printedForms */.Sw)]);
     }
-    withoutSecrets(text) {
-        const forms = this.#forms.filter((form) => form.length >= SHORTEST_SURE_FORM);
-        return (0,redact/* redact */.E$)(text, forms);
+    cleanReply(text) {
+        return this.#redactor.cleanReply(text);
     }
-    say(sentence) {
-        info(this.#clean(sentence).replace(/[\r\n]+/g, ' '));
+    log(sentence) {
+        info(this.#redactor.clean(sentence).replace(/[\r\n]+/g, ' '));
     }
     debug(sentence) {
-        debug(this.#clean(sentence));
+        debug(this.#redactor.clean(sentence));
     }
     warn(sentence) {
-        warning(this.#clean(sentence));
+        warning(this.#redactor.clean(sentence));
     }
     fail(error) {
         if (error.cause !== undefined && error.code === 'INTERNAL')
             this.#dim(causeOf(error.cause));
-        core_error(this.#clean((0,errors/* describeError */.Uc)(error, documentation())));
+        core_error(this.#redactor.clean((0,errors/* describeError */.Uc)(error, documentation())));
     }
-    saveState(text) {
-        saveState(STATE_NAME, text);
+    saveState(name, text) {
+        saveState(name, text);
     }
-    savedState() {
-        return getState(STATE_NAME);
+    savedState(name) {
+        return getState(name);
     }
     setOutput(name, value) {
         setOutput(name, value);
@@ -2404,18 +2460,22 @@ class github_step_GitHubStep {
     addSummary(markdown) {
         const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
         try {
-            (0,external_node_fs_namespaceObject.appendFileSync)(path, `${this.#clean(markdown)}\n`);
+            (0,external_node_fs_namespaceObject.appendFileSync)(path, `${this.#redactor.clean(markdown)}\n`);
         }
         catch (error) {
-            this.say(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
+            this.log(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
         }
     }
-    #dim(text) {
-        for (const line of this.#clean(text).split('\n'))
-            info(`\u001b[2m${line}\u001b[22m`);
+    atExit(last) {
+        this.#last.push(last);
     }
-    #clean(text) {
-        return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, this.#forms));
+    end() {
+        for (const last of this.#last)
+            last();
+    }
+    #dim(text) {
+        for (const line of this.#redactor.clean(text).split('\n'))
+            info(`\u001b[2m${line}\u001b[22m`);
     }
 }
 function causeOf(cause) {
@@ -2489,18 +2549,19 @@ function stepInputs() {
 
 
 function runAction(action) {
-    const runner = new github_step_GitHubStep();
+    const step = new github_step_GitHubStep();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome)
-            runner.fail(asActionError(outcome.error));
+            step.fail(asActionError(outcome.error));
+        step.end();
         exit('error' in outcome ? 1 : 0);
     });
     let isIgnored = false;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) {
         process.on(signal, () => {
             if (isIgnored) {
-                runner.say(`The step was cancelled (${signal}); it finishes its work first.`);
+                step.log(`The step was cancelled (${signal}); it finishes its work first.`);
                 return;
             }
             const error = new errors/* ActionError */.lZ('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
@@ -2515,26 +2576,27 @@ function runAction(action) {
         isIgnored = true;
         process.stdout.on('error', () => undefined);
     };
-    run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
+    run(action, { step, signal: cancellation.signal, ignoreCancellation }, end);
 }
 function runPost(action) {
-    const runner = new GitHubStep();
+    const step = new GitHubStep();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome) {
-            runner.warn(`The post step could not do its work (${messageOf(outcome.error)}).`);
+            step.warn(`The post step could not do its work (${messageOf(outcome.error)}).`);
         }
+        step.end();
         exit(0);
     });
     process.stdout.on('error', () => undefined);
     for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT']) {
         process.on(signal, () => {
-            runner.say(`The job was cancelled (${signal}); the post step finishes its work first.`);
+            step.log(`The job was cancelled (${signal}); the post step finishes its work first.`);
         });
     }
     process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')));
     const ignoreCancellation = () => undefined;
-    run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
+    run(action, { step, signal: cancellation.signal, ignoreCancellation }, end);
 }
 function run(action, context, end) {
     const fail = (error) => end({ error });
@@ -2616,81 +2678,7 @@ function writeAll(fd, text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/settings/hints.js
-
-
-
-function explain(error, given) {
-    if (!(error instanceof errors/* ActionError */.lZ))
-        return error;
-    const hints = HINTS[error.code]?.(given) ?? [];
-    if (hints.length === 0)
-        return error;
-    return new errors/* ActionError */.lZ(error.code, error.message, [...hints, ...error.causes], error.cause);
-}
-const HINTS = {
-    SETTINGS_INVALID: (given) => (given.inputs.length === 0 ? [] : lostInputs(given)),
-    GRANT_REJECTED: slipsInCredentials,
-    REQUEST_REFUSED: slipsInCredentials,
-    ORGANIZATION_MISMATCH: (given) => notAnId(fields_TOKEN_FIELDS.organizationId, 'of an organization', given),
-};
-function slipsInCredentials(given) {
-    const { clientId, clientSecret } = CLIENT_FIELDS;
-    return [
-        ...notAnId(clientId, 'of an OAuth client', given),
-        ...wrapped(clientId, given),
-        ...wrapped(clientSecret, given),
-    ];
-}
-function lostInputs({ source, inputs, environment }) {
-    const given = (name) => (environment[name] ?? '') !== '';
-    const underscored = inputs
-        .filter((name) => name.includes('-') && given(variableOf(name.replaceAll('-', '_'))))
-        .map((name) => `the step sets ${name.replaceAll('-', '_')}: the name of this input is ${name}`);
-    const { clientId } = CLIENT_FIELDS;
-    if (source.text(clientId) !== '')
-        return underscored;
-    const names = Object.keys(environment).filter((name) => name.startsWith('INPUT_'));
-    if (names.length > 0 && !names.some((name) => name.includes('-'))) {
-        return [
-            ...underscored,
-            'no input with a hyphen in its name has arrived: a shell that starts this action, such as sh as the entrypoint of a container, drops variables with such names',
-        ];
-    }
-    const variable = clientId.variable ?? '';
-    return underscored.length > 0 || !given(variable)
-        ? underscored
-        : [`the job has ${variable} in its env, which only gc-token reads: give the step inputs (with:)`];
-}
-const variableOf = (input) => `INPUT_${input.toUpperCase()}`;
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-function notAnId(field, whose, { source }) {
-    const text = source.text(field);
-    const { region, loginUrl, apiUrl } = CLIENT_FIELDS;
-    const isGenesysCloud = parseRegion(source.text(region)) !== undefined &&
-        source.text(loginUrl) === '' &&
-        source.text(apiUrl) === '';
-    if (text === '' || UUID.test(text) || !isGenesysCloud)
-        return [];
-    return [
-        `${source.name(field)} does not have the form of an id ${whose}, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17`,
-    ];
-}
-const IN_QUOTATION_MARKS = /^["'`‘’“”„«»].*["'`‘’“”«»]$/s;
-const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
-function wrapped(field, { source }) {
-    const text = source.text(field);
-    const name = source.name(field);
-    const causes = [];
-    if (IN_QUOTATION_MARKS.test(text))
-        causes.push(`${name} is in quotation marks, which count as part of it`);
-    if (INVISIBLE.test(text))
-        causes.push(`${name} contains invisible characters: paste it anew`);
-    return causes;
-}
-
 ;// CONCATENATED MODULE: ./build/entries/explained.js
-
 
 
 
@@ -2699,9 +2687,10 @@ async function explained(action, fields) {
         await action;
     }
     catch (error) {
+        const { explain } = await __nccwpck_require__.e(/* import() */ 803).then(__nccwpck_require__.bind(__nccwpck_require__, 6803));
         throw explain(error, {
             source: stepInputs(),
-            inputs: inputNames(fields),
+            inputs: (0,reader/* inputNames */.vj)(fields),
             environment: environment(),
         });
     }
@@ -2767,7 +2756,6 @@ function checkBypass(reqUrl) {
     if (!noProxy) {
         return false;
     }
-    // Determine the request port
     let reqPort;
     if (reqUrl.port) {
         reqPort = Number(reqUrl.port);
@@ -2778,12 +2766,10 @@ function checkBypass(reqUrl) {
     else if (reqUrl.protocol === 'https:') {
         reqPort = 443;
     }
-    // Format the request hostname and hostname with port
     const upperReqHosts = [reqUrl.hostname.toUpperCase()];
     if (typeof reqPort === 'number') {
         upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
     }
-    // Compare request host against noproxy
     for (const upperNoProxyItem of noProxy
         .split(',')
         .map(x => x.trim().toUpperCase())
@@ -2818,7 +2804,7 @@ class DecodedURL extends URL {
         return this._decodedPassword;
     }
 }
-//# sourceMappingURL=proxy.js.map
+
 // EXTERNAL MODULE: ./build/node_modules/tunnel/tunnel.cjs
 var tunnel = __nccwpck_require__(4378);
 ;// CONCATENATED MODULE: ./build/node_modules/undici/undici.js
@@ -2832,12 +2818,21 @@ class ProxyAgent {
 }
 
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
 var lib_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function fulfilled(value) { try {
+            step(generator.next(value));
+        }
+        catch (e) {
+            reject(e);
+        } }
+        function rejected(value) { try {
+            step(generator["throw"](value));
+        }
+        catch (e) {
+            reject(e);
+        } }
         function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
@@ -2886,10 +2881,6 @@ var MediaTypes;
 (function (MediaTypes) {
     MediaTypes["ApplicationJson"] = "application/json";
 })(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
 function lib_getProxyUrl(serverUrl) {
     const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
@@ -3030,10 +3021,6 @@ class HttpClient {
             return this.request(verb, requestUrl, stream, additionalHeaders);
         });
     }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
     getJson(requestUrl_1) {
         return lib_awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
             additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
@@ -3071,11 +3058,6 @@ class HttpClient {
             return this._processResponse(res, this.requestOptions);
         });
     }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
     request(verb, requestUrl, data, headers) {
         return lib_awaiter(this, void 0, void 0, function* () {
             if (this._disposed) {
@@ -3083,7 +3065,6 @@ class HttpClient {
             }
             const parsedUrl = new URL(requestUrl);
             let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
             const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
                 ? this._maxRetries + 1
                 : 1;
@@ -3091,7 +3072,6 @@ class HttpClient {
             let response;
             do {
                 response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
                 if (response &&
                     response.message &&
                     response.message.statusCode === HttpCodes.Unauthorized) {
@@ -3106,8 +3086,6 @@ class HttpClient {
                         return authenticationHandler.handleAuthentication(this, info, data);
                     }
                     else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
                         return response;
                     }
                 }
@@ -3118,7 +3096,6 @@ class HttpClient {
                     redirectsRemaining > 0) {
                     const redirectUrl = response.message.headers['location'];
                     if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
                         break;
                     }
                     const parsedRedirectUrl = new URL(redirectUrl);
@@ -3127,26 +3104,20 @@ class HttpClient {
                         !this._allowRedirectDowngrade) {
                         throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
                     }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
                     yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
                     if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
                         for (const header in headers) {
-                            // header names are case insensitive
                             if (header.toLowerCase() === 'authorization') {
                                 delete headers[header];
                             }
                         }
                     }
-                    // let's make the request with the new redirectUrl
                     info = this._prepareRequest(verb, parsedRedirectUrl, headers);
                     response = yield this.requestRaw(info, data);
                     redirectsRemaining--;
                 }
                 if (!response.message.statusCode ||
                     !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
                     return response;
                 }
                 numTries += 1;
@@ -3158,20 +3129,12 @@ class HttpClient {
             return response;
         });
     }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
     dispose() {
         if (this._agent) {
             this._agent.destroy();
         }
         this._disposed = true;
     }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
     requestRaw(info, data) {
         return lib_awaiter(this, void 0, void 0, function* () {
             return new Promise((resolve, reject) => {
@@ -3180,7 +3143,6 @@ class HttpClient {
                         reject(err);
                     }
                     else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
                         reject(new Error('Unknown error'));
                     }
                     else {
@@ -3191,12 +3153,6 @@ class HttpClient {
             });
         });
     }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
     requestRawWithCallback(info, data, onResult) {
         if (typeof data === 'string') {
             if (!info.options.headers) {
@@ -3219,7 +3175,6 @@ class HttpClient {
         req.on('socket', sock => {
             socket = sock;
         });
-        // If we ever get disconnected, we want the socket to timeout eventually
         req.setTimeout(this._socketTimeout || 3 * 60000, () => {
             if (socket) {
                 socket.end();
@@ -3227,8 +3182,6 @@ class HttpClient {
             handleResult(new Error(`Request timeout: ${info.options.path}`));
         });
         req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
             handleResult(err);
         });
         if (data && typeof data === 'string') {
@@ -3244,11 +3197,6 @@ class HttpClient {
             req.end();
         }
     }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
     getAgent(serverUrl) {
         const parsedUrl = new URL(serverUrl);
         return this._getAgent(parsedUrl);
@@ -3281,7 +3229,6 @@ class HttpClient {
             info.options.headers['user-agent'] = this.userAgent;
         }
         info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
         if (this.handlers) {
             for (const handler of this.handlers) {
                 handler.prepareRequest(info.options);
@@ -3295,13 +3242,6 @@ class HttpClient {
         }
         return lowercaseKeys(headers || {});
     }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
     _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
@@ -3322,13 +3262,6 @@ class HttpClient {
         }
         return _default;
     }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
     _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
@@ -3346,7 +3279,6 @@ class HttpClient {
             }
         }
         const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
         if (additionalValue !== undefined) {
             if (typeof additionalValue === 'number') {
                 return String(additionalValue);
@@ -3373,7 +3305,6 @@ class HttpClient {
         if (!useProxy) {
             agent = this._agent;
         }
-        // if agent is already assigned use that agent.
         if (agent) {
             return agent;
         }
@@ -3382,7 +3313,6 @@ class HttpClient {
         if (this.requestOptions) {
             maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
         }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
             const agentOptions = {
                 maxSockets,
@@ -3402,16 +3332,12 @@ class HttpClient {
             agent = tunnelAgent(agentOptions);
             this._proxyAgent = agent;
         }
-        // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
             agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
             agent.options = Object.assign(agent.options || {}, {
                 rejectUnauthorized: false
             });
@@ -3423,7 +3349,6 @@ class HttpClient {
         if (this._keepAlive) {
             proxyAgent = this._proxyAgentDispatcher;
         }
-        // if agent is already assigned use that agent.
         if (proxyAgent) {
             return proxyAgent;
         }
@@ -3433,9 +3358,6 @@ class HttpClient {
         })));
         this._proxyAgentDispatcher = proxyAgent;
         if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
             proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
                 rejectUnauthorized: false
             });
@@ -3446,8 +3368,6 @@ class HttpClient {
         const baseUserAgent = userAgent || 'actions/http-client';
         const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
         if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
             const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
             return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
         }
@@ -3469,11 +3389,9 @@ class HttpClient {
                     result: null,
                     headers: {}
                 };
-                // not found leads to null obj returned
                 if (statusCode === HttpCodes.NotFound) {
                     resolve(response);
                 }
-                // get the result from the body
                 function dateTimeDeserializer(key, value) {
                     if (typeof value === 'string') {
                         const a = new Date(value);
@@ -3499,17 +3417,13 @@ class HttpClient {
                     response.headers = res.message.headers;
                 }
                 catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
                 }
-                // note that 3xx redirects are handled by the http layer.
                 if (statusCode > 299) {
                     let msg;
-                    // if exception/error in body, attempt to get better error
                     if (obj && obj.message) {
                         msg = obj.message;
                     }
                     else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
                         msg = contents;
                     }
                     else {
@@ -3527,7 +3441,7 @@ class HttpClient {
     }
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
+
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
 ;// CONCATENATED MODULE: ./build/core/version.js
@@ -3717,14 +3631,23 @@ function withCleanReplies(transport, clean) {
 
 
 
-function retryingOver({ runner, signal }) {
+function requestContextOf({ step, signal }) {
     return {
-        transport: withCleanReplies(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
+        transport: withCleanReplies(httpTransport(systemClock), (text) => step.cleanReply(text)),
         clock: systemClock,
         random: Math.random,
         signal,
-        say: (sentence) => runner.say(sentence),
+        log: (sentence) => step.log(sentence),
+        mask: (forms) => step.mask(forms),
+        forget: () => undefined,
     };
+}
+
+;// CONCATENATED MODULE: ./build/entries/sharing-group.js
+function groupOf(settings, jobs) {
+    const { clientId, clientSecret, loginUrl, apiUrl, scope, shareKey } = settings;
+    const credentials = { method: 'basic', clientId, clientSecret };
+    return { credentials, tokenUrl: `${loginUrl}/oauth/token`, apiUrl, scope, key: shareKey, jobs };
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/cache-service/messages.js
@@ -3789,13 +3712,14 @@ function blobUrl(text) {
 
 
 
+
 const SERVICE = 'twirp/github.actions.results.api.v1.CacheService';
 const CACHE_VERSION = (0,external_node_crypto_namespaceObject.createHash)('sha256').update('gc-oauth-action shared token').digest('hex');
 const BLOB_API_VERSION = '2021-12-02';
 const GENERATION_DIGITS = 6;
 const LAST_GENERATION = 10 ** GENERATION_DIGITS - 1;
 const ATTEMPTS = 2;
-function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, retrying, mask, version = CACHE_VERSION) {
+function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, context, mask, version = CACHE_VERSION) {
     const uploadUrls = new Map();
     const call = (method, message, read, withinMs) => {
         const request = {
@@ -3808,26 +3732,27 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
             },
             body: JSON.stringify(message),
         };
-        return ask('The request to the cache service', request, read, withinMs, retrying);
+        return ask('The request to the cache service', request, read, withinMs, context);
     };
     const sight = async (message, isWanted, withinMs) => {
         if (readable !== true)
             return { see: 'unavailable', because: readable.because };
-        const endsAt = retrying.clock.now().monotonicMs + withinMs;
+        const endsAt = context.clock.now().monotonicMs + withinMs;
         try {
             const entry = await call('GetCacheEntryDownloadURL', { ...message, version }, readEntry, withinMs);
             const generation = entry === undefined ? undefined : isWanted(entry.key);
             if (entry === undefined || generation === undefined)
                 return { see: 'nothing' };
             mask(signaturesIn(entry.url));
-            const leftMs = endsAt - retrying.clock.now().monotonicMs;
-            return { see: 'entry', generation, ...(await download(entry.url, leftMs, retrying)) };
+            const leftMs = endsAt - context.clock.now().monotonicMs;
+            return { see: 'entry', generation, ...(await download(entry.url, leftMs, context)) };
         }
         catch (error) {
             return { see: 'unavailable', because: reasonOf(error) };
         }
     };
     return {
+        kind: 'actions-cache',
         rationsReservations: writable === true,
         find(name, withinMs) {
             const prefix = `${name}-`;
@@ -3856,38 +3781,36 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
                 return { outcome: 'unavailable', because: reasonOf(error) };
             }
         },
-        async publish(name, generation, { sealed, beforeVisible }, withinMs) {
+        async publish(name, generation, { sealed }, withinMs) {
             const key = keyOf(name, generation);
             const url = uploadUrls.get(key);
             if (url === undefined)
                 return { outcome: 'failed', because: 'it was not reserved' };
-            const endsAt = retrying.clock.now().monotonicMs + withinMs;
+            const endsAt = context.clock.now().monotonicMs + withinMs;
             try {
-                await upload(url, sealed, withinMs / 2, retrying);
+                await upload(url, sealed, withinMs / 2, context);
             }
             catch (error) {
                 return { outcome: 'failed', because: reasonOf(error) };
             }
-            beforeVisible();
             const message = { key, size_bytes: String(Buffer.byteLength(sealed)), version };
             try {
-                const leftMs = endsAt - retrying.clock.now().monotonicMs;
+                const leftMs = endsAt - context.clock.now().monotonicMs;
                 await call('FinalizeCacheEntryUpload', message, readFinalization, leftMs);
             }
             catch (error) {
-                if (isRefusal(error))
-                    return { outcome: 'failed', because: reasonOf(error) };
+                return isRefusal(error) ? { outcome: 'failed', because: reasonOf(error) } : { outcome: 'unknown' };
             }
             return { outcome: 'published' };
         },
         remove: () => Promise.resolve(),
     };
 }
-function ask(doing, request, read, withinMs, retrying) {
-    const time = { ...budget(withinMs, retrying.clock), attempts: ATTEMPTS };
-    return send(doing, request, read, time, retrying);
+function ask(doing, request, read, withinMs, context) {
+    const time = { ...attemptsUntil(Deadline.after(withinMs, context.clock)), most: ATTEMPTS };
+    return send({ doing, request, read }, time, context);
 }
-async function download(url, withinMs, retrying) {
+async function download(url, withinMs, context) {
     const request = { method: 'GET', url, headers: {} };
     const read = (reply) => {
         if (reply.status !== 200)
@@ -3895,17 +3818,17 @@ async function download(url, withinMs, retrying) {
         return { sealed: reply.body, storeTime: (0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs };
     };
     try {
-        return await ask('Reading the shared entry', request, read, withinMs, retrying);
+        return await ask('Reading the shared entry', request, read, withinMs, context);
     }
     catch (error) {
         if (error instanceof RequestGivenUp && isUseless(error)) {
-            return { sealed: '', storeTime: retrying.clock.now().wallMs };
+            return { sealed: '', storeTime: context.clock.now().wallMs };
         }
         throw error;
     }
 }
 const isUseless = ({ failure }) => failure.kind === 'too-large' || failure.status === 404 || failure.status === 410;
-async function upload(url, sealed, withinMs, retrying) {
+async function upload(url, sealed, withinMs, context) {
     const headers = {
         'content-type': 'application/octet-stream',
         'x-ms-blob-type': 'BlockBlob',
@@ -3916,7 +3839,7 @@ async function upload(url, sealed, withinMs, retrying) {
         if (reply.status !== 201 && reply.status !== 200)
             throw (0,http_reply/* readFailure */.f1)(reply);
     };
-    await ask('Writing the shared entry', request, read, withinMs, retrying);
+    await ask('Writing the shared entry', request, read, withinMs, context);
 }
 function signaturesIn(url) {
     return new URL(url).searchParams.getAll('sig').filter((signature) => signature !== '');
@@ -3938,7 +3861,7 @@ function reasonOf(error) {
 
 ;// CONCATENATED MODULE: ./build/adapters/cache-service/access.js
 
-const NOTHING = { resultsUrl: '', runtimeToken: new Secret('') };
+const NOTHING = { resultsUrl: '', runtimeToken: new secret/* Secret */.z('') };
 function readCacheAccess(environment = process.env) {
     const { ACTIONS_RESULTS_URL: resultsUrl = '', ACTIONS_RUNTIME_TOKEN: runtimeToken = '' } = environment;
     if ((environment['ACTIONS_CACHE_SERVICE_V2'] ?? '') === '') {
@@ -3947,7 +3870,7 @@ function readCacheAccess(environment = process.env) {
     if (runtimeToken === '' || !URL.canParse(resultsUrl)) {
         return refuse('this runner does not say where its cache service is');
     }
-    return { resultsUrl, runtimeToken: new Secret(runtimeToken), ...readMode(environment) };
+    return { resultsUrl, runtimeToken: new secret/* Secret */.z(runtimeToken), ...readMode(environment) };
 }
 function readMode(environment) {
     const mode = (environment['ACTIONS_CACHE_MODE'] ?? '').trim().toLowerCase();
@@ -3967,19 +3890,29 @@ function refuse(because) {
     return { ...NOTHING, readable: { because }, writable: { because } };
 }
 
+// EXTERNAL MODULE: ./build/settings/redis-url.js
+var redis_url = __nccwpck_require__(5822);
 ;// CONCATENATED MODULE: ./build/entries/token-store.js
 
 
 
-async function openTokenStore({ redis }, runner, retrying) {
+
+async function openTokenStore({ redis }, step, context) {
     if (redis === undefined) {
         const access = readCacheAccess();
         if (access.runtimeToken.reveal() !== '')
-            runner.mask(tokenForms(access.runtimeToken.reveal()));
-        return actionsCacheStore(access, retrying, (values) => runner.mask(values));
+            step.mask((0,masks/* tokenForms */.py)(access.runtimeToken.reveal()));
+        return actionsCacheStore(access, context, (values) => step.mask(values));
     }
     const { redisStore } = await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(203)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7203));
-    return redisStore(redis, retrying.signal);
+    return redisStore(redis, context.signal);
+}
+async function reopenTokenStore(kind, redisUrl, step, context) {
+    if (kind === 'actions-cache')
+        return openTokenStore({ redis: undefined }, step, context);
+    step.mask(secretsInRedisUrl(redisUrl).flatMap(maskForms));
+    const redis = parseRedisUrl(redisUrl);
+    return 'mistake' in redis ? undefined : openTokenStore({ redis }, step, context);
 }
 
 ;// CONCATENATED MODULE: ./build/entries/revoke.js
@@ -3996,31 +3929,30 @@ async function openTokenStore({ redis }, runner, retrying) {
 
 
 
-runAction((context) => explained(revoke_revoke(context), REVOKE_FIELDS));
-async function revoke_revoke(context) {
-    const { runner } = context;
+
+runAction((action) => explained(revoke(action), fields/* REVOKE_FIELDS */.dy));
+async function revoke(action) {
+    const { step } = action;
     const inputs = stepInputs();
     const proxy = useProxySettings();
-    runner.mask([...formsToMask(REVOKE_FIELDS, inputs), ...proxy.secrets]);
+    step.mask([...(0,reader/* formsToMask */.Jm)(fields/* REVOKE_FIELDS */.dy, inputs), ...proxy.secrets]);
     const settings = readRevokeSettings(inputs, proxy.mistakes);
-    const unlisted = describeUnlisted(settings.region?.name ?? '');
+    const unlisted = (0,genesys_region/* describeUnlisted */.kA)(settings.region?.name ?? '');
     if (unlisted !== undefined)
-        runner.say(unlisted);
+        step.log(unlisted);
     requireFiles(['GITHUB_OUTPUT']);
     const jobs = settings.share === 'none' ? undefined : readJobs(settings.share);
     if (jobs === undefined || 'missing' in jobs) {
         const because = jobs === undefined ? 'share is none' : `${jobs.missing} is not set`;
-        runner.say(`There is no shared token (${because}); nothing to revoke.`);
-        runner.setOutput('revoked', 'false');
+        step.log(`There is no shared token (${because}); nothing to revoke.`);
+        step.setOutput('revoked', 'false');
         return;
     }
-    const retrying = retryingOver(context);
-    const store = await openTokenStore(settings, runner, retrying);
-    const { timeoutMs, shareKey: key } = settings;
-    await revokeShared({ group: { ...settings, key, jobs }, store, timeoutMs, runner, retrying });
+    const context = requestContextOf(action);
+    const store = await openTokenStore(settings, step, context);
+    const { timeoutMs } = settings;
+    await revokeShared({ group: groupOf(settings, jobs), store, timeoutMs, step, context });
 }
-
-})();
 
 module.exports = __webpack_exports__;
 /******/ })()

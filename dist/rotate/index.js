@@ -1,10 +1,10 @@
 /******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
 /***/ 751:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GJ: () => (/* binding */ onOneLine),
 /* harmony export */   KF: () => (/* binding */ withoutOldCommands),
@@ -37,7 +37,6 @@ function alternatives(words) {
 /***/ 208:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   JJ: () => (/* binding */ tellMistakes),
 /* harmony export */   Uc: () => (/* binding */ describeError),
@@ -108,27 +107,269 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 584:
+/***/ 406:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ic: () => (/* binding */ describeFailure),
-/* harmony export */   f1: () => (/* binding */ readFailure),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   qU: () => (/* binding */ readFields),
-/* harmony export */   uT: () => (/* binding */ serverDate)
+/* harmony export */   py: () => (/* binding */ tokenForms),
+/* harmony export */   xX: () => (/* binding */ basicCredentialForms),
+/* harmony export */   ye: () => (/* binding */ maskForms)
 /* harmony export */ });
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+const SHORTEST_FORM = 8;
+function maskForms(value) {
+    return [value, ...derivedForms(value)];
+}
+function basicCredentialForms(clientId, clientSecret) {
+    const credential = `${clientId}:${clientSecret}`;
+    const encoded = base64(credential);
+    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
+}
+function tokenForms(token) {
+    return [...maskForms(token), `Bearer ${token}`];
+}
+function derivedForms(value) {
+    const bytes = Buffer.from(value, 'utf8');
+    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
+    const cores = [0, 1, 2].map((start) => {
+        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
+        return bytes.subarray(start, whole).toString('base64');
+    });
+    const forms = [...encoded, ...cores].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
+}
+const isLongEnough = (form) => form.length >= SHORTEST_FORM;
+const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
+
+
+/***/ }),
+
+/***/ 338:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ Secret)
+});
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./build/core/secret.js
+
+const HIDDEN = '***';
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
+}
+
+
+/***/ }),
+
+/***/ 596:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   cf: () => (/* binding */ parseRegion),
+/* harmony export */   hk: () => (/* binding */ unknownRegion),
+/* harmony export */   kA: () => (/* binding */ describeUnlisted)
+/* harmony export */ });
+/* unused harmony exports REGIONS, similarRegions */
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(751);
+
+const REGIONS = [
+    { name: 'us-east-1', domain: 'mypurecloud.com' },
+    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
+    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
+    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
+    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
+    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
+    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
+    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
+    { name: 'eu-central-1', domain: 'mypurecloud.de' },
+    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
+    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
+    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
+    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
+    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
+    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
+    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
+    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
+    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
+];
+function parseRegion(text) {
+    const wanted = text.trim().toLowerCase();
+    const name = wanted.replaceAll('_', '-');
+    const host = wanted
+        .replace(/^https?:\/\//, '')
+        .replace(/[/?#].*$/, '')
+        .replace(/:443$/, '');
+    const domain = host.replace(/^(?:api|login|apps)\./, '');
+    return REGIONS.find((region) => region.name === name || region.domain === domain);
+}
+function placeOf(region, loginUrl) {
+    return region !== undefined && loginUrl === `https://login.${region.domain}`
+        ? region.name
+        : new URL(loginUrl).host;
+}
+function unknownRegion(text, loginUrlName, apiUrlName) {
+    const meant = similarRegions(text);
+    const cure = meant.length > 0
+        ? `Did you mean ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .alternatives */ .Vo)(meant)}?`
+        : `It takes ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .alternatives */ .Vo)(REGIONS.map(({ name }) => name))}, or a domain.`;
+    return (`${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)} is unknown. ${cure} A region newer than this version, or a gateway, ` +
+        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
+}
+function describeUnlisted(name) {
+    if (name === '' || REGIONS.some((region) => region.name === name))
+        return undefined;
+    return `The region ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(name)} is unknown to this version; the URLs that were given are used.`;
+}
+const MOST_SLIPS = 2;
+const MOST_GUESSES = 3;
+function similarRegions(text) {
+    const wanted = text
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\//, '')
+        .replace(/^(?:api|login|apps)\./, '')
+        .replaceAll('_', '-');
+    return REGIONS.map((region) => {
+        if (region.domain.startsWith(`${wanted}.`))
+            return { text: region.name, distance: 0 };
+        const byName = editDistance(wanted, region.name);
+        const byDomain = editDistance(wanted, region.domain);
+        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
+    })
+        .filter(({ distance }) => distance <= MOST_SLIPS)
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, MOST_GUESSES)
+        .map((candidate) => candidate.text);
+}
+function editDistance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let index = 0; index < from.length; index++) {
+        const next = [index + 1];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 961:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ic: () => (/* binding */ describeFailure),
+  hD: () => (/* binding */ quote),
+  f1: () => (/* binding */ readFailure),
+  qU: () => (/* binding */ readFields),
+  uT: () => (/* binding */ serverDate)
+});
+
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
+;// CONCATENATED MODULE: ./build/core/decode.js
+class NotDecodable extends (/* unused pure expression or super */ null && (Error)) {
+    name = 'NotDecodable';
+}
+function parseObject(text) {
+    try {
+        return fieldsOf(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+function objectIn(fields, name) {
+    const value = fieldsOf(fields[name]);
+    if (value === undefined)
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function textIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'string')
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function optionalTextIn(fields, name) {
+    return fields[name] === undefined ? undefined : textIn(fields, name);
+}
+function numberIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'number' || !Number.isFinite(value))
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function booleanIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'boolean')
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function oneOfIn(fields, name, all) {
+    const value = all.find((known) => known === fields[name]);
+    if (value === undefined)
+        throw new NotDecodable(`${name} is none of ${all.join(', ')}`);
+    return value;
+}
+function parseList(text, decode) {
+    const fields = parseObject(`{"list":${text}}`);
+    return listIn(fields ?? {}, 'list', decode);
+}
+function listIn(fields, name, decode) {
+    const value = fields[name];
+    if (!Array.isArray(value))
+        throw new NotDecodable(`${name} is no list`);
+    return value.map((item, index) => {
+        const object = fieldsOf(item);
+        if (object === undefined)
+            throw new NotDecodable(`${name}[${index}] is no object`);
+        return decode(object);
+    });
+}
+
+// EXTERNAL MODULE: ./build/http/retry-decision.js
+var retry_decision = __nccwpck_require__(881);
+;// CONCATENATED MODULE: ./build/http/reply.js
+
 
 
 const LONGEST_QUOTE = 200;
 function readFields(reply, what) {
-    const fields = parseObject(reply.body);
+    const fields = parseBody(reply.body);
     if (fields !== undefined)
         return fields;
-    throw new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
+    throw new retry_decision/* AttemptFailed */.Nz({
         kind: 'unreadable',
         summary: `${what} is not a JSON object (${describeBody(reply)})`,
         status: reply.status,
@@ -136,7 +377,7 @@ function readFields(reply, what) {
     });
 }
 function readFailure(reply) {
-    const fields = parseObject(reply.body) ?? {};
+    const fields = parseBody(reply.body) ?? {};
     const error = quote(fields['error']) ?? quote(fields['code']);
     const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
     const isRedirect = reply.status >= 300 && reply.status < 400;
@@ -154,7 +395,7 @@ function readFailure(reply) {
                 texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     };
-    return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
+    return new retry_decision/* AttemptFailed */.Nz(failure);
 }
 function describeFailure(failure) {
     const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
@@ -173,7 +414,7 @@ function serverDate(reply) {
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
+    const clean = (0,characters/* onOneLine */.GJ)(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
@@ -202,17 +443,7 @@ function describeBody(reply) {
     const type = quote(reply.headers['content-type']) ?? 'no content type';
     return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
 }
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
+const parseBody = (text) => parseObject(text.replace(/^\uFEFF/, ''));
 
 
 /***/ }),
@@ -220,7 +451,6 @@ function parseObject(text) {
 /***/ 881:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Nz: () => (/* binding */ AttemptFailed),
 /* harmony export */   PQ: () => (/* binding */ retryDecision),
@@ -278,8 +508,86 @@ function waitMs(failure, attempt, random) {
 
 /***/ }),
 
+/***/ 432:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $T: () => (/* binding */ attemptsUntil),
+/* harmony export */   UW: () => (/* binding */ RequestGivenUp),
+/* harmony export */   Yl: () => (/* binding */ oneAttempt),
+/* harmony export */   dF: () => (/* binding */ describeGivingUp),
+/* harmony export */   tN: () => (/* binding */ send)
+/* harmony export */ });
+/* unused harmony export LONGEST_ATTEMPT_MS */
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(961);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
+
+
+const LONGEST_ATTEMPT_MS = 15_000;
+function attemptsUntil(deadline, longestMs = LONGEST_ATTEMPT_MS) {
+    return { deadline, longestMs: Math.min(longestMs, deadline.leftMs / 2), most: Infinity };
+}
+function oneAttempt(deadline) {
+    return { deadline, longestMs: deadline.leftMs, most: 1 };
+}
+class RequestGivenUp extends Error {
+    name = 'RequestGivenUp';
+    failure;
+    history;
+    constructor(failure, history, cause) {
+        super(failure.summary, { cause });
+        this.failure = failure;
+        this.history = history;
+    }
+}
+async function send(exchange, { deadline, longestMs, most }, context) {
+    const { clock, random, signal, log } = context;
+    for (let attempt = 1;; attempt++) {
+        try {
+            return await sendOnce(exchange, deadline.part(longestMs), context);
+        }
+        catch (error) {
+            if (!(error instanceof _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .AttemptFailed */ .Nz))
+                throw error;
+            if (attempt >= most)
+                throw new RequestGivenUp(error.failure, '', error);
+            const { leftMs } = deadline;
+            const decision = (0,_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .retryDecision */ .PQ)(error.failure, attempt, leftMs, random());
+            if (!decision.retry)
+                throw new RequestGivenUp(error.failure, history(attempt, decision, leftMs), error);
+            const reason = (0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFailure */ .Ic)(error.failure);
+            const again = `trying again in ${seconds(decision.afterMs)} (${seconds(leftMs)} left)`;
+            log(`${exchange.doing} failed (${reason}); ${again}.`);
+            await clock.sleep(decision.afterMs, signal);
+        }
+    }
+}
+async function sendOnce({ request, read }, attempt, { transport, signal }) {
+    const made = typeof request === 'function' ? await request(attempt) : request;
+    return read(await transport(made, Math.max(1, attempt.leftMs), signal));
+}
+function describeGivingUp({ failure, history: tried }) {
+    return [(0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFailure */ .Ic)(failure), tried].filter((text) => text !== '').join(', ');
+}
+function history(attempt, decision, leftMs) {
+    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
+    if (decision.because === 'final')
+        return attempt === 1 ? '' : `after ${attempts}`;
+    return `after ${attempts}; the next would start in ${seconds(decision.wantedMs)}, and ${seconds(leftMs)} are left`;
+}
+function seconds(ms) {
+    const value = Math.max(0, ms) / 1000;
+    if (value > 86_400)
+        return 'more than a day';
+    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
+}
+
+
+/***/ }),
+
 /***/ 22:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
 
 module.exports = __nccwpck_require__(742);
 
@@ -289,8 +597,6 @@ module.exports = __nccwpck_require__(742);
 /***/ 742:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-"use strict";
-
 
 var net = __nccwpck_require__(278);
 var tls = __nccwpck_require__(756);
@@ -299,261 +605,523 @@ var https = __nccwpck_require__(692);
 var events = __nccwpck_require__(434);
 var assert = __nccwpck_require__(613);
 var util = __nccwpck_require__(23);
-
-
 exports.httpOverHttp = httpOverHttp;
 exports.httpsOverHttp = httpsOverHttp;
 exports.httpOverHttps = httpOverHttps;
 exports.httpsOverHttps = httpsOverHttps;
-
-
 function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = http.request;
+    return agent;
 }
-
 function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = http.request;
+    agent.createSocket = createSecureSocket;
+    agent.defaultPort = 443;
+    return agent;
 }
-
 function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = https.request;
+    return agent;
 }
-
 function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = https.request;
+    agent.createSocket = createSecureSocket;
+    agent.defaultPort = 443;
+    return agent;
 }
-
-
 function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
+    var self = this;
+    self.options = options || {};
+    self.proxyOptions = self.options.proxy || {};
+    self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+    self.requests = [];
+    self.sockets = [];
+    self.on('free', function onFree(socket, host, port, localAddress) {
+        var options = toOptions(host, port, localAddress);
+        for (var i = 0, len = self.requests.length; i < len; ++i) {
+            var pending = self.requests[i];
+            if (pending.host === options.host && pending.port === options.port) {
+                self.requests.splice(i, 1);
+                pending.request.onSocket(socket);
+                return;
+            }
+        }
+        socket.destroy();
+        self.removeSocket(socket);
+    });
 }
 util.inherits(TunnelingAgent, events.EventEmitter);
-
 TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
-
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
+    var self = this;
+    var options = mergeOptions({ request: req }, self.options, toOptions(host, port, localAddress));
+    if (self.sockets.length >= this.maxSockets) {
+        self.requests.push(options);
+        return;
     }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
+    self.createSocket(options, function (socket) {
+        socket.on('free', onFree);
+        socket.on('close', onCloseOrRemove);
+        socket.on('agentRemove', onCloseOrRemove);
+        req.onSocket(socket);
+        function onFree() {
+            self.emit('free', socket, options);
         }
-      }
+        function onCloseOrRemove(err) {
+            self.removeSocket(socket);
+            socket.removeListener('free', onFree);
+            socket.removeListener('close', onCloseOrRemove);
+            socket.removeListener('agentRemove', onCloseOrRemove);
+        }
+    });
+};
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+    var self = this;
+    var placeholder = {};
+    self.sockets.push(placeholder);
+    var connectOptions = mergeOptions({}, self.proxyOptions, {
+        method: 'CONNECT',
+        path: options.host + ':' + options.port,
+        agent: false,
+        headers: {
+            host: options.host + ':' + options.port
+        }
+    });
+    if (options.localAddress) {
+        connectOptions.localAddress = options.localAddress;
     }
-  }
-  return target;
+    if (connectOptions.proxyAuth) {
+        connectOptions.headers = connectOptions.headers || {};
+        connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+            new Buffer(connectOptions.proxyAuth).toString('base64');
+    }
+    debug('making CONNECT request');
+    var connectReq = self.request(connectOptions);
+    connectReq.useChunkedEncodingByDefault = false;
+    connectReq.once('response', onResponse);
+    connectReq.once('upgrade', onUpgrade);
+    connectReq.once('connect', onConnect);
+    connectReq.once('error', onError);
+    connectReq.end();
+    function onResponse(res) {
+        res.upgrade = true;
+    }
+    function onUpgrade(res, socket, head) {
+        process.nextTick(function () {
+            onConnect(res, socket, head);
+        });
+    }
+    function onConnect(res, socket, head) {
+        connectReq.removeAllListeners();
+        socket.removeAllListeners();
+        if (res.statusCode !== 200) {
+            debug('tunneling socket could not be established, statusCode=%d', res.statusCode);
+            socket.destroy();
+            var error = new Error('tunneling socket could not be established, ' +
+                'statusCode=' + res.statusCode);
+            error.code = 'ECONNRESET';
+            options.request.emit('error', error);
+            self.removeSocket(placeholder);
+            return;
+        }
+        if (head.length > 0) {
+            debug('got illegal response body from proxy');
+            socket.destroy();
+            var error = new Error('got illegal response body from proxy');
+            error.code = 'ECONNRESET';
+            options.request.emit('error', error);
+            self.removeSocket(placeholder);
+            return;
+        }
+        debug('tunneling connection has established');
+        self.sockets[self.sockets.indexOf(placeholder)] = socket;
+        return cb(socket);
+    }
+    function onError(cause) {
+        connectReq.removeAllListeners();
+        debug('tunneling socket could not be established, cause=%s\n', cause.message, cause.stack);
+        var error = new Error('tunneling socket could not be established, ' +
+            'cause=' + cause.message);
+        error.code = 'ECONNRESET';
+        options.request.emit('error', error);
+        self.removeSocket(placeholder);
+    }
+};
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+    var pos = this.sockets.indexOf(socket);
+    if (pos === -1) {
+        return;
+    }
+    this.sockets.splice(pos, 1);
+    var pending = this.requests.shift();
+    if (pending) {
+        this.createSocket(pending, function (socket) {
+            pending.request.onSocket(socket);
+        });
+    }
+};
+function createSecureSocket(options, cb) {
+    var self = this;
+    TunnelingAgent.prototype.createSocket.call(self, options, function (socket) {
+        var hostHeader = options.request.getHeader('host');
+        var tlsOptions = mergeOptions({}, self.options, {
+            socket: socket,
+            servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+        });
+        var secureSocket = tls.connect(0, tlsOptions);
+        self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+        cb(secureSocket);
+    });
 }
-
-
+function toOptions(host, port, localAddress) {
+    if (typeof host === 'string') {
+        return {
+            host: host,
+            port: port,
+            localAddress: localAddress
+        };
+    }
+    return host;
+}
+function mergeOptions(target) {
+    for (var i = 1, len = arguments.length; i < len; ++i) {
+        var overrides = arguments[i];
+        if (typeof overrides === 'object') {
+            var keys = Object.keys(overrides);
+            for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+                var k = keys[j];
+                if (overrides[k] !== undefined) {
+                    target[k] = overrides[k];
+                }
+            }
+        }
+    }
+    return target;
+}
 var debug;
 if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
-    }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
+    debug = function () {
+        var args = Array.prototype.slice.call(arguments);
+        if (typeof args[0] === 'string') {
+            args[0] = 'TUNNEL: ' + args[0];
+        }
+        else {
+            args.unshift('TUNNEL:');
+        }
+        console.error.apply(console, args);
+    };
 }
-exports.debug = debug; // for test
+else {
+    debug = function () { };
+}
+exports.debug = debug;
+
+
+/***/ }),
+
+/***/ 12:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ZZ: () => (/* binding */ field),
+/* harmony export */   c0: () => (/* binding */ TOKEN_FIELDS),
+/* harmony export */   yP: () => (/* binding */ CLIENT_FIELDS)
+/* harmony export */ });
+/* unused harmony exports TIMEOUT, REVOKE_FIELDS */
+/* harmony import */ var _core_masks_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(406);
+/* harmony import */ var _parsers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(773);
+/* harmony import */ var _redis_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(822);
+
+
+
+const LONGEST_VALIDITY_SECONDS = 38_880_000;
+const field = (definition) => definition;
+const CLIENT_ID = field({
+    input: 'client-id',
+    variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
+    parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .clientId */ .L2,
+});
+const CLIENT_FIELDS = {
+    clientId: CLIENT_ID,
+    clientSecret: field({
+        input: 'client-secret',
+        variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
+        parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ,
+        secretForms: (text, source) => [
+            ...(0,_core_masks_js__WEBPACK_IMPORTED_MODULE_2__/* .maskForms */ .ye)(text),
+            ...(0,_core_masks_js__WEBPACK_IMPORTED_MODULE_2__/* .basicCredentialForms */ .xX)(source.text(CLIENT_ID), text),
+        ],
+    }),
+    region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .region */ .Ny }),
+    loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalBaseUrl */ .Fu }),
+    apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalBaseUrl */ .Fu }),
+};
+const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: (0,_parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(1, 3600) });
+const REVOKE_FIELDS = {
+    ...CLIENT_FIELDS,
+    scope: field({ input: 'scope', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalText */ .mR }),
+    share: field({ input: 'share', default: 'run', parse: (0,_parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL)('none', 'run', 'repository') }),
+    redis: field({
+        input: 'redis-url',
+        parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalRedisUrl */ .B0,
+        secretForms: (text) => (0,_redis_url_js__WEBPACK_IMPORTED_MODULE_1__/* .secretsInRedisUrl */ .H)(text).flatMap(_core_masks_js__WEBPACK_IMPORTED_MODULE_2__/* .maskForms */ .ye),
+    }),
+    shareKey: field({ input: 'share-key', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalText */ .mR }),
+    timeoutMs: TIMEOUT,
+};
+const TOKEN_FIELDS = {
+    ...CLIENT_FIELDS,
+    scope: REVOKE_FIELDS.scope,
+    organizationId: field({ input: 'organization-id', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .organizationId */ .Li }),
+    share: { ...REVOKE_FIELDS.share, default: 'none' },
+    redis: REVOKE_FIELDS.redis,
+    shareKey: REVOKE_FIELDS.shareKey,
+    minValidityMs: field({
+        input: 'min-validity-seconds',
+        default: '300',
+        parse: (0,_parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(0, LONGEST_VALIDITY_SECONDS),
+    }),
+    keepFresh: field({ input: 'keep-fresh', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
+    exportEnvironment: field({ input: 'export-env', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
+    revoke: field({ input: 'revoke', default: 'true', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
+    timeoutMs: TIMEOUT,
+    summary: field({ input: 'summary', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
+    matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOfJobs */ .hk }),
+};
+
+
+/***/ }),
+
+/***/ 773:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L2: () => (/* binding */ clientId),
+  Jt: () => (/* binding */ flag),
+  DH: () => (/* binding */ isDotSegment),
+  hk: () => (/* binding */ numberOfJobs),
+  yL: () => (/* binding */ oneOf),
+  Fu: () => (/* binding */ optionalBaseUrl),
+  j_: () => (/* binding */ optionalClientId),
+  B0: () => (/* binding */ optionalRedisUrl),
+  mR: () => (/* binding */ optionalText),
+  Li: () => (/* binding */ organizationId),
+  Ny: () => (/* binding */ parsers_region),
+  YA: () => (/* binding */ seconds),
+  rJ: () => (/* binding */ parsers_secret)
+});
+
+;// CONCATENATED MODULE: ./build/core/base-url.js
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
+// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
+var secret = __nccwpck_require__(338);
+// EXTERNAL MODULE: ./build/genesys/region.js
+var region = __nccwpck_require__(596);
+// EXTERNAL MODULE: ./build/settings/reader.js
+var reader = __nccwpck_require__(518);
+// EXTERNAL MODULE: ./build/settings/redis-url.js
+var redis_url = __nccwpck_require__(822);
+;// CONCATENATED MODULE: ./build/settings/parsers.js
+
+
+
+
+
+
+function optionalText(text) {
+    return text === '' ? undefined : text;
+}
+function parsers_secret(text) {
+    return new secret/* Secret */.z(text);
+}
+function optionalClientId(text) {
+    if (text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)) {
+        return new reader/* Mistake */.Fp('contains a colon or a control character: it is no client id.');
+    }
+    return isDotSegment(text) ? new reader/* Mistake */.Fp(`is "${text}": it is no client id.`) : optionalText(text);
+}
+function isDotSegment(text) {
+    return text === '.' || text === '..';
+}
+function clientId(text) {
+    return optionalClientId(text) ?? new reader/* Mistake */.Fp('is empty.', 'empty');
+}
+function organizationId(text) {
+    if (!/\s/.test(text))
+        return optionalText(text);
+    return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
+}
+function parsers_region(text) {
+    return text === '' ? undefined : ((0,region/* parseRegion */.cf)(text) ?? { name: text, domain: '' });
+}
+function optionalBaseUrl(text) {
+    if (text === '')
+        return undefined;
+    const parsed = parseBaseUrl(text);
+    return 'url' in parsed ? parsed.url : new reader/* Mistake */.Fp(parsed.mistake);
+}
+function optionalRedisUrl(text) {
+    if (text === '')
+        return undefined;
+    const target = (0,redis_url/* parseRedisUrl */.C)(text);
+    return 'mistake' in target ? new reader/* Mistake */.Fp(`${target.mistake}.`) : target;
+}
+function oneOf(...words) {
+    return (text) => words.find((word) => word === text.toLowerCase()) ??
+        new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${(0,characters/* alternatives */.Vo)(words)}.`);
+}
+function flag(text) {
+    const word = oneOf('true', 'false')(text);
+    return word instanceof reader/* Mistake */.Fp ? word : word === 'true';
+}
+function numberOfJobs(text) {
+    return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
+}
+function seconds(shortest, longest) {
+    return (text) => {
+        const value = /^\d+$/.test(text) ? Number(text) : -1;
+        if (value >= shortest && value <= longest)
+            return value * 1000;
+        return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+    };
+}
+
+
+/***/ }),
+
+/***/ 518:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fp: () => (/* binding */ Mistake),
+/* harmony export */   Jm: () => (/* binding */ formsToMask),
+/* harmony export */   LF: () => (/* binding */ read),
+/* harmony export */   vj: () => (/* binding */ inputNames)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(208);
+
+class Mistake {
+    rest;
+    isEmpty;
+    constructor(rest, what) {
+        this.rest = rest;
+        this.isEmpty = what === 'empty';
+    }
+}
+function inputNames(fields) {
+    return Object.values(fields).flatMap(({ input = [] }) => input);
+}
+function formsToMask(fields, source) {
+    return Object.values(fields).flatMap((field) => {
+        const text = source.text(field);
+        return text === '' ? [] : [...(field.secretForms?.(text, source) ?? [])];
+    });
+}
+function read(fields, rules, source, others = []) {
+    const parsed = Object.entries(fields).map(([key, field]) => {
+        return [key, field.parse(source.text(field) || (field.default ?? ''))];
+    });
+    const values = Object.fromEntries(parsed);
+    const wrong = new Set(parsed.flatMap(([key, value]) => (value instanceof Mistake ? [key] : [])));
+    const asked = {
+        name: (key) => source.name(fields[key] ?? {}),
+        isGiven: (key) => source.text(fields[key] ?? {}) !== '',
+    };
+    const broken = rules
+        .filter(({ of }) => !of.some((key) => wrong.has(key)))
+        .map(({ of: [key], check }) => [key, check(values, asked)]);
+    const found = Object.keys(fields).flatMap((key) => [...parsed, ...broken].flatMap(([about, value]) => about === key && value instanceof Mistake ? [{ name: asked.name(key), mistake: value }] : []));
+    if (found.length === 0 && others.length === 0)
+        return values;
+    const told = [...found.map(({ name, mistake }) => `${name} ${mistake.rest}`), ...others];
+    const causes = found.some(({ mistake }) => mistake.isEmpty) ? source.whyEmpty : [];
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('SETTINGS_INVALID', (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .tellMistakes */ .JJ)(told), causes);
+}
+
+
+/***/ }),
+
+/***/ 822:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ parseRedisUrl),
+/* harmony export */   H: () => (/* binding */ secretsInRedisUrl)
+/* harmony export */ });
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(338);
+
+const DEFAULT_PORT = 6379;
+function parseRedisUrl(text) {
+    const url = URL.parse(text);
+    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
+        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
+    }
+    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
+    if (database === undefined)
+        return { mistake: 'has a path that is not the number of a database' };
+    const username = decode(url.username);
+    const password = decode(url.password);
+    if (username === undefined || password === undefined) {
+        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
+    }
+    if (username !== '' && password === '') {
+        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
+    }
+    return {
+        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
+        isTls: url.protocol === 'rediss:',
+        username: username === '' ? undefined : username,
+        password: password === '' ? undefined : new _core_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .z(password),
+        database: Number(database),
+    };
+}
+function secretsInRedisUrl(text) {
+    const written = URL.parse(text)?.password ?? '';
+    const meant = decode(written) ?? '';
+    return [...new Set([meant, written])].filter((form) => form !== '');
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
 
 
 /***/ }),
@@ -561,7 +1129,6 @@ exports.debug = debug; // for test
 /***/ 613:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("assert");
 
 /***/ }),
@@ -569,7 +1136,6 @@ module.exports = require("assert");
 /***/ 434:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("events");
 
 /***/ }),
@@ -577,7 +1143,6 @@ module.exports = require("events");
 /***/ 611:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("http");
 
 /***/ }),
@@ -585,7 +1150,6 @@ module.exports = require("http");
 /***/ 692:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("https");
 
 /***/ }),
@@ -593,7 +1157,6 @@ module.exports = require("https");
 /***/ 278:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("net");
 
 /***/ }),
@@ -601,7 +1164,6 @@ module.exports = require("net");
 /***/ 500:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:timers/promises");
 
 /***/ }),
@@ -609,7 +1171,6 @@ module.exports = require("node:timers/promises");
 /***/ 756:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("tls");
 
 /***/ }),
@@ -617,7 +1178,6 @@ module.exports = require("tls");
 /***/ 23:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("util");
 
 /***/ }),
@@ -625,7 +1185,6 @@ module.exports = require("util");
 /***/ 378:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-"use strict";
 
 
 // @actions/http-client loads tunnel at start and needs it only for requests through a proxy; tunnel loads
@@ -801,392 +1360,28 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
-// This entry need to be wrapped in an IIFE because it need to be in strict mode.
-(() => {
-"use strict";
 
+// EXTERNAL MODULE: ./build/genesys/region.js
+var genesys_region = __nccwpck_require__(596);
+// EXTERNAL MODULE: ./build/settings/reader.js
+var reader = __nccwpck_require__(518);
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
-;// CONCATENATED MODULE: ./build/genesys/region.js
-
-const REGIONS = [
-    { name: 'us-east-1', domain: 'mypurecloud.com' },
-    { name: 'us-east-2', domain: 'use2.us-gov-pure.cloud' },
-    { name: 'us-west-2', domain: 'usw2.pure.cloud' },
-    { name: 'ca-central-1', domain: 'cac1.pure.cloud' },
-    { name: 'sa-east-1', domain: 'sae1.pure.cloud' },
-    { name: 'mx-central-1', domain: 'mxc1.pure.cloud' },
-    { name: 'eu-west-1', domain: 'mypurecloud.ie' },
-    { name: 'eu-west-2', domain: 'euw2.pure.cloud' },
-    { name: 'eu-central-1', domain: 'mypurecloud.de' },
-    { name: 'eu-central-2', domain: 'euc2.pure.cloud' },
-    { name: 'eusc-de-east-1', domain: 'edee1.eusc-pure.cloud' },
-    { name: 'me-central-1', domain: 'mec1.pure.cloud' },
-    { name: 'ap-south-1', domain: 'aps1.pure.cloud' },
-    { name: 'ap-southeast-1', domain: 'apse1.pure.cloud' },
-    { name: 'ap-southeast-2', domain: 'mypurecloud.com.au' },
-    { name: 'ap-northeast-1', domain: 'mypurecloud.jp' },
-    { name: 'ap-northeast-2', domain: 'apne2.pure.cloud' },
-    { name: 'ap-northeast-3', domain: 'apne3.pure.cloud' },
-];
-function parseRegion(text) {
-    const wanted = text.trim().toLowerCase();
-    const name = wanted.replaceAll('_', '-');
-    const host = wanted
-        .replace(/^https?:\/\//, '')
-        .replace(/[/?#].*$/, '')
-        .replace(/:443$/, '');
-    const domain = host.replace(/^(?:api|login|apps)\./, '');
-    return REGIONS.find((region) => region.name === name || region.domain === domain);
-}
-function placeOf(region, loginUrl) {
-    return region !== undefined && loginUrl === `https://login.${region.domain}`
-        ? region.name
-        : new URL(loginUrl).host;
-}
-function unknownRegion(text, loginUrlName, apiUrlName) {
-    const meant = similarRegions(text);
-    const cure = meant.length > 0
-        ? `Did you mean ${(0,characters/* alternatives */.Vo)(meant)}?`
-        : `It takes ${(0,characters/* alternatives */.Vo)(REGIONS.map(({ name }) => name))}, or a domain.`;
-    return (`${(0,characters/* quoted */.TL)(text)} is unknown. ${cure} A region newer than this version, or a gateway, ` +
-        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
-}
-function describeUnlisted(name) {
-    if (name === '' || REGIONS.some((region) => region.name === name))
-        return undefined;
-    return `The region ${(0,characters/* quoted */.TL)(name)} is unknown to this version; the URLs that were given are used.`;
-}
-const MOST_SLIPS = 2;
-const MOST_GUESSES = 3;
-function similarRegions(text) {
-    const wanted = text
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/^(?:api|login|apps)\./, '')
-        .replaceAll('_', '-');
-    return REGIONS.map((region) => {
-        if (region.domain.startsWith(`${wanted}.`))
-            return { text: region.name, distance: 0 };
-        const byName = editDistance(wanted, region.name);
-        const byDomain = editDistance(wanted, region.domain);
-        return { text: byDomain < byName ? region.domain : region.name, distance: Math.min(byName, byDomain) };
-    })
-        .filter(({ distance }) => distance <= MOST_SLIPS)
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, MOST_GUESSES)
-        .map((candidate) => candidate.text);
-}
-function editDistance(from, to) {
-    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let index = 0; index < from.length; index++) {
-        const next = [index + 1];
-        for (let column = 1; column <= to.length; column++) {
-            const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[to.length] ?? 0;
-}
-
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __nccwpck_require__(208);
-;// CONCATENATED MODULE: ./build/settings/reader.js
-
-class Mistake {
-    rest;
-    isEmpty;
-    constructor(rest, what) {
-        this.rest = rest;
-        this.isEmpty = what === 'empty';
-    }
-}
-function inputNames(fields) {
-    return Object.values(fields).flatMap(({ input = [] }) => input);
-}
-function formsToMask(fields, source) {
-    return Object.values(fields).flatMap((field) => {
-        const text = source.text(field);
-        return text === '' ? [] : [...(field.secretForms?.(text, source) ?? [])];
-    });
-}
-function reader_read(fields, rules, source, others = []) {
-    const parsed = Object.entries(fields).map(([key, field]) => {
-        return [key, field.parse(source.text(field) || (field.default ?? ''))];
-    });
-    const values = Object.fromEntries(parsed);
-    const wrong = new Set(parsed.flatMap(([key, value]) => (value instanceof Mistake ? [key] : [])));
-    const asked = {
-        name: (key) => source.name(fields[key] ?? {}),
-        isGiven: (key) => source.text(fields[key] ?? {}) !== '',
-    };
-    const broken = rules
-        .filter(({ of }) => !of.some((key) => wrong.has(key)))
-        .map(({ of: [key], check }) => [key, check(values, asked)]);
-    const found = Object.keys(fields).flatMap((key) => [...parsed, ...broken].flatMap(([about, value]) => about === key && value instanceof Mistake ? [{ name: asked.name(key), mistake: value }] : []));
-    if (found.length === 0 && others.length === 0)
-        return values;
-    const told = [...found.map(({ name, mistake }) => `${name} ${mistake.rest}`), ...others];
-    const causes = found.some(({ mistake }) => mistake.isEmpty) ? source.whyEmpty : [];
-    throw new errors/* ActionError */.lZ('SETTINGS_INVALID', (0,errors/* tellMistakes */.JJ)(told), causes);
-}
-
-;// CONCATENATED MODULE: ./build/core/masks.js
-const SHORTEST_FORM = 8;
-function maskForms(value) {
-    return [value, ...derivedForms(value)];
-}
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
-    const encoded = base64(credential);
-    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
-}
-function tokenForms(token) {
-    return [...maskForms(token), `Bearer ${token}`];
-}
-function derivedForms(value) {
-    const bytes = Buffer.from(value, 'utf8');
-    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
-    const cores = [0, 1, 2].map((start) => {
-        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
-        return bytes.subarray(start, whole).toString('base64');
-    });
-    const forms = [...encoded, ...cores].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
-}
-const isLongEnough = (form) => form.length >= SHORTEST_FORM;
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/core/secret.js
-
-const HIDDEN = '***';
-class secret_Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return HIDDEN;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/core/base-url.js
-function parseBaseUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '') {
-        return {
-            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
-        };
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        return {
-            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
-        };
-    }
-    if (url.username !== '' || url.password !== '') {
-        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
-    }
-    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
-}
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
-}
-
-;// CONCATENATED MODULE: ./build/settings/redis-url.js
-
-const DEFAULT_PORT = 6379;
-function parseRedisUrl(text) {
-    const url = URL.parse(text);
-    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
-        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
-    }
-    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
-    if (database === undefined)
-        return { mistake: 'has a path that is not the number of a database' };
-    const username = decode(url.username);
-    const password = decode(url.password);
-    if (username === undefined || password === undefined) {
-        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
-    }
-    if (username !== '' && password === '') {
-        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
-    }
-    return {
-        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
-        isTls: url.protocol === 'rediss:',
-        username: username === '' ? undefined : username,
-        password: password === '' ? undefined : new secret_Secret(password),
-        database: Number(database),
-    };
-}
-function secretsInRedisUrl(text) {
-    const written = URL.parse(text)?.password ?? '';
-    const meant = decode(written) ?? '';
-    return [...new Set([meant, written])].filter((form) => form !== '');
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/settings/parsers.js
-
-
-
-
-
-
-function optionalText(text) {
-    return text === '' ? undefined : text;
-}
-function secret(text) {
-    return new secret_Secret(text);
-}
-function optionalClientId(text) {
-    if (text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)) {
-        return new Mistake('contains a colon or a control character: it is no client id.');
-    }
-    return isDotSegment(text) ? new Mistake(`is "${text}": it is no client id.`) : optionalText(text);
-}
-function isDotSegment(text) {
-    return text === '.' || text === '..';
-}
-function clientId(text) {
-    return optionalClientId(text) ?? new Mistake('is empty.', 'empty');
-}
-function organizationId(text) {
-    if (!/\s/.test(text))
-        return optionalText(text);
-    return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
-}
-function region(text) {
-    return text === '' ? undefined : (parseRegion(text) ?? { name: text, domain: '' });
-}
-function optionalBaseUrl(text) {
-    if (text === '')
-        return undefined;
-    const parsed = parseBaseUrl(text);
-    return 'url' in parsed ? parsed.url : new Mistake(parsed.mistake);
-}
-function optionalRedisUrl(text) {
-    if (text === '')
-        return undefined;
-    const target = parseRedisUrl(text);
-    return 'mistake' in target ? new Mistake(`${target.mistake}.`) : target;
-}
-function oneOf(...words) {
-    return (text) => words.find((word) => word === text.toLowerCase()) ??
-        new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${(0,characters/* alternatives */.Vo)(words)}.`);
-}
-function flag(text) {
-    const word = oneOf('true', 'false')(text);
-    return word instanceof Mistake ? word : word === 'true';
-}
-function numberOfJobs(text) {
-    return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
-}
-function seconds(shortest, longest) {
-    return (text) => {
-        const value = /^\d+$/.test(text) ? Number(text) : -1;
-        if (value >= shortest && value <= longest)
-            return value * 1000;
-        return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
-    };
-}
-
-;// CONCATENATED MODULE: ./build/settings/fields.js
-
-
-
-const LONGEST_VALIDITY_SECONDS = 38_880_000;
-const field = (definition) => definition;
-const CLIENT_ID = field({
-    input: 'client-id',
-    variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
-    parse: clientId,
-});
-const CLIENT_FIELDS = {
-    clientId: CLIENT_ID,
-    clientSecret: field({
-        input: 'client-secret',
-        variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
-        parse: secret,
-        secretForms: (text, source) => [
-            ...maskForms(text),
-            ...basicCredentialForms(source.text(CLIENT_ID), text),
-        ],
-    }),
-    region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: region }),
-    loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
-    apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: optionalBaseUrl }),
-};
-const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: seconds(1, 3600) });
-const fields_REVOKE_FIELDS = {
-    ...CLIENT_FIELDS,
-    scope: field({ input: 'scope', parse: optionalText }),
-    share: field({ input: 'share', default: 'run', parse: oneOf('none', 'run', 'repository') }),
-    redis: field({
-        input: 'redis-url',
-        parse: optionalRedisUrl,
-        secretForms: (text) => secretsInRedisUrl(text).flatMap(maskForms),
-    }),
-    shareKey: field({ input: 'share-key', parse: optionalText }),
-    timeoutMs: TIMEOUT,
-};
-const fields_TOKEN_FIELDS = {
-    ...CLIENT_FIELDS,
-    scope: fields_REVOKE_FIELDS.scope,
-    organizationId: field({ input: 'organization-id', parse: organizationId }),
-    share: { ...fields_REVOKE_FIELDS.share, default: 'none' },
-    redis: fields_REVOKE_FIELDS.redis,
-    shareKey: fields_REVOKE_FIELDS.shareKey,
-    minValidityMs: field({
-        input: 'min-validity-seconds',
-        default: '300',
-        parse: seconds(0, LONGEST_VALIDITY_SECONDS),
-    }),
-    keepFresh: field({ input: 'keep-fresh', default: 'false', parse: flag }),
-    exportEnvironment: field({ input: 'export-env', default: 'false', parse: flag }),
-    revoke: field({ input: 'revoke', default: 'true', parse: flag }),
-    timeoutMs: TIMEOUT,
-    summary: field({ input: 'summary', default: 'false', parse: flag }),
-    matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
-};
-
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __nccwpck_require__(406);
+// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
+var core_secret = __nccwpck_require__(338);
+// EXTERNAL MODULE: ./build/settings/fields.js
+var fields = __nccwpck_require__(12);
+// EXTERNAL MODULE: ./build/settings/parsers.js + 1 modules
+var parsers = __nccwpck_require__(773);
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
 
 
 const SECRET_IS_NEEDED = {
     of: ['clientSecret'],
-    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new Mistake('is empty.', 'empty') : undefined),
+    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new reader/* Mistake */.Fp('is empty.', 'empty') : undefined),
 };
 const REGION_OR_URLS = {
     of: ['region'],
@@ -1195,21 +1390,21 @@ const REGION_OR_URLS = {
         if (region?.domain === '') {
             if (missing.length === 0 && !(0,characters/* hasControlCharacters */.Kg)(region.name))
                 return undefined;
-            return new Mistake(unknownRegion(region.name, name('loginUrl'), name('apiUrl')));
+            return new reader/* Mistake */.Fp((0,genesys_region/* unknownRegion */.hk)(region.name, name('loginUrl'), name('apiUrl')));
         }
         if (region !== undefined || missing.length === 0)
             return undefined;
         const instead = missing.length === 2
             ? `both ${missing.join(' and ')}`
             : `${missing.join('')} as well, which is empty too`;
-        return new Mistake(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
+        return new reader/* Mistake */.Fp(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
     },
 };
 const CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
 const onlyWithShare = (key) => ({
     of: [key, 'share'],
     check: (values, { name }) => values[key] !== undefined && values.share === 'none'
-        ? new Mistake(`is given, but nothing is shared. Set share to run or repository, or leave ${name(key)} out.`)
+        ? new reader/* Mistake */.Fp(`is given, but nothing is shared. Set share to run or repository, or leave ${name(key)} out.`)
         : undefined,
 });
 const rules_SHARING_RULES = [
@@ -1253,27 +1448,27 @@ function clientSettings(values) {
 
 
 const ROTATION_FIELDS = {
-    ...CLIENT_FIELDS,
-    timeoutMs: fields_TOKEN_FIELDS.timeoutMs,
-    targetClientId: field({ input: 'target-client-id', parse: optionalClientId }),
-    githubToken: field({ input: 'github-token', parse: githubToken, secretForms: tokenForms }),
-    secretName: field({ input: 'secret-name', parse: secretName }),
-    target: field({
+    ...fields/* CLIENT_FIELDS */.yP,
+    timeoutMs: fields/* TOKEN_FIELDS */.c0.timeoutMs,
+    targetClientId: (0,fields/* field */.ZZ)({ input: 'target-client-id', parse: parsers/* optionalClientId */.j_ }),
+    githubToken: (0,fields/* field */.ZZ)({ input: 'github-token', parse: githubToken, secretForms: masks/* tokenForms */.py }),
+    secretName: (0,fields/* field */.ZZ)({ input: 'secret-name', parse: secretName }),
+    target: (0,fields/* field */.ZZ)({
         input: 'target',
         default: 'repository',
-        parse: oneOf('repository', 'environment', 'organization'),
+        parse: (0,parsers/* oneOf */.yL)('repository', 'environment', 'organization'),
     }),
-    environment: field({ input: 'environment', parse: environment }),
-    repository: field({ input: 'repository', parse: repository }),
+    environment: (0,fields/* field */.ZZ)({ input: 'environment', parse: environment }),
+    repository: (0,fields/* field */.ZZ)({ input: 'repository', parse: repository }),
 };
 function readRotationSettings(source, workflow, others = []) {
     const repository = { ...ROTATION_FIELDS.repository, default: workflow.repository };
     const fields = { ...ROTATION_FIELDS, repository };
-    const values = reader_read(fields, [...CLIENT_RULES, ENVIRONMENT_WITH_TARGET], source, others);
+    const values = (0,reader/* read */.LF)(fields, [...CLIENT_RULES, ENVIRONMENT_WITH_TARGET], source, others);
     const { region, apiUrl, ...client } = clientSettings(values);
     return {
         rotation: {
-            caller: { ...client, place: placeOf(region, client.loginUrl), scope: undefined },
+            caller: { ...client, place: (0,genesys_region/* placeOf */.$t)(region, client.loginUrl), scope: undefined },
             apiUrl,
             targetClientId: values.targetClientId ?? values.clientId,
             timeoutMs: values.timeoutMs,
@@ -1291,40 +1486,40 @@ function readRotationSettings(source, workflow, others = []) {
 }
 function githubToken(text) {
     if (text === '')
-        return new Mistake('is empty. It takes a token that may write secrets.', 'empty');
+        return new reader/* Mistake */.Fp('is empty. It takes a token that may write secrets.', 'empty');
     return /[^\x21-\x7e]/.test(text)
-        ? new Mistake('contains white space or other characters that no token has.')
-        : new secret_Secret(text);
+        ? new reader/* Mistake */.Fp('contains white space or other characters that no token has.')
+        : new core_secret/* Secret */.z(text);
 }
 function secretName(text) {
     if (text === '')
-        return new Mistake('is empty. It takes the name of the secret that the workflows read.');
+        return new reader/* Mistake */.Fp('is empty. It takes the name of the secret that the workflows read.');
     if (/^[a-z_][a-z0-9_]*$/i.test(text) && !/^github_/i.test(text))
         return text;
-    return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. GitHub's names have letters, digits and _, do not start with a digit, nor with GITHUB_.`);
+    return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. GitHub's names have letters, digits and _, do not start with a digit, nor with GITHUB_.`);
 }
 function environment(text) {
-    if (!isDotSegment(text) && !(0,characters/* hasControlCharacters */.Kg)(text))
-        return optionalText(text);
-    return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes the name of an environment of the repository.`);
+    if (!(0,parsers/* isDotSegment */.DH)(text) && !(0,characters/* hasControlCharacters */.Kg)(text))
+        return (0,parsers/* optionalText */.mR)(text);
+    return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes the name of an environment of the repository.`);
 }
 function repository(text) {
     if (text === '')
-        return new Mistake('is empty, and GITHUB_REPOSITORY does not name one.');
+        return new reader/* Mistake */.Fp('is empty, and GITHUB_REPOSITORY does not name one.');
     const [, owner, name] = /^([\w-]+)\/([\w.-]+)$/.exec(text) ?? [];
-    if (owner !== undefined && name !== undefined && !isDotSegment(name))
+    if (owner !== undefined && name !== undefined && !(0,parsers/* isDotSegment */.DH)(name))
         return { owner, repository: name };
-    return new Mistake(`is ${(0,characters/* quoted */.TL)(text)}. It takes owner/name.`);
+    return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes owner/name.`);
 }
 const ENVIRONMENT_WITH_TARGET = {
     of: ['environment', 'target'],
     check: ({ environment, target }) => {
         if (target === 'environment' && environment === undefined) {
-            return new Mistake('is empty. With target: environment it takes the name of the environment.');
+            return new reader/* Mistake */.Fp('is empty. With target: environment it takes the name of the environment.');
         }
         if (target === 'environment' || environment === undefined)
             return undefined;
-        return new Mistake(`is ${(0,characters/* quoted */.TL)(environment)}, but target is ${target}. Set target: environment, or leave environment out.`);
+        return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(environment)}, but target is ${target}. Set target: environment, or leave environment out.`);
     },
 };
 
@@ -1380,79 +1575,89 @@ function rotationSummary(report) {
     return ['### Genesys Cloud client secret rotated', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
 }
 
+;// CONCATENATED MODULE: ./build/lease/lease-record.js
+
+
+function encodeLease({ token, ...record }) {
+    return { ...record, token: { ...token, value: token.value.reveal() } };
+}
+function lease_record_decodeLease(fields) {
+    return {
+        token: decodeToken(objectIn(fields, 'token')),
+        apiUrl: textIn(fields, 'apiUrl'),
+        wasAccepted: booleanIn(fields, 'wasAccepted'),
+        custody: decodeCustody(objectIn(fields, 'custody')),
+    };
+}
+function decodeToken(fields) {
+    return {
+        value: new Secret(textIn(fields, 'value')),
+        type: textIn(fields, 'type'),
+        expiresAt: numberIn(fields, 'expiresAt'),
+        endsAfter: numberIn(fields, 'endsAfter'),
+        deadBy: decodeMoment(objectIn(fields, 'deadBy')),
+        lifetimeMs: numberIn(fields, 'lifetimeMs'),
+    };
+}
+function decodeMoment(fields) {
+    return { wallMs: numberIn(fields, 'wallMs'), monotonicMs: numberIn(fields, 'monotonicMs') };
+}
+function decodeCustody(fields) {
+    const is = oneOfIn(fields, 'is', ['held', 'offered', 'shared', 'kept', 'released']);
+    if (is !== 'offered')
+        return { is };
+    const entry = objectIn(fields, 'entry');
+    const store = oneOfIn(entry, 'store', ['actions-cache', 'redis']);
+    return { is, entry: { store, name: textIn(entry, 'name'), generation: numberIn(entry, 'generation') } };
+}
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(208);
+;// CONCATENATED MODULE: ./build/programs/write.js
+
+function write_write(files) {
+    try {
+        files();
+    }
+    catch (error) {
+        if (error instanceof errors/* ActionError */.lZ)
+            throw error;
+        throw new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/programs/saved-state.js
 
-const FATES = (/* unused pure expression or super */ null && (['owned', 'shared', 'kept-on-request', 'revoked-by-main']));
-function stateOf(token, fate, settings, now, { agent, isRefused = false, } = {}) {
+
+
+
+function stateJournal(step) {
     return {
-        token: fate,
-        value: token.value,
-        apiUrl: settings.apiUrl,
-        expiresAt: token.expiresAt,
-        savedAt: now,
-        deadBy: token.deadBy,
-        summary: settings.summary,
-        ...(agent === undefined ? {} : { agent }),
-        ...(isRefused ? { isRefused } : {}),
+        write: (records) => write_write(() => step.saveState('leases', JSON.stringify(records.map(encodeLease)))),
     };
 }
-const VERSION = 1;
-function encodeState(state) {
-    const agent = state.agent && { ...state.agent, journalKey: state.agent.journalKey.reveal() };
-    return JSON.stringify({ version: VERSION, ...state, value: state.value.reveal(), agent });
+function readLeases(step) {
+    const text = step.savedState('leases');
+    return text === '' ? [] : parseList(text, decodeLease);
 }
-function decodeState(text) {
-    const fields = parseFields(text);
-    if (fields?.['version'] !== VERSION)
+function saveAgent(agent, step) {
+    const text = JSON.stringify({ ...agent, journalKey: agent.journalKey.reveal() });
+    write(() => step.saveState('agent', text));
+}
+function readAgent(step) {
+    const text = step.savedState('agent');
+    if (text === '')
         return undefined;
-    const { token, value, apiUrl, expiresAt, summary } = fields;
-    const savedAt = readMoment(fields['savedAt']);
-    const deadBy = readMoment(fields['deadBy']);
-    const fate = FATES.find((known) => known === token);
-    if (fate === undefined)
-        return undefined;
-    if (typeof value !== 'string' || value === '' || typeof apiUrl !== 'string')
-        return undefined;
-    if (!isTime(expiresAt) || typeof summary !== 'boolean')
-        return undefined;
-    if (savedAt === undefined || deadBy === undefined)
-        return undefined;
-    const agent = readAgent(fields['agent']);
+    const fields = parseObject(text);
+    if (fields === undefined)
+        throw new NotDecodable('agent is no object');
     return {
-        token: fate,
-        value: new Secret(value),
-        apiUrl,
-        expiresAt,
-        savedAt,
-        deadBy,
-        summary,
-        ...(agent === undefined ? {} : { agent }),
-        ...(fields['isRefused'] === true ? { isRefused: true } : {}),
+        socket: textIn(fields, 'socket'),
+        folder: textIn(fields, 'folder'),
+        apiUrl: textIn(fields, 'apiUrl'),
+        journalKey: new Secret(textIn(fields, 'journalKey')),
+        isRevoking: booleanIn(fields, 'isRevoking'),
     };
-}
-function readAgent(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { socket, folder, journalKey, isRevoking } = value;
-    if (typeof socket !== 'string' || typeof folder !== 'string' || typeof journalKey !== 'string')
-        return undefined;
-    return { socket, folder, journalKey: new Secret(journalKey), isRevoking: isRevoking === true };
-}
-const isTime = (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15;
-function readMoment(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const { wallMs, monotonicMs } = value;
-    return isTime(wallMs) && isTime(monotonicMs) ? { wallMs, monotonicMs } : undefined;
-}
-function parseFields(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./node_modules/universal-user-agent/index.js
@@ -1475,10 +1680,10 @@ function getUserAgent() {
 
 
 // pkg/dist-src/version.js
-var dist_bundle_VERSION = "0.0.0-development";
+var VERSION = "0.0.0-development";
 
 // pkg/dist-src/defaults.js
-var userAgent = `octokit-endpoint.js/${dist_bundle_VERSION} ${getUserAgent()}`;
+var userAgent = `octokit-endpoint.js/${VERSION} ${getUserAgent()}`;
 var DEFAULTS = {
   method: "GET",
   baseUrl: "https://api.github.com",
@@ -2758,12 +2963,12 @@ class RequestError extends Error {
 
 
 // pkg/dist-src/version.js
-var request_dist_bundle_VERSION = "10.0.16";
+var dist_bundle_VERSION = "10.0.16";
 
 // pkg/dist-src/defaults.js
 var defaults_default = {
   headers: {
-    "user-agent": `octokit-request.js/${request_dist_bundle_VERSION} ${getUserAgent()}`
+    "user-agent": `octokit-request.js/${dist_bundle_VERSION} ${getUserAgent()}`
   }
 };
 
@@ -2957,68 +3162,12 @@ var request = dist_bundle_withDefaults(endpoint, defaults_default);
 /* v8 ignore next -- @preserve */
 /* v8 ignore else -- @preserve */
 
-// EXTERNAL MODULE: ./build/http/reply.js
-var http_reply = __nccwpck_require__(584);
+// EXTERNAL MODULE: ./build/http/reply.js + 1 modules
+var http_reply = __nccwpck_require__(961);
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __nccwpck_require__(432);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __nccwpck_require__(881);
-;// CONCATENATED MODULE: ./build/http/send.js
-
-
-const ATTEMPT_TIMEOUT_MS = 15_000;
-function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
-    return {
-        endsAt: clock.now().monotonicMs + totalMs,
-        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
-        attempts: Infinity,
-    };
-}
-function oneAttempt(time, longestMs) {
-    return { ...time, attemptMs: longestMs, attempts: 1 };
-}
-class RequestGivenUp extends Error {
-    name = 'RequestGivenUp';
-    failure;
-    history;
-    constructor(failure, history, cause) {
-        super(failure.summary, { cause });
-        this.failure = failure;
-        this.history = history;
-    }
-}
-async function send(doing, request, read, time, { transport, clock, random, signal, say }) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
-        }
-        catch (error) {
-            if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
-                throw error;
-            if (attempt >= time.attempts)
-                throw new RequestGivenUp(error.failure, '', error);
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = (0,retry_decision/* retryDecision */.PQ)(error.failure, attempt, leftMs, random());
-            if (!verdict.retry)
-                throw new RequestGivenUp(error.failure, send_history(attempt, verdict, leftMs), error);
-            const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
-            say(`${doing} failed (${reason}); trying again in ${send_seconds(verdict.afterMs)} (${send_seconds(leftMs)} left).`);
-            await clock.sleep(verdict.afterMs, signal);
-        }
-    }
-}
-function send_history(attempt, verdict, leftMs) {
-    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
-    if (verdict.because === 'final')
-        return attempt === 1 ? '' : `after ${attempts}`;
-    return `after ${attempts}; the next would start in ${send_seconds(verdict.wantedMs)}, and ${send_seconds(leftMs)} are left`;
-}
-function send_seconds(ms) {
-    const value = Math.max(0, ms) / 1000;
-    if (value > 86_400)
-        return 'more than a day';
-    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
-}
-
 ;// CONCATENATED MODULE: ./build/core/version.js
 const version_VERSION = '1.0.0';
 
@@ -3046,7 +3195,7 @@ class CallFailed extends Error {
         super(cause.message, { cause });
         this.doing = doing;
         this.failure = cause.failure;
-        this.history = cause instanceof RequestGivenUp ? cause.history : '';
+        this.history = cause instanceof send/* RequestGivenUp */.UW ? cause.history : '';
     }
 }
 function failureStatus(error) {
@@ -3135,14 +3284,14 @@ const ABSENT = {
 
 
 const API_VERSION = '2022-11-28';
-function githubApi(apiUrl, token, retrying) {
+function githubApi(apiUrl, token, context) {
     return async (call, time) => {
         let fault;
         const fetch = async (url, options) => {
             try {
                 const request = toRequest(url, options);
                 const read = (reply) => readExpected(reply, call.expected);
-                return toResponse(await send(call.doing, request, read, time, retrying));
+                return toResponse(await (0,send/* send */.tN)({ doing: call.doing, request, read }, time, context));
             }
             catch (error) {
                 fault = error instanceof Error ? error : new Error(String(error));
@@ -3167,8 +3316,8 @@ function githubApi(apiUrl, token, retrying) {
             return { status: reply.status, fields: toFields(reply.data) };
         }
         catch (error) {
-            retrying.signal.throwIfAborted();
-            if (fault instanceof RequestGivenUp)
+            context.signal.throwIfAborted();
+            if (fault instanceof send/* RequestGivenUp */.UW)
                 throw new CallFailed(call.doing, fault);
             throw fault ?? error;
         }
@@ -3395,7 +3544,7 @@ class GitHubSecret {
     }
     async #tryElsewhere(key, time) {
         const elsewhere = { ...this.#location, name: `${this.#location.name}_WRITE_TEST` };
-        const nothing = new secret_Secret('This secret was written to see whether it can be; delete it.');
+        const nothing = new core_secret/* Secret */.z('This secret was written to see whether it can be; delete it.');
         await this.#put('writing a secret beside it', nothing, key, time, elsewhere, NOBODY);
         try {
             await this.#call('DELETE', 'deleting the secret beside it', {}, [204], time, elsewhere);
@@ -3470,7 +3619,7 @@ function mistakeIn(url) {
         return 'it cannot be parsed';
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
         return 'only http and https proxies are supported';
-    if (proxy_decode(url.username) === undefined || proxy_decode(url.password) === undefined) {
+    if (decode(url.username) === undefined || decode(url.password) === undefined) {
         return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
     }
     return undefined;
@@ -3478,12 +3627,12 @@ function mistakeIn(url) {
 function passwordsIn(url) {
     if (url.password === '')
         return [];
-    const user = proxy_decode(url.username) ?? url.username;
-    const password = proxy_decode(url.password) ?? url.password;
+    const user = decode(url.username) ?? url.username;
+    const password = decode(url.password) ?? url.password;
     const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
     return [password, url.password, credential];
 }
-function proxy_decode(text) {
+function decode(text) {
     try {
         return decodeURIComponent(text);
     }
@@ -3495,12 +3644,6 @@ function proxy_decode(text) {
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
 function toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
@@ -3510,12 +3653,6 @@ function toCommandValue(input) {
     }
     return JSON.stringify(input);
 }
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
 function utils_toCommandProperties(annotationProperties) {
     if (!Object.keys(annotationProperties).length) {
         return {};
@@ -3529,43 +3666,10 @@ function utils_toCommandProperties(annotationProperties) {
         endColumn: annotationProperties.endColumn
     };
 }
-//# sourceMappingURL=utils.js.map
+
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/command.js
 
 
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
     process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
@@ -3621,15 +3725,12 @@ function escapeProperty(s) {
         .replace(/:/g, '%3A')
         .replace(/,/g, '%2C');
 }
-//# sourceMappingURL=command.js.map
+
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = require("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = require("fs");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
 
 
 
@@ -3649,9 +3750,6 @@ function issueFileCommand(command, message) {
 function prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
     const convertedValue = toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
     if (key.includes(delimiter)) {
         throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
     }
@@ -3660,114 +3758,37 @@ function prepareKeyValueMessage(key, value) {
     }
     return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
-//# sourceMappingURL=file-command.js.map
+
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/path-utils.js
 
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
 function toPosixPath(pth) {
     return pth.replace(/[\\]/g, '/');
 }
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
 function toWin32Path(pth) {
     return pth.replace(/[/]/g, '\\');
 }
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
 function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/platform.js
+
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => __awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => __awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => __awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return __awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function fulfilled(value) { try {
+            step(generator.next(value));
+        }
+        catch (e) {
+            reject(e);
+        } }
+        function rejected(value) { try {
+            step(generator["throw"](value));
+        }
+        catch (e) {
+            reject(e);
+        } }
         function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
@@ -3778,29 +3799,11 @@ var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arg
 
 
 
-/**
- * The code to exit an action
- */
 var ExitCode;
 (function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
     ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
     ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function exportVariable(name, val) {
     const convertedVal = toCommandValue(val);
     process.env[name] = convertedVal;
@@ -3810,42 +3813,9 @@ function exportVariable(name, val) {
     }
     command_issueCommand('set-env', { name }, convertedVal);
 }
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
 function setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
 }
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
 function addPath(inputPath) {
     const filePath = process.env['GITHUB_PATH'] || '';
     if (filePath) {
@@ -3856,15 +3826,6 @@ function addPath(inputPath) {
     }
     process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
 }
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
 function getInput(name, options) {
     const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
     if (options && options.required && !val) {
@@ -3875,14 +3836,6 @@ function getInput(name, options) {
     }
     return val.trim();
 }
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
 function getMultilineInput(name, options) {
     const inputs = getInput(name, options)
         .split('\n')
@@ -3892,16 +3845,6 @@ function getMultilineInput(name, options) {
     }
     return inputs.map(input => input.trim());
 }
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
 function getBooleanInput(name, options) {
     const trueValue = ['true', 'True', 'TRUE'];
     const falseValue = ['false', 'False', 'FALSE'];
@@ -3913,13 +3856,6 @@ function getBooleanInput(name, options) {
     throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
         `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
 }
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
@@ -3928,99 +3864,39 @@ function setOutput(name, value) {
     process.stdout.write(external_os_namespaceObject.EOL);
     command_issueCommand('set-output', { name }, toCommandValue(value));
 }
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
 function setCommandEcho(enabled) {
     issue('echo', enabled ? 'on' : 'off');
 }
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
 function setFailed(message) {
     process.exitCode = ExitCode.Failure;
     core_error(message);
 }
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
 function isDebug() {
     return process.env['RUNNER_DEBUG'] === '1';
 }
-/**
- * Writes debug message to user log
- * @param message debug message
- */
 function debug(message) {
     command_issueCommand('debug', {}, message);
 }
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function core_error(message, properties = {}) {
     command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function warning(message, properties = {}) {
     command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
 function info(message) {
     process.stdout.write(message + external_os_namespaceObject.EOL);
 }
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
 function startGroup(name) {
     issue('group', name);
 }
-/**
- * End an output group.
- */
 function endGroup() {
     issue('endgroup');
 }
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
 function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         startGroup(name);
         let result;
         try {
@@ -4032,16 +3908,6 @@ function group(name, fn) {
         return result;
     });
 }
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
@@ -4049,37 +3915,19 @@ function saveState(name, value) {
     }
     command_issueCommand('save-state', { name }, toCommandValue(value));
 }
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
 function getState(name) {
     return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         return yield OidcClient.getIDToken(aud);
     });
 }
-/**
- * Summary exports
- */
 
-/**
- * @deprecated use core.summary
- */
 
-/**
- * Path exports
- */
 
-/**
- * Platform utilities exports
- */
 
-//# sourceMappingURL=core.js.map
+
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: ./build/core/documentation.js
@@ -4113,23 +3961,6 @@ function homeOf(manifest) {
 }
 function member(value, name) {
     return typeof value === 'object' && value !== null ? value[name] : undefined;
-}
-
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./build/adapters/manifest.js
-
-
-function readManifest(script) {
-    try {
-        const file = (0,external_node_fs_namespaceObject.realpathSync)(script);
-        if (!/[\\/]dist[\\/][\w-]+[\\/]index\.js$/.test(file))
-            return undefined;
-        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(file), '..', '..', 'package.json'), 'utf8'));
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/core/redact.js
@@ -4172,6 +4003,60 @@ const HTML_ENTITIES = {
 };
 const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
 
+;// CONCATENATED MODULE: ./build/core/redactor.js
+
+
+const SHORTEST_SURE_FORM = 8;
+class Redactor {
+    #counts = new Map();
+    #sorted;
+    add(forms) {
+        const given = [...new Set(forms)].filter((form) => form !== '');
+        const added = given.filter((form) => !this.#counts.has(form));
+        for (const form of given)
+            this.#counts.set(form, (this.#counts.get(form) ?? 0) + 1);
+        if (added.length > 0)
+            this.#sorted = undefined;
+        return added;
+    }
+    forget(forms) {
+        for (const form of new Set(forms)) {
+            const count = this.#counts.get(form) ?? 0;
+            if (count > 1)
+                this.#counts.set(form, count - 1);
+            else if (this.#counts.delete(form))
+                this.#sorted = undefined;
+        }
+    }
+    clean(text) {
+        return (0,characters/* withoutOldCommands */.KF)(redact(text, this.#forms()));
+    }
+    cleanReply(text) {
+        return redact(text, this.#forms().filter((form) => form.length >= SHORTEST_SURE_FORM));
+    }
+    #forms() {
+        this.#sorted ??= longestFirst([...this.#counts.keys()].flatMap(printedForms));
+        return this.#sorted;
+    }
+}
+
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+;// CONCATENATED MODULE: ./build/adapters/manifest.js
+
+
+function readManifest(script) {
+    try {
+        const file = (0,external_node_fs_namespaceObject.realpathSync)(script);
+        if (!/[\\/]dist[\\/][\w-]+[\\/]index\.js$/.test(file))
+            return undefined;
+        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(file), '..', '..', 'package.json'), 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/github-runner/github-step.js
 
 
@@ -4179,45 +4064,37 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 
 
-
-const STATE_NAME = 'token';
-const SHORTEST_SURE_FORM = 8;
 class github_step_GitHubStep {
-    #masked = new Set();
-    #forms = [];
+    #redactor = new Redactor();
+    #last = [];
     mask(values) {
-        const added = [...new Set(values)].filter((value) => value !== '' && !this.#masked.has(value));
         process.stdout.cork();
-        for (const value of added) {
+        for (const value of this.#redactor.add(values))
             setSecret(value);
-            this.#masked.add(value);
-        }
         process.stdout.uncork();
-        this.#forms = longestFirst([...this.#forms, ...added.flatMap(printedForms)]);
     }
-    withoutSecrets(text) {
-        const forms = this.#forms.filter((form) => form.length >= SHORTEST_SURE_FORM);
-        return redact(text, forms);
+    cleanReply(text) {
+        return this.#redactor.cleanReply(text);
     }
-    say(sentence) {
-        info(this.#clean(sentence).replace(/[\r\n]+/g, ' '));
+    log(sentence) {
+        info(this.#redactor.clean(sentence).replace(/[\r\n]+/g, ' '));
     }
     debug(sentence) {
-        debug(this.#clean(sentence));
+        debug(this.#redactor.clean(sentence));
     }
     warn(sentence) {
-        warning(this.#clean(sentence));
+        warning(this.#redactor.clean(sentence));
     }
     fail(error) {
         if (error.cause !== undefined && error.code === 'INTERNAL')
             this.#dim(causeOf(error.cause));
-        core_error(this.#clean((0,errors/* describeError */.Uc)(error, documentation())));
+        core_error(this.#redactor.clean((0,errors/* describeError */.Uc)(error, documentation())));
     }
-    saveState(text) {
-        saveState(STATE_NAME, text);
+    saveState(name, text) {
+        saveState(name, text);
     }
-    savedState() {
-        return getState(STATE_NAME);
+    savedState(name) {
+        return getState(name);
     }
     setOutput(name, value) {
         setOutput(name, value);
@@ -4231,18 +4108,22 @@ class github_step_GitHubStep {
     addSummary(markdown) {
         const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
         try {
-            (0,external_node_fs_namespaceObject.appendFileSync)(path, `${this.#clean(markdown)}\n`);
+            (0,external_node_fs_namespaceObject.appendFileSync)(path, `${this.#redactor.clean(markdown)}\n`);
         }
         catch (error) {
-            this.say(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
+            this.log(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
         }
     }
-    #dim(text) {
-        for (const line of this.#clean(text).split('\n'))
-            info(`\u001b[2m${line}\u001b[22m`);
+    atExit(last) {
+        this.#last.push(last);
     }
-    #clean(text) {
-        return (0,characters/* withoutOldCommands */.KF)(redact(text, this.#forms));
+    end() {
+        for (const last of this.#last)
+            last();
+    }
+    #dim(text) {
+        for (const line of this.#redactor.clean(text).split('\n'))
+            info(`\u001b[2m${line}\u001b[22m`);
     }
 }
 function causeOf(cause) {
@@ -4316,18 +4197,19 @@ function stepInputs() {
 
 
 function runAction(action) {
-    const runner = new github_step_GitHubStep();
+    const step = new github_step_GitHubStep();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome)
-            runner.fail(asActionError(outcome.error));
+            step.fail(asActionError(outcome.error));
+        step.end();
         exit('error' in outcome ? 1 : 0);
     });
     let isIgnored = false;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) {
         process.on(signal, () => {
             if (isIgnored) {
-                runner.say(`The step was cancelled (${signal}); it finishes its work first.`);
+                step.log(`The step was cancelled (${signal}); it finishes its work first.`);
                 return;
             }
             const error = new errors/* ActionError */.lZ('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
@@ -4342,26 +4224,27 @@ function runAction(action) {
         isIgnored = true;
         process.stdout.on('error', () => undefined);
     };
-    run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
+    run(action, { step, signal: cancellation.signal, ignoreCancellation }, end);
 }
 function runPost(action) {
-    const runner = new GitHubStep();
+    const step = new GitHubStep();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome) {
-            runner.warn(`The post step could not do its work (${messageOf(outcome.error)}).`);
+            step.warn(`The post step could not do its work (${messageOf(outcome.error)}).`);
         }
+        step.end();
         exit(0);
     });
     process.stdout.on('error', () => undefined);
     for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT']) {
         process.on(signal, () => {
-            runner.say(`The job was cancelled (${signal}); the post step finishes its work first.`);
+            step.log(`The job was cancelled (${signal}); the post step finishes its work first.`);
         });
     }
     process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')));
     const ignoreCancellation = () => undefined;
-    run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end);
+    run(action, { step, signal: cancellation.signal, ignoreCancellation }, end);
 }
 function run(action, context, end) {
     const fail = (error) => end({ error });
@@ -4418,6 +4301,33 @@ function readWorkflow(environment = process.env) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/core/deadline.js
+class Deadline {
+    #clock;
+    #at;
+    constructor(clock, at) {
+        this.#clock = clock;
+        this.#at = at;
+    }
+    static after(ms, clock) {
+        return new Deadline(clock, clock.now().monotonicMs + ms);
+    }
+    get leftMs() {
+        return Math.max(0, this.#at - this.#clock.now().monotonicMs);
+    }
+    part(ms) {
+        return new Deadline(this.#clock, Math.min(this.#at, this.#clock.now().monotonicMs + ms));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
+function clientAuthentication({ clientId, clientSecret }) {
+    return (form) => {
+        const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
+        return { form, headers: { authorization: `Basic ${credential}` } };
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/oauth/access-token.js
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
@@ -4448,72 +4358,57 @@ const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
 const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
 const LONGEST_TOKEN_BYTES = 100 * 1024;
-function grantRequest(settings) {
+function clientCredentialsGrant({ scope }) {
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (settings.scope !== undefined)
-        form.set('scope', settings.scope);
-    return tokenRequest(settings, form);
+    if (scope !== undefined)
+        form.set('scope', scope);
+    return form;
 }
-function tokenRequest(settings, form) {
-    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
+async function requestToken(client, grant, attempts, context) {
+    const request = (attempt) => tokenRequest(client, grant, attempt);
+    return (0,send/* send */.tN)({ doing: 'The token request', request, read: readTokenResponse }, attempts, context);
+}
+async function tokenRequest({ endpoint, authenticate }, grant, attempt) {
+    const { form, headers } = await authenticate(grant, attempt);
     return {
         method: 'POST',
-        url: `${settings.loginUrl}/oauth/token`,
-        headers: {
-            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-        },
+        url: endpoint.tokenUrl,
+        headers: { ...headers, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
         body: form.toString(),
     };
 }
-function readGrant(reply) {
+async function tokenErrorOf(givenUp, { endpoint }) {
+    const { tokenError } = await __nccwpck_require__.e(/* import() */ 565).then(__nccwpck_require__.bind(__nccwpck_require__, 565));
+    return tokenError(givenUp, endpoint);
+}
+async function unusable(because, client) {
+    return tokenErrorOf(new send/* RequestGivenUp */.UW(because.failure, '', because), client);
+}
+function readTokenResponse(reply) {
     if (reply.status < 200 || reply.status > 299)
         throw (0,http_reply/* readFailure */.f1)(reply);
     const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
-    const value = new secret_Secret(readAccessToken(fields));
+    const value = new core_secret/* Secret */.z(readAccessToken(fields));
     const times = { sent: reply.sent, received: reply.received, serverDate: (0,http_reply/* serverDate */.uT)(reply) };
     const tokenFor = (seconds, type) => ({
         value,
         type,
         ...expiryOf(seconds, times),
     });
+    const refreshToken = readRefreshToken(fields);
+    const withRefreshToken = refreshToken === undefined ? {} : { refreshToken };
     try {
         const type = readTokenType(fields);
         const lifetimeSeconds = readLifetime(fields);
-        const refreshToken = readRefreshToken(fields);
-        return {
-            token: tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type),
-            isLifetimeAssumed: lifetimeSeconds === undefined,
-            ...(refreshToken === undefined ? {} : { refreshToken }),
-        };
+        const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type);
+        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...withRefreshToken };
     }
     catch (error) {
         if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
             throw error;
-        throw new UnusableGrant(error.failure, tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, ''));
+        const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '');
+        return { token, isLifetimeAssumed: true, ...withRefreshToken, unusableBecause: error };
     }
-}
-async function grant(settings, time, retrying) {
-    try {
-        return await send('The token request', grantRequest(settings), readGrant, time, retrying);
-    }
-    catch (error) {
-        if (!(error instanceof RequestGivenUp))
-            throw error;
-        const { grantError } = await __nccwpck_require__.e(/* import() */ 565).then(__nccwpck_require__.bind(__nccwpck_require__, 565));
-        throw grantError(error, settings);
-    }
-}
-class UnusableGrant extends retry_decision/* AttemptFailed */.Nz {
-    token;
-    constructor(failure, token) {
-        super(failure);
-        this.token = token;
-    }
-}
-function unusableTokenOf(error) {
-    return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
 }
 function readAccessToken(fields) {
     const value = fields['access_token'];
@@ -4531,7 +4426,7 @@ function readAccessToken(fields) {
 function readRefreshToken(fields) {
     const value = fields['refresh_token'];
     return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
-        ? new secret_Secret(value)
+        ? new core_secret/* Secret */.z(value)
         : undefined;
 }
 function readTokenType(fields) {
@@ -4554,6 +4449,66 @@ function readLifetime(fields) {
 }
 const token_request_invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
+;// CONCATENATED MODULE: ./build/oauth/refresh.js
+
+
+
+
+async function requestNextToken(client, refreshToken, attempts, context) {
+    try {
+        const refreshed = await refresh(client, refreshToken, attempts, context);
+        return refreshed ?? (await requestToken(client, clientCredentialsGrant(client), attempts, context));
+    }
+    catch (error) {
+        if (error instanceof send/* RequestGivenUp */.UW)
+            throw await tokenErrorOf(error, client);
+        throw error;
+    }
+}
+async function refresh(client, refreshToken, attempts, context) {
+    if (refreshToken === undefined)
+        return undefined;
+    const grant = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
+    try {
+        return { refreshToken, ...(await requestToken(client, grant, attempts, context)) };
+    }
+    catch (error) {
+        if (!(error instanceof send/* RequestGivenUp */.UW) || (0,retry_decision/* isTemporary */.ey)(error.failure))
+            throw error;
+        const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
+        context.log(`The refresh token was not accepted (${reason}); using the client credentials.`);
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/oauth/grant.js
+
+
+
+
+function clientOf({ clientId, clientSecret, scope, place, loginUrl }) {
+    const authenticate = clientAuthentication({ method: 'basic', clientId, clientSecret });
+    return { endpoint: { place, tokenUrl: `${loginUrl}/oauth/token` }, scope, authenticate };
+}
+async function grant(settings, attempts, context, refreshToken) {
+    const client = clientOf(settings);
+    const response = await requestNextToken(client, refreshToken, attempts, context);
+    const { unusableBecause, token } = response;
+    if (unusableBecause === undefined)
+        return response;
+    throw await unusable(new UnusableToken(unusableBecause, token), client);
+}
+class UnusableToken extends retry_decision/* AttemptFailed */.Nz {
+    token;
+    constructor({ failure }, token) {
+        super(failure);
+        this.token = token;
+    }
+}
+function unusableTokenOf(error) {
+    return error instanceof Error && error.cause instanceof UnusableToken ? error.cause.token : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/genesys/organization.js
 
 
@@ -4568,8 +4523,8 @@ function readOwner(reply) {
     if (reply.status !== 200)
         throw (0,http_reply/* readFailure */.f1)(reply);
     const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
-    const organization = objectIn(fields, 'organization');
-    const client = objectIn(fields, 'OAuthClient');
+    const organization = organization_objectIn(fields, 'organization');
+    const client = organization_objectIn(fields, 'OAuthClient');
     return {
         organizationId: (0,http_reply/* quote */.hD)(organization['id']) ?? '',
         organizationName: (0,http_reply/* quote */.hD)(organization['name']) ?? '',
@@ -4594,7 +4549,7 @@ function describeOrganization(owner) {
         ? owner.organizationId
         : `${owner.organizationName} (${owner.organizationId})`;
 }
-function objectIn(fields, name) {
+function organization_objectIn(fields, name) {
     const value = fields[name];
     return typeof value === 'object' && value !== null ? value : {};
 }
@@ -4614,8 +4569,8 @@ function readRevocation(reply) {
             (0,http_reply/* readFields */.qU)(reply, 'the reply');
         return 'revoked';
     }
-    if (reply.status === 401 || reply.status === 404)
-        return 'already-gone';
+    if (reply.status === 401)
+        return 'not-accepted';
     throw (0,http_reply/* readFailure */.f1)(reply);
 }
 
@@ -4625,18 +4580,19 @@ function readRevocation(reply) {
 
 
 
+
 const REVOKE_MS = 10_000;
-async function endToken(token, apiUrl, stage, retrying, next = 'nobody') {
+async function endToken(token, apiUrl, stage, context, next = 'nobody') {
     const request = revocationRequest(apiUrl, token.value);
-    const time = budget(REVOKE_MS, retrying.clock);
+    const time = (0,send/* attemptsUntil */.$T)(Deadline.after(REVOKE_MS, context.clock));
     try {
-        await send('Revoking the token', request, readRevocation, time, retrying);
+        await (0,send/* send */.tN)({ doing: 'Revoking the token', request, read: readRevocation }, time, context);
         return true;
     }
     catch (error) {
-        const reason = error instanceof RequestGivenUp ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error);
+        const reason = error instanceof send/* RequestGivenUp */.UW ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error);
         if (next === 'post') {
-            stage.say(`The token could not be revoked yet (${reason}); the post step tries again.`);
+            stage.log(`The token could not be revoked yet (${reason}); the post step tries again.`);
         }
         else {
             stage.warn(`A token could not be revoked (${reason}). It may stay valid until ${time_isoSeconds(token.expiresAt)}.`);
@@ -4670,24 +4626,25 @@ function savingStep({ stepId }, vault) {
 
 
 
+
 const SPREAD_MS = 30_000;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5_000;
 const PROOF_MS = 60_000;
-async function proveSecret(client, retrying) {
-    const { clock, signal, say } = retrying;
-    const time = budget(PROOF_MS, clock);
+async function proveSecret(client, context) {
+    const { clock, signal, log } = context;
+    const time = (0,send/* attemptsUntil */.$T)(Deadline.after(PROOF_MS, clock));
     const spreadBy = clock.now().monotonicMs + SPREAD_MS;
     for (let waitMs = FIRST_WAIT_MS;; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
         try {
-            return (await grant(client, time, retrying)).token;
+            return (await grant(client, time, context)).token;
         }
         catch (error) {
             if (!(error instanceof errors/* ActionError */.lZ) || error.code !== 'GRANT_REJECTED')
                 throw error;
             if (clock.now().monotonicMs + waitMs >= spreadBy)
                 throw error;
-            say(`Genesys Cloud does not know the new secret yet; asking again in ${waitMs / 1000} s (for at most ${SPREAD_MS / 1000} s).`);
+            log(`Genesys Cloud does not know the new secret yet; asking again in ${waitMs / 1000} s (for at most ${SPREAD_MS / 1000} s).`);
             await clock.sleep(waitMs, signal);
         }
     }
@@ -4700,7 +4657,7 @@ function rotatesItself({ caller, targetClientId }) {
 
 ;// CONCATENATED MODULE: ./build/rotation/stage.js
 
-function write(files) {
+function stage_write(files) {
     const fault = faultOfWriting(files);
     if (fault !== undefined)
         throw fault;
@@ -4726,23 +4683,24 @@ function faultOfWriting(files) {
 
 
 
+
 const STORE_MS = 300_000;
-async function keepSecret(made, settings, vault, stage, retrying) {
+async function keepSecret(made, settings, vault, stage, context) {
     const value = made.secret.reveal();
-    stage.mask([...maskForms(value), ...basicCredentialForms(settings.targetClientId, value)]);
+    stage.mask([...(0,masks/* maskForms */.ye)(value), ...(0,masks/* basicCredentialForms */.xX)(settings.targetClientId, value)]);
     const outputFault = faultOfWriting(() => {
         stage.setOutput('client-secret', value);
         stage.setOutput('rotated-at', time_isoSeconds(made.madeAt));
     });
     try {
-        await vault.store(made.secret, budget(STORE_MS, retrying.clock));
+        await vault.store(made.secret, (0,send/* attemptsUntil */.$T)(Deadline.after(STORE_MS, context.clock)));
     }
     catch (error) {
         throw notStored(error, outputFault, settings, vault);
     }
-    stage.say(`The new secret is stored as ${vault.place}; the old one is dead.`);
+    stage.log(`The new secret is stored as ${vault.place}; the old one is dead.`);
     const storedFault = faultOfWriting(() => stage.setOutput('stored', 'true'));
-    await prove(made, settings, vault, stage, retrying);
+    await prove(made, settings, vault, stage, context);
     const fault = outputFault ?? storedFault;
     if (fault !== undefined)
         throw fault;
@@ -4764,7 +4722,7 @@ function whereItIs(settings, vault) {
         `If there was no such step, make another secret by hand in Genesys Cloud (Admin > Integrations > OAuth) and store it with: ${vault.command()}`,
     ].join('\n');
 }
-async function prove(made, settings, vault, stage, retrying) {
+async function prove(made, settings, vault, stage, context) {
     const client = {
         ...settings.caller,
         clientId: settings.targetClientId,
@@ -4772,16 +4730,16 @@ async function prove(made, settings, vault, stage, retrying) {
         scope: undefined,
     };
     try {
-        const token = await proveSecret(client, retrying);
-        stage.mask(tokenForms(token.value.reveal()));
-        stage.say('The new secret works: a token was granted with it.');
-        await endToken(token, settings.apiUrl, stage, retrying);
+        const token = await proveSecret(client, context);
+        stage.mask((0,masks/* tokenForms */.py)(token.value.reveal()));
+        stage.log('The new secret works: a token was granted with it.');
+        await endToken(token, settings.apiUrl, stage, context);
     }
     catch (error) {
         if (!(error instanceof errors/* ActionError */.lZ))
             throw error;
         if (error.code === 'GRANT_TYPE_NOT_ALLOWED' && !rotatesItself(settings)) {
-            stage.say('The new secret cannot be proven by a grant: its client is not of the type Client Credentials.');
+            stage.log('The new secret cannot be proven by a grant: its client is not of the type Client Credentials.');
             return;
         }
         throw notProven(error, settings, vault);
@@ -4821,7 +4779,7 @@ function readNewSecret(reply) {
         });
     }
     return {
-        secret: new secret_Secret(secret),
+        secret: new core_secret/* Secret */.z(secret),
         clientName: (0,http_reply/* quote */.hD)(fields['name']) ?? '',
         madeAt: (0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs,
     };
@@ -4923,40 +4881,41 @@ function reasonOf(failure, { caller, targetClientId: id }) {
 
 
 
+
 const REPLY_MS = 60_000;
 const QUESTION_MS = 20_000;
-async function replaceSecret(settings, token, vault, stage, retrying) {
+async function replaceSecret(settings, token, vault, stage, context) {
     const request = newSecretRequest(settings.apiUrl, settings.targetClientId, token);
-    const time = oneAttempt(budget(REPLY_MS, retrying.clock), REPLY_MS);
+    const time = (0,send/* oneAttempt */.Yl)(Deadline.after(REPLY_MS, context.clock));
     try {
-        return await send('Replacing the secret', request, readNewSecret, time, retrying);
+        return await (0,send/* send */.tN)({ doing: 'Replacing the secret', request, read: readNewSecret }, time, context);
     }
     catch (error) {
-        if (error instanceof RequestGivenUp && !mayHaveReplaced(error.failure)) {
+        if (error instanceof send/* RequestGivenUp */.UW && !mayHaveReplaced(error.failure)) {
             throw refused(error.failure, settings, error.cause);
         }
-        throw await uncertain(error, settings, vault, stage, retrying);
+        throw await uncertain(error, settings, vault, stage, context);
     }
 }
-async function uncertain(error, settings, vault, stage, retrying) {
-    const reason = error instanceof RequestGivenUp ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error);
+async function uncertain(error, settings, vault, stage, context) {
+    const reason = error instanceof send/* RequestGivenUp */.UW ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error);
     const lost = `The reply to the request for a new secret was lost (${reason}). The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`;
-    const found = await askWithOldSecret(settings, stage, retrying);
+    const found = await askWithOldSecret(settings, stage, context);
     const notRepeated = 'The request was not repeated: a second one could replace a secret that is in use.';
     return new errors/* ActionError */.lZ('ROTATION_UNCERTAIN', `${lost} ${found} ${notRepeated}\n${recoveryByHand(settings, vault)}`, ['Genesys Cloud or a gateway failed while it answered', 'a proxy or firewall cut the connection'], error);
 }
-async function askWithOldSecret(settings, stage, retrying) {
+async function askWithOldSecret(settings, stage, context) {
     if (!rotatesItself(settings)) {
         return 'Whether it has changed cannot be seen from here, since this run does not hold the old one; watch whether the old one still works.';
     }
     try {
-        const { token } = await grant(settings.caller, budget(QUESTION_MS, retrying.clock), retrying);
-        stage.mask(tokenForms(token.value.reveal()));
-        await endToken(token, settings.apiUrl, stage, retrying);
+        const { token } = await grant(settings.caller, (0,send/* attemptsUntil */.$T)(Deadline.after(QUESTION_MS, context.clock)), context);
+        stage.mask((0,masks/* tokenForms */.py)(token.value.reveal()));
+        await endToken(token, settings.apiUrl, stage, context);
         return 'The old secret still works, so that most likely nothing has changed: run the workflow again, and recover by hand only if the old secret is refused then.';
     }
     catch (error) {
-        retrying.signal.throwIfAborted();
+        context.signal.throwIfAborted();
         if (isRefusal(error)) {
             return 'The old secret no longer works: it has changed, and whatever uses it stands still until somebody recovers by hand.';
         }
@@ -4982,24 +4941,25 @@ function isRefusal(error) {
 
 
 
+
 const LOOK_UP_MS = 5_000;
-async function rotate(settings, vault, stage, retrying) {
-    const time = budget(settings.timeoutMs, retrying.clock);
-    stage.say(`Asking Genesys Cloud in ${settings.caller.place} for a token.`);
-    const { token } = await grant(settings.caller, time, retrying);
-    stage.mask(tokenForms(token.value.reveal()));
+async function rotate(settings, vault, stage, context) {
+    const time = (0,send/* attemptsUntil */.$T)(Deadline.after(settings.timeoutMs, context.clock));
+    stage.log(`Asking Genesys Cloud in ${settings.caller.place} for a token.`);
+    const { token } = await grant(settings.caller, time, context);
+    stage.mask((0,masks/* tokenForms */.py)(token.value.reveal()));
     try {
-        write(() => stage.keepToken(token));
-        const owner = await lookUp(token, settings, time, stage, retrying);
+        stage_write(() => stage.keepToken(token));
+        const owner = await lookUp(token, settings, time, stage, context);
         await writeTest(settings, vault, time, stage);
         stage.ignoreCancellation();
-        const made = await replaceSecret(settings, token.value, vault, stage, retrying);
-        await keepSecret(made, settings, vault, stage, retrying);
+        const made = await replaceSecret(settings, token.value, vault, stage, context);
+        await keepSecret(made, settings, vault, stage, context);
         const { targetClientId } = settings;
         return { targetClientId, clientName: made.clientName, owner, place: vault.place, rotatedAt: made.madeAt };
     }
     finally {
-        if (await endToken(token, settings.apiUrl, stage, retrying, 'post'))
+        if (await endToken(token, settings.apiUrl, stage, context, 'post'))
             forget(token, stage);
     }
 }
@@ -5008,22 +4968,22 @@ function forget(token, stage) {
         stage.forgetToken(token);
     }
     catch {
-        stage.say('The token was revoked; the post step could not be told.');
+        stage.log('The token was revoked; the post step could not be told.');
     }
 }
-async function lookUp(token, settings, time, stage, retrying) {
+async function lookUp(token, settings, time, stage, context) {
     const request = ownerRequest(settings.apiUrl, token.value);
-    const once = oneAttempt(time, LOOK_UP_MS);
+    const once = (0,send/* oneAttempt */.Yl)(time.deadline.part(LOOK_UP_MS));
     try {
-        const owner = await send('The organization look-up', request, readOwner, once, retrying);
+        const owner = await (0,send/* send */.tN)({ doing: 'The organization look-up', request, read: readOwner }, once, context);
         const whose = owner.organizationId === '' ? '' : ` of ${describeOrganization(owner)}`;
-        stage.say(`Replacing the secret of the OAuth client ${settings.targetClientId}${whose}.`);
+        stage.log(`Replacing the secret of the OAuth client ${settings.targetClientId}${whose}.`);
         return owner;
     }
     catch (error) {
-        if (!(error instanceof RequestGivenUp))
+        if (!(error instanceof send/* RequestGivenUp */.UW))
             throw error;
-        stage.say(`Replacing the secret of the OAuth client ${settings.targetClientId}; its organization could not be read (${(0,http_reply/* describeFailure */.Ic)(error.failure)}).`);
+        stage.log(`Replacing the secret of the OAuth client ${settings.targetClientId}; its organization could not be read (${(0,http_reply/* describeFailure */.Ic)(error.failure)}).`);
         return undefined;
     }
 }
@@ -5034,7 +4994,7 @@ async function writeTest(settings, vault, time, stage) {
         if (outcome === 'created' || outcome === 'trace-left')
             stage.warn(REHEARSED[outcome](vault.place));
         else
-            stage.say(REHEARSED[outcome](vault.place));
+            stage.log(REHEARSED[outcome](vault.place));
     }
     catch (error) {
         if (!(error instanceof VaultFailed))
@@ -5074,81 +5034,7 @@ function writeAll(fd, text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/settings/hints.js
-
-
-
-function explain(error, given) {
-    if (!(error instanceof errors/* ActionError */.lZ))
-        return error;
-    const hints = HINTS[error.code]?.(given) ?? [];
-    if (hints.length === 0)
-        return error;
-    return new errors/* ActionError */.lZ(error.code, error.message, [...hints, ...error.causes], error.cause);
-}
-const HINTS = {
-    SETTINGS_INVALID: (given) => (given.inputs.length === 0 ? [] : lostInputs(given)),
-    GRANT_REJECTED: slipsInCredentials,
-    REQUEST_REFUSED: slipsInCredentials,
-    ORGANIZATION_MISMATCH: (given) => notAnId(fields_TOKEN_FIELDS.organizationId, 'of an organization', given),
-};
-function slipsInCredentials(given) {
-    const { clientId, clientSecret } = CLIENT_FIELDS;
-    return [
-        ...notAnId(clientId, 'of an OAuth client', given),
-        ...wrapped(clientId, given),
-        ...wrapped(clientSecret, given),
-    ];
-}
-function lostInputs({ source, inputs, environment }) {
-    const given = (name) => (environment[name] ?? '') !== '';
-    const underscored = inputs
-        .filter((name) => name.includes('-') && given(variableOf(name.replaceAll('-', '_'))))
-        .map((name) => `the step sets ${name.replaceAll('-', '_')}: the name of this input is ${name}`);
-    const { clientId } = CLIENT_FIELDS;
-    if (source.text(clientId) !== '')
-        return underscored;
-    const names = Object.keys(environment).filter((name) => name.startsWith('INPUT_'));
-    if (names.length > 0 && !names.some((name) => name.includes('-'))) {
-        return [
-            ...underscored,
-            'no input with a hyphen in its name has arrived: a shell that starts this action, such as sh as the entrypoint of a container, drops variables with such names',
-        ];
-    }
-    const variable = clientId.variable ?? '';
-    return underscored.length > 0 || !given(variable)
-        ? underscored
-        : [`the job has ${variable} in its env, which only gc-token reads: give the step inputs (with:)`];
-}
-const variableOf = (input) => `INPUT_${input.toUpperCase()}`;
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-function notAnId(field, whose, { source }) {
-    const text = source.text(field);
-    const { region, loginUrl, apiUrl } = CLIENT_FIELDS;
-    const isGenesysCloud = parseRegion(source.text(region)) !== undefined &&
-        source.text(loginUrl) === '' &&
-        source.text(apiUrl) === '';
-    if (text === '' || UUID.test(text) || !isGenesysCloud)
-        return [];
-    return [
-        `${source.name(field)} does not have the form of an id ${whose}, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17`,
-    ];
-}
-const IN_QUOTATION_MARKS = /^["'`‘’“”„«»].*["'`‘’“”«»]$/s;
-const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
-function wrapped(field, { source }) {
-    const text = source.text(field);
-    const name = source.name(field);
-    const causes = [];
-    if (IN_QUOTATION_MARKS.test(text))
-        causes.push(`${name} is in quotation marks, which count as part of it`);
-    if (INVISIBLE.test(text))
-        causes.push(`${name} contains invisible characters: paste it anew`);
-    return causes;
-}
-
 ;// CONCATENATED MODULE: ./build/entries/explained.js
-
 
 
 
@@ -5157,9 +5043,10 @@ async function explained(action, fields) {
         await action;
     }
     catch (error) {
+        const { explain } = await __nccwpck_require__.e(/* import() */ 803).then(__nccwpck_require__.bind(__nccwpck_require__, 803));
         throw explain(error, {
             source: stepInputs(),
-            inputs: inputNames(fields),
+            inputs: (0,reader/* inputNames */.vj)(fields),
             environment: process_environment(),
         });
     }
@@ -5225,7 +5112,6 @@ function checkBypass(reqUrl) {
     if (!noProxy) {
         return false;
     }
-    // Determine the request port
     let reqPort;
     if (reqUrl.port) {
         reqPort = Number(reqUrl.port);
@@ -5236,12 +5122,10 @@ function checkBypass(reqUrl) {
     else if (reqUrl.protocol === 'https:') {
         reqPort = 443;
     }
-    // Format the request hostname and hostname with port
     const upperReqHosts = [reqUrl.hostname.toUpperCase()];
     if (typeof reqPort === 'number') {
         upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
     }
-    // Compare request host against noproxy
     for (const upperNoProxyItem of noProxy
         .split(',')
         .map(x => x.trim().toUpperCase())
@@ -5276,7 +5160,7 @@ class DecodedURL extends URL {
         return this._decodedPassword;
     }
 }
-//# sourceMappingURL=proxy.js.map
+
 // EXTERNAL MODULE: ./build/node_modules/tunnel/tunnel.cjs
 var tunnel = __nccwpck_require__(378);
 ;// CONCATENATED MODULE: ./build/node_modules/undici/undici.js
@@ -5290,12 +5174,21 @@ class ProxyAgent {
 }
 
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
 var lib_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function fulfilled(value) { try {
+            step(generator.next(value));
+        }
+        catch (e) {
+            reject(e);
+        } }
+        function rejected(value) { try {
+            step(generator["throw"](value));
+        }
+        catch (e) {
+            reject(e);
+        } }
         function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
@@ -5344,10 +5237,6 @@ var MediaTypes;
 (function (MediaTypes) {
     MediaTypes["ApplicationJson"] = "application/json";
 })(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
 function lib_getProxyUrl(serverUrl) {
     const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
@@ -5488,10 +5377,6 @@ class HttpClient {
             return this.request(verb, requestUrl, stream, additionalHeaders);
         });
     }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
     getJson(requestUrl_1) {
         return lib_awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
             additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
@@ -5529,11 +5414,6 @@ class HttpClient {
             return this._processResponse(res, this.requestOptions);
         });
     }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
     request(verb, requestUrl, data, headers) {
         return lib_awaiter(this, void 0, void 0, function* () {
             if (this._disposed) {
@@ -5541,7 +5421,6 @@ class HttpClient {
             }
             const parsedUrl = new URL(requestUrl);
             let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
             const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
                 ? this._maxRetries + 1
                 : 1;
@@ -5549,7 +5428,6 @@ class HttpClient {
             let response;
             do {
                 response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
                 if (response &&
                     response.message &&
                     response.message.statusCode === HttpCodes.Unauthorized) {
@@ -5564,8 +5442,6 @@ class HttpClient {
                         return authenticationHandler.handleAuthentication(this, info, data);
                     }
                     else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
                         return response;
                     }
                 }
@@ -5576,7 +5452,6 @@ class HttpClient {
                     redirectsRemaining > 0) {
                     const redirectUrl = response.message.headers['location'];
                     if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
                         break;
                     }
                     const parsedRedirectUrl = new URL(redirectUrl);
@@ -5585,26 +5460,20 @@ class HttpClient {
                         !this._allowRedirectDowngrade) {
                         throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
                     }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
                     yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
                     if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
                         for (const header in headers) {
-                            // header names are case insensitive
                             if (header.toLowerCase() === 'authorization') {
                                 delete headers[header];
                             }
                         }
                     }
-                    // let's make the request with the new redirectUrl
                     info = this._prepareRequest(verb, parsedRedirectUrl, headers);
                     response = yield this.requestRaw(info, data);
                     redirectsRemaining--;
                 }
                 if (!response.message.statusCode ||
                     !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
                     return response;
                 }
                 numTries += 1;
@@ -5616,20 +5485,12 @@ class HttpClient {
             return response;
         });
     }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
     dispose() {
         if (this._agent) {
             this._agent.destroy();
         }
         this._disposed = true;
     }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
     requestRaw(info, data) {
         return lib_awaiter(this, void 0, void 0, function* () {
             return new Promise((resolve, reject) => {
@@ -5638,7 +5499,6 @@ class HttpClient {
                         reject(err);
                     }
                     else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
                         reject(new Error('Unknown error'));
                     }
                     else {
@@ -5649,12 +5509,6 @@ class HttpClient {
             });
         });
     }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
     requestRawWithCallback(info, data, onResult) {
         if (typeof data === 'string') {
             if (!info.options.headers) {
@@ -5677,7 +5531,6 @@ class HttpClient {
         req.on('socket', sock => {
             socket = sock;
         });
-        // If we ever get disconnected, we want the socket to timeout eventually
         req.setTimeout(this._socketTimeout || 3 * 60000, () => {
             if (socket) {
                 socket.end();
@@ -5685,8 +5538,6 @@ class HttpClient {
             handleResult(new Error(`Request timeout: ${info.options.path}`));
         });
         req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
             handleResult(err);
         });
         if (data && typeof data === 'string') {
@@ -5702,11 +5553,6 @@ class HttpClient {
             req.end();
         }
     }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
     getAgent(serverUrl) {
         const parsedUrl = new URL(serverUrl);
         return this._getAgent(parsedUrl);
@@ -5739,7 +5585,6 @@ class HttpClient {
             info.options.headers['user-agent'] = this.userAgent;
         }
         info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
         if (this.handlers) {
             for (const handler of this.handlers) {
                 handler.prepareRequest(info.options);
@@ -5753,13 +5598,6 @@ class HttpClient {
         }
         return lib_lowercaseKeys(headers || {});
     }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
     _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
@@ -5780,13 +5618,6 @@ class HttpClient {
         }
         return _default;
     }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
     _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
@@ -5804,7 +5635,6 @@ class HttpClient {
             }
         }
         const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
         if (additionalValue !== undefined) {
             if (typeof additionalValue === 'number') {
                 return String(additionalValue);
@@ -5831,7 +5661,6 @@ class HttpClient {
         if (!useProxy) {
             agent = this._agent;
         }
-        // if agent is already assigned use that agent.
         if (agent) {
             return agent;
         }
@@ -5840,7 +5669,6 @@ class HttpClient {
         if (this.requestOptions) {
             maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
         }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
             const agentOptions = {
                 maxSockets,
@@ -5860,16 +5688,12 @@ class HttpClient {
             agent = tunnelAgent(agentOptions);
             this._proxyAgent = agent;
         }
-        // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
             agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
             agent.options = Object.assign(agent.options || {}, {
                 rejectUnauthorized: false
             });
@@ -5881,7 +5705,6 @@ class HttpClient {
         if (this._keepAlive) {
             proxyAgent = this._proxyAgentDispatcher;
         }
-        // if agent is already assigned use that agent.
         if (proxyAgent) {
             return proxyAgent;
         }
@@ -5891,9 +5714,6 @@ class HttpClient {
         })));
         this._proxyAgentDispatcher = proxyAgent;
         if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
             proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
                 rejectUnauthorized: false
             });
@@ -5904,8 +5724,6 @@ class HttpClient {
         const baseUserAgent = userAgent || 'actions/http-client';
         const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
         if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
             const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
             return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
         }
@@ -5927,11 +5745,9 @@ class HttpClient {
                     result: null,
                     headers: {}
                 };
-                // not found leads to null obj returned
                 if (statusCode === HttpCodes.NotFound) {
                     resolve(response);
                 }
-                // get the result from the body
                 function dateTimeDeserializer(key, value) {
                     if (typeof value === 'string') {
                         const a = new Date(value);
@@ -5957,17 +5773,13 @@ class HttpClient {
                     response.headers = res.message.headers;
                 }
                 catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
                 }
-                // note that 3xx redirects are handled by the http layer.
                 if (statusCode > 299) {
                     let msg;
-                    // if exception/error in body, attempt to get better error
                     if (obj && obj.message) {
                         msg = obj.message;
                     }
                     else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
                         msg = contents;
                     }
                     else {
@@ -5985,7 +5797,7 @@ class HttpClient {
     }
 }
 const lib_lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
+
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
 ;// CONCATENATED MODULE: ./build/adapters/node-http.js
@@ -6172,13 +5984,15 @@ function withCleanReplies(transport, clean) {
 
 
 
-function retryingOver({ runner, signal }) {
+function requestContextOf({ step, signal }) {
     return {
-        transport: withCleanReplies(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
+        transport: withCleanReplies(httpTransport(systemClock), (text) => step.cleanReply(text)),
         clock: systemClock,
         random: Math.random,
         signal,
-        say: (sentence) => runner.say(sentence),
+        log: (sentence) => step.log(sentence),
+        mask: (forms) => step.mask(forms),
+        forget: () => undefined,
     };
 }
 
@@ -6200,40 +6014,42 @@ function retryingOver({ runner, signal }) {
 
 
 
-runAction((context) => explained(rotate_rotate(context), ROTATION_FIELDS));
-async function rotate_rotate(context) {
-    const { runner } = context;
+runAction((action) => explained(rotate_rotate(action), ROTATION_FIELDS));
+async function rotate_rotate(action) {
+    const { step } = action;
     const inputs = stepInputs();
     const proxy = useProxySettings();
-    runner.mask([...formsToMask(ROTATION_FIELDS, inputs), ...proxy.secrets]);
+    step.mask([...(0,reader/* formsToMask */.Jm)(ROTATION_FIELDS, inputs), ...proxy.secrets]);
     requireFiles(['GITHUB_OUTPUT', 'GITHUB_STATE']);
-    write(() => runner.setOutput('stored', 'false'));
+    stage_write(() => step.setOutput('stored', 'false'));
     const workflow = readWorkflow();
     const plan = readRotationSettings(inputs, workflow, proxy.mistakes);
-    const unlisted = describeUnlisted(plan.region);
+    const unlisted = (0,genesys_region/* describeUnlisted */.kA)(plan.region);
     if (unlisted !== undefined)
-        runner.say(unlisted);
-    const retrying = retryingOver(context);
-    const api = githubApi(workflow.apiUrl, plan.githubToken, retrying);
+        step.log(unlisted);
+    const context = requestContextOf(action);
+    const api = githubApi(workflow.apiUrl, plan.githubToken, context);
     const vault = new GitHubSecret(locate(plan.target), workflow.serverUrl, api);
-    const stage = stageOf(context, plan.rotation.apiUrl, retrying);
-    runner.addSummary(rotationSummary(await rotate(plan.rotation, vault, stage, retrying)));
+    const stage = stageOf(action, plan.rotation.apiUrl);
+    step.addSummary(rotationSummary(await rotate(plan.rotation, vault, stage, context)));
 }
-function stageOf(context, apiUrl, { clock }) {
-    const { runner } = context;
-    const save = (token, fate) => runner.saveState(encodeState(stateOf(token, fate, { apiUrl, summary: false }, clock.now())));
+function stageOf(action, apiUrl) {
+    const { step } = action;
+    const journal = stateJournal(step);
+    const save = (token, is) => {
+        const custody = { is };
+        journal.write([{ token, apiUrl, wasAccepted: false, custody }]);
+    };
     return {
-        mask: (values) => runner.mask(values),
-        say: (sentence) => runner.say(sentence),
-        warn: (sentence) => runner.warn(sentence),
-        setOutput: (name, value) => runner.setOutput(name, value),
-        keepToken: (token) => save(token, 'owned'),
-        forgetToken: (token) => save(token, 'revoked-by-main'),
-        ignoreCancellation: () => context.ignoreCancellation(),
+        mask: (values) => step.mask(values),
+        log: (sentence) => step.log(sentence),
+        warn: (sentence) => step.warn(sentence),
+        setOutput: (name, value) => step.setOutput(name, value),
+        keepToken: (token) => save(token, 'held'),
+        forgetToken: (token) => save(token, 'released'),
+        ignoreCancellation: () => action.ignoreCancellation(),
     };
 }
-
-})();
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -31,6 +31,7 @@ export function redisStore(target: RedisTarget, signal: AbortSignal): TokenStore
     }
   }
   return {
+    kind: 'redis',
     rationsReservations: false,
     find: (name, withinMs) => see((redis) => newestOf(redis, name, ALL_GENERATIONS), withinMs),
     findGeneration: (name, generation, withinMs) =>
@@ -55,7 +56,7 @@ export function redisStore(target: RedisTarget, signal: AbortSignal): TokenStore
       } catch (error) {
         signal.throwIfAborted()
         // An answer is a refusal; silence after the command may mean that the entry is there for all to see.
-        if (attempt.isSent && !isReply(error)) return { outcome: 'published' }
+        if (attempt.isSent && !isReply(error)) return { outcome: 'unknown' }
         return { outcome: 'failed', because: `Redis cannot be used: ${wordsOf(error, target)}` }
       }
     },
@@ -101,11 +102,10 @@ async function publish(
   redis: Redis,
   name: string,
   generation: number,
-  { sealed, usefulForMs, beforeVisible }: Entry,
+  { sealed, usefulForMs }: Entry,
   attempt: { isSent: boolean },
 ): Promise<boolean> {
   const forMs = Math.max(1, usefulForMs)
-  beforeVisible()
   attempt.isSent = true
   const reply = await redis.set(entryKey(name, generation), sealed, 'PX', forMs, 'NX')
   // A reservation that outlived its entry would keep the next token from being shared.

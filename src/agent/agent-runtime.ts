@@ -55,7 +55,7 @@ export class AgentRuntime {
   /** @param lifetimeMs after which it ends by itself */
   constructor(keeper: TokenManager, lifetimeMs: number) {
     this.#keeper = keeper
-    this.#startedAt = keeper.retrying.clock.now()
+    this.#startedAt = keeper.context.clock.now()
     this.#lifetimeMs = lifetimeMs
     this.ended = new Promise((resolve) => (this.#tellEnded = resolve))
   }
@@ -78,14 +78,14 @@ export class AgentRuntime {
   }
 
   async #end(why: string): Promise<StopReply> {
-    const { retrying, settings } = this.#keeper
+    const { context, settings } = this.#keeper
     this.#keeper.log(`Ending: ${why}.`)
     clearInterval(this.#repairs)
     this.#work.abort()
     await this.#lastRenewal()
     const owned = settings.revoke ? this.#keeper.owned : []
     // Whatever was interrupted until now, this is not.
-    const uninterrupted = { ...retrying, signal: new AbortController().signal }
+    const uninterrupted = { ...context, signal: new AbortController().signal }
     const revoked = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted)
     const outcome = settings.revoke && this.#keeper.isRenewing ? withOneOnItsWay(revoked) : revoked
     this.#keeper.log(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`)
@@ -96,13 +96,13 @@ export class AgentRuntime {
 
   async #lastRenewal(): Promise<void> {
     const over = new AbortController()
-    const sleep = this.#keeper.retrying.clock.sleep(LAST_RENEWAL_MS, over.signal).catch(() => undefined)
+    const sleep = this.#keeper.context.clock.sleep(LAST_RENEWAL_MS, over.signal).catch(() => undefined)
     await Promise.race([this.#keeper.drain(), sleep])
     over.abort()
   }
 
   async #lookAround(): Promise<void> {
-    const now = this.#keeper.retrying.clock.now()
+    const now = this.#keeper.context.clock.now()
     if (now.monotonicMs - this.#startedAt.monotonicMs >= this.#lifetimeMs) {
       await this.stop('its time is over')
     } else if ((await this.#server?.repair()) === false) {
@@ -154,8 +154,8 @@ export class AgentRuntime {
   }
 
   #status(): StatusReply {
-    const { settings, kept, retrying, trouble, grants, owned } = this.#keeper
-    const now = retrying.clock.now()
+    const { settings, kept, context, trouble, grants, owned } = this.#keeper
+    const now = context.clock.now()
     const isLive = kept !== undefined && isAlive(kept, now)
     const live = isLive ? kept : undefined
     return {

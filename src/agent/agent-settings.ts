@@ -1,4 +1,4 @@
-import { type GrantSettings } from '../oauth/token-request.ts'
+import { type GrantSettings } from '../oauth/grant.ts'
 import { type AccessToken } from '../oauth/access-token.ts'
 import { Secret } from '../core/secret.ts'
 import { type Moment } from '../core/time.ts'

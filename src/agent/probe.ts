@@ -1,6 +1,7 @@
+import { Deadline } from '../core/deadline.ts'
 import { keepAliveRequest, lookRequest, readIdleMs } from '../genesys/idle-timeout.ts'
 import { describeFailure } from '../http/reply.ts'
-import { budget, RequestGivenUp, send } from '../http/send.ts'
+import { attemptsUntil, RequestGivenUp, send } from '../http/send.ts'
 import { type AccessToken } from '../oauth/access-token.ts'
 import { idleLimit, nextStep, unreached, type KeptToken } from './renewal.ts'
 import { type MonotonicMs } from '../core/time.ts'
@@ -23,7 +24,7 @@ const SIGN_OF_LIFE_MS = 20_000
  * and uses the token before half of that has passed.
  */
 export async function upkeep(keeper: TokenManager, signal: AbortSignal): Promise<void> {
-  const { clock } = keeper.retrying
+  const { clock } = keeper.context
   const looks = new Looks(keeper)
   while (!signal.aborted) {
     keeper.renewIfDue()
@@ -52,14 +53,14 @@ class Looks {
 
   /** Not waited for: while the API does not answer, renewals go on. */
   lookIfDue(): void {
-    const { kept, retrying, settings } = this.#keeper
+    const { kept, context, settings } = this.#keeper
     if (kept === undefined || this.#isLooking) return
     if (kept.token !== this.#token) {
       this.#token = kept.token
       this.#wasSeenAlive = false
       this.#lookAt = -Infinity
     }
-    const now = retrying.clock.now()
+    const now = context.clock.now()
     const isKeepAliveDue = nextStep(kept, now, settings.minValidityMs).keepAliveInMs <= 0
     if (!isKeepAliveDue && now.monotonicMs < this.#lookAt) return
     this.#isLooking = true
@@ -70,12 +71,12 @@ class Looks {
   }
 
   async #look({ token }: KeptToken, requestFor: typeof lookRequest): Promise<void> {
-    const { retrying, settings } = this.#keeper
-    const { clock } = retrying
+    const { context, settings } = this.#keeper
+    const { clock } = context
     const request = requestFor(settings.apiUrl, token.value)
     try {
-      const time = budget(SIGN_OF_LIFE_MS, clock)
-      const idleMs = await send('Looking at the token', request, readIdleMs, time, retrying)
+      const time = attemptsUntil(Deadline.after(SIGN_OF_LIFE_MS, clock))
+      const idleMs = await send({ doing: 'Looking at the token', request, read: readIdleMs }, time, context)
       const now = clock.now()
       this.#wasSeenAlive = true
       this.#lookAt = now.monotonicMs + LOOK_EVERY_MS
@@ -90,8 +91,8 @@ class Looks {
   }
 
   #couldNotLook(token: AccessToken, { failure }: RequestGivenUp): void {
-    const { retrying } = this.#keeper
-    const now = retrying.clock.now()
+    const { context } = this.#keeper
+    const now = context.clock.now()
     this.#lookAt = now.monotonicMs + LOOK_AGAIN_MS
     // A token that was granted here and is refused from the first look on says nothing about its life: the
     // next one would be refused as well, by a gateway that wants more than a token, say.

@@ -1,7 +1,8 @@
-import { unusableTokenOf } from '../oauth/token-request.ts'
+import { Deadline } from '../core/deadline.ts'
+import { unusableTokenOf } from '../oauth/grant.ts'
 import { describeFailure } from '../http/reply.ts'
 import { readRevocation, revocationRequest } from '../genesys/revocation.ts'
-import { budget, RequestGivenUp, send, type RequestContext } from '../http/send.ts'
+import { attemptsUntil, RequestGivenUp, send, type RequestContext } from '../http/send.ts'
 import { type AccessToken } from '../oauth/access-token.ts'
 import { messageOf } from '../core/errors.ts'
 import { isSurelyDead } from './renewal.ts'
@@ -19,10 +20,10 @@ export async function revokeAll(
   tokens: readonly AccessToken[],
   apiUrl: string,
   totalMs: number,
-  retrying: RequestContext,
+  context: RequestContext,
 ): Promise<StopReply> {
-  const time = budget(totalMs, retrying.clock, ATTEMPT_MS)
-  const waiting = tokens.filter((token) => !isSurelyDead(token, retrying.clock.now()))
+  const time = attemptsUntil(Deadline.after(totalMs, context.clock), ATTEMPT_MS)
+  const waiting = tokens.filter((token) => !isSurelyDead(token, context.clock.now()))
   const counts = { revoked: 0, alreadyGone: 0 }
   const failed: AccessToken[] = []
   const reasons = new Set<string>()
@@ -30,7 +31,11 @@ export async function revokeAll(
     for (let token = waiting.shift(); token !== undefined; token = waiting.shift()) {
       try {
         const request = revocationRequest(apiUrl, token.value)
-        const outcome = await send('Revoking a token', request, readRevocation, time, retrying)
+        const outcome = await send(
+          { doing: 'Revoking a token', request, read: readRevocation },
+          time,
+          context,
+        )
         counts[outcome === 'revoked' ? 'revoked' : 'alreadyGone']++
       } catch (error) {
         failed.push(token)
@@ -55,10 +60,10 @@ export async function revokeAll(
 export async function revokeUnusable(
   error: unknown,
   apiUrl: string,
-  retrying: RequestContext,
+  context: RequestContext,
 ): Promise<AccessToken | undefined> {
   const token = unusableTokenOf(error)
   if (token === undefined) return undefined
-  const { failed } = await revokeAll([token], apiUrl, 2 * ATTEMPT_MS, retrying)
+  const { failed } = await revokeAll([token], apiUrl, 2 * ATTEMPT_MS, context)
   return failed === 0 ? undefined : token
 }

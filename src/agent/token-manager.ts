@@ -1,5 +1,6 @@
-import { grantAgain } from '../oauth/refresh.ts'
-import { budget, type RequestContext } from '../http/send.ts'
+import { Deadline } from '../core/deadline.ts'
+import { grant } from '../oauth/grant.ts'
+import { attemptsUntil, type RequestContext } from '../http/send.ts'
 import { type AccessToken } from '../oauth/access-token.ts'
 import { ActionError, messageOf } from '../core/errors.ts'
 import { withoutOldCommands } from '../core/characters.ts'
@@ -45,7 +46,7 @@ const LOOK_AGAIN_MS = 250
  */
 export class TokenManager {
   readonly settings: ManagerSettings
-  readonly retrying: RequestContext
+  readonly context: RequestContext
   readonly #journal: Journal
   readonly #log: (sentence: string) => void
   readonly #ending = new AbortController()
@@ -63,12 +64,12 @@ export class TokenManager {
   /** @param log gets a sentence for whatever is done or fails; what `retrying` says is about waiting only */
   constructor(
     settings: ManagerSettings,
-    retrying: RequestContext,
+    context: RequestContext,
     journal: Journal,
     log: (sentence: string) => void,
   ) {
     this.settings = settings
-    this.retrying = { ...retrying, say: (sentence) => retrying.say(this.clean(sentence)) }
+    this.context = { ...context, log: (sentence) => context.log(this.clean(sentence)) }
     this.#journal = journal
     this.#log = log
   }
@@ -206,17 +207,17 @@ export class TokenManager {
   }
 
   async #grantNext(tellDelay: () => void): Promise<void> {
-    const { settings, retrying } = this
-    const say = (sentence: string): void => {
-      retrying.say(sentence)
+    const { settings, context } = this
+    const log = (sentence: string): void => {
+      context.log(sentence)
       this.report(sentence)
       tellDelay()
     }
     try {
-      const time = budget(settings.timeoutMs, retrying.clock)
-      this.#take(await grantAgain(settings, this.#refreshToken, time, { ...this.#uninterrupted(), say }))
+      const time = attemptsUntil(Deadline.after(settings.timeoutMs, context.clock))
+      this.#take(await grant(settings, time, { ...this.#uninterrupted(), log }, this.#refreshToken))
     } catch (error) {
-      const left = await revokeUnusable(error, settings.apiUrl, retrying)
+      const left = await revokeUnusable(error, settings.apiUrl, context)
       if (left !== undefined) this.#own(left)
       this.#failure = { error, at: this.#now().monotonicMs }
       this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2))
@@ -227,15 +228,15 @@ export class TokenManager {
 
   /** The end of this keeper ends the pauses between attempts, not an attempt. */
   #uninterrupted(): RequestContext {
-    const { retrying } = this
+    const { context } = this
     return {
-      ...retrying,
+      ...context,
       signal: this.#ending.signal,
-      transport: (request, timeoutMs) => retrying.transport(request, timeoutMs, retrying.signal),
+      transport: (request, timeoutMs) => context.transport(request, timeoutMs, context.signal),
     }
   }
 
-  #take({ token, refreshToken }: Awaited<ReturnType<typeof grantAgain>>): void {
+  #take({ token, refreshToken }: Awaited<ReturnType<typeof grant>>): void {
     const now = this.#now()
     this.#own(token)
     // What the organization's idle timeout is does not change with the token, only when it strikes.
@@ -311,12 +312,12 @@ export class TokenManager {
 
   async #settled(promises: readonly Promise<void>[], ms: number): Promise<void> {
     const over = new AbortController()
-    const sleep = this.retrying.clock.sleep(Math.max(1, ms), over.signal).catch(() => undefined)
+    const sleep = this.context.clock.sleep(Math.max(1, ms), over.signal).catch(() => undefined)
     await Promise.race([...promises, sleep])
     over.abort()
   }
 
   #now(): ReturnType<RequestContext['clock']['now']> {
-    return this.retrying.clock.now()
+    return this.context.clock.now()
   }
 }

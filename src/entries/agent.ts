@@ -34,12 +34,12 @@ function runAgent(): void {
   keepUntilTheEnd(log).then(() => process.exit(0), die)
 }
 
-async function keepUntilTheEnd(say: (sentence: string) => void): Promise<void> {
+async function keepUntilTheEnd(log: (sentence: string) => void): Promise<void> {
   const settings = decodeSettings(await readStdin())
   const { address, journalKey, first, refreshToken } = settings
   const clean = (text: string): string => keeper.clean(text)
   const journal = fileJournal(address.folder, journalKey)
-  const keeper = new TokenManager(settings, retryingOver(say, clean), journal, say)
+  const keeper = new TokenManager(settings, requestContextOf(log, clean), journal, log)
   keeper.adopt(first, refreshToken)
   const keeping = new AgentRuntime(keeper, LONGEST_LIFE_MS)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -62,7 +62,7 @@ function writeIfThere(write: () => void): void {
 }
 
 /** The HTTP client is loaded when the first request is made: whoever waits for the agent does not wait for that. */
-function retryingOver(say: (sentence: string) => void, clean: (text: string) => string): RequestContext {
+function requestContextOf(log: (sentence: string) => void, clean: (text: string) => string): RequestContext {
   const transport: Transport = async (request, timeoutMs, signal) => {
     const { httpTransport } = await import('../adapters/node-http.ts')
     return httpTransport(systemClock)(request, timeoutMs, signal)
@@ -72,6 +72,8 @@ function retryingOver(say: (sentence: string) => void, clean: (text: string) => 
     clock: systemClock,
     random: Math.random,
     signal: new AbortController().signal,
-    say,
+    log,
+    mask: () => undefined,
+    forget: () => undefined,
   }
 }

@@ -1,6 +1,5 @@
 import { stepInputs } from '../adapters/github-runner/inputs.ts'
 import { environment } from '../adapters/process.ts'
-import { explain } from '../settings/hints.ts'
 import { inputNames, type Fields } from '../settings/reader.ts'
 
 /** Puts the likely causes that the inputs themselves show into the error that `action` ends with. */
@@ -8,6 +7,8 @@ export async function explained(action: Promise<void>, fields: Fields): Promise<
   try {
     await action
   } catch (error) {
+    // Loaded by those that fail.
+    const { explain } = await import('../settings/hints.ts')
     throw explain(error, {
       source: stepInputs(),
       inputs: inputNames(fields),

@@ -61,7 +61,7 @@ async function exec({ command, args }: Extract<Command, { do: 'exec' }>): Promis
     found === undefined
       ? await (await import('./standalone.ts')).executeWithKeeper(command, args, mask)
       : await (await import('./execution.ts')).executeWithAgent(command, args, found, mask)
-  if (fault !== undefined) (await import('./terminal.ts')).say(fault)
+  if (fault !== undefined) (await import('./terminal.ts')).log(fault)
   return exitCode
 }
 
@@ -87,8 +87,8 @@ async function ask(question: Question): Promise<Fields | undefined> {
     if (!(error instanceof AgentUnreachable) || question === 'status') throw error
     const { hasCredentials } = await import('../settings/environment.ts')
     if (!hasCredentials(environment())) throw error
-    const { say } = await import('./terminal.ts')
-    say(`The agent does not answer (${error.message}); asking Genesys Cloud directly.`)
+    const { log } = await import('./terminal.ts')
+    log(`The agent does not answer (${error.message}); asking Genesys Cloud directly.`)
     return undefined
   }
 }

@@ -37,9 +37,9 @@ export function agentStarter(settings: Settings, signal: AbortSignal): AgentStar
       const journalKey = new Secret(newJournalKey())
       writeOrFail(() => fileJournal(folder, journalKey).write([]))
       return {
-        saved: { socket, folder, journalKey, isRevoking: settings.revoke },
+        saved: { socket, folder, apiUrl: settings.apiUrl, journalKey, isRevoking: settings.revoke },
         stepId: environment()['GITHUB_ACTION'] ?? '',
-        start: async ({ token, refreshToken }) => {
+        start: async ({ lease, refreshToken }, deadline) => {
           const execPath = process.execPath
           const text = encodeSettings({
             ...settings,
@@ -47,11 +47,17 @@ export function agentStarter(settings: Settings, signal: AbortSignal): AgentStar
             region: settings.region?.name ?? '',
             address,
             journalKey,
-            first: token,
+            first: lease.token,
             refreshToken,
           })
           const script = bundleOf('agent')
-          const how = { execPath, script, folder, environment: environment(), deadlineMs: READY_WITHIN_MS }
+          const how = {
+            execPath,
+            script,
+            folder,
+            environment: environment(),
+            deadlineMs: Math.min(READY_WITHIN_MS, Math.max(1, deadline.leftMs)),
+          }
           const path = writeOrFail(() => writeLaunchers(folder, execPath, bundleOf('gc-token')))
           await launch(text, how, signal)
           return path

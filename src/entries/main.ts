@@ -1,6 +1,7 @@
 import type { AgentStarter } from '../programs/keep-fresh.ts'
-import { obtain } from '../programs/main.ts'
-import { describeUnlisted } from '../genesys/region.ts'
+import { main as run } from '../programs/main.ts'
+import { type MainSettings } from '../programs/main-settings.ts'
+import { describeUnlisted, placeOf } from '../genesys/region.ts'
 import { TOKEN_FIELDS } from '../settings/fields.ts'
 import { formsToMask } from '../settings/reader.ts'
 import { readSettings, type Settings } from '../settings/settings.ts'
@@ -10,26 +11,28 @@ import { stepInputs } from '../adapters/github-runner/inputs.ts'
 import { runAction, type ActionContext } from '../adapters/github-runner/run-action.ts'
 import type { RequestContext } from '../http/send.ts'
 import type { Sharing } from '../sharing/election.ts'
+import { clientAuthentication } from '../oauth/client-authentication.ts'
 import { explained } from './explained.ts'
-import { retryingOver } from './request-context.ts'
+import { requestContextOf } from './request-context.ts'
 
-runAction((context) => explained(main(context), TOKEN_FIELDS))
+runAction((action) => explained(main(action), TOKEN_FIELDS))
 
 /** The main step: a token in the outputs, or an error. */
-async function main(context: ActionContext): Promise<void> {
-  const { runner } = context
+async function main(action: ActionContext): Promise<void> {
+  const { step } = action
   const inputs = stepInputs()
   const proxy = useProxySettings()
-  runner.mask([...formsToMask(TOKEN_FIELDS, inputs), ...proxy.secrets])
+  step.mask([...formsToMask(TOKEN_FIELDS, inputs), ...proxy.secrets])
   const settings = readSettings(inputs, proxy.mistakes)
   const unlisted = describeUnlisted(settings.region?.name ?? '')
-  if (unlisted !== undefined) runner.say(unlisted)
+  if (unlisted !== undefined) step.log(unlisted)
   const { exportEnvironment, keepFresh } = settings
   const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(exportEnvironment || keepFresh ? ['GITHUB_ENV'] : [])]
   requireFiles(keepFresh ? [...files, 'GITHUB_PATH'] : files)
-  const retrying = retryingOver(context)
-  const sharing = await sharingOf(settings, context, retrying)
-  await obtain(settings, runner, retrying, sharing, await starterOf(settings, context))
+  const context = requestContextOf(action)
+  const sharing = await sharingOf(settings, action, context)
+  const starter = await starterOf(settings, action)
+  await run(mainSettingsOf(settings), { step, context, sharing, starter })
 }
 
 async function starterOf(settings: Settings, { signal }: ActionContext): Promise<AgentStarter | undefined> {
@@ -41,10 +44,33 @@ async function starterOf(settings: Settings, { signal }: ActionContext): Promise
 /** Loaded only where it is wanted: a job on its own pays nothing for it. */
 async function sharingOf(
   settings: Settings,
-  context: ActionContext,
-  retrying: RequestContext,
+  action: ActionContext,
+  context: RequestContext,
 ): Promise<Sharing | undefined> {
   if (settings.share === 'none') return undefined
   const { openSharing } = await import('./sharing.ts')
-  return openSharing(settings, settings.share, context, retrying)
+  return openSharing(settings, settings.share, action, context)
+}
+
+function mainSettingsOf(settings: Settings): MainSettings {
+  const { clientId, region, loginUrl, apiUrl, scope, organizationId } = settings
+  const { exportEnvironment, revoke, timeoutMs, summary } = settings
+  const endpoint = { place: placeOf(region, loginUrl), tokenUrl: `${loginUrl}/oauth/token` }
+  const authenticate = clientAuthentication({
+    method: 'basic',
+    clientId,
+    clientSecret: settings.clientSecret,
+  })
+  return {
+    client: { endpoint, scope, authenticate },
+    clientId,
+    region,
+    loginUrl,
+    apiUrl,
+    organizationId,
+    exportEnvironment,
+    revoke,
+    timeoutMs,
+    summary,
+  }
 }

@@ -1,22 +1,28 @@
-import { type AgentStopper } from '../programs/stop-agent.ts'
-import { finish } from '../programs/post.ts'
 import { agentPlaces } from '../adapters/process.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
+import { stepInputs } from '../adapters/github-runner/inputs.ts'
 import { runPost, type ActionContext } from '../adapters/github-runner/run-action.ts'
-import { retryingOver } from './request-context.ts'
+import { post as releaseAll, type PostPorts } from '../programs/post.ts'
+import { requestContextOf } from './request-context.ts'
 
 runPost(post)
 
-/** The post step: revokes what main left behind. */
-async function post(context: ActionContext): Promise<void> {
-  const { runner } = context
+/** The post step: releases what main left behind. */
+async function post(action: ActionContext): Promise<void> {
+  const { step } = action
   const proxy = useProxySettings()
-  runner.mask(proxy.secrets)
-  for (const mistake of proxy.mistakes) runner.say(`${mistake} The post step goes without it.`)
-  const retrying = retryingOver(context)
-  const stopAgent: AgentStopper = async (agent, apiUrl) => {
+  step.mask(proxy.secrets)
+  for (const mistake of proxy.mistakes) step.log(`${mistake} The post step goes without it.`)
+  const context = requestContextOf(action)
+  const stopAgent: PostPorts['stopAgent'] = async (agent) => {
     const stop = await import('../adapters/agent-socket/stop.ts')
-    return stop.stopAgent(agent, agentPlaces(), apiUrl, retrying, (values) => runner.mask(values))
+    return stop.stopAgent(agent, agentPlaces(), context, (values) => step.mask(values))
   }
-  await finish(runner.savedState(), runner, retrying, stopAgent)
+  const openStore: PostPorts['openStore'] = async (kind) => {
+    const stores = await import('./token-store.ts')
+    // Inputs are in the environment of post, too. Without this one a Redis cannot be asked.
+    const redisUrl = stepInputs().text({ input: 'redis-url' })
+    return stores.reopenTokenStore(kind, redisUrl, step, context)
+  }
+  await releaseAll({ step, context, stopAgent, openStore })
 }

@@ -5,12 +5,15 @@ import { type RequestContext } from '../http/send.ts'
 import { withCleanReplies } from '../http/clean-replies.ts'
 
 /** The real way out for requests, with the real clock and real chance. */
-export function retryingOver({ runner, signal }: ActionContext): RequestContext {
+export function requestContextOf({ step, signal }: ActionContext): RequestContext {
   return {
-    transport: withCleanReplies(httpTransport(systemClock), (text) => runner.withoutSecrets(text)),
+    transport: withCleanReplies(httpTransport(systemClock), (text) => step.cleanReply(text)),
     clock: systemClock,
     random: Math.random,
     signal,
-    say: (sentence) => runner.say(sentence),
+    log: (sentence) => step.log(sentence),
+    mask: (forms) => step.mask(forms),
+    // The runner cannot unlearn a mask.
+    forget: () => undefined,
   }
 }

@@ -9,30 +9,31 @@ import { stepInputs } from '../adapters/github-runner/inputs.ts'
 import { runAction, type ActionContext } from '../adapters/github-runner/run-action.ts'
 import { readJobs } from '../adapters/github-runner/workflow-run.ts'
 import { explained } from './explained.ts'
-import { retryingOver } from './request-context.ts'
+import { requestContextOf } from './request-context.ts'
+import { groupOf } from './sharing-group.ts'
 import { openTokenStore } from './token-store.ts'
 
-runAction((context) => explained(revoke(context), REVOKE_FIELDS))
+runAction((action) => explained(revoke(action), REVOKE_FIELDS))
 
 /** The action in `revoke/`: ends the token that the other jobs shared. */
-async function revoke(context: ActionContext): Promise<void> {
-  const { runner } = context
+async function revoke(action: ActionContext): Promise<void> {
+  const { step } = action
   const inputs = stepInputs()
   const proxy = useProxySettings()
-  runner.mask([...formsToMask(REVOKE_FIELDS, inputs), ...proxy.secrets])
+  step.mask([...formsToMask(REVOKE_FIELDS, inputs), ...proxy.secrets])
   const settings = readRevokeSettings(inputs, proxy.mistakes)
   const unlisted = describeUnlisted(settings.region?.name ?? '')
-  if (unlisted !== undefined) runner.say(unlisted)
+  if (unlisted !== undefined) step.log(unlisted)
   requireFiles(['GITHUB_OUTPUT'])
   const jobs = settings.share === 'none' ? undefined : readJobs(settings.share)
   if (jobs === undefined || 'missing' in jobs) {
     const because = jobs === undefined ? 'share is none' : `${jobs.missing} is not set`
-    runner.say(`There is no shared token (${because}); nothing to revoke.`)
-    runner.setOutput('revoked', 'false')
+    step.log(`There is no shared token (${because}); nothing to revoke.`)
+    step.setOutput('revoked', 'false')
     return
   }
-  const retrying = retryingOver(context)
-  const store = await openTokenStore(settings, runner, retrying)
-  const { timeoutMs, shareKey: key } = settings
-  await revokeShared({ group: { ...settings, key, jobs }, store, timeoutMs, runner, retrying })
+  const context = requestContextOf(action)
+  const store = await openTokenStore(settings, step, context)
+  const { timeoutMs } = settings
+  await revokeShared({ group: groupOf(settings, jobs), store, timeoutMs, step, context })
 }

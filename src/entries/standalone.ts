@@ -1,3 +1,4 @@
+import { Deadline } from '../core/deadline.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { readEnvironment } from '../settings/environment.ts'
 import { httpTransport } from '../adapters/node-http.ts'
@@ -19,26 +20,30 @@ import {
   type ExecutionResult,
 } from '../adapters/command.ts'
 import { type PrintableToken } from '../programs/gc-token/print.ts'
-import { grant } from '../oauth/token-request.ts'
-import { budget, type RequestContext } from '../http/send.ts'
+import { grant } from '../oauth/grant.ts'
+import { attemptsUntil, type RequestContext } from '../http/send.ts'
 import { type AccessToken } from '../oauth/access-token.ts'
 import { ActionError } from '../core/errors.ts'
 import { isoSeconds } from '../core/time.ts'
 import { describeUnlisted } from '../genesys/region.ts'
 import { withCleanReplies } from '../http/clean-replies.ts'
-import { say, withoutSecret } from './terminal.ts'
+import { log, withoutSecret } from './terminal.ts'
 
 /** One grant with the credentials of the environment. */
 export async function grantOnce(): Promise<PrintableToken> {
   const settings = readSettings()
-  const retrying = retryingOver(say, new AbortController().signal)
+  const context = requestContextOf(log, new AbortController().signal)
   try {
-    const { token } = await grant(settings, budget(settings.timeoutMs, systemClock), retrying)
+    const { token } = await grant(
+      settings,
+      attemptsUntil(Deadline.after(settings.timeoutMs, systemClock)),
+      context,
+    )
     return printable(token, settings)
   } catch (error) {
-    const left = await revokeUnusable(error, settings.apiUrl, retrying)
+    const left = await revokeUnusable(error, settings.apiUrl, context)
     if (left !== undefined) {
-      say(
+      log(
         `A token was granted that could not be revoked; it may stay valid until ${isoSeconds(left.expiresAt)}.`,
       )
     }
@@ -70,10 +75,10 @@ async function keepAndExecute(
   const interruption = watchForInterruption()
   let isRunning = false
   // The command's own output is not to be interrupted; `gc-token status` tells what went on meanwhile.
-  const log = (): void => undefined
-  const sayBefore = (sentence: string): void => (isRunning ? undefined : say(sentence))
-  const retrying = retryingOver(sayBefore, new AbortController().signal)
-  const keeper = new TokenManager(settings, retrying, noJournal, log)
+  const quiet = (): void => undefined
+  const sayBefore = (sentence: string): void => (isRunning ? undefined : log(sentence))
+  const context = requestContextOf(sayBefore, new AbortController().signal)
+  const keeper = new TokenManager(settings, context, noJournal, quiet)
   const keeping = new AgentRuntime(keeper, Infinity)
   try {
     const token = printable(
@@ -105,7 +110,7 @@ async function keepAndExecute(
     if (failed > 0) {
       const tokens = failed === 1 ? 'A token' : `${failed} tokens`
       const until = aliveUntil === '' ? 'its expiry' : aliveUntil
-      say(`${tokens} could not be revoked (${reason}) and may stay valid until ${until}.`)
+      log(`${tokens} could not be revoked (${reason}) and may stay valid until ${until}.`)
     }
   }
 }
@@ -140,13 +145,21 @@ function watchForInterruption(): Interruption {
 function readSettings(): ManagerSettings {
   const settings = readEnvironment(environment(), useProxySettings().mistakes)
   const unlisted = describeUnlisted(settings.region)
-  if (unlisted !== undefined) say(unlisted)
+  if (unlisted !== undefined) log(unlisted)
   return settings
 }
 
-function retryingOver(tell: (sentence: string) => void, signal: AbortSignal): RequestContext {
+function requestContextOf(tell: (sentence: string) => void, signal: AbortSignal): RequestContext {
   const transport = withCleanReplies(httpTransport(systemClock), withoutSecret)
-  return { transport, clock: systemClock, random: Math.random, signal, say: tell }
+  return {
+    transport,
+    clock: systemClock,
+    random: Math.random,
+    signal,
+    log: tell,
+    mask: () => undefined,
+    forget: () => undefined,
+  }
 }
 
 function printable(token: AccessToken, { region, apiUrl }: ManagerSettings): PrintableToken {

@@ -10,7 +10,7 @@ import { longestFirst, printedForms, redact } from '../core/redact.ts'
 import { VERSION } from '../core/version.ts'
 
 /** One sentence on stderr, without the secret should a server have quoted it in an error. */
-export function say(sentence: string): void {
+export function log(sentence: string): void {
   writeAll(2, `gc-token: ${withoutSecret(sentence)}\n`)
 }
 
@@ -26,7 +26,7 @@ export function complain(error: unknown): 1 | 2 {
     const variables = environment()
     const given = { source: variableSource(variables), inputs: [], environment: variables }
     const socket = variables['GC_TOKEN_SOCK'] ?? ''
-    say(describeForTerminal(explain(error, given), documentation(), socket))
+    log(describeForTerminal(explain(error, given), documentation(), socket))
   } catch {
     // Nobody reads stderr any more; the exit code has to say it all.
   }

@@ -1,12 +1,10 @@
 import { onOneLine } from '../core/characters.ts'
+import { parseObject, type Fields } from '../core/decode.ts'
 import { AttemptFailed, type Failure } from './retry-decision.ts'
 import { type EpochMs } from '../core/time.ts'
 import { type HttpReply } from './transport.ts'
 
 const LONGEST_QUOTE = 200
-
-/** A JSON object as it comes from outside: every field is still to be checked. */
-export type Fields = Readonly<Record<string, unknown>>
 
 /**
  * The JSON object in a reply's body.
@@ -14,7 +12,7 @@ export type Fields = Readonly<Record<string, unknown>>
  * @throws AttemptFailed `unreadable` for anything else, without quoting it: it may hold a token
  */
 export function readFields(reply: HttpReply, what: string): Fields {
-  const fields = parseObject(reply.body)
+  const fields = parseBody(reply.body)
   if (fields !== undefined) return fields
   throw new AttemptFailed({
     kind: 'unreadable',
@@ -29,7 +27,7 @@ export function readFields(reply: HttpReply, what: string): Fields {
  * `error_description` (RFC 6749, section 5.2), its API `code` and `message`; a proxy or CDN anything.
  */
 export function readFailure(reply: HttpReply): AttemptFailed {
-  const fields = parseObject(reply.body) ?? {}
+  const fields = parseBody(reply.body) ?? {}
   const error = quote(fields['error']) ?? quote(fields['code'])
   const description =
     quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message'])
@@ -108,14 +106,5 @@ function describeBody(reply: HttpReply): string {
   return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`
 }
 
-function parseObject(text: string): Fields | undefined {
-  try {
-    // A byte order mark is no part of JSON (RFC 8259, section 8.1), and some servers send one.
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Fields)
-      : undefined
-  } catch {
-    return undefined
-  }
-}
+/** A byte order mark is no part of JSON (RFC 8259, section 8.1), and some servers send one. */
+const parseBody = (text: string): Fields | undefined => parseObject(text.replace(/^\uFEFF/, ''))

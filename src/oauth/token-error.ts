@@ -1,26 +1,18 @@
 import { ActionError, type ErrorCode } from '../core/errors.ts'
 import type { Failure } from '../http/retry-decision.ts'
-import { describeFailure } from '../http/reply.ts'
-import type { RequestGivenUp } from '../http/send.ts'
+import { describeGivingUp, type RequestGivenUp } from '../http/send.ts'
 
-/** Where the token was asked for, as far as an error names it. */
-export interface GrantPlace {
+/** Where tokens are asked for. */
+export interface TokenEndpoint {
   /** `eu-central-1`, or the login host where no region is known: for sentences. */
   readonly place: string
-  /** Base URL without trailing slash. */
-  readonly loginUrl: string
+  readonly tokenUrl: string
 }
 
 /** What a user is told about a token request that was given up. */
-export function grantError(gaveUp: RequestGivenUp, place: GrantPlace): ActionError {
-  const { code, what, causes } = diagnose(gaveUp.failure, place)
-  const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`
-  return new ActionError(
-    code,
-    `${what} (${describeFailure(gaveUp.failure)}${history}).`,
-    causes,
-    gaveUp.cause,
-  )
+export function tokenError(givenUp: RequestGivenUp, endpoint: TokenEndpoint): ActionError {
+  const { code, what, causes } = diagnose(givenUp.failure, endpoint)
+  return new ActionError(code, `${what} (${describeGivingUp(givenUp)}).`, causes, givenUp.cause)
 }
 
 interface Diagnosis {
@@ -29,7 +21,8 @@ interface Diagnosis {
   readonly causes: readonly string[]
 }
 
-function diagnose(failure: Failure, { place, loginUrl }: GrantPlace): Diagnosis {
+function diagnose(failure: Failure, { place, tokenUrl }: TokenEndpoint): Diagnosis {
+  const loginUrl = tokenUrl.replace(/\/oauth\/token$/, '')
   switch (failure.kind) {
     case 'status':
       return diagnoseStatus(failure, place, loginUrl)

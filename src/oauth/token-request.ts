@@ -1,9 +1,13 @@
 import { expiryOf, type AccessToken } from './access-token.ts'
 import { hasControlCharacters } from '../core/characters.ts'
-import { AttemptFailed, type Failure } from '../http/retry-decision.ts'
+import { AttemptFailed } from '../http/retry-decision.ts'
 import { Secret } from '../core/secret.ts'
-import { type GrantPlace } from './token-error.ts'
-import { readFailure, readFields, serverDate, type Fields } from '../http/reply.ts'
+import { type TokenEndpoint } from './token-error.ts'
+import { type Deadline } from '../core/deadline.ts'
+import { type Fields } from '../core/decode.ts'
+import { type ActionError } from '../core/errors.ts'
+import { type ClientAuthentication } from './client-authentication.ts'
+import { readFailure, readFields, serverDate } from '../http/reply.ts'
 import { type HttpReply, type HttpRequest } from '../http/transport.ts'
 import { RequestGivenUp, send, type RequestContext, type Attempts } from '../http/send.ts'
 
@@ -20,52 +24,79 @@ const LONGEST_USUAL_LIFETIME_SECONDS = 172_800
 const LONGEST_TOKEN_BYTES = 100 * 1024
 
 /** Who asks for a token, and where. */
-export interface GrantSettings extends GrantPlace {
-  readonly clientId: string
-  readonly clientSecret: Secret
+export interface TokenClient {
+  readonly endpoint: TokenEndpoint
+  /** Sent as given; `undefined` to leave it out. */
   readonly scope: string | undefined
+  readonly authenticate: ClientAuthentication
+}
+
+/** What came with a reply of the token endpoint. */
+export interface TokenResponse {
+  readonly token: AccessToken
+  /** The reply names no lifetime. */
+  readonly isLifetimeAssumed: boolean
+  /** Genesys Cloud issues none for this grant; gateways and other servers may. */
+  readonly refreshToken?: Secret
+  /** The token is valid, and its terms are none that this action understands. */
+  readonly unusableBecause?: AttemptFailed
+}
+
+/** The form of the client credentials grant (RFC 6749, section 4.4.2). */
+export function clientCredentialsGrant({ scope }: TokenClient): URLSearchParams {
+  const form = new URLSearchParams({ grant_type: 'client_credentials' })
+  if (scope !== undefined) form.set('scope', scope)
+  return form
 }
 
 /**
- * `POST /oauth/token` with the client credentials grant (RFC 6749, section 4.4). Id and secret go into
- * the Basic header as they are, as in every official Genesys Cloud client, although RFC 6749 (2.3.1)
- * would have them form-encoded first.
+ * Asks the token endpoint, trying again while that makes sense. The request is built anew for each attempt, since an assertion
+ * may be used only once.
+ *
+ * @throws RequestGivenUp
  */
-export function grantRequest(settings: GrantSettings): HttpRequest {
-  const form = new URLSearchParams({ grant_type: 'client_credentials' })
-  if (settings.scope !== undefined) form.set('scope', settings.scope)
-  return tokenRequest(settings, form)
+export async function requestToken(
+  client: TokenClient,
+  grant: URLSearchParams,
+  attempts: Attempts,
+  context: RequestContext,
+): Promise<TokenResponse> {
+  const request = (attempt: Deadline): Promise<HttpRequest> => tokenRequest(client, grant, attempt)
+  return send({ doing: 'The token request', request, read: readTokenResponse }, attempts, context)
 }
 
-/** A request of the token endpoint, with the client's credentials. */
-export function tokenRequest(settings: GrantSettings, form: URLSearchParams): HttpRequest {
-  const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`
+/** One request of the token endpoint, with the client's proof. */
+export async function tokenRequest(
+  { endpoint, authenticate }: TokenClient,
+  grant: URLSearchParams,
+  attempt: Deadline,
+): Promise<HttpRequest> {
+  const { form, headers } = await authenticate(grant, attempt)
   return {
     method: 'POST',
-    url: `${settings.loginUrl}/oauth/token`,
-    headers: {
-      authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
-      accept: 'application/json',
-      'content-type': 'application/x-www-form-urlencoded',
-    },
+    url: endpoint.tokenUrl,
+    headers: { ...headers, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
     body: form.toString(),
   }
 }
 
-/** A granted token, and whether its lifetime had to be assumed. */
-export interface TokenResponse {
-  readonly token: AccessToken
-  readonly isLifetimeAssumed: boolean
-  /** Genesys Cloud issues none for this grant; gateways and other servers may. */
-  readonly refreshToken?: Secret
+/** What a user is told about a token request that was given up; its texts are loaded only then. */
+export async function tokenErrorOf(givenUp: RequestGivenUp, { endpoint }: TokenClient): Promise<ActionError> {
+  const { tokenError } = await import('./token-error.ts')
+  return tokenError(givenUp, endpoint)
+}
+
+/** What a user is told about a token on terms that cannot be used. */
+export async function unusable(because: AttemptFailed, client: TokenClient): Promise<ActionError> {
+  return tokenErrorOf(new RequestGivenUp(because.failure, '', because), client)
 }
 
 /**
  * The token in a reply of the token endpoint (RFC 6749, section 5.1), each field checked.
  *
- * @throws AttemptFailed when it is no success, no JSON, or not a bearer token
+ * @throws AttemptFailed when it is no success, or holds no token
  */
-export function readGrant(reply: HttpReply): TokenResponse {
+export function readTokenResponse(reply: HttpReply): TokenResponse {
   // RFC 6749 has 200; gateways have been seen to answer a POST with 201.
   if (reply.status < 200 || reply.status > 299) throw readFailure(reply)
   const fields = readFields(reply, 'the reply')
@@ -76,54 +107,18 @@ export function readGrant(reply: HttpReply): TokenResponse {
     type,
     ...expiryOf(seconds, times),
   })
+  const refreshToken = readRefreshToken(fields)
+  const withRefreshToken = refreshToken === undefined ? {} : { refreshToken }
   try {
     const type = readTokenType(fields)
     const lifetimeSeconds = readLifetime(fields)
-    const refreshToken = readRefreshToken(fields)
-    return {
-      token: tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type),
-      isLifetimeAssumed: lifetimeSeconds === undefined,
-      ...(refreshToken === undefined ? {} : { refreshToken }),
-    }
+    const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type)
+    return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...withRefreshToken }
   } catch (error) {
     if (!(error instanceof AttemptFailed)) throw error
-    throw new UnusableGrant(error.failure, tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, ''))
+    const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '')
+    return { token, isLifetimeAssumed: true, ...withRefreshToken, unusableBecause: error }
   }
-}
-
-/**
- * Gets a token, trying again while that makes sense.
- *
- * @throws ActionError that says what is wrong and what to do
- */
-export async function grant(
-  settings: GrantSettings,
-  time: Attempts,
-  retrying: RequestContext,
-): Promise<TokenResponse> {
-  try {
-    return await send('The token request', grantRequest(settings), readGrant, time, retrying)
-  } catch (error) {
-    if (!(error instanceof RequestGivenUp)) throw error
-    // What may be the causes is read by those only who have to tell them.
-    const { grantError } = await import('./token-error.ts')
-    throw grantError(error, settings)
-  }
-}
-
-/** A token was granted on terms that this action does not understand: it is alive, and of no use. */
-class UnusableGrant extends AttemptFailed {
-  readonly token: AccessToken
-
-  constructor(failure: Failure, token: AccessToken) {
-    super(failure)
-    this.token = token
-  }
-}
-
-/** The live token behind an error of `grant`, if there is one: to be revoked by whoever knows where. */
-export function unusableTokenOf(error: unknown): AccessToken | undefined {
-  return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined
 }
 
 function readAccessToken(fields: Fields): string {

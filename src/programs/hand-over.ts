@@ -1,61 +1,86 @@
-import { describeOrganization } from '../genesys/organization.ts'
-import { secondsLeft, type AccessToken } from '../oauth/access-token.ts'
+import { type Secret } from '../core/secret.ts'
 import { isoSeconds } from '../core/time.ts'
-import type { Step } from './step.ts'
-import type { Settings } from '../settings/settings.ts'
-import { summaryTable, type Source, type SummaryFacts } from './summary.ts'
-import type { Found, Task } from './task.ts'
+import { describeOrganization, type TokenOwner } from '../genesys/organization.ts'
+import { type RequestContext } from '../http/send.ts'
+import { type TokenLease } from '../lease/token-lease.ts'
+import { secondsLeft } from '../oauth/access-token.ts'
+import { type MainSettings } from './main-settings.ts'
+import { type Step } from './step.ts'
+import { type Source } from './summary.ts'
 import { write } from './write.ts'
+
+/** A token that main has, and what it knows of it. */
+export interface Found {
+  readonly lease: TokenLease
+  readonly owner: TokenOwner | undefined
+  readonly source: Source
+  /** The API host did not take it right after it was issued: other jobs would fare no better. */
+  readonly isRejected: boolean
+  readonly refreshToken: Secret | undefined
+}
 
 /**
  * Sets the outputs, the exports and the summary.
  *
- * @param beforeToken what has to be written before anybody can have the token
  * @throws ActionError OUTPUT_FAILED
  */
-export function handOut(
-  { token, owner }: Found,
-  source: Source,
-  { settings, runner, retrying }: Task,
-  beforeToken: () => void = () => undefined,
-): void {
-  const { region, loginUrl, apiUrl } = settings
-  const { clock } = retrying
-  const expiresAt = isoSeconds(token.expiresAt)
+export async function handOver(
+  found: Found,
+  settings: MainSettings,
+  { step, context }: { readonly step: Step; readonly context: RequestContext },
+): Promise<void> {
+  const { lease, owner, source } = found
+  const expiresAt = isoSeconds(lease.token.expiresAt)
   write(() => {
-    runner.setOutput('token-type', token.type)
-    runner.setOutput('expires-in', String(secondsLeft(token, clock.now())))
-    runner.setOutput('expires-at', expiresAt)
-    runner.setOutput('region', region?.name ?? '')
-    runner.setOutput('domain', region?.domain ?? '')
-    runner.setOutput('login-url', loginUrl)
-    runner.setOutput('api-url', apiUrl)
-    runner.setOutput('organization-id', owner?.organizationId ?? '')
-    runner.setOutput('organization-name', owner?.organizationName ?? '')
-    runner.setOutput('source', source)
-    beforeToken()
-    // Last, so that nobody finds a token beside missing outputs.
-    if (settings.exportEnvironment) exportToken(token, settings, runner)
-    runner.setOutput('token', token.value.reveal())
+    step.setOutput('token-type', lease.token.type)
+    step.setOutput('expires-in', String(secondsLeft(lease.token, context.clock.now())))
+    step.setOutput('expires-at', expiresAt)
+    step.setOutput('region', settings.region?.name ?? '')
+    step.setOutput('domain', settings.region?.domain ?? '')
+    step.setOutput('login-url', settings.loginUrl)
+    step.setOutput('api-url', settings.apiUrl)
+    step.setOutput('organization-id', owner?.organizationId ?? '')
+    step.setOutput('organization-name', owner?.organizationName ?? '')
+    step.setOutput('source', source)
+    handOverToken(lease, settings, step)
   })
   const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`
   const guarded =
     settings.organizationId === undefined ? '' : ' The organization is the one that organization-id asks for.'
   const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares'
-  runner.say(`${got}${whose}; it expires at ${expiresAt}.${guarded}`)
-  if (settings.summary) runner.addSummary(summaryTable(summaryFacts({ token, owner }, source, settings)))
+  step.log(`${got}${whose}; it expires at ${expiresAt}.${guarded}`)
+  if (settings.summary) await addSummary(found, settings, step)
 }
 
-function summaryFacts({ token, owner }: Found, source: Source, settings: Settings): SummaryFacts {
+/** Last, so that no step finds a token beside missing outputs. What cannot be written stays held, and is released. */
+function handOverToken(lease: TokenLease, settings: MainSettings, step: Step): void {
+  const isKept = !settings.revoke && lease.custody.is === 'held'
+  try {
+    if (isKept) lease.keep()
+    if (settings.exportEnvironment) exportToken(lease, settings, step)
+    step.setOutput('token', lease.token.value.reveal())
+  } catch (error) {
+    if (isKept) lease.hold()
+    throw error
+  }
+}
+
+async function addSummary(
+  { lease, owner, source }: Found,
+  settings: MainSettings,
+  step: Step,
+): Promise<void> {
+  const { summaryTable } = await import('./summary.ts')
   const region = settings.region?.name ?? new URL(settings.apiUrl).host
-  return { owner, region, clientId: settings.clientId, expiresAt: token.expiresAt, source }
+  const { expiresAt } = lease.token
+  step.addSummary(summaryTable({ owner, region, clientId: settings.clientId, expiresAt, source }))
 }
 
-function exportToken(token: AccessToken, { region }: Settings, runner: Step): void {
-  runner.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal())
+function exportToken({ token }: TokenLease, { region }: MainSettings, step: Step): void {
+  step.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal())
   // Empty rather than not at all: that of an earlier step would stand beside a token for another region.
-  runner.exportVariable('GENESYSCLOUD_REGION', region?.name ?? '')
+  step.exportVariable('GENESYSCLOUD_REGION', region?.name ?? '')
   if (region === undefined) {
-    runner.say('GENESYSCLOUD_REGION is exported empty: only URLs were given, so that no AWS name is known.')
+    step.log('GENESYSCLOUD_REGION is exported empty: only URLs were given, so that no AWS name is known.')
   }
 }

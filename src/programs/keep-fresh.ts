@@ -1,6 +1,7 @@
 import { type SavedAgent } from '../adapters/agent-socket/stop.ts'
-import { type TokenResponse } from '../oauth/token-request.ts'
-import { tokenForms } from '../core/masks.ts'
+import { type Deadline } from '../core/deadline.ts'
+import { type Found } from './hand-over.ts'
+import { saveAgent } from './saved-state.ts'
 import { type Step } from './step.ts'
 import { write } from './write.ts'
 
@@ -20,25 +21,29 @@ export interface PreparedAgent {
    * @returns the folder with `gc-token`, for PATH
    * @throws ActionError AGENT_FAILED
    */
-  start(first: Pick<TokenResponse, 'token' | 'refreshToken'>): Promise<string>
+  start(first: Pick<Found, 'lease' | 'refreshToken'>, deadline: Deadline): Promise<string>
 }
 
 /** Starts the agent and tells later steps where it is. */
 export async function keepFresh(
-  agent: PreparedAgent,
-  first: Pick<TokenResponse, 'token' | 'refreshToken'>,
-  runner: Step,
+  starter: AgentStarter,
+  first: Pick<Found, 'lease' | 'refreshToken'>,
+  deadline: Deadline,
+  step: Step,
 ): Promise<void> {
-  if (first.refreshToken !== undefined) runner.mask(tokenForms(first.refreshToken.reveal()))
-  const folder = await agent.start(first)
+  const agent = starter.prepare()
+  step.mask([agent.saved.journalKey.reveal()])
+  // Before it runs: a step that is cancelled in between leaves an agent that post knows of.
+  saveAgent(agent.saved, step)
+  const folder = await agent.start(first, deadline)
   const { socket } = agent.saved
   write(() => {
-    runner.exportVariable('GC_TOKEN_SOCK', socket)
+    step.exportVariable('GC_TOKEN_SOCK', socket)
     const ownName = variableOf(agent.stepId)
-    if (ownName !== undefined) runner.exportVariable(ownName, socket)
-    runner.addPath(folder)
+    if (ownName !== undefined) step.exportVariable(ownName, socket)
+    step.addPath(folder)
   })
-  runner.say('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.')
+  step.log('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.')
 }
 
 /**

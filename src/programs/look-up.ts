@@ -1,11 +1,11 @@
+import { type Deadline } from '../core/deadline.ts'
+import { ActionError } from '../core/errors.ts'
 import { guardOrganization, ownerRequest, readOwner, type TokenOwner } from '../genesys/organization.ts'
 import { describeFailure } from '../http/reply.ts'
-import { RequestGivenUp, oneAttempt, send } from '../http/send.ts'
-import type { AccessToken } from '../oauth/access-token.ts'
-import { ActionError } from '../core/errors.ts'
 import { isTemporary } from '../http/retry-decision.ts'
-import type { Source } from './summary.ts'
-import { save, type Task } from './task.ts'
+import { attemptsUntil, oneAttempt, RequestGivenUp, send, type RequestContext } from '../http/send.ts'
+import { type TokenLease } from '../lease/token-lease.ts'
+import { type Source } from './summary.ts'
 
 /** The look-up is a courtesy: it may cost a moment, not the job's patience. */
 const LOOK_UP_MS = 5_000
@@ -13,8 +13,14 @@ const LOOK_UP_MS = 5_000
 /** What the API host says of a token. */
 export interface LookUp {
   readonly owner: TokenOwner | undefined
-  /** The API host does not take the token, although it should have time left. */
-  readonly isDead: boolean
+  /** It does not take the token (401), or does not know such requests (404): nobody else could use it either. */
+  readonly isRejected: boolean
+}
+
+/** A token, and where it came from. */
+interface Looked {
+  readonly lease: TokenLease
+  readonly source: Source
 }
 
 /**
@@ -22,33 +28,36 @@ export interface LookUp {
  *
  * @throws ActionError ORGANIZATION_MISMATCH or ORGANIZATION_UNKNOWN, both only where there is a guard
  */
-export async function lookUp(token: AccessToken, task: Task, source: Source): Promise<LookUp> {
-  const { settings, time, runner, retrying } = task
-  const guard = settings.organizationId
-  const request = ownerRequest(settings.apiUrl, token.value)
+export async function lookUp(
+  { lease, source }: Looked,
+  deadline: Deadline,
+  { organizationId: guard }: { readonly organizationId: string | undefined },
+  context: RequestContext,
+): Promise<LookUp> {
+  const exchange = {
+    doing: 'The organization look-up',
+    request: ownerRequest(lease.apiUrl, lease.token.value),
+    read: readOwner,
+  }
+  // One short try is enough to say whose token it is; a guard has to know, and is worth the time that is left.
+  const attempts = guard === undefined ? oneAttempt(deadline.part(LOOK_UP_MS)) : attemptsUntil(deadline)
   try {
-    // One short try is enough to say whose token it is; a guard has to know, and is worth the time that is left.
-    const lookUpTime = guard === undefined ? oneAttempt(time, LOOK_UP_MS) : time
-    const owner = await send('The organization look-up', request, readOwner, lookUpTime, retrying)
+    const owner = await send(exchange, attempts, context)
+    lease.accepted()
     if (guard !== undefined) guardOrganization(guard, owner)
-    return { owner, isDead: false }
+    return { owner, isRejected: false }
   } catch (error) {
     if (!(error instanceof RequestGivenUp)) throw error
     const { status } = error.failure
-    const isDead = status === 401
-    if (source === 'granted' && (isDead || status === 404)) {
-      // Post gets the same answer, and would take it for the end of the token.
-      task.isRefused = true
-      save(token, 'owned', task)
-    }
-    if (isDead && source === 'shared') return { owner: undefined, isDead }
+    if (status === 401 && source === 'shared') return { owner: undefined, isRejected: true }
     const reason = describeFailure(error.failure)
     if (guard !== undefined) throw unknownOrganization(guard, reason, error)
-    const hint = task.isRefused ? ' Does api-url belong to the region of login-url?' : ''
-    runner.say(
+    const isRejected = source === 'granted' && (status === 401 || status === 404)
+    const hint = isRejected ? ' Does api-url belong to the region of login-url?' : ''
+    context.log(
       `The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`,
     )
-    return { owner: undefined, isDead }
+    return { owner: undefined, isRejected }
   }
 }
 

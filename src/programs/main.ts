@@ -1,144 +1,112 @@
-import {
-  ASSUMED_LIFETIME_SECONDS,
-  grant,
-  unusableTokenOf,
-  type TokenResponse,
-} from '../oauth/token-request.ts'
-import { budget, type RequestContext } from '../http/send.ts'
-import type { Leader, Sharing, Turn } from '../sharing/election.ts'
-import type { AccessToken } from '../oauth/access-token.ts'
-import { tokenForms } from '../core/masks.ts'
-import { placeOf } from '../genesys/region.ts'
+import { Deadline } from '../core/deadline.ts'
 import { isoSeconds } from '../core/time.ts'
-import { handOut } from './hand-over.ts'
+import { issueToken } from '../lease/issue-token.ts'
+import { Leases, type Released } from '../lease/leases.ts'
+import { ASSUMED_LIFETIME_SECONDS } from '../oauth/token-request.ts'
+import { attemptsUntil, type RequestContext } from '../http/send.ts'
+import { type Leader, type Sharing } from '../sharing/election.ts'
+import { handOver, type Found } from './hand-over.ts'
 import { keepFresh, type AgentStarter } from './keep-fresh.ts'
 import { lookUp } from './look-up.ts'
-import { revokeOnFailure } from './revoke-on-failure.ts'
-import type { Step } from './step.ts'
-import type { Fate } from './saved-state.ts'
-import type { Settings } from '../settings/settings.ts'
-import { save, type Found, type Task } from './task.ts'
+import { type MainSettings } from './main-settings.ts'
+import { stateJournal } from './saved-state.ts'
+import { type Step } from './step.ts'
+import { publish, takeTurn } from './take-turn.ts'
+import { write } from './write.ts'
+
+/** What main works with. */
+export interface MainPorts {
+  readonly step: Step
+  readonly context: RequestContext
+  readonly sharing?: Sharing | undefined
+  readonly starter?: AgentStarter | undefined
+}
+
+/** For all that follows a failure together: the token is released and the leadership resigned side by side. */
+const AFTER_FAILURE_MS = 9_000
+
+/** A courtesy to the other jobs, and no more. */
+const RESIGN_MS = 4_000
 
 /**
- * What main does once the credentials are masked, in order: take a shared token or grant one, mask, save state, look
- * up the organization, guard, share, hand out.
+ * The main step, once the credentials are masked: a shared token, or one that is issued; look-up and guard; share; agent; outputs.
  *
  * @throws ActionError for everything that kept the outputs from being set
  */
-export async function obtain(
-  settings: Settings,
-  runner: Step,
-  retrying: RequestContext,
-  sharing?: Sharing,
-  starter?: AgentStarter,
-): Promise<void> {
-  const time = budget(settings.timeoutMs, retrying.clock)
-  const task: Task = { settings, time, runner, retrying, starter, agent: undefined, isRefused: false }
-  const turn = sharing === undefined ? undefined : await takeTurn(sharing, task)
-  if (turn?.do === 'use') {
-    await startAgent({ token: turn.token }, 'shared', task)
-    handOut(turn, 'shared', task)
-  } else await grantOne(task, turn?.do === 'lead' ? turn.lead : undefined)
-}
-
-/** A shared token that is alive, or the turn to get one; post leaves what is shared alone. */
-async function takeTurn(
-  sharing: Sharing,
-  task: Task,
-): Promise<({ readonly do: 'use' } & Found) | Exclude<Turn, { do: 'use' }>> {
-  const { runner } = task
-  for (let after = 0; ;) {
-    const turn = await sharing.takeTurn(after)
-    if (turn.do !== 'use') return turn
-    const { token, generation } = turn
-    runner.mask(tokenForms(token.value.reveal()))
-    save(token, 'shared', task)
-    const look = await lookUp(token, task, 'shared')
-    if (!look.isDead) return { do: 'use', token, owner: look.owner }
-    runner.say('The shared token is no longer valid (revoked or idled out); looking for another.')
-    after = generation
-  }
-}
-
-async function grantOne(task: Task, lead: Leader | undefined): Promise<void> {
-  const { settings, time, runner, retrying } = task
-  const place = placeOf(settings.region, settings.loginUrl)
-  runner.say(`Asking Genesys Cloud in ${place} for a token.`)
-  let token: AccessToken | undefined
-  let isSaved = false
-  let isShared = false
+export async function main(settings: MainSettings, ports: MainPorts): Promise<void> {
+  const { step, context, sharing, starter } = ports
+  const deadline = Deadline.after(settings.timeoutMs, context.clock)
+  const leases = new Leases(settings.apiUrl, stateJournal(step), context)
+  step.atExit(() => warnOfUnaccounted(leases, step))
+  if (settings.summary) write(() => step.saveState('summary', 'true'))
+  let leader: Leader | undefined
   try {
-    const granted = await grant({ ...settings, place }, time, retrying)
-    const fresh = granted.token
-    token = fresh
-    runner.mask(tokenForms(fresh.value.reveal()))
-    // Before anything else can fail or be cancelled: what is saved here, post revokes.
-    save(fresh, 'owned', task)
-    isSaved = true
-    if (granted.isLifetimeAssumed) {
-      runner.say(
-        `The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`,
-      )
-    }
-    const { owner } = await lookUp(fresh, task, 'granted')
-    if (lead !== undefined && !task.isRefused) {
-      const letGo = (): void => {
-        save(fresh, 'shared', task)
-        isShared = true
-      }
-      isShared = (await lead.publish(fresh, letGo)) === 'shared'
-      if (!isShared) save(fresh, 'owned', task)
-    }
-    await startAgent(granted, isShared ? 'shared' : 'owned', task)
-    handOut({ token: fresh, owner }, 'granted', task, () => {
-      // Not before: a token that nobody receives is nobody's to keep.
-      if (!isShared && !settings.revoke) save(fresh, 'kept-on-request', task)
-    })
+    const turn = sharing && (await takeTurn(sharing, leases, deadline, { settings, ...ports }))
+    if (turn?.do === 'lead') leader = turn.leader
+    const found = turn?.do === 'use' ? turn.found : await issue(leases, deadline, settings, ports)
+    if (leader !== undefined && !found.isRejected) await publish(found.lease, leader)
+    if (starter !== undefined) await keepFresh(starter, found, deadline, step)
+    await handOver(found, settings, ports)
   } catch (error) {
-    if (token !== undefined && !isShared) await giveBack(token, isSaved, task)
-    const unusable = unusableTokenOf(error)
-    if (unusable !== undefined) {
-      runner.mask(tokenForms(unusable.value.reveal()))
-      await giveBack(unusable, trySave(unusable, task), task)
-    }
+    await afterFailure(leases, leader, ports)
     throw error
-  } finally {
-    if (!isShared) await lead?.resign()
   }
+  // Where nothing was published the others need not wait for it.
+  await leader?.resign(Deadline.after(RESIGN_MS, context.clock))
 }
 
-/** Whether post knows of the token from now on. */
-function trySave(token: AccessToken, task: Task): boolean {
-  try {
-    save(token, 'owned', task)
-    return true
-  } catch {
-    // The reason that the step fails for is another; that this token may live on is warned of.
-    return false
+async function issue(
+  leases: Leases,
+  deadline: Deadline,
+  settings: MainSettings,
+  { step, context }: MainPorts,
+): Promise<Found> {
+  step.log(`Asking Genesys Cloud in ${settings.client.endpoint.place} for a token.`)
+  const issued = await issueToken(
+    { client: settings.client, attempts: attemptsUntil(deadline) },
+    leases,
+    context,
+  )
+  if (issued.isLifetimeAssumed) {
+    step.log(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`)
   }
+  const looked = await lookUp({ lease: issued.lease, source: 'granted' }, deadline, settings, context)
+  return { ...issued, ...looked, source: 'granted' }
 }
 
-/** Revokes a token that nobody will use; never throws, so that the reason for it is what the user gets to read. */
-async function giveBack(token: AccessToken, isSaved: boolean, task: Task): Promise<void> {
-  const isDead = await revokeOnFailure(token.value, isSaved ? '' : isoSeconds(token.expiresAt), task)
-  try {
-    if (isDead) save(token, 'revoked-by-main', task)
-  } catch {
-    // A full disk: post will find the token dead, or know of none.
-  }
-}
-
-/** With keep-fresh: starts with the token that the step has, of which nothing has been handed out yet. */
-async function startAgent(
-  first: Pick<TokenResponse, 'token' | 'refreshToken'>,
-  fate: Fate,
-  task: Task,
+async function afterFailure(
+  leases: Leases,
+  leader: Leader | undefined,
+  { step, context }: MainPorts,
 ): Promise<void> {
-  if (task.starter === undefined) return
-  const prepared = task.starter.prepare()
-  task.runner.mask([prepared.saved.journalKey.reveal()])
-  task.agent = prepared.saved
-  // Before it runs: a step that is cancelled in between leaves an agent that post knows of.
-  save(first.token, fate, task)
-  await keepFresh(prepared, first, task.runner)
+  // A cancelled step has no time for requests: post releases what is on record.
+  if (context.signal.aborted) return
+  const deadline = Deadline.after(AFTER_FAILURE_MS, context.clock)
+  const [releases] = await Promise.all([leases.releaseAll(deadline), leader?.resign(deadline)])
+  for (const { lease, release } of releases) {
+    // Of what post does not know, the end of the process warns.
+    if (release.outcome !== 'may-be-valid' || !lease.isUnaccounted) step.log(sentenceOf(release))
+  }
+}
+
+function sentenceOf(release: Released['release']): string {
+  switch (release.outcome) {
+    case 'revoked':
+      return 'The token was revoked at once.'
+    case 'already-invalid':
+    case 'expired':
+      return 'The token was no longer valid.'
+    case 'may-be-valid':
+      return `The token could not be revoked yet (${release.because}); the post step tries again.`
+  }
+}
+
+/** The last words of a process that was issued a token which it could neither record nor revoke. */
+function warnOfUnaccounted(leases: Leases, step: Step): void {
+  for (const { token, whyNotReleased } of leases.unaccounted) {
+    const because = whyNotReleased === undefined ? '' : ` (${whyNotReleased})`
+    step.warn(
+      `The token that was granted could not be revoked${because}. It may stay valid until ${isoSeconds(token.expiresAt)}.`,
+    )
+  }
 }

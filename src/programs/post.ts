@@ -1,85 +1,156 @@
-import { describeFailure } from '../http/reply.ts'
-import { readRevocation, revocationRequest, type Revocation } from '../genesys/revocation.ts'
-import { budget, RequestGivenUp, send, type RequestContext } from '../http/send.ts'
-import { messageOf } from '../core/errors.ts'
-import { tokenForms } from '../core/masks.ts'
-import { isoSeconds } from '../core/time.ts'
-import { plan } from './post-plan.ts'
+import { type SavedAgent } from '../adapters/agent-socket/stop.ts'
+import { Deadline } from '../core/deadline.ts'
+import { isoSeconds, type EpochMs } from '../core/time.ts'
+import { type RequestContext } from '../http/send.ts'
+import { type EntryReference, type LeaseRecord } from '../lease/lease-record.ts'
+import { Leases, NO_JOURNAL } from '../lease/leases.ts'
+import { type TokenLease } from '../lease/token-lease.ts'
+import { settleOffer } from '../sharing/settle-offer.ts'
+import { type TokenStore } from '../sharing/token-store.ts'
+import { readAgent, readLeases } from './saved-state.ts'
 import { type Step } from './step.ts'
-import { decodeState, type SavedState } from './saved-state.ts'
 import { reportEnd, type AgentStopper } from './stop-agent.ts'
 import { plain, summaryOutcome } from './summary.ts'
 
-/** A cancelled job has five minutes for all its post steps together; 30 s is the promise, start and end included. */
-const FINISH_MS = 28_000
+/** What post works with. */
+export interface PostPorts {
+  readonly step: Step
+  readonly context: RequestContext
+  readonly stopAgent: AgentStopper
+  /** The store of a token that may have been shared; `undefined` if this step cannot reach it. */
+  readonly openStore: (kind: EntryReference['store']) => Promise<TokenStore | undefined>
+}
 
-/** What one attempt to revoke may take of those. */
-const ATTEMPT_MS = 10_000
+/** What a post step promises, in milliseconds. A cancelled job has five minutes for all its post steps together. */
+export const POST_MS = { total: 30_000, leases: 28_000, lookForOffer: 4_000 } as const
 
 /**
- * What post does: carries out the plan for what main left behind and says in one line what came of it.
- * A token that may still be alive is a warning; nothing is a reason to fail the job.
+ * What post does: releases what main left behind and says in one line what came of it. A token that may still be valid is a
+ * warning; nothing is a reason to fail the job.
  */
-export async function finish(
-  savedText: string,
-  runner: Step,
-  retrying: RequestContext,
-  stopAgent?: AgentStopper,
-): Promise<void> {
-  const state = decodeState(savedText)
-  if (state !== undefined) runner.mask(tokenForms(state.value.reveal()))
-  if (state?.agent !== undefined) runner.mask([state.agent.journalKey.reveal()])
-  if (state === undefined && savedText !== '') {
-    runner.warn(
+export async function post(ports: PostPorts): Promise<void> {
+  const { step, context } = ports
+  const deadline = Deadline.after(POST_MS.leases, context.clock)
+  const saved = readState(step)
+  if (saved === undefined) return
+  if (saved.agent !== undefined) step.mask([saved.agent.journalKey.reveal()])
+  // Both at the same time: an agent that hangs must not cost the step's own token its revocation.
+  const agentEnd = saved.agent && ports.stopAgent(saved.agent)
+  const outcome = await endLeases(saved.leases, deadline, ports)
+  if (agentEnd !== undefined) reportEnd(await agentEnd, saved.agent?.isRevoking === true, step)
+  if (step.savedState('summary') === 'true') step.addSummary(summaryOutcome(outcome))
+}
+
+function readState(
+  step: Step,
+): { readonly leases: LeaseRecord[]; readonly agent: SavedAgent | undefined } | undefined {
+  try {
+    return { leases: readLeases(step), agent: readAgent(step) }
+  } catch {
+    step.warn(
       'What the step saved for its post step cannot be read. A token of it may be alive until it expires.',
     )
-    return
-  }
-  // Both at the same time: an agent that hangs must not cost the step's own token its revocation.
-  const agentEnd = state?.agent && stopAgent?.(state.agent, state.apiUrl)
-  const { clock } = retrying
-  const planned = plan(state, clock.now())
-  const outcome = planned.do === 'revoke' ? await revoke(planned.state, runner, retrying) : planned.outcome
-  if (planned.do === 'nothing') runner.say(planned.because)
-  if (agentEnd !== undefined) reportEnd(await agentEnd, state?.agent?.isRevoking === true, runner)
-  if (state?.summary === true) runner.addSummary(summaryOutcome(outcome))
-}
-
-async function revoke(state: SavedState, runner: Step, retrying: RequestContext): Promise<string> {
-  const request = revocationRequest(state.apiUrl, state.value)
-  const time = budget(FINISH_MS, retrying.clock, ATTEMPT_MS)
-  try {
-    const revocation = await send('Revoking the token', request, readRevocation, time, retrying)
-    if (revocation === 'revoked' || state.isRefused !== true) {
-      runner.say(SENTENCES[revocation])
-      return OUTCOMES[revocation]
-    }
-    return warnOf('the API host has not accepted it since it was granted: does api-url fit?', state, runner)
-  } catch (error) {
-    const reason = error instanceof RequestGivenUp ? describeGivingUp(error) : messageOf(error)
-    return warnOf(reason, state, runner)
+    return undefined
   }
 }
 
-function warnOf(reason: string, state: SavedState, runner: Step): string {
-  const expiry = isoSeconds(state.expiresAt)
-  runner.warn(
-    `The token could not be revoked (${reason}). It may stay valid until ${expiry}. ` +
+async function endLeases(
+  records: readonly LeaseRecord[],
+  deadline: Deadline,
+  ports: PostPorts,
+): Promise<string> {
+  const leases = new Leases('', NO_JOURNAL, ports.context)
+  // All are masked before the first request: a server may quote one.
+  const adopted = records.map((record) => leases.adopt(record))
+  // A shared token that was refused has made way for another one.
+  const [last] = adopted.slice(-1)
+  const relevant = adopted.filter((lease) => lease === last || lease.custody.is !== 'shared')
+  const ends = await Promise.all(relevant.map((lease) => endLease(lease, deadline, ports)))
+  for (const { log, isWarning } of ends) {
+    if (isWarning) ports.step.warn(log)
+    else ports.step.log(log)
+  }
+  if (ends.length > 0) return ends.map(({ summary }) => summary).join(' ')
+  ports.step.log('The step got no token; nothing to revoke.')
+  return 'No token.'
+}
+
+/** How a token ended, for the log and for the summary. */
+interface LeaseEnd {
+  readonly log: string
+  readonly summary: string
+  readonly isWarning?: true
+}
+
+async function endLease(lease: TokenLease, deadline: Deadline, ports: PostPorts): Promise<LeaseEnd> {
+  const expiry = isoSeconds(lease.token.expiresAt)
+  const unsettled = lease.custody.is === 'offered' ? await settle(lease, deadline, ports) : undefined
+  switch (lease.custody.is) {
+    case 'held':
+      return releaseHeld(lease, deadline)
+    case 'offered':
+      return mayBeValid(lease.token.expiresAt, unsettled ?? 'whether other jobs share it is not known')
+    case 'shared':
+      return {
+        log: `The token is shared with other jobs and was left alone; it expires at ${expiry}.`,
+        summary: `Shared with other jobs, left alone; expires at ${expiry}.`,
+      }
+    case 'kept':
+      return {
+        log: `The token was left alive because revoke is false; it expires at ${expiry}.`,
+        summary: `Left alive because \`revoke\` is \`false\`; expires at ${expiry}.`,
+      }
+    case 'released':
+      return {
+        log: 'The step revoked its token itself; nothing to revoke.',
+        summary: 'Revoked by the step itself.',
+      }
+  }
+}
+
+/** Looks for the entry of a token whose publication was cut off. @returns why that was not possible, else nothing */
+async function settle(
+  lease: TokenLease,
+  deadline: Deadline,
+  { openStore, context }: PostPorts,
+): Promise<string | undefined> {
+  if (lease.custody.is !== 'offered') return undefined
+  const { entry } = lease.custody
+  const store = await openStore(entry.store)
+  if (store === undefined) return 'whether other jobs share it is not known: its store cannot be asked'
+  const because = await settleOffer(lease, entry, store, deadline.part(POST_MS.lookForOffer))
+  context.signal.throwIfAborted()
+  return because === undefined ? undefined : `whether other jobs share it is not known: ${because}`
+}
+
+async function releaseHeld(lease: TokenLease, deadline: Deadline): Promise<LeaseEnd> {
+  const release = await lease.release(deadline)
+  const expiry = isoSeconds(release.until)
+  switch (release.outcome) {
+    case 'revoked':
+      return { log: 'The token was revoked.', summary: 'Revoked.' }
+    case 'already-invalid':
+      return {
+        log: 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
+        summary: 'No longer valid at the end of the job.',
+      }
+    case 'expired':
+      return {
+        log: `The token had already expired at ${expiry}; nothing to revoke.`,
+        summary: `Expired at ${expiry}.`,
+      }
+    case 'may-be-valid':
+      return mayBeValid(release.until, release.because)
+  }
+}
+
+function mayBeValid(until: EpochMs, because: string): LeaseEnd {
+  const expiry = isoSeconds(until)
+  return {
+    log:
+      `The token could not be revoked (${because}). It may stay valid until ${expiry}. ` +
       'To end it before, disable the OAuth client in Genesys Cloud.',
-  )
-  return `Not revoked (${plain(reason)}); may be valid until ${expiry}.`
-}
-
-const SENTENCES: Record<Revocation, string> = {
-  revoked: 'The token was revoked.',
-  'already-gone': 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
-}
-
-const OUTCOMES: Record<Revocation, string> = {
-  revoked: 'Revoked.',
-  'already-gone': 'No longer valid at the end of the job.',
-}
-
-function describeGivingUp({ failure, history }: RequestGivenUp): string {
-  return history === '' ? describeFailure(failure) : `${describeFailure(failure)}, ${history}`
+    summary: `Not revoked (${plain(because)}); may be valid until ${expiry}.`,
+    isWarning: true,
+  }
 }

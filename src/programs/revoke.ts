@@ -1,13 +1,12 @@
-import { describeFailure } from '../http/reply.ts'
-import { readRevocation, revocationRequest } from '../genesys/revocation.ts'
-import { budget, RequestGivenUp, send, type RequestContext } from '../http/send.ts'
+import { Deadline } from '../core/deadline.ts'
+import { Leases, NO_JOURNAL } from '../lease/leases.ts'
+import { type Release } from '../lease/token-lease.ts'
+import { type RequestContext } from '../http/send.ts'
 import { entryName, type SharingGroup } from '../sharing/entry-name.ts'
 import { open } from '../sharing/shared-entry.ts'
 import type { Sight, TokenStore } from '../sharing/token-store.ts'
 import { sharedToken } from '../sharing/validity.ts'
-import type { AccessToken } from '../oauth/access-token.ts'
-import { tokenForms } from '../core/masks.ts'
-import { isoSeconds, type MonotonicMs } from '../core/time.ts'
+import { isoSeconds } from '../core/time.ts'
 import type { Step } from './step.ts'
 
 /** What a single call of the store, and a single attempt to revoke, may take. */
@@ -27,8 +26,8 @@ export interface RevokeTools {
   readonly group: SharingGroup
   readonly store: TokenStore
   readonly timeoutMs: number
-  readonly runner: Step
-  readonly retrying: RequestContext
+  readonly step: Step
+  readonly context: RequestContext
 }
 
 /**
@@ -36,17 +35,17 @@ export interface RevokeTools {
  * it, and says in the output `revoked` whether that worked.
  */
 export async function revokeShared(tools: RevokeTools): Promise<void> {
-  const { store, group, runner } = tools
+  const { store, group, step } = tools
   const name = entryName(group)
   const outcomes: Outcome[] = []
-  const endsAt = tools.retrying.clock.now().monotonicMs + tools.timeoutMs
+  const deadline = Deadline.after(tools.timeoutMs, tools.context.clock)
   let sight = await firstSight(name, tools)
   if (sight.see === 'unavailable') {
-    runner.warn(
+    step.warn(
       `The shared token could not be looked for: ${sight.because}. If there is one, it stays valid until it expires.`,
     )
   } else if (sight.see === 'nothing') {
-    runner.say('There is no shared token; nothing to revoke.')
+    step.log('There is no shared token; nothing to revoke.')
   }
   const newest = sight.see === 'entry' ? sight.generation : 0
   for (const generation of generationsToLookAt(newest)) {
@@ -54,14 +53,14 @@ export async function revokeShared(tools: RevokeTools): Promise<void> {
     if (sight.see === 'unavailable') break
     // Below a gap there may be more: a job that died left its generation reserved and empty.
     if (sight.see === 'nothing') continue
-    const outcome = await revokeEntry(sight, tools, endsAt)
+    const outcome = await revokeEntry(sight, tools, deadline)
     outcomes.push(outcome)
     // What could not be revoked stays, so that running this again can.
     if (outcome !== 'failed') await store.remove(name, generation, CALL_MS)
     if (outcomes.filter((each) => each !== 'no-token').length > GENERATIONS_BACK) break
   }
   const isRevoked = outcomes.includes('revoked') && !outcomes.includes('failed')
-  runner.setOutput('revoked', String(isRevoked))
+  step.setOutput('revoked', String(isRevoked))
 }
 
 /**
@@ -76,61 +75,52 @@ function generationsToLookAt(newest: number): number[] {
 
 type Outcome = 'revoked' | 'nothing-to-revoke' | 'no-token' | 'failed'
 
-async function firstSight(name: string, { store, retrying }: RevokeTools): Promise<Sight> {
+async function firstSight(name: string, { store, context }: RevokeTools): Promise<Sight> {
   for (const pauseMs of PAUSES_MS) {
     const sight = await store.find(name, CALL_MS)
     if (sight.see !== 'nothing') return sight
-    await retrying.clock.sleep(pauseMs, retrying.signal)
+    await context.clock.sleep(pauseMs, context.signal)
   }
   return store.find(name, CALL_MS)
 }
 
 async function revokeEntry(
   { generation, sealed, storeTime }: Extract<Sight, { see: 'entry' }>,
-  { group, runner, retrying }: RevokeTools,
-  endsAt: MonotonicMs,
+  { group, step, context }: RevokeTools,
+  deadline: Deadline,
 ): Promise<Outcome> {
   const contents = open(sealed, group, generation)
   if (contents?.kind !== 'token') {
     const what = contents === undefined ? 'does not open with this client secret' : 'holds no token'
-    runner.say(`Entry ${generation} in the store ${what}; nothing to revoke.`)
+    step.log(`Entry ${generation} in the store ${what}; nothing to revoke.`)
     return 'no-token'
   }
-  const now = retrying.clock.now()
+  const now = context.clock.now()
   const token = sharedToken(contents, { asked: now, answered: now, storeTime })
-  runner.mask(tokenForms(token.value.reveal()))
-  if (contents.expiresAt < storeTime) {
-    runner.say(`The shared token had already expired at ${isoSeconds(token.expiresAt)}; nothing to revoke.`)
-    return 'nothing-to-revoke'
-  }
-  const leftMs = Math.max(1, endsAt - now.monotonicMs)
-  return revoke(token, group.apiUrl, leftMs, runner, retrying)
+  const facts = { token, apiUrl: group.apiUrl, wasAccepted: contents.wasAccepted }
+  const lease = new Leases(group.apiUrl, NO_JOURNAL, context).adopt({ ...facts, custody: { is: 'held' } })
+  return tell(await lease.release(deadline), step)
 }
 
-async function revoke(
-  token: AccessToken,
-  apiUrl: string,
-  timeoutMs: number,
-  runner: Step,
-  retrying: RequestContext,
-): Promise<Outcome> {
-  const request = revocationRequest(apiUrl, token.value)
-  const time = budget(timeoutMs, retrying.clock, CALL_MS)
-  try {
-    const revocation = await send('Revoking the shared token', request, readRevocation, time, retrying)
-    runner.say(
-      revocation === 'revoked'
-        ? 'The shared token was revoked.'
-        : 'The shared token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
-    )
-    return revocation === 'revoked' ? 'revoked' : 'nothing-to-revoke'
-  } catch (error) {
-    if (!(error instanceof RequestGivenUp)) throw error
-    const reason = [describeFailure(error.failure), error.history].filter((text) => text !== '').join(', ')
-    runner.warn(
-      `The shared token could not be revoked (${reason}). It may stay valid until ${isoSeconds(token.expiresAt)}. ` +
-        'To end it before, disable the OAuth client in Genesys Cloud.',
-    )
-    return 'failed'
+function tell(release: Release, step: Step): Outcome {
+  const expiry = isoSeconds(release.until)
+  switch (release.outcome) {
+    case 'revoked':
+      step.log('The shared token was revoked.')
+      return 'revoked'
+    case 'already-invalid':
+      step.log(
+        'The shared token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
+      )
+      return 'nothing-to-revoke'
+    case 'expired':
+      step.log(`The shared token had already expired at ${expiry}; nothing to revoke.`)
+      return 'nothing-to-revoke'
+    case 'may-be-valid':
+      step.warn(
+        `The shared token could not be revoked (${release.because}). It may stay valid until ${expiry}. ` +
+          'To end it before, disable the OAuth client in Genesys Cloud.',
+      )
+      return 'failed'
   }
 }

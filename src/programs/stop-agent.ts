@@ -2,19 +2,19 @@ import { type AgentEnd, type SavedAgent } from '../adapters/agent-socket/stop.ts
 import { type Step } from './step.ts'
 
 /** Ends an agent and says what became of its tokens; never throws. */
-export type AgentStopper = (agent: SavedAgent, apiUrl: string) => Promise<AgentEnd>
+export type AgentStopper = (agent: SavedAgent) => Promise<AgentEnd>
 
 /** One line about an agent's end, and a warning if tokens of it may still be alive. */
-export function reportEnd(end: AgentEnd, isRevoking: boolean, runner: Step): void {
+export function reportEnd(end: AgentEnd, isRevoking: boolean, step: Step): void {
   const outcome = isRevoking ? describeRevoked(end) : LEFT_ALIVE
-  runner.say(
+  step.log(
     end.wasGone === ''
       ? `The agent was stopped; ${outcome}.`
       : `The agent was no longer running (${end.wasGone}); ${outcome}.`,
   )
   if (end.failed === 0) return
   const until = end.aliveUntil === '' ? 'until they expire' : `until ${end.aliveUntil}`
-  runner.warn(
+  step.warn(
     `Tokens that the agent had got could not be revoked (${end.failed}; ${end.reason}). They may stay valid ${until}. ` +
       'To end them before, disable the OAuth client in Genesys Cloud.',
   )

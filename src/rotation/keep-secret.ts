@@ -1,5 +1,6 @@
+import { Deadline } from '../core/deadline.ts'
 import { type NewSecret } from '../genesys/client-secret.ts'
-import { budget, type RequestContext } from '../http/send.ts'
+import { attemptsUntil, type RequestContext } from '../http/send.ts'
 import { ActionError, messageOf } from '../core/errors.ts'
 import { basicCredentialForms, maskForms, tokenForms } from '../core/masks.ts'
 import { isoSeconds } from '../core/time.ts'
@@ -24,7 +25,7 @@ export async function keepSecret(
   settings: RotationSettings,
   vault: SecretVault,
   stage: Stage,
-  retrying: RequestContext,
+  context: RequestContext,
 ): Promise<void> {
   const value = made.secret.reveal()
   stage.mask([...maskForms(value), ...basicCredentialForms(settings.targetClientId, value)])
@@ -34,13 +35,13 @@ export async function keepSecret(
     stage.setOutput('rotated-at', isoSeconds(made.madeAt))
   })
   try {
-    await vault.store(made.secret, budget(STORE_MS, retrying.clock))
+    await vault.store(made.secret, attemptsUntil(Deadline.after(STORE_MS, context.clock)))
   } catch (error) {
     throw notStored(error, outputFault, settings, vault)
   }
-  stage.say(`The new secret is stored as ${vault.place}; the old one is dead.`)
+  stage.log(`The new secret is stored as ${vault.place}; the old one is dead.`)
   const storedFault = faultOfWriting(() => stage.setOutput('stored', 'true'))
-  await prove(made, settings, vault, stage, retrying)
+  await prove(made, settings, vault, stage, context)
   const fault = outputFault ?? storedFault
   if (fault !== undefined) throw fault
 }
@@ -81,7 +82,7 @@ async function prove(
   settings: RotationSettings,
   vault: SecretVault,
   stage: Stage,
-  retrying: RequestContext,
+  context: RequestContext,
 ): Promise<void> {
   const client = {
     ...settings.caller,
@@ -90,15 +91,15 @@ async function prove(
     scope: undefined,
   }
   try {
-    const token = await proveSecret(client, retrying)
+    const token = await proveSecret(client, context)
     stage.mask(tokenForms(token.value.reveal()))
-    stage.say('The new secret works: a token was granted with it.')
-    await endToken(token, settings.apiUrl, stage, retrying)
+    stage.log('The new secret works: a token was granted with it.')
+    await endToken(token, settings.apiUrl, stage, context)
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
     // Genesys Cloud looks at the grant type after the secret, so this client cannot be asked, and need not be.
     if (error.code === 'GRANT_TYPE_NOT_ALLOWED' && !rotatesItself(settings)) {
-      stage.say(
+      stage.log(
         'The new secret cannot be proven by a grant: its client is not of the type Client Credentials.',
       )
       return

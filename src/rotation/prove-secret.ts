@@ -1,5 +1,6 @@
-import { grant, type GrantSettings } from '../oauth/token-request.ts'
-import { budget, type RequestContext } from '../http/send.ts'
+import { Deadline } from '../core/deadline.ts'
+import { grant, type GrantSettings } from '../oauth/grant.ts'
+import { attemptsUntil, type RequestContext } from '../http/send.ts'
 import { type AccessToken } from '../oauth/access-token.ts'
 import { ActionError } from '../core/errors.ts'
 
@@ -17,17 +18,17 @@ const PROOF_MS = 60_000
  *
  * @throws ActionError when it never comes
  */
-export async function proveSecret(client: GrantSettings, retrying: RequestContext): Promise<AccessToken> {
-  const { clock, signal, say } = retrying
-  const time = budget(PROOF_MS, clock)
+export async function proveSecret(client: GrantSettings, context: RequestContext): Promise<AccessToken> {
+  const { clock, signal, log } = context
+  const time = attemptsUntil(Deadline.after(PROOF_MS, clock))
   const spreadBy = clock.now().monotonicMs + SPREAD_MS
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     try {
-      return (await grant(client, time, retrying)).token
+      return (await grant(client, time, context)).token
     } catch (error) {
       if (!(error instanceof ActionError) || error.code !== 'GRANT_REJECTED') throw error
       if (clock.now().monotonicMs + waitMs >= spreadBy) throw error
-      say(
+      log(
         `Genesys Cloud does not know the new secret yet; asking again in ${waitMs / 1000} s (for at most ${SPREAD_MS / 1000} s).`,
       )
       await clock.sleep(waitMs, signal)

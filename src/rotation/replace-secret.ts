@@ -1,7 +1,8 @@
-import { grant } from '../oauth/token-request.ts'
+import { Deadline } from '../core/deadline.ts'
+import { grant } from '../oauth/grant.ts'
 import { mayHaveReplaced, newSecretRequest, readNewSecret, type NewSecret } from '../genesys/client-secret.ts'
 import { describeFailure } from '../http/reply.ts'
-import { budget, RequestGivenUp, oneAttempt, send, type RequestContext } from '../http/send.ts'
+import { attemptsUntil, RequestGivenUp, oneAttempt, send, type RequestContext } from '../http/send.ts'
 import { ActionError, messageOf } from '../core/errors.ts'
 import { tokenForms } from '../core/masks.ts'
 import { AttemptFailed } from '../http/retry-decision.ts'
@@ -30,18 +31,18 @@ export async function replaceSecret(
   token: Secret,
   vault: SecretVault,
   stage: Stage,
-  retrying: RequestContext,
+  context: RequestContext,
 ): Promise<NewSecret> {
   const request = newSecretRequest(settings.apiUrl, settings.targetClientId, token)
-  const time = oneAttempt(budget(REPLY_MS, retrying.clock), REPLY_MS)
+  const time = oneAttempt(Deadline.after(REPLY_MS, context.clock))
   try {
-    return await send('Replacing the secret', request, readNewSecret, time, retrying)
+    return await send({ doing: 'Replacing the secret', request, read: readNewSecret }, time, context)
   } catch (error) {
     if (error instanceof RequestGivenUp && !mayHaveReplaced(error.failure)) {
       throw refused(error.failure, settings, error.cause)
     }
     // Whatever it was, a mistake of ours included: the request may have been sent.
-    throw await uncertain(error, settings, vault, stage, retrying)
+    throw await uncertain(error, settings, vault, stage, context)
   }
 }
 
@@ -50,11 +51,11 @@ async function uncertain(
   settings: RotationSettings,
   vault: SecretVault,
   stage: Stage,
-  retrying: RequestContext,
+  context: RequestContext,
 ): Promise<ActionError> {
   const reason = error instanceof RequestGivenUp ? describeFailure(error.failure) : messageOf(error)
   const lost = `The reply to the request for a new secret was lost (${reason}). The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`
-  const found = await askWithOldSecret(settings, stage, retrying)
+  const found = await askWithOldSecret(settings, stage, context)
   const notRepeated = 'The request was not repeated: a second one could replace a secret that is in use.'
   return new ActionError(
     'ROTATION_UNCERTAIN',
@@ -68,18 +69,22 @@ async function uncertain(
 async function askWithOldSecret(
   settings: RotationSettings,
   stage: Stage,
-  retrying: RequestContext,
+  context: RequestContext,
 ): Promise<string> {
   if (!rotatesItself(settings)) {
     return 'Whether it has changed cannot be seen from here, since this run does not hold the old one; watch whether the old one still works.'
   }
   try {
-    const { token } = await grant(settings.caller, budget(QUESTION_MS, retrying.clock), retrying)
+    const { token } = await grant(
+      settings.caller,
+      attemptsUntil(Deadline.after(QUESTION_MS, context.clock)),
+      context,
+    )
     stage.mask(tokenForms(token.value.reveal()))
-    await endToken(token, settings.apiUrl, stage, retrying)
+    await endToken(token, settings.apiUrl, stage, context)
     return 'The old secret still works, so that most likely nothing has changed: run the workflow again, and recover by hand only if the old secret is refused then.'
   } catch (error) {
-    retrying.signal.throwIfAborted()
+    context.signal.throwIfAborted()
     if (isRefusal(error)) {
       return 'The old secret no longer works: it has changed, and whatever uses it stands still until somebody recovers by hand.'
     }

@@ -1,7 +1,15 @@
-import { grant } from '../oauth/token-request.ts'
+import { Deadline } from '../core/deadline.ts'
+import { grant } from '../oauth/grant.ts'
 import { describeOrganization, ownerRequest, readOwner, type TokenOwner } from '../genesys/organization.ts'
 import { describeFailure } from '../http/reply.ts'
-import { budget, RequestGivenUp, oneAttempt, send, type RequestContext, type Attempts } from '../http/send.ts'
+import {
+  attemptsUntil,
+  RequestGivenUp,
+  oneAttempt,
+  send,
+  type RequestContext,
+  type Attempts,
+} from '../http/send.ts'
 import { type AccessToken } from '../oauth/access-token.ts'
 import { ActionError } from '../core/errors.ts'
 import { tokenForms } from '../core/masks.ts'
@@ -35,24 +43,24 @@ export async function rotate(
   settings: RotationSettings,
   vault: SecretVault,
   stage: Stage,
-  retrying: RequestContext,
+  context: RequestContext,
 ): Promise<RotationReport> {
-  const time = budget(settings.timeoutMs, retrying.clock)
-  stage.say(`Asking Genesys Cloud in ${settings.caller.place} for a token.`)
-  const { token } = await grant(settings.caller, time, retrying)
+  const time = attemptsUntil(Deadline.after(settings.timeoutMs, context.clock))
+  stage.log(`Asking Genesys Cloud in ${settings.caller.place} for a token.`)
+  const { token } = await grant(settings.caller, time, context)
   stage.mask(tokenForms(token.value.reveal()))
   try {
     write(() => stage.keepToken(token))
-    const owner = await lookUp(token, settings, time, stage, retrying)
+    const owner = await lookUp(token, settings, time, stage, context)
     await writeTest(settings, vault, time, stage)
     // What follows must not stop half-way: a reply that nobody reads is a secret that nobody has.
     stage.ignoreCancellation()
-    const made = await replaceSecret(settings, token.value, vault, stage, retrying)
-    await keepSecret(made, settings, vault, stage, retrying)
+    const made = await replaceSecret(settings, token.value, vault, stage, context)
+    await keepSecret(made, settings, vault, stage, context)
     const { targetClientId } = settings
     return { targetClientId, clientName: made.clientName, owner, place: vault.place, rotatedAt: made.madeAt }
   } finally {
-    if (await endToken(token, settings.apiUrl, stage, retrying, 'post')) forget(token, stage)
+    if (await endToken(token, settings.apiUrl, stage, context, 'post')) forget(token, stage)
   }
 }
 
@@ -61,7 +69,7 @@ function forget(token: AccessToken, stage: Stage): void {
   try {
     stage.forgetToken(token)
   } catch {
-    stage.say('The token was revoked; the post step could not be told.')
+    stage.log('The token was revoked; the post step could not be told.')
   }
 }
 
@@ -70,18 +78,18 @@ async function lookUp(
   settings: RotationSettings,
   time: Attempts,
   stage: Stage,
-  retrying: RequestContext,
+  context: RequestContext,
 ): Promise<TokenOwner | undefined> {
   const request = ownerRequest(settings.apiUrl, token.value)
-  const once = oneAttempt(time, LOOK_UP_MS)
+  const once = oneAttempt(time.deadline.part(LOOK_UP_MS))
   try {
-    const owner = await send('The organization look-up', request, readOwner, once, retrying)
+    const owner = await send({ doing: 'The organization look-up', request, read: readOwner }, once, context)
     const whose = owner.organizationId === '' ? '' : ` of ${describeOrganization(owner)}`
-    stage.say(`Replacing the secret of the OAuth client ${settings.targetClientId}${whose}.`)
+    stage.log(`Replacing the secret of the OAuth client ${settings.targetClientId}${whose}.`)
     return owner
   } catch (error) {
     if (!(error instanceof RequestGivenUp)) throw error
-    stage.say(
+    stage.log(
       `Replacing the secret of the OAuth client ${settings.targetClientId}; its organization could not be read (${describeFailure(error.failure)}).`,
     )
     return undefined
@@ -98,7 +106,7 @@ async function writeTest(
   try {
     const outcome = await vault.writeTest(current, time)
     if (outcome === 'created' || outcome === 'trace-left') stage.warn(REHEARSED[outcome](vault.place))
-    else stage.say(REHEARSED[outcome](vault.place))
+    else stage.log(REHEARSED[outcome](vault.place))
   } catch (error) {
     if (!(error instanceof VaultFailed)) throw error
     throw new ActionError(

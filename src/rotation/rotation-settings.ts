@@ -1,4 +1,4 @@
-import { type GrantSettings } from '../oauth/token-request.ts'
+import { type GrantSettings } from '../oauth/grant.ts'
 
 /** Everything that a rotation may be told, checked. */
 export interface RotationSettings {

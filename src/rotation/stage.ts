@@ -4,7 +4,7 @@ import { ActionError, messageOf } from '../core/errors.ts'
 /** What a rotation needs of the step that it runs in. */
 export interface Stage {
   mask(values: readonly string[]): void
-  say(sentence: string): void
+  log(sentence: string): void
   warn(sentence: string): void
   setOutput(name: string, value: string): void
   /** Keeps a token for the post step, which revokes it if this step never gets to it. */

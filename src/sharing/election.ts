@@ -1,26 +1,34 @@
+import { type Deadline } from '../core/deadline.ts'
+import { type EntryReference } from '../lease/lease-record.ts'
 import { secondsLeft, type AccessToken } from '../oauth/access-token.ts'
-import type { Clock, MonotonicMs } from '../core/time.ts'
+import type { Clock, Moment, MonotonicMs } from '../core/time.ts'
 import { entryName, type SharingGroup } from './entry-name.ts'
 import { open, seal } from './shared-entry.ts'
-import type { TokenStore } from './token-store.ts'
+import type { Entry, Publication, TokenStore } from './token-store.ts'
 import { marginMs, sharedToken } from './validity.ts'
+
+/** A token that another job shares. */
+export interface SharedToken {
+  readonly token: AccessToken
+  /** The API host accepted it from the job that shares it. */
+  readonly wasAccepted: boolean
+  readonly generation: number
+}
 
 /** What a job has to do for its token. */
 export type Turn =
-  | { readonly do: 'use'; readonly token: AccessToken; readonly generation: number }
-  | { readonly do: 'lead'; readonly lead: Leader }
+  | { readonly do: 'use'; readonly shared: SharedToken }
+  | { readonly do: 'lead'; readonly leader: Leader }
   | { readonly do: 'grant-alone' }
 
 /** The duties of the job that was elected to get the token for all. */
 export interface Leader {
-  /**
-   * Hands the token to the others. In doubt it is `shared`: another job may use it by now.
-   *
-   * @param beforeVisible called at the last moment at which it is surely this job's own
-   */
-  publish(token: AccessToken, beforeVisible: () => void): Promise<'shared' | 'own'>
-  /** Tells the others not to wait, since there will be no token. */
-  resign(): Promise<void>
+  /** Where the token is going to be seen. */
+  readonly entry: EntryReference
+  /** Hands the token to the others. With `unknown` they may see it, or not. */
+  publish(token: AccessToken, wasAccepted: boolean): Promise<'shared' | 'own' | 'unknown'>
+  /** Tells the others not to wait, since there will be no token; nothing happens if one may have been published. */
+  resign(deadline: Deadline): Promise<void>
 }
 
 /** A job's part in a circle: asks what to do, and after a token that proved dead asks again. */
@@ -34,7 +42,7 @@ export interface SharingTools {
   readonly clock: Clock
   readonly random: () => number
   readonly signal: AbortSignal
-  readonly say: (sentence: string) => void
+  readonly log: (sentence: string) => void
   readonly debug: (sentence: string) => void
 }
 
@@ -94,15 +102,15 @@ async function takeTurn(
   { eagerAt, endsAt }: Patience,
   tools: SharingTools,
 ): Promise<Turn> {
-  const { store, clock, random, signal, say } = tools
+  const { store, clock, random, signal, log } = tools
   const name = entryName(settings.group)
   const alone = (because: string): Turn => {
-    say(`Not sharing a token: ${because}. Getting one for this job alone.`)
+    log(`Not sharing a token: ${because}. Getting one for this job alone.`)
     return { do: 'grant-alone' }
   }
   for (let round = 0, taken = 0; ; round++) {
     const view = await look(settings, name, afterGeneration, tools)
-    if (view.see === 'usable') return { do: 'use', token: view.token, generation: view.generation }
+    if (view.see === 'usable') return { do: 'use', shared: view.shared }
     if (view.see === 'abandoned') return alone('the job that was to get it could not')
     if (view.see === 'unavailable' && taken === 0) return alone(view.because)
     const now = clock.now().monotonicMs
@@ -113,10 +121,10 @@ async function takeTurn(
     const next = Math.max(newest, afterGeneration, isOver ? taken : 0) + 1
     if (next > taken && (isEager || random() < (EAGERNESS[round] ?? 1))) {
       const reservation = await store.reserve(name, next, callMs(settings))
-      if (reservation.outcome === 'won') return { do: 'lead', lead: leadOf(settings, name, next, tools) }
+      if (reservation.outcome === 'won') return { do: 'lead', leader: leaderOf(settings, name, next, tools) }
       if (reservation.outcome === 'unavailable') return alone(reservation.because)
       if (reservation.outcome === 'taken') {
-        if (taken === 0) say('Another job is getting the token that is to be shared; waiting for it.')
+        if (taken === 0) log('Another job is getting the token that is to be shared; waiting for it.')
         taken = next
       }
     }
@@ -128,7 +136,7 @@ async function takeTurn(
 }
 
 type View =
-  | { readonly see: 'usable'; readonly token: AccessToken; readonly generation: number }
+  | { readonly see: 'usable'; readonly shared: SharedToken }
   /** There is an entry, and it is of no use: too old, known to be dead, or not to be opened. */
   | { readonly see: 'stale'; readonly generation: number }
   | { readonly see: 'abandoned' }
@@ -159,38 +167,67 @@ async function look(
   }
   const neededMs = marginMs(minValidityMs, contents.expiresAt - contents.grantedAt)
   const token = sharedToken(contents, { asked, answered: clock.now(), storeTime })
-  if (contents.expiresAt - storeTime > neededMs) return { see: 'usable', token, generation }
+  if (contents.expiresAt - storeTime > neededMs) {
+    return { see: 'usable', shared: { token, wasAccepted: contents.wasAccepted, generation } }
+  }
   debug(`The shared token has ${secondsLeft(token, clock.now())} s left, too few; it counts as absent.`)
   return stale
 }
 
-function leadOf(settings: SharingSettings, name: string, generation: number, tools: SharingTools): Leader {
-  const { group, minValidityMs } = settings
-  const { store, clock, say } = tools
+function leaderOf(settings: SharingSettings, name: string, generation: number, tools: SharingTools): Leader {
+  const { group } = settings
+  const { store, clock } = tools
+  let mayBeVisible = false
   return {
-    async publish(token, beforeVisible) {
-      const leftMs = token.endsAfter - clock.now().monotonicMs
-      const { value, type, expiresAt } = token
-      // By the server's clock, as its own `expiresAt` tells it: that of this machine may be wrong.
-      const contents = { kind: 'token', value, type, grantedAt: expiresAt - leftMs, expiresAt } as const
-      const usefulForMs = Math.floor(leftMs - marginMs(minValidityMs, leftMs))
-      const entry = { sealed: seal(contents, group, generation), usefulForMs, beforeVisible }
+    entry: { store: store.kind, name, generation },
+    async publish(token, wasAccepted) {
+      const entry = entryOf(token, wasAccepted, generation, { ...settings, now: clock.now() })
+      mayBeVisible = true
       const publication = await store.publish(name, generation, entry, callMs(settings))
-      if (publication.outcome === 'failed') {
-        say(`The token could not be shared (${publication.because}); it is this job's alone.`)
-        return 'own'
-      }
-      say(`The token is shared with the other jobs of this ${group.jobs.share}.`)
-      return 'shared'
+      mayBeVisible = publication.outcome !== 'failed'
+      return tellPublication(publication, group.jobs.share, tools.log)
     },
-    async resign() {
+    async resign(deadline) {
+      if (mayBeVisible) return
       const sealed = seal({ kind: 'abandoned', at: clock.now().wallMs }, group, generation)
-      const entry = { sealed, usefulForMs: ABANDONED_COUNTS_MS, beforeVisible: () => undefined }
+      const withinMs = Math.max(1, Math.min(callMs(settings), deadline.leftMs))
       try {
-        await store.publish(name, generation, entry, callMs(settings))
+        await store.publish(name, generation, { sealed, usefulForMs: ABANDONED_COUNTS_MS }, withinMs)
       } catch {
         // A courtesy: without it the others wait a while and then help themselves.
       }
     },
+  }
+}
+
+function entryOf(
+  { value, type, expiresAt, endsAfter }: AccessToken,
+  wasAccepted: boolean,
+  generation: number,
+  { group, minValidityMs, now }: SharingSettings & { readonly now: Moment },
+): Entry {
+  const leftMs = endsAfter - now.monotonicMs
+  // By the server's clock, as its own `expiresAt` tells it: that of this machine may be wrong.
+  const grantedAt = expiresAt - leftMs
+  const contents = { kind: 'token', value, type, grantedAt, expiresAt, wasAccepted } as const
+  const usefulForMs = Math.floor(leftMs - marginMs(minValidityMs, leftMs))
+  return { sealed: seal(contents, group, generation), usefulForMs }
+}
+
+function tellPublication(
+  publication: Publication,
+  share: string,
+  log: (sentence: string) => void,
+): 'shared' | 'own' | 'unknown' {
+  switch (publication.outcome) {
+    case 'published':
+      log(`The token is shared with the other jobs of this ${share}.`)
+      return 'shared'
+    case 'unknown':
+      log('Whether the token is shared is not known: the answer of the store was lost.')
+      return 'unknown'
+    case 'failed':
+      log(`The token could not be shared (${publication.because}); it is this job's alone.`)
+      return 'own'
   }
 }

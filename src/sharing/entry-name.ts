@@ -1,5 +1,5 @@
-import { createHmac, hkdfSync } from 'node:crypto'
-import type { Secret } from '../core/secret.ts'
+import { createHmac } from 'node:crypto'
+import { sharedKey, type ClientCredentials } from '../oauth/client-credentials.ts'
 
 /** The jobs that share one token: those of one attempt of a run, or all of a repository. */
 export type GroupJobs =
@@ -13,9 +13,8 @@ export type GroupJobs =
 
 /** Everything that tells one shared token from another. */
 export interface SharingGroup {
-  readonly clientId: string
-  readonly clientSecret: Secret
-  readonly loginUrl: string
+  readonly credentials: ClientCredentials
+  readonly tokenUrl: string
   readonly apiUrl: string
   readonly scope: string | undefined
   /** Keeps apart what would share otherwise. */
@@ -30,11 +29,11 @@ const NAME_KEY_PURPOSE = 'gc-oauth-action: name of a shared entry'
  * nothing from it, and only who knows the client secret can tell where to look.
  */
 export function entryName(group: SharingGroup): string {
-  const { clientId, clientSecret, loginUrl, apiUrl, scope, key, jobs } = group
-  const nameKey = hkdfSync('sha256', clientSecret.reveal(), '', NAME_KEY_PURPOSE, 32)
-  // JSON keeps the fields apart: no two circles can run into the same text.
-  const identity = JSON.stringify([clientId, loginUrl, apiUrl, scope ?? null, key ?? null, ...jobParts(jobs)])
-  return `gc-oauth-action-${createHmac('sha256', new Uint8Array(nameKey)).update(identity).digest('hex')}`
+  const { credentials, tokenUrl, apiUrl, scope, key, jobs } = group
+  const parts = [credentials.clientId, tokenUrl, apiUrl, scope ?? null, key ?? null, ...jobParts(jobs)]
+  // JSON keeps the fields apart: no two groups can run into the same text.
+  const hash = createHmac('sha256', groupKey(credentials, NAME_KEY_PURPOSE)).update(JSON.stringify(parts))
+  return `gc-oauth-action-${hash.digest('hex')}`
 }
 
 /** What an entry is bound to besides its name, so that it cannot be replayed to another circle. */
@@ -42,4 +41,15 @@ export function jobParts(jobs: GroupJobs): readonly string[] {
   return jobs.share === 'run'
     ? ['run', jobs.repositoryId, jobs.runId, jobs.runAttempt]
     : ['repository', jobs.repositoryId]
+}
+
+/**
+ * A key that all jobs of a group can derive. What shares has credentials with a secret in common: the settings see to that.
+ *
+ * @throws Error for credentials that have none
+ */
+export function groupKey(credentials: ClientCredentials, purpose: string, salt?: Uint8Array): Uint8Array {
+  const key = sharedKey(credentials, purpose, salt)
+  if (key === undefined) throw new Error('These client credentials have no secret that jobs could share.')
+  return key
 }

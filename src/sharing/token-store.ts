@@ -1,3 +1,4 @@
+import { type EntryReference } from '../lease/lease-record.ts'
 import type { EpochMs } from '../core/time.ts'
 
 /** What is seen when looking for an entry. */
@@ -27,13 +28,14 @@ export interface Entry {
   readonly sealed: string
   /** It need not be kept for longer. */
   readonly usefulForMs: number
-  /** Called at the last moment at which no other job can have read it. */
-  readonly beforeVisible: () => void
 }
 
-/** What came of publishing. In doubt it is `published`: others may have read the entry. */
+/** What came of publishing. */
 export type Publication =
-  { readonly outcome: 'published' } | { readonly outcome: 'failed'; readonly because: string }
+  | { readonly outcome: 'published' }
+  /** The answer was lost: others may see the entry. */
+  | { readonly outcome: 'unknown' }
+  | { readonly outcome: 'failed'; readonly because: string }
 
 /**
  * A place that all jobs of a circle reach. Entries are immutable, so each new token is a new generation
@@ -41,6 +43,7 @@ export type Publication =
  * is over after `withinMs`.
  */
 export interface TokenStore {
+  readonly kind: EntryReference['store']
   /** Whether reservations are counted against a limit that all jobs of the repository have in common. */
   readonly rationsReservations: boolean
   /** Looks for the newest entry of a name. */

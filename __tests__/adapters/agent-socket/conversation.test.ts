@@ -38,14 +38,16 @@ afterEach(async () => {
 })
 
 function keeperOf(changes: Parameters<typeof keeperSettings>[0] = {}): TokenManager {
-  const retrying = {
+  const context = {
     transport: server.answer.bind(server),
     clock,
     random: () => 0.5,
     signal: new AbortController().signal,
-    say: () => undefined,
+    log: () => undefined,
+    mask: () => undefined,
+    forget: () => undefined,
   }
-  return new TokenManager(keeperSettings(changes), retrying, noJournal, () => undefined)
+  return new TokenManager(keeperSettings(changes), context, noJournal, () => undefined)
 }
 
 async function start(keeper: TokenManager): Promise<AgentRuntime> {
@@ -151,14 +153,16 @@ describe('when the job that an agent is for is over', () => {
     ['its longest time has passed', 60_000, () => void clock.pass(60_000), 'its time is over'],
   ])('it ends by itself, and revokes: %s', async (_, lifetimeMs, happen, why) => {
     const log: string[] = []
-    const retrying = {
+    const context = {
       transport: server.answer.bind(server),
       clock,
       random: () => 0.5,
       signal: new AbortController().signal,
-      say: () => undefined,
+      log: () => undefined,
+      mask: () => undefined,
+      forget: () => undefined,
     }
-    const keeper = new TokenManager(keeperSettings(), retrying, noJournal, (sentence) => log.push(sentence))
+    const keeper = new TokenManager(keeperSettings(), context, noJournal, (sentence) => log.push(sentence))
     keeper.adopt(tokenAt(clock.now(), 3_600), undefined)
     const keeping = new AgentRuntime(keeper, lifetimeMs)
     await keeping.start(address)
@@ -229,13 +233,20 @@ describe('when post ends an agent', () => {
   beforeEach(() => {
     masked = []
   })
-  const saved = (journalKey: Secret) => ({ ...address, journalKey, isRevoking: true })
-  const retrying = () => ({
+  const saved = (journalKey: Secret) => ({
+    ...address,
+    journalKey,
+    isRevoking: true,
+    apiUrl: 'https://api.example.com',
+  })
+  const context = () => ({
     transport: server.answer.bind(server),
     clock,
     random: () => 0.5,
     signal: new AbortController().signal,
-    say: () => undefined,
+    log: () => undefined,
+    mask: () => undefined,
+    forget: () => undefined,
   })
 
   it('hears from it what became of its tokens, and clears its folder away', async () => {
@@ -243,13 +254,7 @@ describe('when post ends an agent', () => {
     keeper.adopt(tokenAt(clock.now(), 3_600), undefined)
     await start(keeper)
     await ask('renew')
-    const end = await stopAgent(
-      saved(new Secret(newJournalKey())),
-      [],
-      'https://api.example.com',
-      retrying(),
-      mask,
-    )
+    const end = await stopAgent(saved(new Secret(newJournalKey())), [], context(), mask)
     expect(end).toMatchObject({ wasGone: '', revoked: 1, failed: 0 })
     expect(existsSync(address.folder)).toBe(false)
   })
@@ -258,7 +263,7 @@ describe('when post ends an agent', () => {
     const key = new Secret(newJournalKey())
     fileJournal(address.folder, key).write([tokenAt(clock.now(), 60), tokenAt(clock.now(), 60, 'second')])
     server.behaviour = ({ headers }) => ({ status: headers['authorization'] === 'Bearer second' ? 401 : 200 })
-    const end = await stopAgent(saved(key), [], 'https://api.example.com', retrying(), mask)
+    const end = await stopAgent(saved(key), [], context(), mask)
     expect(end).toMatchObject({ revoked: 1, alreadyGone: 1, failed: 0 })
     // Before any request, whose answer may quote one.
     expect(masked).toEqual(['first-token', 'second'].flatMap(tokenForms))
@@ -269,7 +274,7 @@ describe('when post ends an agent', () => {
     const key = new Secret(newJournalKey())
     fileJournal(address.folder, key).write([tokenAt(clock.now(), 60), tokenAt(clock.now(), 30)])
     server.behaviour = () => ({ status: 403 })
-    const end = await stopAgent(saved(key), [], 'https://api.example.com', retrying(), mask)
+    const end = await stopAgent(saved(key), [], context(), mask)
     expect(end).toMatchObject({
       failed: 2,
       reason: 'HTTP 403',
@@ -279,25 +284,13 @@ describe('when post ends an agent', () => {
 
   it('says that there may be some where the journal cannot be read', async () => {
     fileJournal(address.folder, new Secret(newJournalKey())).write([tokenAt(clock.now(), 60)])
-    const end = await stopAgent(
-      saved(new Secret(newJournalKey())),
-      [],
-      'https://api.example.com',
-      retrying(),
-      mask,
-    )
+    const end = await stopAgent(saved(new Secret(newJournalKey())), [], context(), mask)
     expect(end).toMatchObject({ failed: 1, aliveUntil: '' })
     expect(end.reason).toContain('its journal cannot be read')
   })
 
   it('says that there may be some where somebody took the journal away', async () => {
-    const end = await stopAgent(
-      saved(new Secret(newJournalKey())),
-      [],
-      'https://api.example.com',
-      retrying(),
-      mask,
-    )
+    const end = await stopAgent(saved(new Secret(newJournalKey())), [], context(), mask)
     expect(end).toMatchObject({ failed: 1, aliveUntil: '' })
     expect(end.reason).toContain('ENOENT')
   })
@@ -305,13 +298,7 @@ describe('when post ends an agent', () => {
   it('is not held up by a pipe in the place of a file', async () => {
     rmSync(join(address.folder, 'nonce'))
     for (const name of ['nonce', 'journal', 'agent.log']) execFileSync('mkfifo', [join(address.folder, name)])
-    const end = await stopAgent(
-      saved(new Secret(newJournalKey())),
-      [],
-      'https://api.example.com',
-      retrying(),
-      mask,
-    )
+    const end = await stopAgent(saved(new Secret(newJournalKey())), [], context(), mask)
     expect(end).toMatchObject({ failed: 1 })
     expect(end.wasGone).toContain('is no file')
   })
@@ -321,26 +308,14 @@ describe('when post ends an agent', () => {
     const agent = await serve(address, () =>
       Promise.resolve(encodeError({ code: 'AGENT_UNREACHABLE', message, causes: [] })),
     )
-    const ending = stopAgent(
-      saved(new Secret(newJournalKey())),
-      [],
-      'https://api.example.com',
-      retrying(),
-      mask,
-    )
+    const ending = stopAgent(saved(new Secret(newJournalKey())), [], context(), mask)
     expect((await ending).wasGone).toBe('gone ::set-output name=token::evil')
     await agent.close()
   })
 
   it('does not take words for an outcome', async () => {
     const agent = await serve(address, () => Promise.resolve('{"version":1,"ok":true,"revoked":"all"}\n'))
-    const ending = stopAgent(
-      saved(new Secret(newJournalKey())),
-      [],
-      'https://api.example.com',
-      retrying(),
-      mask,
-    )
+    const ending = stopAgent(saved(new Secret(newJournalKey())), [], context(), mask)
     expect((await ending).wasGone).toContain('it gave an answer that cannot be read')
     await agent.close()
   })

@@ -43,16 +43,18 @@ beforeAll(async () => {
   writeFileSync(file, 'kept')
   await official('save', 'first')
   const version = service.entries[0]?.version ?? ''
-  const retrying = {
+  const context = {
     transport: httpTransport(systemClock),
     clock: systemClock,
     random: () => 0.5,
     signal: new AbortController().signal,
-    say: () => undefined,
+    log: () => undefined,
+    mask: () => undefined,
+    forget: () => undefined,
   }
   const access = { resultsUrl: service.url, runtimeToken: new Secret(service.issueToken()) }
   // Under the official client's version, so that the two look at the same entries.
-  store = actionsCacheStore({ ...access, readable: true, writable: true }, retrying, () => undefined, version)
+  store = actionsCacheStore({ ...access, readable: true, writable: true }, context, () => undefined, version)
 })
 afterAll(async () => {
   await service.close()
@@ -86,12 +88,7 @@ describe('when this client and the official one use the same name', () => {
 
   it('writes what the official one finds', async () => {
     await store.reserve('ours', 1, WITHIN_MS)
-    await store.publish(
-      'ours',
-      1,
-      { sealed: 'sealed', usefulForMs: 1, beforeVisible: () => undefined },
-      WITHIN_MS,
-    )
+    await store.publish('ours', 1, { sealed: 'sealed', usefulForMs: 1 }, WITHIN_MS)
     expect((await official('look-up', 'ours-000001')).result).toBe('ours-000001')
   })
 

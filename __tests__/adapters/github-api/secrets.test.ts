@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals'
+import { Deadline } from '../../../src/core/deadline.ts'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { systemClock } from '../../../src/adapters/clock.ts'
@@ -6,7 +7,7 @@ import { githubApi } from '../../../src/adapters/github-api/api.ts'
 import { locate } from '../../../src/adapters/github-api/location.ts'
 import { GitHubSecret } from '../../../src/adapters/github-api/secrets.ts'
 import { httpTransport } from '../../../src/adapters/node-http.ts'
-import { budget, type RequestContext } from '../../../src/http/send.ts'
+import { attemptsUntil, type RequestContext, type Attempts } from '../../../src/http/send.ts'
 import { type SecretTarget } from '../../../src/rotation/secret-target.ts'
 import { VaultFailed } from '../../../src/rotation/secret-vault.ts'
 import { Secret } from '../../../src/core/secret.ts'
@@ -27,19 +28,21 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()))
 })
 
-function retrying(said: string[] = []): RequestContext {
+function context(said: string[] = []): RequestContext {
   return {
     transport: httpTransport(systemClock),
     // Waits pass at once.
     clock: { now: () => systemClock.now(), sleep: () => Promise.resolve() },
     random: () => 0.5,
     signal: new AbortController().signal,
-    say: (sentence) => said.push(sentence),
+    log: (sentence) => said.push(sentence),
+    mask: () => undefined,
+    forget: () => undefined,
   }
 }
 
 function vaultAt(apiUrl: string, target = TARGET, serverUrl = 'https://github.com'): GitHubSecret {
-  return new GitHubSecret(locate(target), serverUrl, githubApi(apiUrl, new Secret(TOKEN), retrying()))
+  return new GitHubSecret(locate(target), serverUrl, githubApi(apiUrl, new Secret(TOKEN), context()))
 }
 
 async function github(options: Parameters<typeof startGitHub>[0] = {}): Promise<GitHub> {
@@ -52,7 +55,7 @@ async function github(options: Parameters<typeof startGitHub>[0] = {}): Promise<
   return started
 }
 
-const time = (): ReturnType<typeof budget> => budget(30_000, systemClock)
+const time = (): Attempts => attemptsUntil(Deadline.after(30_000, systemClock))
 
 describe('when a secret is stored', () => {
   it('arrives byte for byte, opened by libsodium with the private key', async () => {
@@ -208,7 +211,7 @@ describe('when GitHub answers something else', () => {
     const headers: Readonly<Record<string, string>> = headersNow()
     server.inject({ kind: 'status', status, headers })
     const said: string[] = []
-    const api = githubApi(server.apiUrl, new Secret(TOKEN), retrying(said))
+    const api = githubApi(server.apiUrl, new Secret(TOKEN), context(said))
     await new GitHubSecret(locate(TARGET), 'https://github.com', api).store(new Secret(VALUE), time())
     expect(said).toHaveLength(1)
     if (Object.keys(headers).some((name) => /Retry|Reset/.test(name)))

@@ -37,9 +37,9 @@ afterEach(() => {
 
 describe('when values are masked', () => {
   it('tells the runner about each once, and about no empty one', () => {
-    const runner = new GitHubStep()
-    runner.mask(['first', '', 'second'])
-    runner.mask(['second', 'third'])
+    const step = new GitHubStep()
+    step.mask(['first', '', 'second'])
+    step.mask(['second', 'third'])
     expect(printed.split('\n').filter((line) => line !== '')).toEqual([
       '::add-mask::first',
       '::add-mask::second',
@@ -53,15 +53,13 @@ describe('when values are masked', () => {
   })
 
   it('keeps them out of everything that it prints itself', () => {
-    const runner = new GitHubStep()
-    runner.mask(['hunter2-secret'])
+    const step = new GitHubStep()
+    step.mask(['hunter2-secret'])
     printed = ''
-    runner.say('Said hunter2-secret.')
-    runner.warn('Warned of hunter2-secret.')
-    runner.fail(
-      new ActionError('INTERNAL', 'Broken by hunter2-secret.', [], new Error('hunter2-secret below')),
-    )
-    runner.addSummary('hunter2-secret in the summary')
+    step.log('Said hunter2-secret.')
+    step.warn('Warned of hunter2-secret.')
+    step.fail(new ActionError('INTERNAL', 'Broken by hunter2-secret.', [], new Error('hunter2-secret below')))
+    step.addSummary('hunter2-secret in the summary')
     expect(printed).not.toContain('hunter2')
     expect(contentOf('GITHUB_STEP_SUMMARY')).toBe('*** in the summary\n')
     expect(printed).toContain('Said ***.\n')
@@ -71,28 +69,26 @@ describe('when values are masked', () => {
 
 describe('when a server echoes a secret', () => {
   it('takes it out of the reply in any form, before anything cuts the reply to size', () => {
-    const runner = new GitHubStep()
-    runner.mask(['hunter2/secret'])
-    expect(runner.withoutSecrets('{"a":"hunter2/secret","b":"hunter2%2Fsecret"}')).toBe(
-      '{"a":"***","b":"***"}',
-    )
+    const step = new GitHubStep()
+    step.mask(['hunter2/secret'])
+    expect(step.cleanReply('{"a":"hunter2/secret","b":"hunter2%2Fsecret"}')).toBe('{"a":"***","b":"***"}')
   })
 
   it('leaves alone what is too short to be told from chance', () => {
-    const runner = new GitHubStep()
-    runner.mask(['seven-7', 'eight--8'])
-    expect(runner.withoutSecrets('seven-7 eight--8 other')).toBe('seven-7 *** other')
+    const step = new GitHubStep()
+    step.mask(['seven-7', 'eight--8'])
+    expect(step.cleanReply('seven-7 eight--8 other')).toBe('seven-7 *** other')
   })
 })
 
 describe('when something is said', () => {
   it('is no command of the older kind, wherever that would stand in the line', () => {
-    new GitHubStep().say('Evil ##[error]org ##[endgroup]')
+    new GitHubStep().log('Evil ##[error]org ##[endgroup]')
     expect(printed).toBe('Evil # #[error]org # #[endgroup]\n')
   })
 
   it('is a line of its own', () => {
-    new GitHubStep().say('Asking Genesys Cloud in eu-central-1 for a token.')
+    new GitHubStep().log('Asking Genesys Cloud in eu-central-1 for a token.')
     expect(printed).toBe('Asking Genesys Cloud in eu-central-1 for a token.\n')
   })
 
@@ -138,11 +134,11 @@ describe('when a step fails', () => {
   })
 
   it('shows the technical cause of a fault of its own above, dimmed, and of no other', () => {
-    const runner = new GitHubStep()
-    runner.fail(error)
+    const step = new GitHubStep()
+    step.fail(error)
     expect(printed).not.toContain('technical')
     printed = ''
-    runner.fail(new ActionError('INTERNAL', 'Broken.', [], new Error('technical')))
+    step.fail(new ActionError('INTERNAL', 'Broken.', [], new Error('technical')))
     const lines = printed.trimEnd().split('\n')
     expect(lines[0]).toBe('\u001b[2mError: technical\u001b[22m')
     expect(lines.filter((line) => line.startsWith('::error::'))).toHaveLength(1)
@@ -157,21 +153,21 @@ describe('when a step fails', () => {
 
 describe('when the runner is given outputs, state and variables', () => {
   it('writes each to its file and prints none of them', () => {
-    const runner = new GitHubStep()
-    runner.setOutput('token', 'opaque\nvalue')
-    runner.saveState('{"version":1}')
-    runner.exportVariable('GENESYSCLOUD_REGION', 'eu-central-1')
+    const step = new GitHubStep()
+    step.setOutput('token', 'opaque\nvalue')
+    step.saveState('leases', '{"version":1}')
+    step.exportVariable('GENESYSCLOUD_REGION', 'eu-central-1')
     expect(contentOf('GITHUB_OUTPUT')).toMatch(/^token<<(ghadelimiter_\S+)\nopaque\nvalue\n\1\n$/)
-    expect(contentOf('GITHUB_STATE')).toMatch(/^token<<(ghadelimiter_\S+)\n\{"version":1\}\n\1\n$/)
+    expect(contentOf('GITHUB_STATE')).toMatch(/^leases<<(ghadelimiter_\S+)\n\{"version":1\}\n\1\n$/)
     expect(contentOf('GITHUB_ENV')).toMatch(/^GENESYSCLOUD_REGION<<(ghadelimiter_\S+)\neu-central-1\n\1\n$/)
     expect(printed).toBe('')
   })
 
   it('reads in post what main saved', () => {
-    process.env['STATE_token'] = '{"version":1}'
-    expect(new GitHubStep().savedState()).toBe('{"version":1}')
-    Reflect.deleteProperty(process.env, 'STATE_token')
-    expect(new GitHubStep().savedState()).toBe('')
+    process.env['STATE_leases'] = '{"version":1}'
+    expect(new GitHubStep().savedState('leases')).toBe('{"version":1}')
+    Reflect.deleteProperty(process.env, 'STATE_leases')
+    expect(new GitHubStep().savedState('leases')).toBe('')
   })
 
   it('throws if an output cannot be written', () => {

@@ -6,23 +6,23 @@ import { ActionError } from '../../../src/core/errors.ts'
 type Behaviour = (context: ActionContext) => Promise<void>
 
 const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
-  succeeds: ({ runner }) => {
-    runner.say('done')
+  succeeds: ({ step }) => {
+    step.log('done')
     return Promise.resolve()
   },
   'succeeds-with-an-open-handle': () => {
     setInterval(() => undefined, 1_000)
     return Promise.resolve()
   },
-  'prints-much': ({ runner }) => {
-    for (let line = 0; line < 20_000; line++) runner.say(`line ${line}`)
+  'prints-much': ({ step }) => {
+    for (let line = 0; line < 20_000; line++) step.log(`line ${line}`)
     return Promise.resolve()
   },
   'never-settles': () => new Promise(() => undefined),
   'throws-action-error': () =>
     Promise.reject(new ActionError('GRANT_REJECTED', 'It was refused.', ['a cause'])),
-  'throws-masked': ({ runner }) => {
-    runner.mask(['hunter2-secret'])
+  'throws-masked': ({ step }) => {
+    step.mask(['hunter2-secret'])
     return Promise.reject(new Error('hunter2-secret leaked'))
   },
   throws: () => Promise.reject(new TypeError('no such field')),
@@ -45,18 +45,18 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     })
     return delay(60_000)
   },
-  waits: async ({ runner, signal }) => {
-    runner.say('waiting')
+  waits: async ({ step, signal }) => {
+    step.log('waiting')
     await delay(60_000, undefined, { signal })
   },
-  'ignores-signals': async ({ runner }) => {
-    runner.say('waiting')
+  'ignores-signals': async ({ step }) => {
+    step.log('waiting')
     await delay(60_000)
   },
-  'works-for-a-while': async ({ runner }) => {
-    runner.say('waiting')
+  'works-for-a-while': async ({ step }) => {
+    step.log('waiting')
     await delay(300)
-    runner.say('finished its work')
+    step.log('finished its work')
   },
 }
 

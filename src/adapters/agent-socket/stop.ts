@@ -16,6 +16,8 @@ import { revokeAll } from '../../agent/revoke-all.ts'
 export interface SavedAgent {
   readonly socket: string
   readonly folder: string
+  /** Where its tokens are revoked if it cannot. */
+  readonly apiUrl: string
   readonly journalKey: Secret
   /** Whether the tokens that it gets end with it. */
   readonly isRevoking: boolean
@@ -44,8 +46,7 @@ const REVOKE_MS = 10_000
 export async function stopAgent(
   agent: SavedAgent,
   places: readonly string[],
-  apiUrl: string,
-  retrying: RequestContext,
+  context: RequestContext,
   mask: (values: readonly string[]) => void,
 ): Promise<AgentEnd> {
   try {
@@ -56,7 +57,7 @@ export async function stopAgent(
   } catch (error) {
     const words = lastWords(agent.folder)
     const wasGone = `${onOneLine(messageOf(error))}${words === '' ? '' : `; its log ends with: ${words}`}`
-    return { ...(await revokeJournal(agent, apiUrl, retrying, mask)), wasGone }
+    return { ...(await revokeJournal(agent, context, mask)), wasGone }
   } finally {
     removeFolder(agent)
   }
@@ -64,15 +65,14 @@ export async function stopAgent(
 
 async function revokeJournal(
   agent: SavedAgent,
-  apiUrl: string,
-  retrying: RequestContext,
+  context: RequestContext,
   mask: (values: readonly string[]) => void,
 ): Promise<StopReply> {
   try {
     const tokens = readJournal(agent.folder, agent.journalKey)
     // This step has never seen them, and a server may quote one when it refuses.
     mask(tokens.flatMap(({ value }) => tokenForms(value.reveal())))
-    return await revokeAll(tokens, apiUrl, REVOKE_MS, retrying)
+    return await revokeAll(tokens, agent.apiUrl, REVOKE_MS, context)
   } catch (error) {
     const reason = `its journal cannot be read: ${messageOf(error)}`
     return { revoked: 0, alreadyGone: 0, failed: 1, reason, aliveUntil: '' }

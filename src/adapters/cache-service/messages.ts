@@ -1,4 +1,5 @@
-import { quote, readFailure, readFields, type Fields } from '../../http/reply.ts'
+import { quote, readFailure, readFields } from '../../http/reply.ts'
+import { type Fields } from '../../core/decode.ts'
 import type { HttpReply } from '../../http/transport.ts'
 import { AttemptFailed } from '../../http/retry-decision.ts'
 

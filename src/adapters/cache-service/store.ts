@@ -1,7 +1,9 @@
+import { Deadline } from '../../core/deadline.ts'
 import { createHash } from 'node:crypto'
-import { describeFailure, readFailure, serverDate, type Fields } from '../../http/reply.ts'
+import { describeFailure, readFailure, serverDate } from '../../http/reply.ts'
+import { type Fields } from '../../core/decode.ts'
 import type { HttpReply, HttpRequest } from '../../http/transport.ts'
-import { budget, RequestGivenUp, send, type RequestContext } from '../../http/send.ts'
+import { attemptsUntil, RequestGivenUp, send, type RequestContext } from '../../http/send.ts'
 import type { Publication, Reservation, Sight, TokenStore } from '../../sharing/token-store.ts'
 import type { CacheAccess } from './access.ts'
 import { readEntry, readFinalization, readReservation } from './messages.ts'
@@ -30,7 +32,7 @@ const ATTEMPTS = 2
  */
 export function actionsCacheStore(
   { resultsUrl, runtimeToken, readable, writable }: CacheAccess,
-  retrying: RequestContext,
+  context: RequestContext,
   mask: (values: readonly string[]) => void,
   version = CACHE_VERSION,
 ): TokenStore {
@@ -52,25 +54,26 @@ export function actionsCacheStore(
       },
       body: JSON.stringify(message),
     }
-    return ask('The request to the cache service', request, read, withinMs, retrying)
+    return ask('The request to the cache service', request, read, withinMs, context)
   }
 
   const sight = async (message: Fields, isWanted: (key: string) => number | undefined, withinMs: number) => {
     if (readable !== true) return { see: 'unavailable', because: readable.because } as const
-    const endsAt = retrying.clock.now().monotonicMs + withinMs
+    const endsAt = context.clock.now().monotonicMs + withinMs
     try {
       const entry = await call('GetCacheEntryDownloadURL', { ...message, version }, readEntry, withinMs)
       const generation = entry === undefined ? undefined : isWanted(entry.key)
       if (entry === undefined || generation === undefined) return { see: 'nothing' } as const
       mask(signaturesIn(entry.url))
-      const leftMs = endsAt - retrying.clock.now().monotonicMs
-      return { see: 'entry', generation, ...(await download(entry.url, leftMs, retrying)) } as const
+      const leftMs = endsAt - context.clock.now().monotonicMs
+      return { see: 'entry', generation, ...(await download(entry.url, leftMs, context)) } as const
     } catch (error) {
       return { see: 'unavailable', because: reasonOf(error) } as const
     }
   }
 
   return {
+    kind: 'actions-cache',
     // Where nothing may be reserved, there is nothing to hold back for.
     rationsReservations: writable === true,
     find(name, withinMs): Promise<Sight> {
@@ -98,24 +101,23 @@ export function actionsCacheStore(
         return { outcome: 'unavailable', because: reasonOf(error) }
       }
     },
-    async publish(name, generation, { sealed, beforeVisible }, withinMs): Promise<Publication> {
+    async publish(name, generation, { sealed }, withinMs): Promise<Publication> {
       const key = keyOf(name, generation)
       const url = uploadUrls.get(key)
       if (url === undefined) return { outcome: 'failed', because: 'it was not reserved' }
-      const endsAt = retrying.clock.now().monotonicMs + withinMs
+      const endsAt = context.clock.now().monotonicMs + withinMs
       try {
-        await upload(url, sealed, withinMs / 2, retrying)
+        await upload(url, sealed, withinMs / 2, context)
       } catch (error) {
         return { outcome: 'failed', because: reasonOf(error) }
       }
-      beforeVisible()
       const message = { key, size_bytes: String(Buffer.byteLength(sealed)), version }
       try {
-        const leftMs = endsAt - retrying.clock.now().monotonicMs
+        const leftMs = endsAt - context.clock.now().monotonicMs
         await call('FinalizeCacheEntryUpload', message, readFinalization, leftMs)
       } catch (error) {
         // A refusal is an answer; silence may mean that the entry is there for all to see.
-        if (isRefusal(error)) return { outcome: 'failed', because: reasonOf(error) }
+        return isRefusal(error) ? { outcome: 'failed', because: reasonOf(error) } : { outcome: 'unknown' }
       }
       return { outcome: 'published' }
     },
@@ -129,17 +131,17 @@ function ask<Result>(
   request: HttpRequest,
   read: (reply: HttpReply) => Result,
   withinMs: number,
-  retrying: RequestContext,
+  context: RequestContext,
 ): Promise<Result> {
-  const time = { ...budget(withinMs, retrying.clock), attempts: ATTEMPTS }
-  return send(doing, request, read, time, retrying)
+  const time = { ...attemptsUntil(Deadline.after(withinMs, context.clock)), most: ATTEMPTS }
+  return send({ doing, request, read }, time, context)
 }
 
 /** An entry that cannot be read as text of a sensible size is an entry all the same: its generation is used up. */
 async function download(
   url: string,
   withinMs: number,
-  retrying: RequestContext,
+  context: RequestContext,
 ): Promise<{ sealed: string; storeTime: number }> {
   const request: HttpRequest = { method: 'GET', url, headers: {} }
   const read = (reply: HttpReply) => {
@@ -147,10 +149,10 @@ async function download(
     return { sealed: reply.body, storeTime: serverDate(reply) ?? reply.received.wallMs }
   }
   try {
-    return await ask('Reading the shared entry', request, read, withinMs, retrying)
+    return await ask('Reading the shared entry', request, read, withinMs, context)
   } catch (error) {
     if (error instanceof RequestGivenUp && isUseless(error)) {
-      return { sealed: '', storeTime: retrying.clock.now().wallMs }
+      return { sealed: '', storeTime: context.clock.now().wallMs }
     }
     throw error
   }
@@ -159,12 +161,7 @@ async function download(
 const isUseless = ({ failure }: RequestGivenUp): boolean =>
   failure.kind === 'too-large' || failure.status === 404 || failure.status === 410
 
-async function upload(
-  url: string,
-  sealed: string,
-  withinMs: number,
-  retrying: RequestContext,
-): Promise<void> {
+async function upload(url: string, sealed: string, withinMs: number, context: RequestContext): Promise<void> {
   const headers = {
     'content-type': 'application/octet-stream',
     'x-ms-blob-type': 'BlockBlob',
@@ -174,7 +171,7 @@ async function upload(
   const read = (reply: HttpReply): void => {
     if (reply.status !== 201 && reply.status !== 200) throw readFailure(reply)
   }
-  await ask('Writing the shared entry', request, read, withinMs, retrying)
+  await ask('Writing the shared entry', request, read, withinMs, context)
 }
 
 /** https://learn.microsoft.com/rest/api/storageservices/create-service-sas#specify-the-signature */

@@ -1,5 +1,6 @@
 import { request as octokitRequest } from '@octokit/request'
-import { quote, readFailure, readFields, serverDate, type Fields } from '../../http/reply.ts'
+import { quote, readFailure, readFields, serverDate } from '../../http/reply.ts'
+import { type Fields } from '../../core/decode.ts'
 import { type HttpReply, type HttpRequest } from '../../http/transport.ts'
 import { RequestGivenUp, send, type RequestContext, type Attempts } from '../../http/send.ts'
 import { AttemptFailed } from '../../http/retry-decision.ts'
@@ -39,14 +40,14 @@ export type GitHubApi = (call: GitHubCall, time: Attempts) => Promise<GitHubRepl
  * GitHub's REST API: Octokit knows its routes and headers, and our own transport carries it, so that
  * proxies, deadlines, retries and refused redirects are the same as everywhere.
  */
-export function githubApi(apiUrl: string, token: Secret, retrying: RequestContext): GitHubApi {
+export function githubApi(apiUrl: string, token: Secret, context: RequestContext): GitHubApi {
   return async (call, time) => {
     let fault: Error | undefined
     const fetch = async (url: string, options: RequestOptions): Promise<Response> => {
       try {
         const request = toRequest(url, options)
         const read = (reply: HttpReply): HttpReply => readExpected(reply, call.expected)
-        return toResponse(await send(call.doing, request, read, time, retrying))
+        return toResponse(await send({ doing: call.doing, request, read }, time, context))
       } catch (error) {
         // Octokit wraps what its fetch throws, and its wrapper holds the request with its headers.
         fault = error instanceof Error ? error : new Error(String(error))
@@ -70,7 +71,7 @@ export function githubApi(apiUrl: string, token: Secret, retrying: RequestContex
       })
       return { status: reply.status, fields: toFields(reply.data) }
     } catch (error) {
-      retrying.signal.throwIfAborted()
+      context.signal.throwIfAborted()
       if (fault instanceof RequestGivenUp) throw new CallFailed(call.doing, fault)
       throw fault ?? error
     }

@@ -1,70 +1,54 @@
 import * as core from '@actions/core'
 import { accessSync, appendFileSync, constants, statSync } from 'node:fs'
-import { type Step } from '../../programs/step.ts'
 import { documentationUrl } from '../../core/documentation.ts'
 import { ActionError, describeError, messageOf } from '../../core/errors.ts'
+import { Redactor } from '../../core/redactor.ts'
+import { type StateName, type Step } from '../../programs/step.ts'
 import { readManifest } from '../manifest.ts'
-import { withoutOldCommands } from '../../core/characters.ts'
-import { longestFirst, printedForms, redact } from '../../core/redact.ts'
-
-const STATE_NAME = 'token'
-
-/** A secret of so many characters does not stand in a reply by chance. */
-const SHORTEST_SURE_FORM = 8
 
 /** The runner, over `@actions/core`. Nothing leaves it that holds a value it was told to mask. */
 export class GitHubStep implements Step {
-  readonly #masked = new Set<string>()
-  #forms: readonly string[] = []
+  readonly #redactor = new Redactor()
+  readonly #last: (() => void)[] = []
 
   mask(values: readonly string[]): void {
-    const added = [...new Set(values)].filter((value) => value !== '' && !this.#masked.has(value))
     // One write for all of them: each of its own costs a system call.
     process.stdout.cork()
-    for (const value of added) {
-      core.setSecret(value)
-      this.#masked.add(value)
-    }
+    for (const value of this.#redactor.add(values)) core.setSecret(value)
     process.stdout.uncork()
-    this.#forms = longestFirst([...this.#forms, ...added.flatMap(printedForms)])
   }
 
-  /**
-   * A reply's text without the secrets in it, before it is parsed, cleaned and cut, all of which can change
-   * them beyond recognition. Short ones stay: they would be found by chance, and change what a reply says.
-   */
-  withoutSecrets(text: string): string {
-    const forms = this.#forms.filter((form) => form.length >= SHORTEST_SURE_FORM)
-    return redact(text, forms)
+  /** A reply's text without the secrets in it. */
+  cleanReply(text: string): string {
+    return this.#redactor.cleanReply(text)
   }
 
-  say(sentence: string): void {
+  log(sentence: string): void {
     // A line break would let whatever is quoted here start a command of its own.
-    core.info(this.#clean(sentence).replace(/[\r\n]+/g, ' '))
+    core.info(this.#redactor.clean(sentence).replace(/[\r\n]+/g, ' '))
   }
 
   /** Only shown when the workflow runs with debug logging on. */
   debug(sentence: string): void {
-    core.debug(this.#clean(sentence))
+    core.debug(this.#redactor.clean(sentence))
   }
 
   warn(sentence: string): void {
-    core.warning(this.#clean(sentence))
+    core.warning(this.#redactor.clean(sentence))
   }
 
   /** The one error line of a failing step; the technical cause goes above it, dimmed. */
   fail(error: ActionError): void {
     if (error.cause !== undefined && error.code === 'INTERNAL') this.#dim(causeOf(error.cause))
-    core.error(this.#clean(describeError(error, documentation())))
+    core.error(this.#redactor.clean(describeError(error, documentation())))
   }
 
-  saveState(text: string): void {
-    core.saveState(STATE_NAME, text)
+  saveState(name: StateName, text: string): void {
+    core.saveState(name, text)
   }
 
-  /** What main saved for this post, or an empty text. */
-  savedState(): string {
-    return core.getState(STATE_NAME)
+  savedState(name: StateName): string {
+    return core.getState(name)
   }
 
   setOutput(name: string, value: string): void {
@@ -83,19 +67,23 @@ export class GitHubStep implements Step {
     const path = process.env['GITHUB_STEP_SUMMARY'] ?? ''
     try {
       // Not by core.summary: for one line of text it would load fs.promises and readline, 2 ms and 1 MiB.
-      appendFileSync(path, `${this.#clean(markdown)}\n`)
+      appendFileSync(path, `${this.#redactor.clean(markdown)}\n`)
     } catch (error) {
-      this.say(`The job summary could not be written (${messageOf(error)}).`)
+      this.log(`The job summary could not be written (${messageOf(error)}).`)
     }
   }
 
-  #dim(text: string): void {
-    for (const line of this.#clean(text).split('\n')) core.info(`\u001b[2m${line}\u001b[22m`)
+  atExit(last: () => void): void {
+    this.#last.push(last)
   }
 
-  /** The way out of every line: no secret, and nothing that the runner takes for one of its older commands, anywhere in a line. */
-  #clean(text: string): string {
-    return withoutOldCommands(redact(text, this.#forms))
+  /** To be called once, when nothing more is going to happen but the end of the process. */
+  end(): void {
+    for (const last of this.#last) last()
+  }
+
+  #dim(text: string): void {
+    for (const line of this.#redactor.clean(text).split('\n')) core.info(`\u001b[2m${line}\u001b[22m`)
   }
 }
 

@@ -3,7 +3,7 @@ import { GitHubStep } from './github-step.ts'
 
 /** What an action gets to work with: the runner, and a signal that ends all waiting. */
 export interface ActionContext {
-  readonly runner: GitHubStep
+  readonly step: GitHubStep
   readonly signal: AbortSignal
   /** From now on a cancellation is one line in the log: for work that must not stop half-way. */
   ignoreCancellation(): void
@@ -16,17 +16,18 @@ type Action = (context: ActionContext) => Promise<void>
  * with one error line, if it throws, is cancelled, or waits for something that never comes.
  */
 export function runAction(action: Action): void {
-  const runner = new GitHubStep()
+  const step = new GitHubStep()
   const cancellation = new AbortController()
   const end = once((outcome: Outcome) => {
-    if ('error' in outcome) runner.fail(asActionError(outcome.error))
+    if ('error' in outcome) step.fail(asActionError(outcome.error))
+    step.end()
     exit('error' in outcome ? 1 : 0)
   })
   let isIgnored = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
     process.on(signal, () => {
       if (isIgnored) {
-        runner.say(`The step was cancelled (${signal}); it finishes its work first.`)
+        step.log(`The step was cancelled (${signal}); it finishes its work first.`)
         return
       }
       const error = new ActionError('CANCELLED', `The step was cancelled (${signal}) before it was done.`, [
@@ -43,7 +44,7 @@ export function runAction(action: Action): void {
     // Nor may a log that nobody reads any more end it.
     process.stdout.on('error', () => undefined)
   }
-  run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end)
+  run(action, { step, signal: cancellation.signal, ignoreCancellation }, end)
 }
 
 /**
@@ -51,24 +52,25 @@ export function runAction(action: Action): void {
  * SIGTERM, enough for a revocation, so only the latter ends its waiting.
  */
 export function runPost(action: Action): void {
-  const runner = new GitHubStep()
+  const step = new GitHubStep()
   const cancellation = new AbortController()
   const end = once((outcome: Outcome) => {
     if ('error' in outcome) {
-      runner.warn(`The post step could not do its work (${messageOf(outcome.error)}).`)
+      step.warn(`The post step could not do its work (${messageOf(outcome.error)}).`)
     }
+    step.end()
     exit(0)
   })
   // Nobody may be reading any more; the token is still to be revoked.
   process.stdout.on('error', () => undefined)
   for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT'] as const) {
     process.on(signal, () => {
-      runner.say(`The job was cancelled (${signal}); the post step finishes its work first.`)
+      step.log(`The job was cancelled (${signal}); the post step finishes its work first.`)
     })
   }
   process.on('SIGTERM', () => cancellation.abort(new Error('the runner ended the post step')))
   const ignoreCancellation = (): void => undefined
-  run(action, { runner, signal: cancellation.signal, ignoreCancellation }, end)
+  run(action, { step, signal: cancellation.signal, ignoreCancellation }, end)
 }
 
 /** Done, or not, for whatever reason was thrown: even `undefined` can be. */

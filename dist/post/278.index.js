@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 241;
-exports.ids = [241];
+exports.id = 278;
+exports.ids = [278];
 exports.modules = {
 
-/***/ 241:
+/***/ 6897:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -17,15 +17,15 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(208);
+var errors = __webpack_require__(8208);
 // EXTERNAL MODULE: ./build/core/masks.js
-var masks = __webpack_require__(406);
+var masks = __webpack_require__(3406);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(598);
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(24);
+var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(760);
+var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./build/adapters/regular-file.js
 
 function readRegularFile(path) {
@@ -157,7 +157,7 @@ function isSameText(given, expected) {
 }
 
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(30);
+var external_node_net_ = __webpack_require__(7030);
 ;// CONCATENATED MODULE: ./build/agent/protocol.js
 const protocol_PROTOCOL_VERSION = 1;
 const LARGEST_REPLY_BYTES = 256 * 1024;
@@ -275,7 +275,7 @@ async function exchange(path, line, timeoutMs, untilGone) {
 }
 
 // EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __webpack_require__(338);
+var secret = __webpack_require__(3338);
 ;// CONCATENATED MODULE: ./build/agent/agent-settings.js
 
 function encodeSettings(settings) {
@@ -397,7 +397,7 @@ function journal_file_open(sealed, key) {
 const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(421);
+var external_node_child_process_ = __webpack_require__(1421);
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/launch.js
 
 
@@ -510,12 +510,14 @@ function lastWords(folder) {
     }
 }
 
+// EXTERNAL MODULE: ./build/core/deadline.js
+var deadline = __webpack_require__(2095);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
 // EXTERNAL MODULE: ./build/http/reply.js
-var reply = __webpack_require__(584);
+var reply = __webpack_require__(1584);
 // EXTERNAL MODULE: ./build/http/send.js
-var http_send = __webpack_require__(432);
+var http_send = __webpack_require__(7432);
 ;// CONCATENATED MODULE: ./build/oauth/token-request.js
 
 
@@ -527,26 +529,33 @@ const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = (/* unused pure expression or super */ null && (100 * 365 * 86_400));
 const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
 const LONGEST_TOKEN_BYTES = (/* unused pure expression or super */ null && (100 * 1024));
-function grantRequest(settings) {
+function token_request_clientCredentialsGrant({ scope }) {
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (settings.scope !== undefined)
-        form.set('scope', settings.scope);
-    return tokenRequest(settings, form);
+    if (scope !== undefined)
+        form.set('scope', scope);
+    return form;
 }
-function tokenRequest(settings, form) {
-    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
+async function token_request_requestToken(client, grant, attempts, context) {
+    const request = (attempt) => tokenRequest(client, grant, attempt);
+    return send({ doing: 'The token request', request, read: readTokenResponse }, attempts, context);
+}
+async function tokenRequest({ endpoint, authenticate }, grant, attempt) {
+    const { form, headers } = await authenticate(grant, attempt);
     return {
         method: 'POST',
-        url: `${settings.loginUrl}/oauth/token`,
-        headers: {
-            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-        },
+        url: endpoint.tokenUrl,
+        headers: { ...headers, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
         body: form.toString(),
     };
 }
-function readGrant(reply) {
+async function token_request_tokenErrorOf(givenUp, { endpoint }) {
+    const { tokenError } = await __webpack_require__.e(/* import() */ 565).then(__webpack_require__.bind(__webpack_require__, 4565));
+    return tokenError(givenUp, endpoint);
+}
+async function token_request_unusable(because, client) {
+    return token_request_tokenErrorOf(new RequestGivenUp(because.failure, '', because), client);
+}
+function readTokenResponse(reply) {
     if (reply.status < 200 || reply.status > 299)
         throw readFailure(reply);
     const fields = readFields(reply, 'the reply');
@@ -557,42 +566,20 @@ function readGrant(reply) {
         type,
         ...expiryOf(seconds, times),
     });
+    const refreshToken = readRefreshToken(fields);
+    const withRefreshToken = refreshToken === undefined ? {} : { refreshToken };
     try {
         const type = readTokenType(fields);
         const lifetimeSeconds = readLifetime(fields);
-        const refreshToken = readRefreshToken(fields);
-        return {
-            token: tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type),
-            isLifetimeAssumed: lifetimeSeconds === undefined,
-            ...(refreshToken === undefined ? {} : { refreshToken }),
-        };
+        const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type);
+        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...withRefreshToken };
     }
     catch (error) {
         if (!(error instanceof AttemptFailed))
             throw error;
-        throw new UnusableGrant(error.failure, tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, ''));
+        const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '');
+        return { token, isLifetimeAssumed: true, ...withRefreshToken, unusableBecause: error };
     }
-}
-async function grant(settings, time, retrying) {
-    try {
-        return await send('The token request', grantRequest(settings), readGrant, time, retrying);
-    }
-    catch (error) {
-        if (!(error instanceof RequestGivenUp))
-            throw error;
-        const { grantError } = await __webpack_require__.e(/* import() */ 565).then(__webpack_require__.bind(__webpack_require__, 565));
-        throw grantError(error, settings);
-    }
-}
-class UnusableGrant extends retry_decision/* AttemptFailed */.Nz {
-    token;
-    constructor(failure, token) {
-        super(failure);
-        this.token = token;
-    }
-}
-function token_request_unusableTokenOf(error) {
-    return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
 }
 function readAccessToken(fields) {
     const value = fields['access_token'];
@@ -633,8 +620,68 @@ function readLifetime(fields) {
 }
 const invalid = (what) => new AttemptFailed({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
+;// CONCATENATED MODULE: ./build/oauth/refresh.js
+
+
+
+
+async function refresh_requestNextToken(client, refreshToken, attempts, context) {
+    try {
+        const refreshed = await refresh(client, refreshToken, attempts, context);
+        return refreshed ?? (await requestToken(client, clientCredentialsGrant(client), attempts, context));
+    }
+    catch (error) {
+        if (error instanceof RequestGivenUp)
+            throw await tokenErrorOf(error, client);
+        throw error;
+    }
+}
+async function refresh(client, refreshToken, attempts, context) {
+    if (refreshToken === undefined)
+        return undefined;
+    const grant = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
+    try {
+        return { refreshToken, ...(await requestToken(client, grant, attempts, context)) };
+    }
+    catch (error) {
+        if (!(error instanceof RequestGivenUp) || isTemporary(error.failure))
+            throw error;
+        const reason = describeFailure(error.failure);
+        context.log(`The refresh token was not accepted (${reason}); using the client credentials.`);
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/oauth/grant.js
+
+
+
+
+function clientOf({ clientId, clientSecret, scope, place, loginUrl }) {
+    const authenticate = clientAuthentication({ method: 'basic', clientId, clientSecret });
+    return { endpoint: { place, tokenUrl: `${loginUrl}/oauth/token` }, scope, authenticate };
+}
+async function grant(settings, attempts, context, refreshToken) {
+    const client = clientOf(settings);
+    const response = await requestNextToken(client, refreshToken, attempts, context);
+    const { unusableBecause, token } = response;
+    if (unusableBecause === undefined)
+        return response;
+    throw await unusable(new UnusableToken(unusableBecause, token), client);
+}
+class UnusableToken extends retry_decision/* AttemptFailed */.Nz {
+    token;
+    constructor({ failure }, token) {
+        super(failure);
+        this.token = token;
+    }
+}
+function grant_unusableTokenOf(error) {
+    return error instanceof Error && error.cause instanceof UnusableToken ? error.cause.token : undefined;
+}
+
 // EXTERNAL MODULE: ./build/genesys/revocation.js
-var revocation = __webpack_require__(888);
+var revocation = __webpack_require__(7888);
 ;// CONCATENATED MODULE: ./build/agent/renewal.js
 const LAST_MOMENT_MS = 500;
 const DEAD_MARGIN_MS = 2_000;
@@ -697,11 +744,12 @@ var core_time = __webpack_require__(566);
 
 
 
+
 const AT_ONCE = 6;
 const ATTEMPT_MS = 5_000;
-async function revokeAll(tokens, apiUrl, totalMs, retrying) {
-    const time = (0,http_send/* budget */.gd)(totalMs, retrying.clock, ATTEMPT_MS);
-    const waiting = tokens.filter((token) => !isSurelyDead(token, retrying.clock.now()));
+async function revokeAll(tokens, apiUrl, totalMs, context) {
+    const time = (0,http_send/* attemptsUntil */.$T)(deadline/* Deadline */.B.after(totalMs, context.clock), ATTEMPT_MS);
+    const waiting = tokens.filter((token) => !isSurelyDead(token, context.clock.now()));
     const counts = { revoked: 0, alreadyGone: 0 };
     const failed = [];
     const reasons = new Set();
@@ -709,7 +757,7 @@ async function revokeAll(tokens, apiUrl, totalMs, retrying) {
         for (let token = waiting.shift(); token !== undefined; token = waiting.shift()) {
             try {
                 const request = (0,revocation/* revocationRequest */.K)(apiUrl, token.value);
-                const outcome = await (0,http_send/* send */.tN)('Revoking a token', request, revocation/* readRevocation */.j, time, retrying);
+                const outcome = await (0,http_send/* send */.tN)({ doing: 'Revoking a token', request, read: revocation/* readRevocation */.j }, time, context);
                 counts[outcome === 'revoked' ? 'revoked' : 'alreadyGone']++;
             }
             catch (error) {
@@ -726,11 +774,11 @@ async function revokeAll(tokens, apiUrl, totalMs, retrying) {
         aliveUntil: failed.length === 0 ? '' : (0,core_time/* isoSeconds */.n)(Math.max(...failed.map((token) => token.expiresAt))),
     };
 }
-async function revokeUnusable(error, apiUrl, retrying) {
+async function revokeUnusable(error, apiUrl, context) {
     const token = unusableTokenOf(error);
     if (token === undefined)
         return undefined;
-    const { failed } = await revokeAll([token], apiUrl, 2 * ATTEMPT_MS, retrying);
+    const { failed } = await revokeAll([token], apiUrl, 2 * ATTEMPT_MS, context);
     return failed === 0 ? undefined : token;
 }
 
@@ -748,7 +796,7 @@ async function revokeUnusable(error, apiUrl, retrying) {
 const STOP_MS = 9_000;
 const CONNECT_MS = 1_500;
 const REVOKE_MS = 10_000;
-async function stopAgent(agent, places, apiUrl, retrying, mask) {
+async function stopAgent(agent, places, context, mask) {
     try {
         const nonce = () => readNonce(agent.socket, places);
         const reply = readStopReply(await askAgent(agent.socket, nonce, 'stop', STOP_MS, CONNECT_MS));
@@ -759,17 +807,17 @@ async function stopAgent(agent, places, apiUrl, retrying, mask) {
     catch (error) {
         const words = lastWords(agent.folder);
         const wasGone = `${(0,characters/* onOneLine */.GJ)((0,errors/* messageOf */.bD)(error))}${words === '' ? '' : `; its log ends with: ${words}`}`;
-        return { ...(await revokeJournal(agent, apiUrl, retrying, mask)), wasGone };
+        return { ...(await revokeJournal(agent, context, mask)), wasGone };
     }
     finally {
         removeFolder(agent);
     }
 }
-async function revokeJournal(agent, apiUrl, retrying, mask) {
+async function revokeJournal(agent, context, mask) {
     try {
         const tokens = readJournal(agent.folder, agent.journalKey);
         mask(tokens.flatMap(({ value }) => (0,masks/* tokenForms */.py)(value.reveal())));
-        return await revokeAll(tokens, apiUrl, REVOKE_MS, retrying);
+        return await revokeAll(tokens, agent.apiUrl, REVOKE_MS, context);
     }
     catch (error) {
         const reason = `its journal cannot be read: ${(0,errors/* messageOf */.bD)(error)}`;

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 639;
-exports.ids = [639];
+exports.id = 147;
+exports.ids = [147];
 exports.modules = {
 
-/***/ 9639:
+/***/ 5147:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -28,107 +28,142 @@ function readJobs(share, environment = process.env) {
 var access_token = __webpack_require__(7001);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
+var secret = __webpack_require__(3338);
+;// CONCATENATED MODULE: ./build/oauth/client-credentials.js
+
+
+
+
+const METHODS = (/* unused pure expression or super */ null && (['basic']));
+function secretForms({ clientId, clientSecret }) {
+    const secret = clientSecret.reveal();
+    return secret === '' ? [] : [...maskForms(secret), ...basicCredentialForms(clientId, secret)];
+}
+function sharedKey({ clientSecret }, purpose, salt = new Uint8Array()) {
+    return new Uint8Array((0,external_node_crypto_.hkdfSync)('sha256', clientSecret.reveal(), salt, purpose, 32));
+}
+function encodeCredentials(credentials) {
+    return { ...credentials, clientSecret: credentials.clientSecret.reveal() };
+}
+function decodeCredentials(fields) {
+    return {
+        method: oneOfIn(fields, 'method', METHODS),
+        clientId: textIn(fields, 'clientId'),
+        clientSecret: new Secret(textIn(fields, 'clientSecret')),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/sharing/entry-name.js
+
 
 const NAME_KEY_PURPOSE = 'gc-oauth-action: name of a shared entry';
 function entryName(group) {
-    const { clientId, clientSecret, loginUrl, apiUrl, scope, key, jobs } = group;
-    const nameKey = (0,external_node_crypto_.hkdfSync)('sha256', clientSecret.reveal(), '', NAME_KEY_PURPOSE, 32);
-    const identity = JSON.stringify([clientId, loginUrl, apiUrl, scope ?? null, key ?? null, ...jobParts(jobs)]);
-    return `gc-oauth-action-${(0,external_node_crypto_.createHmac)('sha256', new Uint8Array(nameKey)).update(identity).digest('hex')}`;
+    const { credentials, tokenUrl, apiUrl, scope, key, jobs } = group;
+    const parts = [credentials.clientId, tokenUrl, apiUrl, scope ?? null, key ?? null, ...jobParts(jobs)];
+    const hash = (0,external_node_crypto_.createHmac)('sha256', groupKey(credentials, NAME_KEY_PURPOSE)).update(JSON.stringify(parts));
+    return `gc-oauth-action-${hash.digest('hex')}`;
 }
 function jobParts(jobs) {
     return jobs.share === 'run'
         ? ['run', jobs.repositoryId, jobs.runId, jobs.runAttempt]
         : ['repository', jobs.repositoryId];
 }
+function groupKey(credentials, purpose, salt) {
+    const key = sharedKey(credentials, purpose, salt);
+    if (key === undefined)
+        throw new Error('These client credentials have no secret that jobs could share.');
+    return key;
+}
 
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __webpack_require__(3338);
-;// CONCATENATED MODULE: ./build/sharing/shared-entry.js
+// EXTERNAL MODULE: ./build/core/decode.js
+var decode = __webpack_require__(8825);
+;// CONCATENATED MODULE: ./build/core/encryption.js
 
-
-
-
-const FORMAT = 1;
-const KEY_PURPOSE = 'gc-oauth-action: contents of a shared entry';
 const CIPHER = 'aes-256-gcm';
-const SALT_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const LONGEST_ENTRY = 64 * 1024;
-function seal(contents, group, generation) {
-    const salt = (0,external_node_crypto_.randomBytes)(SALT_BYTES);
+function encrypt(text, key, binding = '') {
     const nonce = (0,external_node_crypto_.randomBytes)(NONCE_BYTES);
-    const cipher = (0,external_node_crypto_.createCipheriv)(CIPHER, contentsKey(group, salt), nonce, { authTagLength: TAG_BYTES });
-    cipher.setAAD(binding(group, generation));
-    const sealed = Buffer.concat([cipher.update(encode(contents), 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return JSON.stringify({
-        format: FORMAT,
-        salt: salt.toString('base64'),
-        nonce: nonce.toString('base64'),
-        sealed: sealed.toString('base64'),
-    });
+    const cipher = (0,external_node_crypto_.createCipheriv)(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+    cipher.setAAD(Buffer.from(binding, 'utf8'));
+    return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
-function shared_entry_open(entry, group, generation) {
-    if (entry.length > LONGEST_ENTRY)
+function decrypt(encrypted, key, binding = '') {
+    if (encrypted.length < NONCE_BYTES + TAG_BYTES)
         return undefined;
-    const fields = parseFields(entry);
-    if (fields?.['format'] !== FORMAT)
-        return undefined;
-    const [salt, nonce, sealed] = [bytes(fields['salt']), bytes(fields['nonce']), bytes(fields['sealed'])];
-    if (salt?.length !== SALT_BYTES || nonce?.length !== NONCE_BYTES)
-        return undefined;
-    if (sealed === undefined || sealed.length <= TAG_BYTES)
-        return undefined;
-    const decipher = (0,external_node_crypto_.createDecipheriv)(CIPHER, contentsKey(group, salt), nonce, { authTagLength: TAG_BYTES });
-    decipher.setAAD(binding(group, generation));
-    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+    const nonce = encrypted.subarray(0, NONCE_BYTES);
+    const decipher = (0,external_node_crypto_.createDecipheriv)(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+    decipher.setAAD(Buffer.from(binding, 'utf8'));
+    decipher.setAuthTag(encrypted.subarray(-TAG_BYTES));
     try {
-        const text = Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]);
-        return decode(text.toString('utf8'));
+        const text = decipher.update(encrypted.subarray(NONCE_BYTES, -TAG_BYTES));
+        return Buffer.concat([text, decipher.final()]).toString('utf8');
     }
     catch {
         return undefined;
     }
 }
-function contentsKey(group, salt) {
-    return new Uint8Array((0,external_node_crypto_.hkdfSync)('sha256', group.clientSecret.reveal(), salt, KEY_PURPOSE, 32));
+
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
+;// CONCATENATED MODULE: ./build/sharing/shared-entry.js
+
+
+
+
+
+
+const FORMAT = 2;
+const KEY_PURPOSE = 'gc-oauth-action: contents of a shared entry';
+const SALT_BYTES = 32;
+const LONGEST_ENTRY = 64 * 1024;
+function seal(contents, group, generation) {
+    const salt = (0,external_node_crypto_.randomBytes)(SALT_BYTES);
+    const key = groupKey(group.credentials, KEY_PURPOSE, salt);
+    const encrypted = encrypt(encode(contents), key, binding(group, generation));
+    return JSON.stringify({
+        format: FORMAT,
+        salt: salt.toString('base64'),
+        encrypted: encrypted.toString('base64'),
+    });
+}
+function shared_entry_open(entry, group, generation) {
+    if (entry.length > LONGEST_ENTRY)
+        return undefined;
+    const fields = (0,decode/* parseObject */.lj)(entry);
+    if (fields?.['format'] !== FORMAT)
+        return undefined;
+    const [salt, encrypted] = [bytes(fields['salt']), bytes(fields['encrypted'])];
+    if (salt?.length !== SALT_BYTES || encrypted === undefined)
+        return undefined;
+    const key = groupKey(group.credentials, KEY_PURPOSE, salt);
+    const text = decrypt(encrypted, key, binding(group, generation));
+    return text === undefined ? undefined : shared_entry_decode(text);
 }
 function binding(group, generation) {
     const parts = [FORMAT, entryName(group), generation, ...jobParts(group.jobs)];
-    return Buffer.from(JSON.stringify(parts), 'utf8');
+    return JSON.stringify(parts);
 }
 function encode(contents) {
     return contents.kind === 'token'
         ? JSON.stringify({ ...contents, value: contents.value.reveal() })
         : JSON.stringify(contents);
 }
-function decode(text) {
-    const fields = parseFields(text) ?? {};
-    const { kind, value, type, grantedAt, expiresAt, at } = fields;
+function shared_entry_decode(text) {
+    const fields = (0,decode/* parseObject */.lj)(text) ?? {};
+    const { kind, value, type, grantedAt, expiresAt, wasAccepted, at } = fields;
     if (kind === 'abandoned')
         return isTime(at) ? { kind, at } : undefined;
     if (kind !== 'token' || typeof type !== 'string' || !isTime(grantedAt) || !isTime(expiresAt))
         return undefined;
     if (typeof value !== 'string' || value === '' || (0,characters/* hasControlCharacters */.Kg)(value))
         return undefined;
-    return { kind, value: new secret/* Secret */.z(value), type, grantedAt, expiresAt };
+    return { kind, value: new secret/* Secret */.z(value), type, grantedAt, expiresAt, wasAccepted: wasAccepted === true };
 }
 const isTime = (value) => typeof value === 'number' && Number.isFinite(value);
 function bytes(value) {
     return typeof value === 'string' ? Buffer.from(value, 'base64') : undefined;
-}
-function parseFields(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/sharing/validity.js
@@ -167,16 +202,16 @@ function joinGroup(settings, tools) {
 }
 const callMs = ({ timeoutMs }) => Math.min(LONGEST_CALL_MS, timeoutMs / 8);
 async function takeTurn(settings, afterGeneration, { eagerAt, endsAt }, tools) {
-    const { store, clock, random, signal, say } = tools;
+    const { store, clock, random, signal, log } = tools;
     const name = entryName(settings.group);
     const alone = (because) => {
-        say(`Not sharing a token: ${because}. Getting one for this job alone.`);
+        log(`Not sharing a token: ${because}. Getting one for this job alone.`);
         return { do: 'grant-alone' };
     };
     for (let round = 0, taken = 0;; round++) {
         const view = await look(settings, name, afterGeneration, tools);
         if (view.see === 'usable')
-            return { do: 'use', token: view.token, generation: view.generation };
+            return { do: 'use', shared: view.shared };
         if (view.see === 'abandoned')
             return alone('the job that was to get it could not');
         if (view.see === 'unavailable' && taken === 0)
@@ -189,12 +224,12 @@ async function takeTurn(settings, afterGeneration, { eagerAt, endsAt }, tools) {
         if (next > taken && (isEager || random() < (EAGERNESS[round] ?? 1))) {
             const reservation = await store.reserve(name, next, callMs(settings));
             if (reservation.outcome === 'won')
-                return { do: 'lead', lead: leadOf(settings, name, next, tools) };
+                return { do: 'lead', leader: leaderOf(settings, name, next, tools) };
             if (reservation.outcome === 'unavailable')
                 return alone(reservation.because);
             if (reservation.outcome === 'taken') {
                 if (taken === 0)
-                    say('Another job is getting the token that is to be shared; waiting for it.');
+                    log('Another job is getting the token that is to be shared; waiting for it.');
                 taken = next;
             }
         }
@@ -225,41 +260,68 @@ async function look(settings, name, afterGeneration, { store, clock, debug }) {
     }
     const neededMs = marginMs(minValidityMs, contents.expiresAt - contents.grantedAt);
     const token = sharedToken(contents, { asked, answered: clock.now(), storeTime });
-    if (contents.expiresAt - storeTime > neededMs)
-        return { see: 'usable', token, generation };
+    if (contents.expiresAt - storeTime > neededMs) {
+        return { see: 'usable', shared: { token, wasAccepted: contents.wasAccepted, generation } };
+    }
     debug(`The shared token has ${(0,access_token/* secondsLeft */.L)(token, clock.now())} s left, too few; it counts as absent.`);
     return stale;
 }
-function leadOf(settings, name, generation, tools) {
-    const { group, minValidityMs } = settings;
-    const { store, clock, say } = tools;
+function leaderOf(settings, name, generation, tools) {
+    const { group } = settings;
+    const { store, clock } = tools;
+    let mayBeVisible = false;
     return {
-        async publish(token, beforeVisible) {
-            const leftMs = token.endsAfter - clock.now().monotonicMs;
-            const { value, type, expiresAt } = token;
-            const contents = { kind: 'token', value, type, grantedAt: expiresAt - leftMs, expiresAt };
-            const usefulForMs = Math.floor(leftMs - marginMs(minValidityMs, leftMs));
-            const entry = { sealed: seal(contents, group, generation), usefulForMs, beforeVisible };
+        entry: { store: store.kind, name, generation },
+        async publish(token, wasAccepted) {
+            const entry = entryOf(token, wasAccepted, generation, { ...settings, now: clock.now() });
+            mayBeVisible = true;
             const publication = await store.publish(name, generation, entry, callMs(settings));
-            if (publication.outcome === 'failed') {
-                say(`The token could not be shared (${publication.because}); it is this job's alone.`);
-                return 'own';
-            }
-            say(`The token is shared with the other jobs of this ${group.jobs.share}.`);
-            return 'shared';
+            mayBeVisible = publication.outcome !== 'failed';
+            return tellPublication(publication, group.jobs.share, tools.log);
         },
-        async resign() {
+        async resign(deadline) {
+            if (mayBeVisible)
+                return;
             const sealed = seal({ kind: 'abandoned', at: clock.now().wallMs }, group, generation);
-            const entry = { sealed, usefulForMs: ABANDONED_COUNTS_MS, beforeVisible: () => undefined };
+            const withinMs = Math.max(1, Math.min(callMs(settings), deadline.leftMs));
             try {
-                await store.publish(name, generation, entry, callMs(settings));
+                await store.publish(name, generation, { sealed, usefulForMs: ABANDONED_COUNTS_MS }, withinMs);
             }
             catch {
             }
         },
     };
 }
+function entryOf({ value, type, expiresAt, endsAfter }, wasAccepted, generation, { group, minValidityMs, now }) {
+    const leftMs = endsAfter - now.monotonicMs;
+    const grantedAt = expiresAt - leftMs;
+    const contents = { kind: 'token', value, type, grantedAt, expiresAt, wasAccepted };
+    const usefulForMs = Math.floor(leftMs - marginMs(minValidityMs, leftMs));
+    return { sealed: seal(contents, group, generation), usefulForMs };
+}
+function tellPublication(publication, share, log) {
+    switch (publication.outcome) {
+        case 'published':
+            log(`The token is shared with the other jobs of this ${share}.`);
+            return 'shared';
+        case 'unknown':
+            log('Whether the token is shared is not known: the answer of the store was lost.');
+            return 'unknown';
+        case 'failed':
+            log(`The token could not be shared (${publication.because}); it is this job's alone.`);
+            return 'own';
+    }
+}
 
+;// CONCATENATED MODULE: ./build/entries/sharing-group.js
+function groupOf(settings, jobs) {
+    const { clientId, clientSecret, loginUrl, apiUrl, scope, shareKey } = settings;
+    const credentials = { method: 'basic', clientId, clientSecret };
+    return { credentials, tokenUrl: `${loginUrl}/oauth/token`, apiUrl, scope, key: shareKey, jobs };
+}
+
+// EXTERNAL MODULE: ./build/core/deadline.js
+var deadline = __webpack_require__(2095);
 // EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __webpack_require__(1584);
 // EXTERNAL MODULE: ./build/http/send.js
@@ -328,13 +390,14 @@ function blobUrl(text) {
 
 
 
+
 const SERVICE = 'twirp/github.actions.results.api.v1.CacheService';
 const CACHE_VERSION = (0,external_node_crypto_.createHash)('sha256').update('gc-oauth-action shared token').digest('hex');
 const BLOB_API_VERSION = '2021-12-02';
 const GENERATION_DIGITS = 6;
 const LAST_GENERATION = 10 ** GENERATION_DIGITS - 1;
 const ATTEMPTS = 2;
-function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, retrying, mask, version = CACHE_VERSION) {
+function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, context, mask, version = CACHE_VERSION) {
     const uploadUrls = new Map();
     const call = (method, message, read, withinMs) => {
         const request = {
@@ -347,26 +410,27 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
             },
             body: JSON.stringify(message),
         };
-        return ask('The request to the cache service', request, read, withinMs, retrying);
+        return ask('The request to the cache service', request, read, withinMs, context);
     };
     const sight = async (message, isWanted, withinMs) => {
         if (readable !== true)
             return { see: 'unavailable', because: readable.because };
-        const endsAt = retrying.clock.now().monotonicMs + withinMs;
+        const endsAt = context.clock.now().monotonicMs + withinMs;
         try {
             const entry = await call('GetCacheEntryDownloadURL', { ...message, version }, readEntry, withinMs);
             const generation = entry === undefined ? undefined : isWanted(entry.key);
             if (entry === undefined || generation === undefined)
                 return { see: 'nothing' };
             mask(signaturesIn(entry.url));
-            const leftMs = endsAt - retrying.clock.now().monotonicMs;
-            return { see: 'entry', generation, ...(await download(entry.url, leftMs, retrying)) };
+            const leftMs = endsAt - context.clock.now().monotonicMs;
+            return { see: 'entry', generation, ...(await download(entry.url, leftMs, context)) };
         }
         catch (error) {
             return { see: 'unavailable', because: reasonOf(error) };
         }
     };
     return {
+        kind: 'actions-cache',
         rationsReservations: writable === true,
         find(name, withinMs) {
             const prefix = `${name}-`;
@@ -395,38 +459,36 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, ret
                 return { outcome: 'unavailable', because: reasonOf(error) };
             }
         },
-        async publish(name, generation, { sealed, beforeVisible }, withinMs) {
+        async publish(name, generation, { sealed }, withinMs) {
             const key = keyOf(name, generation);
             const url = uploadUrls.get(key);
             if (url === undefined)
                 return { outcome: 'failed', because: 'it was not reserved' };
-            const endsAt = retrying.clock.now().monotonicMs + withinMs;
+            const endsAt = context.clock.now().monotonicMs + withinMs;
             try {
-                await upload(url, sealed, withinMs / 2, retrying);
+                await upload(url, sealed, withinMs / 2, context);
             }
             catch (error) {
                 return { outcome: 'failed', because: reasonOf(error) };
             }
-            beforeVisible();
             const message = { key, size_bytes: String(Buffer.byteLength(sealed)), version };
             try {
-                const leftMs = endsAt - retrying.clock.now().monotonicMs;
+                const leftMs = endsAt - context.clock.now().monotonicMs;
                 await call('FinalizeCacheEntryUpload', message, readFinalization, leftMs);
             }
             catch (error) {
-                if (isRefusal(error))
-                    return { outcome: 'failed', because: reasonOf(error) };
+                return isRefusal(error) ? { outcome: 'failed', because: reasonOf(error) } : { outcome: 'unknown' };
             }
             return { outcome: 'published' };
         },
         remove: () => Promise.resolve(),
     };
 }
-function ask(doing, request, read, withinMs, retrying) {
-    const time = { ...(0,send/* budget */.gd)(withinMs, retrying.clock), attempts: ATTEMPTS };
-    return (0,send/* send */.tN)(doing, request, read, time, retrying);
+function ask(doing, request, read, withinMs, context) {
+    const time = { ...(0,send/* attemptsUntil */.$T)(deadline/* Deadline */.B.after(withinMs, context.clock)), most: ATTEMPTS };
+    return (0,send/* send */.tN)({ doing, request, read }, time, context);
 }
-async function download(url, withinMs, retrying) {
+async function download(url, withinMs, context) {
     const request = { method: 'GET', url, headers: {} };
     const read = (reply) => {
         if (reply.status !== 200)
@@ -434,17 +496,17 @@ async function download(url, withinMs, retrying) {
         return { sealed: reply.body, storeTime: (0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs };
     };
     try {
-        return await ask('Reading the shared entry', request, read, withinMs, retrying);
+        return await ask('Reading the shared entry', request, read, withinMs, context);
     }
     catch (error) {
         if (error instanceof send/* RequestGivenUp */.UW && isUseless(error)) {
-            return { sealed: '', storeTime: retrying.clock.now().wallMs };
+            return { sealed: '', storeTime: context.clock.now().wallMs };
         }
         throw error;
     }
 }
 const isUseless = ({ failure }) => failure.kind === 'too-large' || failure.status === 404 || failure.status === 410;
-async function upload(url, sealed, withinMs, retrying) {
+async function upload(url, sealed, withinMs, context) {
     const headers = {
         'content-type': 'application/octet-stream',
         'x-ms-blob-type': 'BlockBlob',
@@ -455,7 +517,7 @@ async function upload(url, sealed, withinMs, retrying) {
         if (reply.status !== 201 && reply.status !== 200)
             throw (0,http_reply/* readFailure */.f1)(reply);
     };
-    await ask('Writing the shared entry', request, read, withinMs, retrying);
+    await ask('Writing the shared entry', request, read, withinMs, context);
 }
 function signaturesIn(url) {
     return new URL(url).searchParams.getAll('sig').filter((signature) => signature !== '');
@@ -508,34 +570,45 @@ function refuse(because) {
 
 // EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
+// EXTERNAL MODULE: ./build/settings/redis-url.js
+var redis_url = __webpack_require__(5822);
 ;// CONCATENATED MODULE: ./build/entries/token-store.js
 
 
 
-async function openTokenStore({ redis }, runner, retrying) {
+
+async function openTokenStore({ redis }, step, context) {
     if (redis === undefined) {
         const access = readCacheAccess();
         if (access.runtimeToken.reveal() !== '')
-            runner.mask((0,masks/* tokenForms */.py)(access.runtimeToken.reveal()));
-        return actionsCacheStore(access, retrying, (values) => runner.mask(values));
+            step.mask((0,masks/* tokenForms */.py)(access.runtimeToken.reveal()));
+        return actionsCacheStore(access, context, (values) => step.mask(values));
     }
     const { redisStore } = await Promise.all(/* import() */[__webpack_require__.e(13), __webpack_require__.e(203)]).then(__webpack_require__.bind(__webpack_require__, 7203));
-    return redisStore(redis, retrying.signal);
+    return redisStore(redis, context.signal);
+}
+async function reopenTokenStore(kind, redisUrl, step, context) {
+    if (kind === 'actions-cache')
+        return openTokenStore({ redis: undefined }, step, context);
+    step.mask(secretsInRedisUrl(redisUrl).flatMap(maskForms));
+    const redis = parseRedisUrl(redisUrl);
+    return 'mistake' in redis ? undefined : openTokenStore({ redis }, step, context);
 }
 
 ;// CONCATENATED MODULE: ./build/entries/sharing.js
 
 
 
-async function openSharing(settings, share, { runner }, retrying) {
+
+async function openSharing(settings, share, { step }, context) {
     const jobs = readJobs(share);
     if ('missing' in jobs) {
-        runner.say(`Not sharing a token: ${jobs.missing} is not set. Getting one for this job alone.`);
+        step.log(`Not sharing a token: ${jobs.missing} is not set. Getting one for this job alone.`);
         return undefined;
     }
-    const store = await openTokenStore(settings, runner, retrying);
-    const debug = (sentence) => runner.debug(sentence);
-    return joinGroup({ ...settings, group: { ...settings, key: settings.shareKey, jobs } }, { ...retrying, store, debug });
+    const store = await openTokenStore(settings, step, context);
+    const debug = (sentence) => step.debug(sentence);
+    return joinGroup({ ...settings, group: groupOf(settings, jobs) }, { ...context, store, debug });
 }
 
 

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 197;
-exports.ids = [197,977];
+exports.id = 9;
+exports.ids = [9,977];
 exports.modules = {
 
 /***/ 149:
@@ -143,7 +143,7 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 /***/ }),
 
-/***/ 197:
+/***/ 9:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -154,6 +154,25 @@ __webpack_require__.d(__webpack_exports__, {
   executeWithKeeper: () => (/* binding */ executeWithKeeper),
   grantOnce: () => (/* binding */ grantOnce)
 });
+
+;// CONCATENATED MODULE: ./build/core/deadline.js
+class Deadline {
+    #clock;
+    #at;
+    constructor(clock, at) {
+        this.#clock = clock;
+        this.#at = at;
+    }
+    static after(ms, clock) {
+        return new Deadline(clock, clock.now().monotonicMs + ms);
+    }
+    get leftMs() {
+        return Math.max(0, this.#at - this.#clock.now().monotonicMs);
+    }
+    part(ms) {
+        return new Deadline(this.#clock, Math.min(this.#at, this.#clock.now().monotonicMs + ms));
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
 const systemClock = {
@@ -176,8 +195,8 @@ var environment = __webpack_require__(709);
 var lib = __webpack_require__(313);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(30);
-// EXTERNAL MODULE: ./build/http/reply.js
-var http_reply = __webpack_require__(584);
+// EXTERNAL MODULE: ./build/http/reply.js + 1 modules
+var http_reply = __webpack_require__(961);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(208);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
@@ -714,66 +733,18 @@ function isSameText(given, expected) {
     return left !== undefined && right !== undefined && (0,external_node_crypto_.timingSafeEqual)(left, right);
 }
 
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __webpack_require__(751);
-;// CONCATENATED MODULE: ./build/http/send.js
-
-
-const ATTEMPT_TIMEOUT_MS = 15_000;
-function budget(totalMs, clock, longestAttemptMs = ATTEMPT_TIMEOUT_MS) {
-    return {
-        endsAt: clock.now().monotonicMs + totalMs,
-        attemptMs: Math.min(longestAttemptMs, totalMs / 2),
-        attempts: Infinity,
+;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
+function clientAuthentication({ clientId, clientSecret }) {
+    return (form) => {
+        const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
+        return { form, headers: { authorization: `Basic ${credential}` } };
     };
 }
-function oneAttempt(time, longestMs) {
-    return { ...time, attemptMs: longestMs, attempts: 1 };
-}
-class RequestGivenUp extends Error {
-    name = 'RequestGivenUp';
-    failure;
-    history;
-    constructor(failure, history, cause) {
-        super(failure.summary, { cause });
-        this.failure = failure;
-        this.history = history;
-    }
-}
-async function send(doing, request, read, time, { transport, clock, random, signal, say }) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            return read(await transport(request, Math.max(1, Math.min(time.attemptMs, leftMs)), signal));
-        }
-        catch (error) {
-            if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
-                throw error;
-            if (attempt >= time.attempts)
-                throw new RequestGivenUp(error.failure, '', error);
-            const leftMs = time.endsAt - clock.now().monotonicMs;
-            const verdict = (0,retry_decision/* retryDecision */.PQ)(error.failure, attempt, leftMs, random());
-            if (!verdict.retry)
-                throw new RequestGivenUp(error.failure, send_history(attempt, verdict, leftMs), error);
-            const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
-            say(`${doing} failed (${reason}); trying again in ${seconds(verdict.afterMs)} (${seconds(leftMs)} left).`);
-            await clock.sleep(verdict.afterMs, signal);
-        }
-    }
-}
-function send_history(attempt, verdict, leftMs) {
-    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
-    if (verdict.because === 'final')
-        return attempt === 1 ? '' : `after ${attempts}`;
-    return `after ${attempts}; the next would start in ${seconds(verdict.wantedMs)}, and ${seconds(leftMs)} are left`;
-}
-function seconds(ms) {
-    const value = Math.max(0, ms) / 1000;
-    if (value > 86_400)
-        return 'more than a day';
-    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
-}
 
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __webpack_require__(432);
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
 ;// CONCATENATED MODULE: ./build/oauth/token-request.js
 
 
@@ -785,26 +756,33 @@ const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
 const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
 const LONGEST_TOKEN_BYTES = 100 * 1024;
-function grantRequest(settings) {
+function clientCredentialsGrant({ scope }) {
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (settings.scope !== undefined)
-        form.set('scope', settings.scope);
-    return tokenRequest(settings, form);
+    if (scope !== undefined)
+        form.set('scope', scope);
+    return form;
 }
-function tokenRequest(settings, form) {
-    const credential = `${settings.clientId}:${settings.clientSecret.reveal()}`;
+async function requestToken(client, grant, attempts, context) {
+    const request = (attempt) => tokenRequest(client, grant, attempt);
+    return (0,send/* send */.tN)({ doing: 'The token request', request, read: readTokenResponse }, attempts, context);
+}
+async function tokenRequest({ endpoint, authenticate }, grant, attempt) {
+    const { form, headers } = await authenticate(grant, attempt);
     return {
         method: 'POST',
-        url: `${settings.loginUrl}/oauth/token`,
-        headers: {
-            authorization: `Basic ${Buffer.from(credential, 'utf8').toString('base64')}`,
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-        },
+        url: endpoint.tokenUrl,
+        headers: { ...headers, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
         body: form.toString(),
     };
 }
-function readGrant(reply) {
+async function tokenErrorOf(givenUp, { endpoint }) {
+    const { tokenError } = await __webpack_require__.e(/* import() */ 565).then(__webpack_require__.bind(__webpack_require__, 565));
+    return tokenError(givenUp, endpoint);
+}
+async function unusable(because, client) {
+    return tokenErrorOf(new send/* RequestGivenUp */.UW(because.failure, '', because), client);
+}
+function readTokenResponse(reply) {
     if (reply.status < 200 || reply.status > 299)
         throw (0,http_reply/* readFailure */.f1)(reply);
     const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
@@ -815,42 +793,20 @@ function readGrant(reply) {
         type,
         ...expiryOf(seconds, times),
     });
+    const refreshToken = readRefreshToken(fields);
+    const withRefreshToken = refreshToken === undefined ? {} : { refreshToken };
     try {
         const type = readTokenType(fields);
         const lifetimeSeconds = readLifetime(fields);
-        const refreshToken = readRefreshToken(fields);
-        return {
-            token: tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type),
-            isLifetimeAssumed: lifetimeSeconds === undefined,
-            ...(refreshToken === undefined ? {} : { refreshToken }),
-        };
+        const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type);
+        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...withRefreshToken };
     }
     catch (error) {
         if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
             throw error;
-        throw new UnusableGrant(error.failure, tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, ''));
+        const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '');
+        return { token, isLifetimeAssumed: true, ...withRefreshToken, unusableBecause: error };
     }
-}
-async function grant(settings, time, retrying) {
-    try {
-        return await send('The token request', grantRequest(settings), readGrant, time, retrying);
-    }
-    catch (error) {
-        if (!(error instanceof RequestGivenUp))
-            throw error;
-        const { grantError } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 565));
-        throw grantError(error, settings);
-    }
-}
-class UnusableGrant extends retry_decision/* AttemptFailed */.Nz {
-    token;
-    constructor(failure, token) {
-        super(failure);
-        this.token = token;
-    }
-}
-function unusableTokenOf(error) {
-    return error instanceof Error && error.cause instanceof UnusableGrant ? error.cause.token : undefined;
 }
 function readAccessToken(fields) {
     const value = fields['access_token'];
@@ -891,6 +847,66 @@ function readLifetime(fields) {
 }
 const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
+;// CONCATENATED MODULE: ./build/oauth/refresh.js
+
+
+
+
+async function requestNextToken(client, refreshToken, attempts, context) {
+    try {
+        const refreshed = await refresh(client, refreshToken, attempts, context);
+        return refreshed ?? (await requestToken(client, clientCredentialsGrant(client), attempts, context));
+    }
+    catch (error) {
+        if (error instanceof send/* RequestGivenUp */.UW)
+            throw await tokenErrorOf(error, client);
+        throw error;
+    }
+}
+async function refresh(client, refreshToken, attempts, context) {
+    if (refreshToken === undefined)
+        return undefined;
+    const grant = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
+    try {
+        return { refreshToken, ...(await requestToken(client, grant, attempts, context)) };
+    }
+    catch (error) {
+        if (!(error instanceof send/* RequestGivenUp */.UW) || (0,retry_decision/* isTemporary */.ey)(error.failure))
+            throw error;
+        const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
+        context.log(`The refresh token was not accepted (${reason}); using the client credentials.`);
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/oauth/grant.js
+
+
+
+
+function clientOf({ clientId, clientSecret, scope, place, loginUrl }) {
+    const authenticate = clientAuthentication({ method: 'basic', clientId, clientSecret });
+    return { endpoint: { place, tokenUrl: `${loginUrl}/oauth/token` }, scope, authenticate };
+}
+async function grant(settings, attempts, context, refreshToken) {
+    const client = clientOf(settings);
+    const response = await requestNextToken(client, refreshToken, attempts, context);
+    const { unusableBecause, token } = response;
+    if (unusableBecause === undefined)
+        return response;
+    throw await unusable(new UnusableToken(unusableBecause, token), client);
+}
+class UnusableToken extends retry_decision/* AttemptFailed */.Nz {
+    token;
+    constructor({ failure }, token) {
+        super(failure);
+        this.token = token;
+    }
+}
+function unusableTokenOf(error) {
+    return error instanceof Error && error.cause instanceof UnusableToken ? error.cause.token : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
 
 function revocationRequest(apiUrl, token) {
@@ -906,8 +922,8 @@ function readRevocation(reply) {
             (0,http_reply/* readFields */.qU)(reply, 'the reply');
         return 'revoked';
     }
-    if (reply.status === 401 || reply.status === 404)
-        return 'already-gone';
+    if (reply.status === 401)
+        return 'not-accepted';
     throw (0,http_reply/* readFailure */.f1)(reply);
 }
 
@@ -919,11 +935,12 @@ function readRevocation(reply) {
 
 
 
+
 const AT_ONCE = 6;
 const ATTEMPT_MS = 5_000;
-async function revokeAll(tokens, apiUrl, totalMs, retrying) {
-    const time = budget(totalMs, retrying.clock, ATTEMPT_MS);
-    const waiting = tokens.filter((token) => !isSurelyDead(token, retrying.clock.now()));
+async function revokeAll(tokens, apiUrl, totalMs, context) {
+    const time = (0,send/* attemptsUntil */.$T)(Deadline.after(totalMs, context.clock), ATTEMPT_MS);
+    const waiting = tokens.filter((token) => !isSurelyDead(token, context.clock.now()));
     const counts = { revoked: 0, alreadyGone: 0 };
     const failed = [];
     const reasons = new Set();
@@ -931,12 +948,12 @@ async function revokeAll(tokens, apiUrl, totalMs, retrying) {
         for (let token = waiting.shift(); token !== undefined; token = waiting.shift()) {
             try {
                 const request = revocationRequest(apiUrl, token.value);
-                const outcome = await send('Revoking a token', request, readRevocation, time, retrying);
+                const outcome = await (0,send/* send */.tN)({ doing: 'Revoking a token', request, read: readRevocation }, time, context);
                 counts[outcome === 'revoked' ? 'revoked' : 'alreadyGone']++;
             }
             catch (error) {
                 failed.push(token);
-                reasons.add(error instanceof RequestGivenUp ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error));
+                reasons.add(error instanceof send/* RequestGivenUp */.UW ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error));
             }
         }
     };
@@ -948,11 +965,11 @@ async function revokeAll(tokens, apiUrl, totalMs, retrying) {
         aliveUntil: failed.length === 0 ? '' : (0,core_time/* isoSeconds */.n)(Math.max(...failed.map((token) => token.expiresAt))),
     };
 }
-async function revokeUnusable(error, apiUrl, retrying) {
+async function revokeUnusable(error, apiUrl, context) {
     const token = unusableTokenOf(error);
     if (token === undefined)
         return undefined;
-    const { failed } = await revokeAll([token], apiUrl, 2 * ATTEMPT_MS, retrying);
+    const { failed } = await revokeAll([token], apiUrl, 2 * ATTEMPT_MS, context);
     return failed === 0 ? undefined : token;
 }
 
@@ -1121,12 +1138,13 @@ function readIdleMs(reply) {
 
 
 
+
 const TICK_MS = 1_000;
 const LOOK_EVERY_MS = 300_000;
 const LOOK_AGAIN_MS = 60_000;
 const SIGN_OF_LIFE_MS = 20_000;
 async function upkeep(keeper, signal) {
-    const { clock } = keeper.retrying;
+    const { clock } = keeper.context;
     const looks = new Looks(keeper);
     while (!signal.aborted) {
         keeper.renewIfDue();
@@ -1148,7 +1166,7 @@ class Looks {
         this.#keeper = keeper;
     }
     lookIfDue() {
-        const { kept, retrying, settings } = this.#keeper;
+        const { kept, context, settings } = this.#keeper;
         if (kept === undefined || this.#isLooking)
             return;
         if (kept.token !== this.#token) {
@@ -1156,7 +1174,7 @@ class Looks {
             this.#wasSeenAlive = false;
             this.#lookAt = -Infinity;
         }
-        const now = retrying.clock.now();
+        const now = context.clock.now();
         const isKeepAliveDue = nextStep(kept, now, settings.minValidityMs).keepAliveInMs <= 0;
         if (!isKeepAliveDue && now.monotonicMs < this.#lookAt)
             return;
@@ -1167,12 +1185,12 @@ class Looks {
         this.#look(kept, isKeepAliveDue ? keepAliveRequest : lookRequest).then(ended, ended);
     }
     async #look({ token }, requestFor) {
-        const { retrying, settings } = this.#keeper;
-        const { clock } = retrying;
+        const { context, settings } = this.#keeper;
+        const { clock } = context;
         const request = requestFor(settings.apiUrl, token.value);
         try {
-            const time = budget(SIGN_OF_LIFE_MS, clock);
-            const idleMs = await send('Looking at the token', request, readIdleMs, time, retrying);
+            const time = (0,send/* attemptsUntil */.$T)(Deadline.after(SIGN_OF_LIFE_MS, clock));
+            const idleMs = await (0,send/* send */.tN)({ doing: 'Looking at the token', request, read: readIdleMs }, time, context);
             const now = clock.now();
             this.#wasSeenAlive = true;
             this.#lookAt = now.monotonicMs + LOOK_EVERY_MS;
@@ -1182,14 +1200,14 @@ class Looks {
             }));
         }
         catch (error) {
-            if (!(error instanceof RequestGivenUp))
+            if (!(error instanceof send/* RequestGivenUp */.UW))
                 throw error;
             this.#couldNotLook(token, error);
         }
     }
     #couldNotLook(token, { failure }) {
-        const { retrying } = this.#keeper;
-        const now = retrying.clock.now();
+        const { context } = this.#keeper;
+        const now = context.clock.now();
         this.#lookAt = now.monotonicMs + LOOK_AGAIN_MS;
         const isNews = this.#wasSeenAlive || !this.#keeper.owned.includes(token);
         if (failure.status === 401 && isNews) {
@@ -1237,7 +1255,7 @@ class AgentRuntime {
     #tellEnded = () => undefined;
     constructor(keeper, lifetimeMs) {
         this.#keeper = keeper;
-        this.#startedAt = keeper.retrying.clock.now();
+        this.#startedAt = keeper.context.clock.now();
         this.#lifetimeMs = lifetimeMs;
         this.ended = new Promise((resolve) => (this.#tellEnded = resolve));
     }
@@ -1255,13 +1273,13 @@ class AgentRuntime {
         return this.#ending;
     }
     async #end(why) {
-        const { retrying, settings } = this.#keeper;
+        const { context, settings } = this.#keeper;
         this.#keeper.log(`Ending: ${why}.`);
         clearInterval(this.#repairs);
         this.#work.abort();
         await this.#lastRenewal();
         const owned = settings.revoke ? this.#keeper.owned : [];
-        const uninterrupted = { ...retrying, signal: new AbortController().signal };
+        const uninterrupted = { ...context, signal: new AbortController().signal };
         const revoked = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted);
         const outcome = settings.revoke && this.#keeper.isRenewing ? withOneOnItsWay(revoked) : revoked;
         this.#keeper.log(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`);
@@ -1270,12 +1288,12 @@ class AgentRuntime {
     }
     async #lastRenewal() {
         const over = new AbortController();
-        const sleep = this.#keeper.retrying.clock.sleep(LAST_RENEWAL_MS, over.signal).catch(() => undefined);
+        const sleep = this.#keeper.context.clock.sleep(LAST_RENEWAL_MS, over.signal).catch(() => undefined);
         await Promise.race([this.#keeper.drain(), sleep]);
         over.abort();
     }
     async #lookAround() {
-        const now = this.#keeper.retrying.clock.now();
+        const now = this.#keeper.context.clock.now();
         if (now.monotonicMs - this.#startedAt.monotonicMs >= this.#lifetimeMs) {
             await this.stop('its time is over');
         }
@@ -1326,8 +1344,8 @@ class AgentRuntime {
         };
     }
     #status() {
-        const { settings, kept, retrying, trouble, grants, owned } = this.#keeper;
-        const now = retrying.clock.now();
+        const { settings, kept, context, trouble, grants, owned } = this.#keeper;
+        const now = context.clock.now();
         const isLive = kept !== undefined && isAlive(kept, now);
         const live = isLive ? kept : undefined;
         return {
@@ -1368,41 +1386,12 @@ function commandLauncher(execPath, script) {
 }
 const shellQuoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
-// EXTERNAL MODULE: ./build/oauth/token-error.js
-var token_error = __webpack_require__(565);
-;// CONCATENATED MODULE: ./build/oauth/refresh.js
-
-
-
-
-
-function refreshRequest(settings, refreshToken) {
-    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
-    return tokenRequest(settings, form);
-}
-async function grantAgain(settings, refreshToken, time, retrying) {
-    if (refreshToken === undefined)
-        return grant(settings, time, retrying);
-    const request = refreshRequest(settings, refreshToken);
-    try {
-        const refreshed = await send('The token request', request, readGrant, time, retrying);
-        return { refreshToken, ...refreshed };
-    }
-    catch (error) {
-        if (!(error instanceof RequestGivenUp))
-            throw error;
-        if ((0,retry_decision/* isTemporary */.ey)(error.failure))
-            throw (0,token_error.grantError)(error, settings);
-        retrying.say(`The refresh token was not accepted (${(0,http_reply/* describeFailure */.Ic)(error.failure)}); using the client credentials.`);
-        return grant(settings, time, retrying);
-    }
-}
-
 // EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(406);
 // EXTERNAL MODULE: ./build/core/redact.js
 var redact = __webpack_require__(690);
 ;// CONCATENATED MODULE: ./build/agent/token-manager.js
+
 
 
 
@@ -1420,7 +1409,7 @@ const PATIENCE_MS = 5_000;
 const token_manager_LOOK_AGAIN_MS = 250;
 class TokenManager {
     settings;
-    retrying;
+    context;
     #journal;
     #log;
     #ending = new AbortController();
@@ -1434,9 +1423,9 @@ class TokenManager {
     #pauseMs = 0;
     #trouble;
     #hidden = { held: [], forms: [] };
-    constructor(settings, retrying, journal, log) {
+    constructor(settings, context, journal, log) {
         this.settings = settings;
-        this.retrying = { ...retrying, say: (sentence) => retrying.say(this.clean(sentence)) };
+        this.context = { ...context, log: (sentence) => context.log(this.clean(sentence)) };
         this.#journal = journal;
         this.#log = log;
     }
@@ -1549,18 +1538,18 @@ class TokenManager {
         return this.#renewal;
     }
     async #grantNext(tellDelay) {
-        const { settings, retrying } = this;
-        const say = (sentence) => {
-            retrying.say(sentence);
+        const { settings, context } = this;
+        const log = (sentence) => {
+            context.log(sentence);
             this.report(sentence);
             tellDelay();
         };
         try {
-            const time = budget(settings.timeoutMs, retrying.clock);
-            this.#take(await grantAgain(settings, this.#refreshToken, time, { ...this.#uninterrupted(), say }));
+            const time = (0,send/* attemptsUntil */.$T)(Deadline.after(settings.timeoutMs, context.clock));
+            this.#take(await grant(settings, time, { ...this.#uninterrupted(), log }, this.#refreshToken));
         }
         catch (error) {
-            const left = await revokeUnusable(error, settings.apiUrl, retrying);
+            const left = await revokeUnusable(error, settings.apiUrl, context);
             if (left !== undefined)
                 this.#own(left);
             this.#failure = { error, at: this.#now().monotonicMs };
@@ -1570,11 +1559,11 @@ class TokenManager {
         }
     }
     #uninterrupted() {
-        const { retrying } = this;
+        const { context } = this;
         return {
-            ...retrying,
+            ...context,
             signal: this.#ending.signal,
-            transport: (request, timeoutMs) => retrying.transport(request, timeoutMs, retrying.signal),
+            transport: (request, timeoutMs) => context.transport(request, timeoutMs, context.signal),
         };
     }
     #take({ token, refreshToken }) {
@@ -1641,12 +1630,12 @@ class TokenManager {
     }
     async #settled(promises, ms) {
         const over = new AbortController();
-        const sleep = this.retrying.clock.sleep(Math.max(1, ms), over.signal).catch(() => undefined);
+        const sleep = this.context.clock.sleep(Math.max(1, ms), over.signal).catch(() => undefined);
         await Promise.race([...promises, sleep]);
         over.abort();
     }
     #now() {
-        return this.retrying.clock.now();
+        return this.context.clock.now();
     }
 }
 
@@ -1691,17 +1680,18 @@ var terminal = __webpack_require__(977);
 
 
 
+
 async function grantOnce() {
     const settings = readSettings();
-    const retrying = retryingOver(terminal.say, new AbortController().signal);
+    const context = requestContextOf(terminal.log, new AbortController().signal);
     try {
-        const { token } = await grant(settings, budget(settings.timeoutMs, systemClock), retrying);
+        const { token } = await grant(settings, (0,send/* attemptsUntil */.$T)(Deadline.after(settings.timeoutMs, systemClock)), context);
         return printable(token, settings);
     }
     catch (error) {
-        const left = await revokeUnusable(error, settings.apiUrl, retrying);
+        const left = await revokeUnusable(error, settings.apiUrl, context);
         if (left !== undefined) {
-            (0,terminal.say)(`A token was granted that could not be revoked; it may stay valid until ${(0,core_time/* isoSeconds */.n)(left.expiresAt)}.`);
+            (0,terminal.log)(`A token was granted that could not be revoked; it may stay valid until ${(0,core_time/* isoSeconds */.n)(left.expiresAt)}.`);
         }
         throw error;
     }
@@ -1719,10 +1709,10 @@ async function executeWithKeeper(command, args, mask) {
 async function keepAndExecute(settings, address, what, mask) {
     const interruption = watchForInterruption();
     let isRunning = false;
-    const log = () => undefined;
-    const sayBefore = (sentence) => (isRunning ? undefined : (0,terminal.say)(sentence));
-    const retrying = retryingOver(sayBefore, new AbortController().signal);
-    const keeper = new TokenManager(settings, retrying, noJournal, log);
+    const quiet = () => undefined;
+    const sayBefore = (sentence) => (isRunning ? undefined : (0,terminal.log)(sentence));
+    const context = requestContextOf(sayBefore, new AbortController().signal);
+    const keeper = new TokenManager(settings, context, noJournal, quiet);
     const keeping = new AgentRuntime(keeper, Infinity);
     try {
         const token = printable(await Promise.race([keeper.token(settings.timeoutMs), interruption.comes]), settings);
@@ -1753,7 +1743,7 @@ async function keepAndExecute(settings, address, what, mask) {
         if (failed > 0) {
             const tokens = failed === 1 ? 'A token' : `${failed} tokens`;
             const until = aliveUntil === '' ? 'its expiry' : aliveUntil;
-            (0,terminal.say)(`${tokens} could not be revoked (${reason}) and may stay valid until ${until}.`);
+            (0,terminal.log)(`${tokens} could not be revoked (${reason}) and may stay valid until ${until}.`);
         }
     }
 }
@@ -1780,12 +1770,20 @@ function readSettings() {
     const settings = (0,environment/* readEnvironment */.Qo)((0,adapters_process/* environment */.cA)(), useProxySettings().mistakes);
     const unlisted = (0,region/* describeUnlisted */.kA)(settings.region);
     if (unlisted !== undefined)
-        (0,terminal.say)(unlisted);
+        (0,terminal.log)(unlisted);
     return settings;
 }
-function retryingOver(tell, signal) {
+function requestContextOf(tell, signal) {
     const transport = withCleanReplies(httpTransport(systemClock), terminal.withoutSecret);
-    return { transport, clock: systemClock, random: Math.random, signal, say: tell };
+    return {
+        transport,
+        clock: systemClock,
+        random: Math.random,
+        signal,
+        log: tell,
+        mask: () => undefined,
+        forget: () => undefined,
+    };
 }
 function printable(token, { region, apiUrl }) {
     return {
@@ -1809,7 +1807,7 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   complain: () => (/* binding */ complain),
-  say: () => (/* binding */ say),
+  log: () => (/* binding */ log),
   withoutSecret: () => (/* binding */ withoutSecret)
 });
 
@@ -2010,7 +2008,7 @@ var version = __webpack_require__(143);
 
 
 
-function say(sentence) {
+function log(sentence) {
     (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${withoutSecret(sentence)}\n`);
 }
 function withoutSecret(text) {
@@ -2022,7 +2020,7 @@ function complain(error) {
         const variables = (0,adapters_process/* environment */.cA)();
         const given = { source: (0,sources/* variableSource */.u)(variables), inputs: [], environment: variables };
         const socket = variables['GC_TOKEN_SOCK'] ?? '';
-        say(describeForTerminal(explain(error, given), documentation(), socket));
+        log(describeForTerminal(explain(error, given), documentation(), socket));
     }
     catch {
     }
@@ -2042,26 +2040,97 @@ function documentation() {
 
 /***/ }),
 
-/***/ 584:
+/***/ 961:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ic: () => (/* binding */ describeFailure),
-/* harmony export */   f1: () => (/* binding */ readFailure),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   qU: () => (/* binding */ readFields),
-/* harmony export */   uT: () => (/* binding */ serverDate)
-/* harmony export */ });
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(751);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Ic: () => (/* binding */ describeFailure),
+  hD: () => (/* binding */ quote),
+  f1: () => (/* binding */ readFailure),
+  qU: () => (/* binding */ readFields),
+  uT: () => (/* binding */ serverDate)
+});
+
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
+;// CONCATENATED MODULE: ./build/core/decode.js
+class NotDecodable extends (/* unused pure expression or super */ null && (Error)) {
+    name = 'NotDecodable';
+}
+function parseObject(text) {
+    try {
+        return fieldsOf(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+function objectIn(fields, name) {
+    const value = fieldsOf(fields[name]);
+    if (value === undefined)
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function textIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'string')
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function optionalTextIn(fields, name) {
+    return fields[name] === undefined ? undefined : textIn(fields, name);
+}
+function numberIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'number' || !Number.isFinite(value))
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function booleanIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'boolean')
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function oneOfIn(fields, name, all) {
+    const value = all.find((known) => known === fields[name]);
+    if (value === undefined)
+        throw new NotDecodable(`${name} is none of ${all.join(', ')}`);
+    return value;
+}
+function parseList(text, decode) {
+    const fields = parseObject(`{"list":${text}}`);
+    return listIn(fields ?? {}, 'list', decode);
+}
+function listIn(fields, name, decode) {
+    const value = fields[name];
+    if (!Array.isArray(value))
+        throw new NotDecodable(`${name} is no list`);
+    return value.map((item, index) => {
+        const object = fieldsOf(item);
+        if (object === undefined)
+            throw new NotDecodable(`${name}[${index}] is no object`);
+        return decode(object);
+    });
+}
+
+// EXTERNAL MODULE: ./build/http/retry-decision.js
+var retry_decision = __webpack_require__(881);
+;// CONCATENATED MODULE: ./build/http/reply.js
+
 
 
 const LONGEST_QUOTE = 200;
 function readFields(reply, what) {
-    const fields = parseObject(reply.body);
+    const fields = parseBody(reply.body);
     if (fields !== undefined)
         return fields;
-    throw new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
+    throw new retry_decision/* AttemptFailed */.Nz({
         kind: 'unreadable',
         summary: `${what} is not a JSON object (${describeBody(reply)})`,
         status: reply.status,
@@ -2069,7 +2138,7 @@ function readFields(reply, what) {
     });
 }
 function readFailure(reply) {
-    const fields = parseObject(reply.body) ?? {};
+    const fields = parseBody(reply.body) ?? {};
     const error = quote(fields['error']) ?? quote(fields['code']);
     const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
     const isRedirect = reply.status >= 300 && reply.status < 400;
@@ -2087,7 +2156,7 @@ function readFailure(reply) {
                 texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     };
-    return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
+    return new retry_decision/* AttemptFailed */.Nz(failure);
 }
 function describeFailure(failure) {
     const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
@@ -2106,7 +2175,7 @@ function serverDate(reply) {
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
+    const clean = (0,characters/* onOneLine */.GJ)(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
@@ -2135,17 +2204,7 @@ function describeBody(reply) {
     const type = quote(reply.headers['content-type']) ?? 'no content type';
     return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
 }
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
+const parseBody = (text) => parseObject(text.replace(/^\uFEFF/, ''));
 
 
 /***/ }),
@@ -2210,165 +2269,77 @@ function waitMs(failure, attempt, random) {
 
 /***/ }),
 
-/***/ 565:
+/***/ 432:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   grantError: () => (/* binding */ grantError)
+/* harmony export */   $T: () => (/* binding */ attemptsUntil),
+/* harmony export */   UW: () => (/* binding */ RequestGivenUp),
+/* harmony export */   dF: () => (/* binding */ describeGivingUp),
+/* harmony export */   tN: () => (/* binding */ send)
 /* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(208);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(584);
+/* unused harmony exports LONGEST_ATTEMPT_MS, oneAttempt */
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(961);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(881);
 
 
-function grantError(gaveUp, place) {
-    const { code, what, causes } = diagnose(gaveUp.failure, place);
-    const history = gaveUp.history === '' ? '' : `, ${gaveUp.history}`;
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${what} (${(0,_http_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFailure */ .Ic)(gaveUp.failure)}${history}).`, causes, gaveUp.cause);
+const LONGEST_ATTEMPT_MS = 15_000;
+function attemptsUntil(deadline, longestMs = LONGEST_ATTEMPT_MS) {
+    return { deadline, longestMs: Math.min(longestMs, deadline.leftMs / 2), most: Infinity };
 }
-function diagnose(failure, { place, loginUrl }) {
-    switch (failure.kind) {
-        case 'status':
-            return diagnoseStatus(failure, place, loginUrl);
-        case 'redirect':
-            return {
-                code: 'REDIRECTED',
-                what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
-                causes: [
-                    'login-url is not the base URL of the token endpoint',
-                    'a proxy or gateway wants a login of its own',
-                ],
-            };
-        case 'truncated':
-        case 'unreadable':
-        case 'invalid':
-        case 'too-large':
-            return {
-                code: 'REPLY_UNREADABLE',
-                what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
-                causes: [
-                    'login-url points to something other than an OAuth token endpoint',
-                    'a proxy or gateway answered in its place',
-                ],
-            };
-        case 'connection':
-            return {
-                code: 'NETWORK_FAILED',
-                what: `${loginUrl} could not be reached`,
-                causes: [
-                    'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
-                    'login-url or region is misspelt',
-                    'the network or Genesys Cloud has an outage',
-                ],
-            };
-        case 'timeout':
-            return {
-                code: 'TIMED_OUT',
-                what: `${loginUrl} did not answer in time`,
-                causes: [
-                    'a firewall drops the connection without a word',
-                    'Genesys Cloud is slow or has an outage',
-                    'timeout-seconds is too short',
-                ],
-            };
-        case 'tls':
-            return {
-                code: 'TLS_FAILED',
-                what: `No trusted TLS connection to ${loginUrl} could be made`,
-                causes: [
-                    "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
-                    'the certificate has expired or belongs to another host',
-                    "the runner's clock is wrong",
-                    'the port in login-url speaks plain http',
-                ],
-            };
-        case 'proxy':
-            return {
-                code: 'PROXY_FAILED',
-                what: `The proxy did not let the request to ${loginUrl} through`,
-                causes: [
-                    'HTTPS_PROXY names the wrong host or port',
-                    'the user or password in HTTPS_PROXY is wrong (407)',
-                    'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
-                ],
-            };
+function oneAttempt(deadline) {
+    return { deadline, longestMs: deadline.leftMs, most: 1 };
+}
+class RequestGivenUp extends Error {
+    name = 'RequestGivenUp';
+    failure;
+    history;
+    constructor(failure, history, cause) {
+        super(failure.summary, { cause });
+        this.failure = failure;
+        this.history = history;
     }
 }
-function diagnoseStatus(failure, place, loginUrl) {
-    if (failure.isRateLimit === true) {
-        return {
-            code: 'RATE_LIMITED',
-            what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
-            causes: [
-                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
-                'timeout-seconds is too short: the limit takes about a minute to recover',
-            ],
-        };
+async function send(exchange, { deadline, longestMs, most }, context) {
+    const { clock, random, signal, log } = context;
+    for (let attempt = 1;; attempt++) {
+        try {
+            return await sendOnce(exchange, deadline.part(longestMs), context);
+        }
+        catch (error) {
+            if (!(error instanceof _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .AttemptFailed */ .Nz))
+                throw error;
+            if (attempt >= most)
+                throw new RequestGivenUp(error.failure, '', error);
+            const { leftMs } = deadline;
+            const decision = (0,_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .retryDecision */ .PQ)(error.failure, attempt, leftMs, random());
+            if (!decision.retry)
+                throw new RequestGivenUp(error.failure, history(attempt, decision, leftMs), error);
+            const reason = (0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFailure */ .Ic)(error.failure);
+            const again = `trying again in ${seconds(decision.afterMs)} (${seconds(leftMs)} left)`;
+            log(`${exchange.doing} failed (${reason}); ${again}.`);
+            await clock.sleep(decision.afterMs, signal);
+        }
     }
-    switch (failure.error ?? '') {
-        case 'invalid_client':
-            return rejected(place);
-        case 'unauthorized_client':
-            return {
-                code: 'GRANT_TYPE_NOT_ALLOWED',
-                what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
-                causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
-            };
-        case 'invalid_scope':
-            return {
-                code: 'SCOPE_REJECTED',
-                what: 'The token endpoint refused the scope',
-                causes: [
-                    'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
-                    'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
-                ],
-            };
-    }
-    if (failure.status === 401)
-        return rejected(place);
-    if (failure.status === 404 || failure.status === 405)
-        return notFound(loginUrl);
-    if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
-        return {
-            code: 'SERVER_FAILED',
-            what: `Genesys Cloud in ${place} could not answer`,
-            causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
-        };
-    }
-    return {
-        code: 'REQUEST_REFUSED',
-        what: `The token endpoint of ${place} refused the request`,
-        causes: [
-            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
-            'a gateway, proxy or firewall refuses it',
-            'the organization is disabled',
-        ],
-    };
 }
-function rejected(place) {
-    return {
-        code: 'GRANT_REJECTED',
-        what: 'Genesys Cloud refused the client credentials',
-        causes: [
-            `the OAuth client belongs to a region other than ${place}`,
-            'client-id or client-secret is wrong, or they belong to two different clients',
-            'the OAuth client is disabled or deleted',
-            'its secret was rotated',
-            "this runner's IP address is not on the allow list",
-        ],
-    };
+async function sendOnce({ request, read }, attempt, { transport, signal }) {
+    const made = typeof request === 'function' ? await request(attempt) : request;
+    return read(await transport(made, Math.max(1, attempt.leftMs), signal));
 }
-function notFound(loginUrl) {
-    const usesApiHost = new URL(loginUrl).hostname.startsWith('api.');
-    return {
-        code: 'ENDPOINT_NOT_FOUND',
-        what: `There is no token endpoint at ${loginUrl}/oauth/token`,
-        causes: [
-            ...(usesApiHost
-                ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']
-                : []),
-            'login-url is not the base URL before /oauth/token',
-        ],
-    };
+function describeGivingUp({ failure, history: tried }) {
+    return [(0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFailure */ .Ic)(failure), tried].filter((text) => text !== '').join(', ');
+}
+function history(attempt, decision, leftMs) {
+    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
+    if (decision.because === 'final')
+        return attempt === 1 ? '' : `after ${attempts}`;
+    return `after ${attempts}; the next would start in ${seconds(decision.wantedMs)}, and ${seconds(leftMs)} are left`;
+}
+function seconds(ms) {
+    const value = Math.max(0, ms) / 1000;
+    if (value > 86_400)
+        return 'more than a day';
+    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
 }
 
 

@@ -1,0 +1,171 @@
+"use strict";
+exports.id = 565;
+exports.ids = [565];
+exports.modules = {
+
+/***/ 565:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   tokenError: () => (/* binding */ tokenError)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(208);
+/* harmony import */ var _http_send_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(432);
+
+
+function tokenError(givenUp, endpoint) {
+    const { code, what, causes } = diagnose(givenUp.failure, endpoint);
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${what} (${(0,_http_send_js__WEBPACK_IMPORTED_MODULE_1__/* .describeGivingUp */ .dF)(givenUp)}).`, causes, givenUp.cause);
+}
+function diagnose(failure, { place, tokenUrl }) {
+    const loginUrl = tokenUrl.replace(/\/oauth\/token$/, '');
+    switch (failure.kind) {
+        case 'status':
+            return diagnoseStatus(failure, place, loginUrl);
+        case 'redirect':
+            return {
+                code: 'REDIRECTED',
+                what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
+                causes: [
+                    'login-url is not the base URL of the token endpoint',
+                    'a proxy or gateway wants a login of its own',
+                ],
+            };
+        case 'truncated':
+        case 'unreadable':
+        case 'invalid':
+        case 'too-large':
+            return {
+                code: 'REPLY_UNREADABLE',
+                what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
+                causes: [
+                    'login-url points to something other than an OAuth token endpoint',
+                    'a proxy or gateway answered in its place',
+                ],
+            };
+        case 'connection':
+            return {
+                code: 'NETWORK_FAILED',
+                what: `${loginUrl} could not be reached`,
+                causes: [
+                    'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
+                    'login-url or region is misspelt',
+                    'the network or Genesys Cloud has an outage',
+                ],
+            };
+        case 'timeout':
+            return {
+                code: 'TIMED_OUT',
+                what: `${loginUrl} did not answer in time`,
+                causes: [
+                    'a firewall drops the connection without a word',
+                    'Genesys Cloud is slow or has an outage',
+                    'timeout-seconds is too short',
+                ],
+            };
+        case 'tls':
+            return {
+                code: 'TLS_FAILED',
+                what: `No trusted TLS connection to ${loginUrl} could be made`,
+                causes: [
+                    "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
+                    'the certificate has expired or belongs to another host',
+                    "the runner's clock is wrong",
+                    'the port in login-url speaks plain http',
+                ],
+            };
+        case 'proxy':
+            return {
+                code: 'PROXY_FAILED',
+                what: `The proxy did not let the request to ${loginUrl} through`,
+                causes: [
+                    'HTTPS_PROXY names the wrong host or port',
+                    'the user or password in HTTPS_PROXY is wrong (407)',
+                    'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
+                ],
+            };
+    }
+}
+function diagnoseStatus(failure, place, loginUrl) {
+    if (failure.isRateLimit === true) {
+        return {
+            code: 'RATE_LIMITED',
+            what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
+            causes: [
+                "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
+                'timeout-seconds is too short: the limit takes about a minute to recover',
+            ],
+        };
+    }
+    switch (failure.error ?? '') {
+        case 'invalid_client':
+            return rejected(place);
+        case 'unauthorized_client':
+            return {
+                code: 'GRANT_TYPE_NOT_ALLOWED',
+                what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
+                causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
+            };
+        case 'invalid_scope':
+            return {
+                code: 'SCOPE_REJECTED',
+                what: 'The token endpoint refused the scope',
+                causes: [
+                    'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
+                    'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
+                ],
+            };
+    }
+    if (failure.status === 401)
+        return rejected(place);
+    if (failure.status === 404 || failure.status === 405)
+        return notFound(loginUrl);
+    if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
+        return {
+            code: 'SERVER_FAILED',
+            what: `Genesys Cloud in ${place} could not answer`,
+            causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
+        };
+    }
+    return {
+        code: 'REQUEST_REFUSED',
+        what: `The token endpoint of ${place} refused the request`,
+        causes: [
+            "this runner's IP address is not on the allow list of the organization or of the OAuth client",
+            'a gateway, proxy or firewall refuses it',
+            'the organization is disabled',
+        ],
+    };
+}
+function rejected(place) {
+    return {
+        code: 'GRANT_REJECTED',
+        what: 'Genesys Cloud refused the client credentials',
+        causes: [
+            `the OAuth client belongs to a region other than ${place}`,
+            'client-id or client-secret is wrong, or they belong to two different clients',
+            'the OAuth client is disabled or deleted',
+            'its secret was rotated',
+            "this runner's IP address is not on the allow list",
+        ],
+    };
+}
+function notFound(loginUrl) {
+    const usesApiHost = new URL(loginUrl).hostname.startsWith('api.');
+    return {
+        code: 'ENDPOINT_NOT_FOUND',
+        what: `There is no token endpoint at ${loginUrl}/oauth/token`,
+        causes: [
+            ...(usesApiHost
+                ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']
+                : []),
+            'login-url is not the base URL before /oauth/token',
+        ],
+    };
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,46 @@
+"use strict";
+exports.id = 889;
+exports.ids = [889];
+exports.modules = {
+
+/***/ 8889:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   summaryTable: () => (/* binding */ summaryTable)
+/* harmony export */ });
+/* unused harmony exports summaryOutcome, named, plain */
+/* harmony import */ var _core_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
+
+function summaryTable(facts) {
+    const { owner } = facts;
+    const rows = [
+        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
+        ['Region', code(facts.region)],
+        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
+        ['Expires', `${(0,_core_time_js__WEBPACK_IMPORTED_MODULE_0__/* .isoSeconds */ .n)(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
+        ['Source', facts.source],
+    ];
+    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
+    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
+}
+function summaryOutcome(outcome) {
+    return `Genesys Cloud access token: ${outcome}\n`;
+}
+function named(name, id) {
+    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
+    return parts.length === 0 ? 'not known' : parts.join(' ');
+}
+function plain(text) {
+    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+    return text
+        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
+        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
+}
+const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
+
+
+/***/ })
+
+};
+;
