@@ -402,6 +402,26 @@ describe('when the token request was given up', () => {
     expect(tokenError(status(404), ENDPOINT).causes).toHaveLength(1)
   })
 
+  it.each([
+    [
+      status(404),
+      'There is no token endpoint at https://idp.example.com/token',
+      'token-url is not the whole URL',
+    ],
+    [
+      failed({ kind: 'redirect' }),
+      'at https://idp.example.com/token answered',
+      'token-url is not the URL of',
+    ],
+    [failed({ kind: 'connection' }), 'https://idp.example.com/token could not', 'token-url or region'],
+  ])('names token-url where that was given, without its query', (gaveUp, what, cause) => {
+    const tokenUrl = 'https://idp.example.com/token?code=key'
+    const { message, causes } = tokenError(gaveUp, { ...ENDPOINT, tokenUrl })
+    expect(message).toContain(what)
+    expect(causes.join(';')).toContain(cause)
+    expect(message + causes.join(';')).not.toMatch(/login-url|key/)
+  })
+
   it('quotes status, error, description and correlation id, and how often it tried', () => {
     const failure: Failure = {
       kind: 'status',

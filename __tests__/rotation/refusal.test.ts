@@ -7,7 +7,7 @@ const SETTINGS = {
   caller: {
     clientId: 'rotator',
     clientSecret: new Secret('s'),
-    loginUrl: 'https://login.mypurecloud.de',
+    tokenUrl: 'https://login.mypurecloud.de/oauth/token',
     place: 'eu-central-1',
     scope: undefined,
   },

@@ -49,7 +49,7 @@ function readPairs(file: string): Record<string, string> {
 const inputs = (changes: Readonly<Record<string, string>> = {}): Record<string, string> => ({
   'INPUT_CLIENT-ID': CLIENT.id,
   'INPUT_CLIENT-SECRET': CLIENT.secret,
-  'INPUT_LOGIN-URL': url,
+  'INPUT_TOKEN-URL': `${url}/tenant/oauth2/v2.0/token`,
   'INPUT_API-URL': url,
   ...changes,
 })
@@ -103,7 +103,7 @@ describe('when an OAuth server that others wrote grants the token', () => {
       'token-type': 'Bearer',
       'organization-name': 'oidc-provider',
       source: 'granted',
-      'login-url': url,
+      'login-url': '',
     })
 
     const granted = await introspect(token)

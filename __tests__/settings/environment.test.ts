@@ -23,7 +23,7 @@ describe('when gc-token goes by the environment', () => {
     expect(clientSecret.reveal()).toBe('s3cr3t-value')
     expect(settings).toEqual({
       clientId: 'client-1',
-      loginUrl: 'https://login.mypurecloud.de',
+      tokenUrl: 'https://login.mypurecloud.de/oauth/token',
       apiUrl: 'https://api.mypurecloud.de',
       place: 'eu-central-1',
       region: 'eu-central-1',
@@ -40,14 +40,25 @@ describe('when gc-token goes by the environment', () => {
   })
 
   it('lets the URLs of a gateway win over the region', () => {
-    const { loginUrl, apiUrl, region } = readEnvironment({
+    const { tokenUrl, apiUrl, region } = readEnvironment({
       ...GIVEN,
       GENESYSCLOUD_LOGIN_URL: 'https://gateway.example.com/login/',
     })
-    expect({ loginUrl, apiUrl, region }).toEqual({
-      loginUrl: 'https://gateway.example.com/login',
+    expect({ tokenUrl, apiUrl, region }).toEqual({
+      tokenUrl: 'https://gateway.example.com/login/oauth/token',
       apiUrl: 'https://api.mypurecloud.de',
       region: 'eu-central-1',
+    })
+  })
+
+  it('takes the whole URL of a token endpoint in place of a base URL', () => {
+    const { place, tokenUrl } = readEnvironment({
+      ...GIVEN,
+      GENESYSCLOUD_TOKEN_URL: 'https://idp.example.com/tenant/oauth2/v2.0/token',
+    })
+    expect({ place, tokenUrl }).toEqual({
+      place: 'idp.example.com',
+      tokenUrl: 'https://idp.example.com/tenant/oauth2/v2.0/token',
     })
   })
 

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { HELP } from '../../src/programs/gc-token/help.ts'
 import { ENVIRONMENT_FIELDS } from '../../src/settings/environment.ts'
 import { REVOKE_FIELDS, TOKEN_FIELDS } from '../../src/settings/fields.ts'
-import { type Field, type Source } from '../../src/settings/reader.ts'
+import { inputNames, type Field, type Source } from '../../src/settings/reader.ts'
 import { readRotationSettings, ROTATION_FIELDS } from '../../src/settings/rotation-settings.ts'
 import { readRevokeSettings, readSettings } from '../../src/settings/settings.ts'
 import { readText, ROOT } from '../support/documents.ts'
@@ -59,11 +59,13 @@ describe.each(ACTIONS)('when $path is held against the fields', ({ path, fields,
   const inputs = Object.entries(action.inputs)
 
   it('has the same inputs in the same order', () => {
-    expect(inputs.map(([name]) => name)).toEqual(Object.values(fields).map(({ input }) => input))
+    expect(inputs.map(([name]) => name)).toEqual(inputNames(fields))
   })
 
   it('has the same defaults', () => {
-    const defaults = Object.values(fields).map((field) => [field.input, field.default])
+    const defaults = Object.values(fields)
+      .filter(({ input }) => input !== undefined)
+      .map((field) => [field.input, field.default])
     expect(inputs.map(([name, input]) => [name, input.default])).toEqual(defaults)
   })
 

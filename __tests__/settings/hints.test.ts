@@ -33,6 +33,7 @@ describe('when Genesys Cloud refuses the credentials', () => {
 
   it.each([
     [{ 'login-url': 'https://gateway.example.com' }],
+    [{ 'token-url': 'https://gateway.example.com/token' }],
     [{ 'api-url': 'https://gateway.example.com' }],
     [{ region: 'eu-north-9' }],
   ])('takes any id for right where other servers may be: %j', (change) => {

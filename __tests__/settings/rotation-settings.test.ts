@@ -50,7 +50,7 @@ describe('when only the required inputs are set', () => {
 
   it('rotates the secret of client-id', () => {
     expect(rotation).toMatchObject({
-      caller: { clientId: ID, loginUrl: 'https://login.mypurecloud.de', place: 'eu-central-1' },
+      caller: { clientId: ID, tokenUrl: 'https://login.mypurecloud.de/oauth/token', place: 'eu-central-1' },
       apiUrl: 'https://api.mypurecloud.de',
       targetClientId: ID,
       timeoutMs: 120_000,
@@ -137,6 +137,10 @@ describe('when an input is wrong', () => {
     [{ 'target-client-id': 'a:b' }, 'target-client-id contains a colon or a control character'],
     [{ 'client-secret': '' }, 'client-secret is empty.'],
     [{ region: 'eu-central-9' }, 'region "eu-central-9" is unknown.'],
+    [
+      { 'login-url': 'https://login.mypurecloud.de/oauth/token' },
+      'login-url ends in /oauth/token, which is added to it. Leave that out.',
+    ],
     [{ 'timeout-seconds': '0' }, 'timeout-seconds is "0".'],
   ] as const)('names it: %j', (inputs, message) => {
     expect(mistakesIn(inputs)).toContain(`A setting is wrong: ${message}`)

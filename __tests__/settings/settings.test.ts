@@ -105,6 +105,44 @@ describe('when URLs are given', () => {
     })
   })
 
+  it.each([
+    'https://idp.example.com/tenant/oauth2/v2.0/token',
+    'https://idp.example.com/token/',
+    'https://idp.example.com/token?p=b2c_policy',
+    'http://127.0.0.1:8080/oauth/token',
+  ])('takes %s as the whole URL of a token endpoint, without login-url or region', (text) => {
+    const urls = { 'token-url': text, 'api-url': 'https://a.example.com' }
+    expect(parse({ region: '', ...urls })).toMatchObject({ region: undefined, loginUrl: '', tokenUrl: text })
+  })
+
+  it('lets it win over what login-url and region say', () => {
+    const text = 'https://idp.example.com/token'
+    expect(parse({ 'token-url': text, 'login-url': 'https://l.example.com' })).toMatchObject({
+      loginUrl: 'https://l.example.com',
+      tokenUrl: text,
+    })
+    expect(parse({ 'token-url': text })).toMatchObject({
+      loginUrl: 'https://login.mypurecloud.de',
+      tokenUrl: text,
+    })
+  })
+
+  it.each([
+    ['idp.example.com/token', 'is not a URL'],
+    ['http://idp.example.com/token', 'does not start with https://'],
+    ['https://user@idp.example.com/token', 'contains a user or password'],
+    ['https://idp.example.com/token#x', 'contains a fragment'],
+  ])('refuses %s as a token endpoint', (text, what) => {
+    expect(mistakesOf({ 'token-url': text }).message).toContain(`token-url ${what}`)
+  })
+
+  it('refuses a login-url that has the path already, and names the input for a whole URL', () => {
+    const { message } = mistakesOf({ 'login-url': 'https://l.example.com/x/oauth/token' })
+    expect(message).toBe(
+      'A setting is wrong: login-url ends in /oauth/token, which is added to it. Leave that out, or give the whole URL as token-url in its place.',
+    )
+  })
+
   it('takes a region as it is that is not in the table', () => {
     expect(parse({ region: 'eu-north-9', ...URLS })).toMatchObject({
       region: { name: 'eu-north-9', domain: '' },
@@ -316,7 +354,17 @@ describe('whatever the inputs are', () => {
   const anyText = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.webUrl({ withQueryParameters: true, withFragments: true }),
-    fc.constantFrom('', 'true', 'FALSE', '60', '0', 'eu-central-1', 'http://[::1]', 'https://a.example.com/'),
+    fc.constantFrom(
+      '',
+      'true',
+      'FALSE',
+      '60',
+      '0',
+      'eu-central-1',
+      'http://[::1]',
+      'https://a.example.com/',
+      'https://a.example.com/oauth/token',
+    ),
   )
   const anyInputs = fc
     .tuple(...INPUT_NAMES.map(() => anyText))
@@ -329,7 +377,7 @@ describe('whatever the inputs are', () => {
         let error: unknown
         try {
           const settings = readSettings(inputsOf(inputs))
-          expect(URL.canParse(settings.loginUrl) && URL.canParse(settings.apiUrl)).toBe(true)
+          expect(URL.canParse(settings.tokenUrl) && URL.canParse(settings.apiUrl)).toBe(true)
           expect(settings.timeoutMs).toBeGreaterThanOrEqual(1_000)
         } catch (thrown) {
           error = thrown
@@ -387,6 +435,9 @@ const isUnprintable = (text: string): boolean =>
     (code) => code < 32 || (code > 126 && code < 160),
   )
 
+const isWholeUrl = (text: string): boolean =>
+  new URL(text).pathname.replace(/\/+$/, '').endsWith('/oauth/token')
+
 /** The rules of action.yml once more, told in another way. */
 function isWrong(name: InputName, inputs: Inputs): boolean {
   const text = inputs[name]
@@ -396,19 +447,21 @@ function isWrong(name: InputName, inputs: Inputs): boolean {
     case 'client-secret':
       return text === ''
     case 'region': {
-      const hasUrls = inputs['login-url'] !== '' && inputs['api-url'] !== ''
+      const hasUrls = inputs['login-url'] + inputs['token-url'] !== '' && inputs['api-url'] !== ''
       if (text === '') return !hasUrls
       const known = REGIONS.flatMap((region) => [region.name, region.domain])
       return !known.includes(text) && (!hasUrls || isUnprintable(text))
     }
     case 'login-url':
+    case 'token-url':
     case 'api-url': {
       if (text === '') return false
       if (!URL.canParse(text)) return true
       const { protocol, hostname, username, password, search, hash } = new URL(text)
       const isSafe =
         protocol === 'https:' || (protocol === 'http:' && ['[::1]', 'localhost'].includes(hostname))
-      return !isSafe || username + password + search + hash !== ''
+      if (!isSafe || username + password + hash !== '') return true
+      return name !== 'token-url' && (search !== '' || (name === 'login-url' && isWholeUrl(text)))
     }
     case 'keep-fresh':
     case 'export-env':

@@ -116,7 +116,7 @@ export function keeperSettings(changes: Partial<ManagerSettings> = {}): ManagerS
   return {
     clientId: 'client-1',
     clientSecret: new Secret(SECRET),
-    loginUrl: 'https://login.example.com',
+    tokenUrl: 'https://login.example.com/oauth/token',
     apiUrl: 'https://api.example.com',
     place: 'eu-central-1',
     region: 'eu-central-1',

@@ -145,7 +145,7 @@ function settingsOf({ genesys }: World, target: typeof CALLER, given: RotationCa
     caller: {
       clientId: CALLER.id,
       clientSecret: new Secret(CALLER.secret),
-      loginUrl: genesys.loginUrl,
+      tokenUrl: `${genesys.loginUrl}/oauth/token`,
       place: 'eu-central-1',
       scope: undefined,
     },

@@ -816,7 +816,7 @@ function decodeSettings(text) {
     return {
         clientId: textOf(fields, 'clientId'),
         clientSecret: new Secret(textOf(fields, 'clientSecret')),
-        loginUrl: textOf(fields, 'loginUrl'),
+        tokenUrl: textOf(fields, 'tokenUrl'),
         place: textOf(fields, 'place'),
         scope: optionalText(fields, 'scope'),
         region: textOf(fields, 'region'),
@@ -1255,9 +1255,9 @@ async function refresh(client, refreshToken, attempts, context) {
 
 
 
-function clientOf({ clientId, clientSecret, scope, place, loginUrl }) {
+function clientOf({ clientId, clientSecret, scope, place, tokenUrl }) {
     const authenticate = clientAuthentication({ method: 'basic', clientId, clientSecret });
-    return { endpoint: { place, tokenUrl: `${loginUrl}/oauth/token` }, scope, authenticate };
+    return { endpoint: { place, tokenUrl }, scope, authenticate };
 }
 async function grant(settings, attempts, context, refreshToken) {
     const client = clientOf(settings);

@@ -183,10 +183,10 @@ function parseRegion(text) {
     const domain = host.replace(/^(?:api|login|apps)\./, '');
     return REGIONS.find((region) => region.name === name || region.domain === domain);
 }
-function placeOf(region, loginUrl) {
-    return region !== undefined && loginUrl === `https://login.${region.domain}`
+function placeOf(region, tokenUrl) {
+    return region !== undefined && tokenUrl === `https://login.${region.domain}/oauth/token`
         ? region.name
-        : new URL(loginUrl).host;
+        : new URL(tokenUrl).host;
 }
 function unknownRegion(text, loginUrlName, apiUrlName) {
     const meant = similarRegions(text);
@@ -270,7 +270,10 @@ const SECRET_IS_NEEDED = {
 const REGION_OR_URLS = {
     of: ['region'],
     check: ({ region }, { name, isGiven }) => {
-        const missing = ['loginUrl', 'apiUrl'].filter((key) => !isGiven(key)).map(name);
+        const missing = [
+            ...(isGiven('loginUrl') || isGiven('tokenUrl') ? [] : [name('loginUrl')]),
+            ...(isGiven('apiUrl') ? [] : [name('apiUrl')]),
+        ];
         if (region?.domain === '') {
             if (missing.length === 0 && !(0,characters/* hasControlCharacters */.Kg)(region.name))
                 return undefined;
@@ -284,7 +287,22 @@ const REGION_OR_URLS = {
         return new reader/* Mistake */.Fp(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
     },
 };
-const CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
+const TOKEN_PATH = '/oauth/token';
+const BASE_OF_TOKEN_ENDPOINT = {
+    of: ['loginUrl'],
+    check: ({ loginUrl }, { name }) => {
+        if (loginUrl?.endsWith(TOKEN_PATH) !== true)
+            return undefined;
+        const whole = name('tokenUrl');
+        const instead = whole === '' ? '' : `, or give the whole URL as ${whole} in its place`;
+        return new reader/* Mistake */.Fp(`ends in ${TOKEN_PATH}, which is added to it. Leave that out${instead}.`);
+    },
+};
+const CLIENT_RULES = [
+    SECRET_IS_NEEDED,
+    REGION_OR_URLS,
+    BASE_OF_TOKEN_ENDPOINT,
+];
 const onlyWithShare = (key) => ({
     of: [key, 'share'],
     check: (values, { name }) => values[key] !== undefined && values.share === 'none'
@@ -310,13 +328,15 @@ function readRevokeSettings(source, others = []) {
     return { ...values, ...clientSettings(values) };
 }
 function clientSettings(values) {
-    const { clientId, clientSecret, region, loginUrl, apiUrl } = values;
+    const { clientId, clientSecret, region, apiUrl } = values;
     const domain = region?.domain ?? '';
+    const loginUrl = values.loginUrl ?? (domain === '' ? '' : `https://login.${domain}`);
     return {
         clientId,
         clientSecret,
         region,
-        loginUrl: loginUrl ?? `https://login.${domain}`,
+        loginUrl,
+        tokenUrl: values.tokenUrl ?? `${loginUrl}/oauth/token`,
         apiUrl: apiUrl ?? `https://api.${domain}`,
     };
 }
@@ -337,10 +357,13 @@ const ENVIRONMENT_FIELDS = {
 };
 function readEnvironment(environment, others = []) {
     const values = (0,reader/* read */.LF)(ENVIRONMENT_FIELDS, CLIENT_RULES, (0,sources/* variableSource */.u)(environment), others);
-    const { region, ...client } = clientSettings(values);
+    const { clientId, clientSecret, region, tokenUrl, apiUrl } = clientSettings(values);
     return {
-        ...client,
-        place: (0,genesys_region/* placeOf */.$t)(region, client.loginUrl),
+        clientId,
+        clientSecret,
+        tokenUrl,
+        apiUrl,
+        place: (0,genesys_region/* placeOf */.$t)(region, tokenUrl),
         region: region?.name ?? '',
         scope: undefined,
         minValidityMs: values.minValidityMs,
@@ -376,6 +399,24 @@ __webpack_require__.d(__webpack_exports__, {
 var masks = __webpack_require__(406);
 ;// CONCATENATED MODULE: ./build/core/base-url.js
 function parseBaseUrl(text) {
+    const parsed = parseUrl(text);
+    if ('mistake' in parsed)
+        return parsed;
+    const { origin, pathname, search, hash } = parsed;
+    if (search !== '' || hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${origin}${pathname}`.replace(/\/+$/, '') };
+}
+function parseEndpointUrl(text) {
+    const parsed = parseUrl(text);
+    if ('mistake' in parsed)
+        return parsed;
+    if (parsed.hash !== '')
+        return { mistake: 'contains a fragment, which is never sent. Take it out.' };
+    return { url: parsed.href };
+}
+function parseUrl(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.hostname === '') {
         return {
@@ -390,10 +431,7 @@ function parseBaseUrl(text) {
     if (url.username !== '' || url.password !== '') {
         return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
     }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
-    }
-    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+    return url;
 }
 function isLoopback(hostname) {
     return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
@@ -491,6 +529,12 @@ function optionalBaseUrl(text) {
     const parsed = parseBaseUrl(text);
     return 'url' in parsed ? parsed.url : new reader/* Mistake */.Fp(parsed.mistake);
 }
+function optionalEndpointUrl(text) {
+    if (text === '')
+        return undefined;
+    const parsed = parseEndpointUrl(text);
+    return 'url' in parsed ? parsed.url : new reader/* Mistake */.Fp(parsed.mistake);
+}
 function optionalRedisUrl(text) {
     if (text === '')
         return undefined;
@@ -541,6 +585,7 @@ const CLIENT_FIELDS = {
     }),
     region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: parsers_region }),
     loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
+    tokenUrl: field({ input: 'token-url', variable: 'GENESYSCLOUD_TOKEN_URL', parse: optionalEndpointUrl }),
     apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: optionalBaseUrl }),
 };
 const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: seconds(1, 3600) });

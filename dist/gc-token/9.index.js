@@ -506,7 +506,7 @@ function decodeSettings(text) {
     return {
         clientId: textOf(fields, 'clientId'),
         clientSecret: new Secret(textOf(fields, 'clientSecret')),
-        loginUrl: textOf(fields, 'loginUrl'),
+        tokenUrl: textOf(fields, 'tokenUrl'),
         place: textOf(fields, 'place'),
         scope: optionalText(fields, 'scope'),
         region: textOf(fields, 'region'),
@@ -884,9 +884,9 @@ async function refresh(client, refreshToken, attempts, context) {
 
 
 
-function clientOf({ clientId, clientSecret, scope, place, loginUrl }) {
+function clientOf({ clientId, clientSecret, scope, place, tokenUrl }) {
     const authenticate = clientAuthentication({ method: 'basic', clientId, clientSecret });
-    return { endpoint: { place, tokenUrl: `${loginUrl}/oauth/token` }, scope, authenticate };
+    return { endpoint: { place, tokenUrl }, scope, authenticate };
 }
 async function grant(settings, attempts, context, refreshToken) {
     const client = clientOf(settings);
@@ -1869,10 +1869,9 @@ const variableOf = (input) => `INPUT_${input.toUpperCase()}`;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 function notAnId(field, whose, { source }) {
     const text = source.text(field);
-    const { region, loginUrl, apiUrl } = fields/* CLIENT_FIELDS */.yP;
+    const { region, loginUrl, tokenUrl, apiUrl } = fields/* CLIENT_FIELDS */.yP;
     const isGenesysCloud = (0,genesys_region/* parseRegion */.cf)(source.text(region)) !== undefined &&
-        source.text(loginUrl) === '' &&
-        source.text(apiUrl) === '';
+        [loginUrl, tokenUrl, apiUrl].every((url) => source.text(url) === '');
     if (text === '' || UUID.test(text) || !isGenesysCloud)
         return [];
     return [

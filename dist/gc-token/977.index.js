@@ -124,10 +124,9 @@ const variableOf = (input) => `INPUT_${input.toUpperCase()}`;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 function notAnId(field, whose, { source }) {
     const text = source.text(field);
-    const { region, loginUrl, apiUrl } = fields/* CLIENT_FIELDS */.yP;
+    const { region, loginUrl, tokenUrl, apiUrl } = fields/* CLIENT_FIELDS */.yP;
     const isGenesysCloud = (0,genesys_region/* parseRegion */.cf)(source.text(region)) !== undefined &&
-        source.text(loginUrl) === '' &&
-        source.text(apiUrl) === '';
+        [loginUrl, tokenUrl, apiUrl].every((url) => source.text(url) === '');
     if (text === '' || UUID.test(text) || !isGenesysCloud)
         return [];
     return [

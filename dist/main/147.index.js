@@ -315,9 +315,9 @@ function tellPublication(publication, share, log) {
 
 ;// CONCATENATED MODULE: ./build/entries/sharing-group.js
 function groupOf(settings, jobs) {
-    const { clientId, clientSecret, loginUrl, apiUrl, scope, shareKey } = settings;
+    const { clientId, clientSecret, tokenUrl, apiUrl, scope, shareKey } = settings;
     const credentials = { method: 'basic', clientId, clientSecret };
-    return { credentials, tokenUrl: `${loginUrl}/oauth/token`, apiUrl, scope, key: shareKey, jobs };
+    return { credentials, tokenUrl, apiUrl, scope, key: shareKey, jobs };
 }
 
 // EXTERNAL MODULE: ./build/core/deadline.js

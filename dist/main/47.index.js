@@ -150,7 +150,7 @@ function decodeSettings(text) {
     return {
         clientId: textOf(fields, 'clientId'),
         clientSecret: new Secret(textOf(fields, 'clientSecret')),
-        loginUrl: textOf(fields, 'loginUrl'),
+        tokenUrl: textOf(fields, 'tokenUrl'),
         place: textOf(fields, 'place'),
         scope: optionalText(fields, 'scope'),
         region: textOf(fields, 'region'),
@@ -471,7 +471,7 @@ function agentStarter(settings, signal) {
                     const execPath = process.execPath;
                     const text = encodeSettings({
                         ...settings,
-                        place: (0,region/* placeOf */.$t)(settings.region, settings.loginUrl),
+                        place: (0,region/* placeOf */.$t)(settings.region, settings.tokenUrl),
                         region: settings.region?.name ?? '',
                         address,
                         journalKey,

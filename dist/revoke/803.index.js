@@ -61,10 +61,9 @@ const variableOf = (input) => `INPUT_${input.toUpperCase()}`;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 function notAnId(field, whose, { source }) {
     const text = source.text(field);
-    const { region, loginUrl, apiUrl } = _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .CLIENT_FIELDS */ .yP;
+    const { region, loginUrl, tokenUrl, apiUrl } = _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .CLIENT_FIELDS */ .yP;
     const isGenesysCloud = (0,_genesys_region_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRegion */ .cf)(source.text(region)) !== undefined &&
-        source.text(loginUrl) === '' &&
-        source.text(apiUrl) === '';
+        [loginUrl, tokenUrl, apiUrl].every((url) => source.text(url) === '');
     if (text === '' || UUID.test(text) || !isGenesysCloud)
         return [];
     return [

@@ -17,17 +17,24 @@ function tokenError(givenUp, endpoint) {
     const { code, what, causes } = diagnose(givenUp.failure, endpoint);
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${what} (${(0,_http_send_js__WEBPACK_IMPORTED_MODULE_1__/* .describeGivingUp */ .dF)(givenUp)}).`, causes, givenUp.cause);
 }
+function givenUrlOf(tokenUrl) {
+    const base = tokenUrl.replace(/\/oauth\/token$/, '');
+    if (base !== tokenUrl)
+        return { url: base, input: 'login-url' };
+    return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' };
+}
 function diagnose(failure, { place, tokenUrl }) {
-    const loginUrl = tokenUrl.replace(/\/oauth\/token$/, '');
+    const given = givenUrlOf(tokenUrl);
+    const { url, input } = given;
     switch (failure.kind) {
         case 'status':
-            return diagnoseStatus(failure, place, loginUrl);
+            return diagnoseStatus(failure, place, given);
         case 'redirect':
             return {
                 code: 'REDIRECTED',
-                what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
+                what: `The token endpoint at ${url} answered with a redirect, which is not followed because it would carry the credentials along`,
                 causes: [
-                    'login-url is not the base URL of the token endpoint',
+                    `${input} is not the ${input === 'login-url' ? 'base URL' : 'URL'} of the token endpoint`,
                     'a proxy or gateway wants a login of its own',
                 ],
             };
@@ -37,26 +44,26 @@ function diagnose(failure, { place, tokenUrl }) {
         case 'too-large':
             return {
                 code: 'REPLY_UNREADABLE',
-                what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
+                what: `The token endpoint at ${url} gave a reply that is no token`,
                 causes: [
-                    'login-url points to something other than an OAuth token endpoint',
+                    `${input} points to something other than an OAuth token endpoint`,
                     'a proxy or gateway answered in its place',
                 ],
             };
         case 'connection':
             return {
                 code: 'NETWORK_FAILED',
-                what: `${loginUrl} could not be reached`,
+                what: `${url} could not be reached`,
                 causes: [
                     'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
-                    'login-url or region is misspelt',
+                    `${input} or region is misspelt`,
                     'the network or Genesys Cloud has an outage',
                 ],
             };
         case 'timeout':
             return {
                 code: 'TIMED_OUT',
-                what: `${loginUrl} did not answer in time`,
+                what: `${url} did not answer in time`,
                 causes: [
                     'a firewall drops the connection without a word',
                     'Genesys Cloud is slow or has an outage',
@@ -66,18 +73,18 @@ function diagnose(failure, { place, tokenUrl }) {
         case 'tls':
             return {
                 code: 'TLS_FAILED',
-                what: `No trusted TLS connection to ${loginUrl} could be made`,
+                what: `No trusted TLS connection to ${url} could be made`,
                 causes: [
                     "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
                     'the certificate has expired or belongs to another host',
                     "the runner's clock is wrong",
-                    'the port in login-url speaks plain http',
+                    `the port in ${input} speaks plain http`,
                 ],
             };
         case 'proxy':
             return {
                 code: 'PROXY_FAILED',
-                what: `The proxy did not let the request to ${loginUrl} through`,
+                what: `The proxy did not let the request to ${url} through`,
                 causes: [
                     'HTTPS_PROXY names the wrong host or port',
                     'the user or password in HTTPS_PROXY is wrong (407)',
@@ -86,7 +93,7 @@ function diagnose(failure, { place, tokenUrl }) {
             };
     }
 }
-function diagnoseStatus(failure, place, loginUrl) {
+function diagnoseStatus(failure, place, given) {
     if (failure.isRateLimit === true) {
         return {
             code: 'RATE_LIMITED',
@@ -119,7 +126,7 @@ function diagnoseStatus(failure, place, loginUrl) {
     if (failure.status === 401)
         return rejected(place);
     if (failure.status === 404 || failure.status === 405)
-        return notFound(loginUrl);
+        return notFound(given);
     if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
         return {
             code: 'SERVER_FAILED',
@@ -150,11 +157,18 @@ function rejected(place) {
         ],
     };
 }
-function notFound(loginUrl) {
-    const usesApiHost = new URL(loginUrl).hostname.startsWith('api.');
+function notFound({ url, input }) {
+    if (input === 'token-url') {
+        return {
+            code: 'ENDPOINT_NOT_FOUND',
+            what: `There is no token endpoint at ${url}`,
+            causes: ['token-url is not the whole URL of the token endpoint'],
+        };
+    }
+    const usesApiHost = new URL(url).hostname.startsWith('api.');
     return {
         code: 'ENDPOINT_NOT_FOUND',
-        what: `There is no token endpoint at ${loginUrl}/oauth/token`,
+        what: `There is no token endpoint at ${url}/oauth/token`,
         causes: [
             ...(usesApiHost
                 ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']

@@ -224,10 +224,10 @@ function parseRegion(text) {
     const domain = host.replace(/^(?:api|login|apps)\./, '');
     return REGIONS.find((region) => region.name === name || region.domain === domain);
 }
-function placeOf(region, loginUrl) {
-    return region !== undefined && loginUrl === `https://login.${region.domain}`
+function placeOf(region, tokenUrl) {
+    return region !== undefined && tokenUrl === `https://login.${region.domain}/oauth/token`
         ? region.name
-        : new URL(loginUrl).host;
+        : new URL(tokenUrl).host;
 }
 function unknownRegion(text, loginUrlName, apiUrlName) {
     const meant = similarRegions(text);
@@ -857,6 +857,7 @@ const CLIENT_FIELDS = {
     }),
     region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .region */ .Ny }),
     loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalBaseUrl */ .Fu }),
+    tokenUrl: field({ input: 'token-url', variable: 'GENESYSCLOUD_TOKEN_URL', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalEndpointUrl */ .AH }),
     apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalBaseUrl */ .Fu }),
 };
 const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: (0,_parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(1, 3600) });
@@ -908,6 +909,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   yL: () => (/* binding */ oneOf),
   Fu: () => (/* binding */ optionalBaseUrl),
   j_: () => (/* binding */ optionalClientId),
+  AH: () => (/* binding */ optionalEndpointUrl),
   B0: () => (/* binding */ optionalRedisUrl),
   mR: () => (/* binding */ optionalText),
   Li: () => (/* binding */ organizationId),
@@ -918,6 +920,24 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ./build/core/base-url.js
 function parseBaseUrl(text) {
+    const parsed = parseUrl(text);
+    if ('mistake' in parsed)
+        return parsed;
+    const { origin, pathname, search, hash } = parsed;
+    if (search !== '' || hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${origin}${pathname}`.replace(/\/+$/, '') };
+}
+function parseEndpointUrl(text) {
+    const parsed = parseUrl(text);
+    if ('mistake' in parsed)
+        return parsed;
+    if (parsed.hash !== '')
+        return { mistake: 'contains a fragment, which is never sent. Take it out.' };
+    return { url: parsed.href };
+}
+function parseUrl(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.hostname === '') {
         return {
@@ -932,10 +952,7 @@ function parseBaseUrl(text) {
     if (url.username !== '' || url.password !== '') {
         return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
     }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
-    }
-    return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+    return url;
 }
 function isLoopback(hostname) {
     return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
@@ -988,6 +1005,12 @@ function optionalBaseUrl(text) {
     if (text === '')
         return undefined;
     const parsed = parseBaseUrl(text);
+    return 'url' in parsed ? parsed.url : new reader/* Mistake */.Fp(parsed.mistake);
+}
+function optionalEndpointUrl(text) {
+    if (text === '')
+        return undefined;
+    const parsed = parseEndpointUrl(text);
     return 'url' in parsed ? parsed.url : new reader/* Mistake */.Fp(parsed.mistake);
 }
 function optionalRedisUrl(text) {
@@ -1386,7 +1409,10 @@ const SECRET_IS_NEEDED = {
 const REGION_OR_URLS = {
     of: ['region'],
     check: ({ region }, { name, isGiven }) => {
-        const missing = ['loginUrl', 'apiUrl'].filter((key) => !isGiven(key)).map(name);
+        const missing = [
+            ...(isGiven('loginUrl') || isGiven('tokenUrl') ? [] : [name('loginUrl')]),
+            ...(isGiven('apiUrl') ? [] : [name('apiUrl')]),
+        ];
         if (region?.domain === '') {
             if (missing.length === 0 && !(0,characters/* hasControlCharacters */.Kg)(region.name))
                 return undefined;
@@ -1400,7 +1426,22 @@ const REGION_OR_URLS = {
         return new reader/* Mistake */.Fp(`is empty. Give it (for example eu-central-1 or mypurecloud.de), or ${instead}.`, 'empty');
     },
 };
-const CLIENT_RULES = [SECRET_IS_NEEDED, REGION_OR_URLS];
+const TOKEN_PATH = '/oauth/token';
+const BASE_OF_TOKEN_ENDPOINT = {
+    of: ['loginUrl'],
+    check: ({ loginUrl }, { name }) => {
+        if (loginUrl?.endsWith(TOKEN_PATH) !== true)
+            return undefined;
+        const whole = name('tokenUrl');
+        const instead = whole === '' ? '' : `, or give the whole URL as ${whole} in its place`;
+        return new reader/* Mistake */.Fp(`ends in ${TOKEN_PATH}, which is added to it. Leave that out${instead}.`);
+    },
+};
+const CLIENT_RULES = [
+    SECRET_IS_NEEDED,
+    REGION_OR_URLS,
+    BASE_OF_TOKEN_ENDPOINT,
+];
 const onlyWithShare = (key) => ({
     of: [key, 'share'],
     check: (values, { name }) => values[key] !== undefined && values.share === 'none'
@@ -1426,13 +1467,15 @@ function readRevokeSettings(source, others = []) {
     return { ...values, ...clientSettings(values) };
 }
 function clientSettings(values) {
-    const { clientId, clientSecret, region, loginUrl, apiUrl } = values;
+    const { clientId, clientSecret, region, apiUrl } = values;
     const domain = region?.domain ?? '';
+    const loginUrl = values.loginUrl ?? (domain === '' ? '' : `https://login.${domain}`);
     return {
         clientId,
         clientSecret,
         region,
-        loginUrl: loginUrl ?? `https://login.${domain}`,
+        loginUrl,
+        tokenUrl: values.tokenUrl ?? `${loginUrl}/oauth/token`,
         apiUrl: apiUrl ?? `https://api.${domain}`,
     };
 }
@@ -1449,6 +1492,7 @@ function clientSettings(values) {
 
 const ROTATION_FIELDS = {
     ...fields/* CLIENT_FIELDS */.yP,
+    tokenUrl: (0,fields/* field */.ZZ)({ parse: fields/* CLIENT_FIELDS */.yP.tokenUrl.parse }),
     timeoutMs: fields/* TOKEN_FIELDS */.c0.timeoutMs,
     targetClientId: (0,fields/* field */.ZZ)({ input: 'target-client-id', parse: parsers/* optionalClientId */.j_ }),
     githubToken: (0,fields/* field */.ZZ)({ input: 'github-token', parse: githubToken, secretForms: masks/* tokenForms */.py }),
@@ -1465,10 +1509,10 @@ function readRotationSettings(source, workflow, others = []) {
     const repository = { ...ROTATION_FIELDS.repository, default: workflow.repository };
     const fields = { ...ROTATION_FIELDS, repository };
     const values = (0,reader/* read */.LF)(fields, [...CLIENT_RULES, ENVIRONMENT_WITH_TARGET], source, others);
-    const { region, apiUrl, ...client } = clientSettings(values);
+    const { clientId, clientSecret, region, tokenUrl, apiUrl } = clientSettings(values);
     return {
         rotation: {
-            caller: { ...client, place: (0,genesys_region/* placeOf */.$t)(region, client.loginUrl), scope: undefined },
+            caller: { clientId, clientSecret, tokenUrl, place: (0,genesys_region/* placeOf */.$t)(region, tokenUrl), scope: undefined },
             apiUrl,
             targetClientId: values.targetClientId ?? values.clientId,
             timeoutMs: values.timeoutMs,
@@ -4486,9 +4530,9 @@ async function refresh(client, refreshToken, attempts, context) {
 
 
 
-function clientOf({ clientId, clientSecret, scope, place, loginUrl }) {
+function clientOf({ clientId, clientSecret, scope, place, tokenUrl }) {
     const authenticate = clientAuthentication({ method: 'basic', clientId, clientSecret });
-    return { endpoint: { place, tokenUrl: `${loginUrl}/oauth/token` }, scope, authenticate };
+    return { endpoint: { place, tokenUrl }, scope, authenticate };
 }
 async function grant(settings, attempts, context, refreshToken) {
     const client = clientOf(settings);

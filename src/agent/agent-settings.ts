@@ -44,7 +44,7 @@ export function decodeSettings(text: string): AgentSettings {
   return {
     clientId: textOf(fields, 'clientId'),
     clientSecret: new Secret(textOf(fields, 'clientSecret')),
-    loginUrl: textOf(fields, 'loginUrl'),
+    tokenUrl: textOf(fields, 'tokenUrl'),
     place: textOf(fields, 'place'),
     scope: optionalText(fields, 'scope'),
     region: textOf(fields, 'region'),

@@ -1,8 +1,28 @@
-/**
- * The base URL in `text` without trailing slash, or what is wrong with it: the rest of a sentence that
- * starts with the name of whatever it was read from.
- */
-export function parseBaseUrl(text: string): { readonly url: string } | { readonly mistake: string } {
+/** What is wrong with a URL: the rest of a sentence that starts with the name of whatever it was read from. */
+interface Wrong {
+  readonly mistake: string
+}
+
+/** The base URL in `text` without trailing slash. */
+export function parseBaseUrl(text: string): { readonly url: string } | Wrong {
+  const parsed = parseUrl(text)
+  if ('mistake' in parsed) return parsed
+  const { origin, pathname, search, hash } = parsed
+  if (search !== '' || hash !== '') {
+    return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' }
+  }
+  return { url: `${origin}${pathname}`.replace(/\/+$/, '') }
+}
+
+/** The URL in `text` as it is, for requests to be sent to. It may have a query (RFC 6749, section 3.2). */
+export function parseEndpointUrl(text: string): { readonly url: string } | Wrong {
+  const parsed = parseUrl(text)
+  if ('mistake' in parsed) return parsed
+  if (parsed.hash !== '') return { mistake: 'contains a fragment, which is never sent. Take it out.' }
+  return { url: parsed.href }
+}
+
+function parseUrl(text: string): URL | Wrong {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || url.hostname === '') {
     return {
@@ -17,10 +37,7 @@ export function parseBaseUrl(text: string): { readonly url: string } | { readonl
   if (url.username !== '' || url.password !== '') {
     return { mistake: 'contains a user or password. Take them out: they would show up in logs.' }
   }
-  if (url.search !== '' || url.hash !== '') {
-    return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' }
-  }
-  return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') }
+  return url
 }
 
 /** True for the hosts that only this machine itself can answer at. */

@@ -43,7 +43,7 @@ export function agentStarter(settings: Settings, signal: AbortSignal): AgentStar
           const execPath = process.execPath
           const text = encodeSettings({
             ...settings,
-            place: placeOf(settings.region, settings.loginUrl),
+            place: placeOf(settings.region, settings.tokenUrl),
             region: settings.region?.name ?? '',
             address,
             journalKey,

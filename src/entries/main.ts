@@ -53,9 +53,9 @@ async function sharingOf(
 }
 
 function mainSettingsOf(settings: Settings): MainSettings {
-  const { clientId, region, loginUrl, apiUrl, scope, organizationId } = settings
+  const { clientId, region, loginUrl, tokenUrl, apiUrl, scope, organizationId } = settings
   const { exportEnvironment, revoke, timeoutMs, summary } = settings
-  const endpoint = { place: placeOf(region, loginUrl), tokenUrl: `${loginUrl}/oauth/token` }
+  const endpoint = { place: placeOf(region, tokenUrl), tokenUrl }
   const authenticate = clientAuthentication({
     method: 'basic',
     clientId,

@@ -3,7 +3,7 @@ import { type GroupJobs, type SharingGroup } from '../sharing/entry-name.ts'
 
 /** What tells the tokens of one group of jobs from those of another. */
 export function groupOf(settings: RevokeSettings, jobs: GroupJobs): SharingGroup {
-  const { clientId, clientSecret, loginUrl, apiUrl, scope, shareKey } = settings
+  const { clientId, clientSecret, tokenUrl, apiUrl, scope, shareKey } = settings
   const credentials = { method: 'basic', clientId, clientSecret } as const
-  return { credentials, tokenUrl: `${loginUrl}/oauth/token`, apiUrl, scope, key: shareKey, jobs }
+  return { credentials, tokenUrl, apiUrl, scope, key: shareKey, jobs }
 }

@@ -52,10 +52,10 @@ export function parseRegion(text: string): Region | undefined {
  * What to call the place of the token endpoint in sentences: the region, or the host where a gateway stands
  * before it or no region is known.
  */
-export function placeOf(region: Region | undefined, loginUrl: string): string {
-  return region !== undefined && loginUrl === `https://login.${region.domain}`
+export function placeOf(region: Region | undefined, tokenUrl: string): string {
+  return region !== undefined && tokenUrl === `https://login.${region.domain}/oauth/token`
     ? region.name
-    : new URL(loginUrl).host
+    : new URL(tokenUrl).host
 }
 
 /** What is wrong with an unknown region: the rest of a sentence that starts with the name of its setting. */

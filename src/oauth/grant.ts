@@ -12,13 +12,13 @@ export interface GrantSettings {
   readonly clientSecret: Secret
   readonly scope: string | undefined
   readonly place: string
-  readonly loginUrl: string
+  readonly tokenUrl: string
 }
 
 /** The client of the token endpoint that these settings make. */
-export function clientOf({ clientId, clientSecret, scope, place, loginUrl }: GrantSettings): TokenClient {
+export function clientOf({ clientId, clientSecret, scope, place, tokenUrl }: GrantSettings): TokenClient {
   const authenticate = clientAuthentication({ method: 'basic', clientId, clientSecret })
-  return { endpoint: { place, tokenUrl: `${loginUrl}/oauth/token` }, scope, authenticate }
+  return { endpoint: { place, tokenUrl }, scope, authenticate }
 }
 
 /** A token without a lease. @throws ActionError */

@@ -21,17 +21,30 @@ interface Diagnosis {
   readonly causes: readonly string[]
 }
 
+/** The token endpoint as a user set it: by its base URL, or as a whole. Without a query, which may hold more than a name. */
+interface GivenUrl {
+  readonly url: string
+  readonly input: 'login-url' | 'token-url'
+}
+
+function givenUrlOf(tokenUrl: string): GivenUrl {
+  const base = tokenUrl.replace(/\/oauth\/token$/, '')
+  if (base !== tokenUrl) return { url: base, input: 'login-url' }
+  return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' }
+}
+
 function diagnose(failure: Failure, { place, tokenUrl }: TokenEndpoint): Diagnosis {
-  const loginUrl = tokenUrl.replace(/\/oauth\/token$/, '')
+  const given = givenUrlOf(tokenUrl)
+  const { url, input } = given
   switch (failure.kind) {
     case 'status':
-      return diagnoseStatus(failure, place, loginUrl)
+      return diagnoseStatus(failure, place, given)
     case 'redirect':
       return {
         code: 'REDIRECTED',
-        what: `The token endpoint at ${loginUrl} answered with a redirect, which is not followed because it would carry the credentials along`,
+        what: `The token endpoint at ${url} answered with a redirect, which is not followed because it would carry the credentials along`,
         causes: [
-          'login-url is not the base URL of the token endpoint',
+          `${input} is not the ${input === 'login-url' ? 'base URL' : 'URL'} of the token endpoint`,
           'a proxy or gateway wants a login of its own',
         ],
       }
@@ -41,26 +54,26 @@ function diagnose(failure: Failure, { place, tokenUrl }: TokenEndpoint): Diagnos
     case 'too-large':
       return {
         code: 'REPLY_UNREADABLE',
-        what: `The token endpoint at ${loginUrl} gave a reply that is no token`,
+        what: `The token endpoint at ${url} gave a reply that is no token`,
         causes: [
-          'login-url points to something other than an OAuth token endpoint',
+          `${input} points to something other than an OAuth token endpoint`,
           'a proxy or gateway answered in its place',
         ],
       }
     case 'connection':
       return {
         code: 'NETWORK_FAILED',
-        what: `${loginUrl} could not be reached`,
+        what: `${url} could not be reached`,
         causes: [
           'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
-          'login-url or region is misspelt',
+          `${input} or region is misspelt`,
           'the network or Genesys Cloud has an outage',
         ],
       }
     case 'timeout':
       return {
         code: 'TIMED_OUT',
-        what: `${loginUrl} did not answer in time`,
+        what: `${url} did not answer in time`,
         causes: [
           'a firewall drops the connection without a word',
           'Genesys Cloud is slow or has an outage',
@@ -70,18 +83,18 @@ function diagnose(failure: Failure, { place, tokenUrl }: TokenEndpoint): Diagnos
     case 'tls':
       return {
         code: 'TLS_FAILED',
-        what: `No trusted TLS connection to ${loginUrl} could be made`,
+        what: `No trusted TLS connection to ${url} could be made`,
         causes: [
           "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
           'the certificate has expired or belongs to another host',
           "the runner's clock is wrong",
-          'the port in login-url speaks plain http',
+          `the port in ${input} speaks plain http`,
         ],
       }
     case 'proxy':
       return {
         code: 'PROXY_FAILED',
-        what: `The proxy did not let the request to ${loginUrl} through`,
+        what: `The proxy did not let the request to ${url} through`,
         causes: [
           'HTTPS_PROXY names the wrong host or port',
           'the user or password in HTTPS_PROXY is wrong (407)',
@@ -91,7 +104,7 @@ function diagnose(failure: Failure, { place, tokenUrl }: TokenEndpoint): Diagnos
   }
 }
 
-function diagnoseStatus(failure: Failure, place: string, loginUrl: string): Diagnosis {
+function diagnoseStatus(failure: Failure, place: string, given: GivenUrl): Diagnosis {
   if (failure.isRateLimit === true) {
     return {
       code: 'RATE_LIMITED',
@@ -122,7 +135,7 @@ function diagnoseStatus(failure: Failure, place: string, loginUrl: string): Diag
       }
   }
   if (failure.status === 401) return rejected(place)
-  if (failure.status === 404 || failure.status === 405) return notFound(loginUrl)
+  if (failure.status === 404 || failure.status === 405) return notFound(given)
   if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
     return {
       code: 'SERVER_FAILED',
@@ -155,11 +168,18 @@ function rejected(place: string): Diagnosis {
   }
 }
 
-function notFound(loginUrl: string): Diagnosis {
-  const usesApiHost = new URL(loginUrl).hostname.startsWith('api.')
+function notFound({ url, input }: GivenUrl): Diagnosis {
+  if (input === 'token-url') {
+    return {
+      code: 'ENDPOINT_NOT_FOUND',
+      what: `There is no token endpoint at ${url}`,
+      causes: ['token-url is not the whole URL of the token endpoint'],
+    }
+  }
+  const usesApiHost = new URL(url).hostname.startsWith('api.')
   return {
     code: 'ENDPOINT_NOT_FOUND',
-    what: `There is no token endpoint at ${loginUrl}/oauth/token`,
+    what: `There is no token endpoint at ${url}/oauth/token`,
     causes: [
       ...(usesApiHost
         ? ['login-url names the api host: tokens come from login.<domain>, not from api.<domain>']

@@ -23,10 +23,13 @@ export const ENVIRONMENT_FIELDS = {
  */
 export function readEnvironment(environment: Environment, others: readonly string[] = []): ManagerSettings {
   const values = read(ENVIRONMENT_FIELDS, CLIENT_RULES, variableSource(environment), others)
-  const { region, ...client } = clientSettings(values)
+  const { clientId, clientSecret, region, tokenUrl, apiUrl } = clientSettings(values)
   return {
-    ...client,
-    place: placeOf(region, client.loginUrl),
+    clientId,
+    clientSecret,
+    tokenUrl,
+    apiUrl,
+    place: placeOf(region, tokenUrl),
     region: region?.name ?? '',
     scope: undefined,
     minValidityMs: values.minValidityMs,

@@ -5,6 +5,7 @@ import {
   numberOfJobs,
   oneOf,
   optionalBaseUrl,
+  optionalEndpointUrl,
   optionalRedisUrl,
   optionalText,
   organizationId,
@@ -41,6 +42,7 @@ export const CLIENT_FIELDS = {
   }),
   region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: region }),
   loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
+  tokenUrl: field({ input: 'token-url', variable: 'GENESYSCLOUD_TOKEN_URL', parse: optionalEndpointUrl }),
   apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: optionalBaseUrl }),
 }
 

@@ -69,11 +69,10 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 /** Genesys Cloud's ids are UUIDs; behind other URLs may be servers with other ids. */
 function notAnId(field: Field<unknown>, whose: string, { source }: Given): string[] {
   const text = source.text(field)
-  const { region, loginUrl, apiUrl } = CLIENT_FIELDS
+  const { region, loginUrl, tokenUrl, apiUrl } = CLIENT_FIELDS
   const isGenesysCloud =
     parseRegion(source.text(region)) !== undefined &&
-    source.text(loginUrl) === '' &&
-    source.text(apiUrl) === ''
+    [loginUrl, tokenUrl, apiUrl].every((url) => source.text(url) === '')
   if (text === '' || UUID.test(text) || !isGenesysCloud) return []
   return [
     `${source.name(field)} does not have the form of an id ${whose}, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17`,

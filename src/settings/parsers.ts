@@ -1,4 +1,4 @@
-import { parseBaseUrl } from '../core/base-url.ts'
+import { parseBaseUrl, parseEndpointUrl } from '../core/base-url.ts'
 import { alternatives, hasControlCharacters, quoted } from '../core/characters.ts'
 import { Secret } from '../core/secret.ts'
 import { parseRegion, type Region } from '../genesys/region.ts'
@@ -50,6 +50,13 @@ export function region(text: string): Region | undefined {
 export function optionalBaseUrl(text: string): string | undefined | Mistake {
   if (text === '') return undefined
   const parsed = parseBaseUrl(text)
+  return 'url' in parsed ? parsed.url : new Mistake(parsed.mistake)
+}
+
+/** `undefined` if it is empty. */
+export function optionalEndpointUrl(text: string): string | undefined | Mistake {
+  if (text === '') return undefined
+  const parsed = parseEndpointUrl(text)
   return 'url' in parsed ? parsed.url : new Mistake(parsed.mistake)
 }
 

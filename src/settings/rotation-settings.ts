@@ -10,9 +10,12 @@ import { Mistake, read, type Rule, type Source, type Values } from './reader.ts'
 import { CLIENT_RULES } from './rules.ts'
 import { clientSettings } from './settings.ts'
 
-/** The inputs of rotate/action.yml. The default of `repository` is known when the step runs. */
+/**
+ * The inputs of rotate/action.yml. There is no `token-url`: only Genesys Cloud replaces secrets. The default of `repository` is known when the step runs.
+ */
 export const ROTATION_FIELDS = {
   ...CLIENT_FIELDS,
+  tokenUrl: field({ parse: CLIENT_FIELDS.tokenUrl.parse }),
   timeoutMs: TOKEN_FIELDS.timeoutMs,
   targetClientId: field({ input: 'target-client-id', parse: optionalClientId }),
   githubToken: field({ input: 'github-token', parse: githubToken, secretForms: tokenForms }),
@@ -58,10 +61,10 @@ export function readRotationSettings(
   const repository = { ...ROTATION_FIELDS.repository, default: workflow.repository }
   const fields = { ...ROTATION_FIELDS, repository }
   const values = read(fields, [...CLIENT_RULES, ENVIRONMENT_WITH_TARGET], source, others)
-  const { region, apiUrl, ...client } = clientSettings(values)
+  const { clientId, clientSecret, region, tokenUrl, apiUrl } = clientSettings(values)
   return {
     rotation: {
-      caller: { ...client, place: placeOf(region, client.loginUrl), scope: undefined },
+      caller: { clientId, clientSecret, tokenUrl, place: placeOf(region, tokenUrl), scope: undefined },
       apiUrl,
       targetClientId: values.targetClientId ?? values.clientId,
       timeoutMs: values.timeoutMs,

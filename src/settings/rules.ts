@@ -11,10 +11,13 @@ const SECRET_IS_NEEDED: Rule<Pick<ClientValues, 'clientSecret'>> = {
 }
 
 /** The URLs are only asked whether they are there: a wrong one is told by itself. */
-const REGION_OR_URLS: Rule<Pick<ClientValues, 'region' | 'loginUrl' | 'apiUrl'>> = {
+const REGION_OR_URLS: Rule<Pick<ClientValues, 'region' | 'loginUrl' | 'tokenUrl' | 'apiUrl'>> = {
   of: ['region'],
   check: ({ region }, { name, isGiven }) => {
-    const missing = (['loginUrl', 'apiUrl'] as const).filter((key) => !isGiven(key)).map(name)
+    const missing = [
+      ...(isGiven('loginUrl') || isGiven('tokenUrl') ? [] : [name('loginUrl')]),
+      ...(isGiven('apiUrl') ? [] : [name('apiUrl')]),
+    ]
     if (region?.domain === '') {
       // With both URLs it is only a name, which goes into outputs: a region newer than the table.
       if (missing.length === 0 && !hasControlCharacters(region.name)) return undefined
@@ -32,8 +35,26 @@ const REGION_OR_URLS: Rule<Pick<ClientValues, 'region' | 'loginUrl' | 'apiUrl'>>
   },
 }
 
+/** What is added to `login-url`. */
+const TOKEN_PATH = '/oauth/token'
+
+const BASE_OF_TOKEN_ENDPOINT: Rule<Pick<ClientValues, 'loginUrl' | 'tokenUrl'>> = {
+  of: ['loginUrl'],
+  check: ({ loginUrl }, { name }) => {
+    if (loginUrl?.endsWith(TOKEN_PATH) !== true) return undefined
+    // Empty where there is none: the rotation is for Genesys Cloud itself.
+    const whole = name('tokenUrl')
+    const instead = whole === '' ? '' : `, or give the whole URL as ${whole} in its place`
+    return new Mistake(`ends in ${TOKEN_PATH}, which is added to it. Leave that out${instead}.`)
+  },
+}
+
 /** Rules of what every action and `gc-token` have to know. */
-export const CLIENT_RULES: readonly Rule<ClientValues>[] = [SECRET_IS_NEEDED, REGION_OR_URLS]
+export const CLIENT_RULES: readonly Rule<ClientValues>[] = [
+  SECRET_IS_NEEDED,
+  REGION_OR_URLS,
+  BASE_OF_TOKEN_ENDPOINT,
+]
 
 type SharingValues = Pick<Values<typeof REVOKE_FIELDS>, 'redis' | 'shareKey' | 'share'>
 

@@ -11,8 +11,10 @@ export interface ClientSettings {
   readonly clientSecret: Secret
   /** `undefined` if only URLs were given. */
   readonly region: Region | undefined
-  /** Without trailing slash, as is `apiUrl`. */
+  /** Without trailing slash, as is `apiUrl`. Empty if only `token-url` says where tokens are issued. */
   readonly loginUrl: string
+  /** Where tokens are asked for: the whole URL. */
+  readonly tokenUrl: string
   readonly apiUrl: string
 }
 
@@ -63,15 +65,17 @@ export function readRevokeSettings(source: Source, others: readonly string[] = [
   return { ...values, ...clientSettings(values) }
 }
 
-/** The client with the URLs that its region stands for, unless they were given. */
+/** The client with the URLs that its region stands for, unless they were given: rules see to it that one of both was. */
 export function clientSettings(values: Values<typeof CLIENT_FIELDS>): ClientSettings {
-  const { clientId, clientSecret, region, loginUrl, apiUrl } = values
+  const { clientId, clientSecret, region, apiUrl } = values
   const domain = region?.domain ?? ''
+  const loginUrl = values.loginUrl ?? (domain === '' ? '' : `https://login.${domain}`)
   return {
     clientId,
     clientSecret,
     region,
-    loginUrl: loginUrl ?? `https://login.${domain}`,
+    loginUrl,
+    tokenUrl: values.tokenUrl ?? `${loginUrl}/oauth/token`,
     apiUrl: apiUrl ?? `https://api.${domain}`,
   }
 }

@@ -26,6 +26,7 @@ Where the token comes from:
     GENESYSCLOUD_OAUTHCLIENT_ID, GENESYSCLOUD_OAUTHCLIENT_SECRET
     GENESYSCLOUD_REGION      for example eu-central-1 or mypurecloud.de
     GENESYSCLOUD_LOGIN_URL, GENESYSCLOUD_API_URL   instead of the region, for a gateway
+    GENESYSCLOUD_TOKEN_URL   the whole URL of a token endpoint, instead of GENESYSCLOUD_LOGIN_URL
 
 Exit codes: 0; 1 there is no token; 2 wrong usage or settings; with exec the command's own.
 `
