@@ -116,7 +116,7 @@ describe('when a token is granted and everything works', () => {
     expect(leases).toHaveLength(1)
     expect(leases[0]?.token.value.reveal()).toBe(TOKEN)
     expect(leases[0]).toMatchObject({ custody: { is: 'held' }, apiUrl: 'https://api.mypurecloud.de' })
-    expect(JSON.stringify(leases)).not.toContain(SETTINGS.clientSecret.reveal())
+    expect(JSON.stringify(leases)).not.toContain(SETTINGS.credentials.clientSecret.reveal())
   })
 
   it('leaves word for post if the token is to live on', async () => {
@@ -199,7 +199,7 @@ describe('when a summary is wanted', () => {
       ORGANIZATION.id,
       'eu-central-1',
       'Deployments',
-      SETTINGS.clientId,
+      SETTINGS.credentials.clientId,
       'granted',
     ]) {
       expect(summary).toContain(fact)

@@ -38,7 +38,7 @@ describe('when main leaves leases and an agent', () => {
     saveAgent(AGENT, step)
     for (const text of Object.values(step.states)) {
       expect(text).not.toContain('\n')
-      expect(text).not.toContain(SETTINGS.clientSecret.reveal())
+      expect(text).not.toContain(SETTINGS.credentials.clientSecret.reveal())
     }
   })
 

@@ -27,7 +27,7 @@ function mistakesOf(changes: Partial<Inputs>, other: readonly string[] = []): Ac
 describe('when all inputs are right', () => {
   it('makes the settings, with the defaults of action.yml', () => {
     expect(parse()).toEqual(SETTINGS)
-    expect(parse().clientSecret.reveal()).toBe(INPUTS['client-secret'])
+    expect(parse().credentials.clientSecret.reveal()).toBe(INPUTS['client-secret'])
   })
 
   it('has the same defaults of its own, for inputs that are empty', () => {
@@ -71,7 +71,7 @@ describe('when all inputs are right', () => {
   it.each(['x', '1', 'a b', '🔑', 'ünïcode', '0'.repeat(500)])(
     'takes any secret as it is, such as %s',
     (secret) => {
-      expect(parse({ 'client-secret': secret }).clientSecret.reveal()).toBe(secret)
+      expect(parse({ 'client-secret': secret }).credentials.clientSecret.reveal()).toBe(secret)
     },
   )
 })

@@ -1,5 +1,6 @@
 import { parseList } from '../../src/core/decode.ts'
 import { decodeLease, type LeaseRecord } from '../../src/lease/lease-record.ts'
+import { type ClientCredentials } from '../../src/oauth/client-credentials.ts'
 import { clientAuthentication } from '../../src/oauth/client-authentication.ts'
 import { type MainSettings } from '../../src/programs/main-settings.ts'
 import { type StateName, type Step } from '../../src/programs/step.ts'
@@ -42,15 +43,17 @@ export function inputsOf(texts: Readonly<Record<string, string>>): Source {
 }
 
 /** What the settings of an input make of main's. */
+const CREDENTIALS: ClientCredentials = {
+  method: 'basic',
+  clientId: INPUTS['client-id'],
+  clientSecret: new Secret(INPUTS['client-secret']),
+}
+
 export const MAIN_SETTINGS: MainSettings = {
   client: {
     endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.mypurecloud.de/oauth/token' },
     scope: undefined,
-    authenticate: clientAuthentication({
-      method: 'basic',
-      clientId: INPUTS['client-id'],
-      clientSecret: new Secret(INPUTS['client-secret']),
-    }),
+    authenticate: clientAuthentication(CREDENTIALS),
   },
   clientId: INPUTS['client-id'],
   region: REGIONS.find(({ name }) => name === 'eu-central-1'),
@@ -64,8 +67,7 @@ export const MAIN_SETTINGS: MainSettings = {
 }
 
 export const SETTINGS: Settings = {
-  clientId: INPUTS['client-id'],
-  clientSecret: new Secret(INPUTS['client-secret']),
+  credentials: CREDENTIALS,
   region: REGIONS.find(({ name }) => name === 'eu-central-1'),
   loginUrl: 'https://login.mypurecloud.de',
   tokenUrl: 'https://login.mypurecloud.de/oauth/token',

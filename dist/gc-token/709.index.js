@@ -321,19 +321,31 @@ const rules_SHARING_RULES = [
 
 function readSettings(source, others = []) {
     const values = read(TOKEN_FIELDS, SHARING_RULES, source, others);
-    return { ...values, ...clientSettings(values) };
+    const { organizationId, minValidityMs, keepFresh, exportEnvironment, revoke, summary, matrixSize } = values;
+    return {
+        ...revokeSettings(values),
+        organizationId,
+        minValidityMs,
+        keepFresh,
+        exportEnvironment,
+        revoke,
+        summary,
+        matrixSize,
+    };
 }
 function readRevokeSettings(source, others = []) {
-    const values = read(REVOKE_FIELDS, SHARING_RULES, source, others);
-    return { ...values, ...clientSettings(values) };
+    return revokeSettings(read(REVOKE_FIELDS, SHARING_RULES, source, others));
+}
+function revokeSettings(values) {
+    const { scope, share, redis, shareKey, timeoutMs } = values;
+    return { ...clientSettings(values), scope, share, redis, shareKey, timeoutMs };
 }
 function clientSettings(values) {
     const { clientId, clientSecret, region, apiUrl } = values;
     const domain = region?.domain ?? '';
     const loginUrl = values.loginUrl ?? (domain === '' ? '' : `https://login.${domain}`);
     return {
-        clientId,
-        clientSecret,
+        credentials: { method: 'basic', clientId, clientSecret },
         region,
         loginUrl,
         tokenUrl: values.tokenUrl ?? `${loginUrl}/oauth/token`,
@@ -357,10 +369,10 @@ const ENVIRONMENT_FIELDS = {
 };
 function readEnvironment(environment, others = []) {
     const values = (0,reader/* read */.LF)(ENVIRONMENT_FIELDS, CLIENT_RULES, (0,sources/* variableSource */.u)(environment), others);
-    const { clientId, clientSecret, region, tokenUrl, apiUrl } = clientSettings(values);
+    const { credentials, region, tokenUrl, apiUrl } = clientSettings(values);
     return {
-        clientId,
-        clientSecret,
+        clientId: credentials.clientId,
+        clientSecret: credentials.clientSecret,
         tokenUrl,
         apiUrl,
         place: (0,genesys_region/* placeOf */.$t)(region, tokenUrl),

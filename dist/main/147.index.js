@@ -315,8 +315,7 @@ function tellPublication(publication, share, log) {
 
 ;// CONCATENATED MODULE: ./build/entries/sharing-group.js
 function groupOf(settings, jobs) {
-    const { clientId, clientSecret, tokenUrl, apiUrl, scope, shareKey } = settings;
-    const credentials = { method: 'basic', clientId, clientSecret };
+    const { credentials, tokenUrl, apiUrl, scope, shareKey } = settings;
     return { credentials, tokenUrl, apiUrl, scope, key: shareKey, jobs };
 }
 

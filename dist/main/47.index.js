@@ -436,7 +436,7 @@ function lastWords(folder) {
 }
 
 // EXTERNAL MODULE: ./build/genesys/region.js
-var region = __webpack_require__(4596);
+var genesys_region = __webpack_require__(4596);
 ;// CONCATENATED MODULE: ./build/entries/keep-fresh.js
 
 
@@ -458,6 +458,7 @@ function writeOrFail(write) {
     }
 }
 function agentStarter(settings, signal) {
+    const { credentials, region, tokenUrl, apiUrl, scope, minValidityMs, timeoutMs, revoke } = settings;
     return {
         prepare: () => {
             const address = prepareAddress((0,adapters_process/* agentPlaces */.Qy)(), process.platform);
@@ -465,14 +466,21 @@ function agentStarter(settings, signal) {
             const journalKey = new secret/* Secret */.z(newJournalKey());
             writeOrFail(() => fileJournal(folder, journalKey).write([]));
             return {
-                saved: { socket, folder, apiUrl: settings.apiUrl, journalKey, isRevoking: settings.revoke },
+                saved: { socket, folder, apiUrl, journalKey, isRevoking: revoke },
                 stepId: (0,adapters_process/* environment */.cA)()['GITHUB_ACTION'] ?? '',
                 start: async ({ lease, refreshToken }, deadline) => {
                     const execPath = process.execPath;
                     const text = encodeSettings({
-                        ...settings,
-                        place: (0,region/* placeOf */.$t)(settings.region, settings.tokenUrl),
-                        region: settings.region?.name ?? '',
+                        clientId: credentials.clientId,
+                        clientSecret: credentials.clientSecret,
+                        scope,
+                        tokenUrl,
+                        apiUrl,
+                        minValidityMs,
+                        timeoutMs,
+                        revoke,
+                        place: (0,genesys_region/* placeOf */.$t)(region, tokenUrl),
+                        region: region?.name ?? '',
                         address,
                         journalKey,
                         first: lease.token,

@@ -2416,19 +2416,31 @@ const rules_SHARING_RULES = [
 
 function readSettings(source, others = []) {
     const values = (0,reader/* read */.LF)(fields/* TOKEN_FIELDS */.c0, rules_SHARING_RULES, source, others);
-    return { ...values, ...clientSettings(values) };
+    const { organizationId, minValidityMs, keepFresh, exportEnvironment, revoke, summary, matrixSize } = values;
+    return {
+        ...revokeSettings(values),
+        organizationId,
+        minValidityMs,
+        keepFresh,
+        exportEnvironment,
+        revoke,
+        summary,
+        matrixSize,
+    };
 }
 function readRevokeSettings(source, others = []) {
-    const values = read(REVOKE_FIELDS, SHARING_RULES, source, others);
-    return { ...values, ...clientSettings(values) };
+    return revokeSettings(read(REVOKE_FIELDS, SHARING_RULES, source, others));
+}
+function revokeSettings(values) {
+    const { scope, share, redis, shareKey, timeoutMs } = values;
+    return { ...clientSettings(values), scope, share, redis, shareKey, timeoutMs };
 }
 function clientSettings(values) {
     const { clientId, clientSecret, region, apiUrl } = values;
     const domain = region?.domain ?? '';
     const loginUrl = values.loginUrl ?? (domain === '' ? '' : `https://login.${domain}`);
     return {
-        clientId,
-        clientSecret,
+        credentials: { method: 'basic', clientId, clientSecret },
         region,
         loginUrl,
         tokenUrl: values.tokenUrl ?? `${loginUrl}/oauth/token`,
@@ -4125,17 +4137,12 @@ async function sharingOf(settings, action, context) {
     return openSharing(settings, settings.share, action, context);
 }
 function mainSettingsOf(settings) {
-    const { clientId, region, loginUrl, tokenUrl, apiUrl, scope, organizationId } = settings;
+    const { credentials, region, loginUrl, tokenUrl, apiUrl, scope, organizationId } = settings;
     const { exportEnvironment, revoke, timeoutMs, summary } = settings;
     const endpoint = { place: (0,genesys_region/* placeOf */.$t)(region, tokenUrl), tokenUrl };
-    const authenticate = clientAuthentication({
-        method: 'basic',
-        clientId,
-        clientSecret: settings.clientSecret,
-    });
     return {
-        client: { endpoint, scope, authenticate },
-        clientId,
+        client: { endpoint, scope, authenticate: clientAuthentication(credentials) },
+        clientId: credentials.clientId,
         region,
         loginUrl,
         apiUrl,

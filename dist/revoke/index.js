@@ -1993,19 +1993,31 @@ const rules_SHARING_RULES = [
 
 function readSettings(source, others = []) {
     const values = read(TOKEN_FIELDS, SHARING_RULES, source, others);
-    return { ...values, ...clientSettings(values) };
+    const { organizationId, minValidityMs, keepFresh, exportEnvironment, revoke, summary, matrixSize } = values;
+    return {
+        ...revokeSettings(values),
+        organizationId,
+        minValidityMs,
+        keepFresh,
+        exportEnvironment,
+        revoke,
+        summary,
+        matrixSize,
+    };
 }
 function readRevokeSettings(source, others = []) {
-    const values = (0,reader/* read */.LF)(fields/* REVOKE_FIELDS */.dy, rules_SHARING_RULES, source, others);
-    return { ...values, ...clientSettings(values) };
+    return revokeSettings((0,reader/* read */.LF)(fields/* REVOKE_FIELDS */.dy, rules_SHARING_RULES, source, others));
+}
+function revokeSettings(values) {
+    const { scope, share, redis, shareKey, timeoutMs } = values;
+    return { ...clientSettings(values), scope, share, redis, shareKey, timeoutMs };
 }
 function clientSettings(values) {
     const { clientId, clientSecret, region, apiUrl } = values;
     const domain = region?.domain ?? '';
     const loginUrl = values.loginUrl ?? (domain === '' ? '' : `https://login.${domain}`);
     return {
-        clientId,
-        clientSecret,
+        credentials: { method: 'basic', clientId, clientSecret },
         region,
         loginUrl,
         tokenUrl: values.tokenUrl ?? `${loginUrl}/oauth/token`,
@@ -3687,8 +3699,7 @@ function requestContextOf({ step, signal }) {
 
 ;// CONCATENATED MODULE: ./build/entries/sharing-group.js
 function groupOf(settings, jobs) {
-    const { clientId, clientSecret, tokenUrl, apiUrl, scope, shareKey } = settings;
-    const credentials = { method: 'basic', clientId, clientSecret };
+    const { credentials, tokenUrl, apiUrl, scope, shareKey } = settings;
     return { credentials, tokenUrl, apiUrl, scope, key: shareKey, jobs };
 }
 

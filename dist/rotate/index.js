@@ -1460,19 +1460,31 @@ const rules_SHARING_RULES = [
 
 function readSettings(source, others = []) {
     const values = read(TOKEN_FIELDS, SHARING_RULES, source, others);
-    return { ...values, ...clientSettings(values) };
+    const { organizationId, minValidityMs, keepFresh, exportEnvironment, revoke, summary, matrixSize } = values;
+    return {
+        ...revokeSettings(values),
+        organizationId,
+        minValidityMs,
+        keepFresh,
+        exportEnvironment,
+        revoke,
+        summary,
+        matrixSize,
+    };
 }
 function readRevokeSettings(source, others = []) {
-    const values = read(REVOKE_FIELDS, SHARING_RULES, source, others);
-    return { ...values, ...clientSettings(values) };
+    return revokeSettings(read(REVOKE_FIELDS, SHARING_RULES, source, others));
+}
+function revokeSettings(values) {
+    const { scope, share, redis, shareKey, timeoutMs } = values;
+    return { ...clientSettings(values), scope, share, redis, shareKey, timeoutMs };
 }
 function clientSettings(values) {
     const { clientId, clientSecret, region, apiUrl } = values;
     const domain = region?.domain ?? '';
     const loginUrl = values.loginUrl ?? (domain === '' ? '' : `https://login.${domain}`);
     return {
-        clientId,
-        clientSecret,
+        credentials: { method: 'basic', clientId, clientSecret },
         region,
         loginUrl,
         tokenUrl: values.tokenUrl ?? `${loginUrl}/oauth/token`,
@@ -1509,12 +1521,13 @@ function readRotationSettings(source, workflow, others = []) {
     const repository = { ...ROTATION_FIELDS.repository, default: workflow.repository };
     const fields = { ...ROTATION_FIELDS, repository };
     const values = (0,reader/* read */.LF)(fields, [...CLIENT_RULES, ENVIRONMENT_WITH_TARGET], source, others);
-    const { clientId, clientSecret, region, tokenUrl, apiUrl } = clientSettings(values);
+    const { clientId, clientSecret } = values;
+    const { region, tokenUrl, apiUrl } = clientSettings(values);
     return {
         rotation: {
             caller: { clientId, clientSecret, tokenUrl, place: (0,genesys_region/* placeOf */.$t)(region, tokenUrl), scope: undefined },
             apiUrl,
-            targetClientId: values.targetClientId ?? values.clientId,
+            targetClientId: values.targetClientId ?? clientId,
             timeoutMs: values.timeoutMs,
             stepId: workflow.stepId,
         },

@@ -30,6 +30,7 @@ function writeOrFail<Result>(write: () => Result): Result {
 
 /** Starts agents with this very Node, from the bundle beside this one. */
 export function agentStarter(settings: Settings, signal: AbortSignal): AgentStarter {
+  const { credentials, region, tokenUrl, apiUrl, scope, minValidityMs, timeoutMs, revoke } = settings
   return {
     prepare: () => {
       const address = prepareAddress(agentPlaces(), process.platform)
@@ -37,14 +38,21 @@ export function agentStarter(settings: Settings, signal: AbortSignal): AgentStar
       const journalKey = new Secret(newJournalKey())
       writeOrFail(() => fileJournal(folder, journalKey).write([]))
       return {
-        saved: { socket, folder, apiUrl: settings.apiUrl, journalKey, isRevoking: settings.revoke },
+        saved: { socket, folder, apiUrl, journalKey, isRevoking: revoke },
         stepId: environment()['GITHUB_ACTION'] ?? '',
         start: async ({ lease, refreshToken }, deadline) => {
           const execPath = process.execPath
           const text = encodeSettings({
-            ...settings,
-            place: placeOf(settings.region, settings.tokenUrl),
-            region: settings.region?.name ?? '',
+            clientId: credentials.clientId,
+            clientSecret: credentials.clientSecret,
+            scope,
+            tokenUrl,
+            apiUrl,
+            minValidityMs,
+            timeoutMs,
+            revoke,
+            place: placeOf(region, tokenUrl),
+            region: region?.name ?? '',
             address,
             journalKey,
             first: lease.token,

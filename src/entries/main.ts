@@ -53,17 +53,12 @@ async function sharingOf(
 }
 
 function mainSettingsOf(settings: Settings): MainSettings {
-  const { clientId, region, loginUrl, tokenUrl, apiUrl, scope, organizationId } = settings
+  const { credentials, region, loginUrl, tokenUrl, apiUrl, scope, organizationId } = settings
   const { exportEnvironment, revoke, timeoutMs, summary } = settings
   const endpoint = { place: placeOf(region, tokenUrl), tokenUrl }
-  const authenticate = clientAuthentication({
-    method: 'basic',
-    clientId,
-    clientSecret: settings.clientSecret,
-  })
   return {
-    client: { endpoint, scope, authenticate },
-    clientId,
+    client: { endpoint, scope, authenticate: clientAuthentication(credentials) },
+    clientId: credentials.clientId,
     region,
     loginUrl,
     apiUrl,

@@ -3,7 +3,6 @@ import { type GroupJobs, type SharingGroup } from '../sharing/entry-name.ts'
 
 /** What tells the tokens of one group of jobs from those of another. */
 export function groupOf(settings: RevokeSettings, jobs: GroupJobs): SharingGroup {
-  const { clientId, clientSecret, tokenUrl, apiUrl, scope, shareKey } = settings
-  const credentials = { method: 'basic', clientId, clientSecret } as const
+  const { credentials, tokenUrl, apiUrl, scope, shareKey } = settings
   return { credentials, tokenUrl, apiUrl, scope, key: shareKey, jobs }
 }

@@ -23,10 +23,10 @@ export const ENVIRONMENT_FIELDS = {
  */
 export function readEnvironment(environment: Environment, others: readonly string[] = []): ManagerSettings {
   const values = read(ENVIRONMENT_FIELDS, CLIENT_RULES, variableSource(environment), others)
-  const { clientId, clientSecret, region, tokenUrl, apiUrl } = clientSettings(values)
+  const { credentials, region, tokenUrl, apiUrl } = clientSettings(values)
   return {
-    clientId,
-    clientSecret,
+    clientId: credentials.clientId,
+    clientSecret: credentials.clientSecret,
     tokenUrl,
     apiUrl,
     place: placeOf(region, tokenUrl),

@@ -61,12 +61,13 @@ export function readRotationSettings(
   const repository = { ...ROTATION_FIELDS.repository, default: workflow.repository }
   const fields = { ...ROTATION_FIELDS, repository }
   const values = read(fields, [...CLIENT_RULES, ENVIRONMENT_WITH_TARGET], source, others)
-  const { clientId, clientSecret, region, tokenUrl, apiUrl } = clientSettings(values)
+  const { clientId, clientSecret } = values
+  const { region, tokenUrl, apiUrl } = clientSettings(values)
   return {
     rotation: {
       caller: { clientId, clientSecret, tokenUrl, place: placeOf(region, tokenUrl), scope: undefined },
       apiUrl,
-      targetClientId: values.targetClientId ?? values.clientId,
+      targetClientId: values.targetClientId ?? clientId,
       timeoutMs: values.timeoutMs,
       stepId: workflow.stepId,
     },

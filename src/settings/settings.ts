@@ -1,5 +1,5 @@
 import { type Region } from '../genesys/region.ts'
-import { type Secret } from '../core/secret.ts'
+import { type ClientCredentials } from '../oauth/client-credentials.ts'
 import { REVOKE_FIELDS, TOKEN_FIELDS, type CLIENT_FIELDS } from './fields.ts'
 import { read, type Source, type Values } from './reader.ts'
 import { type RedisTarget } from './redis-url.ts'
@@ -7,8 +7,7 @@ import { SHARING_RULES } from './rules.ts'
 
 /** What tells an OAuth client and its two hosts. */
 export interface ClientSettings {
-  readonly clientId: string
-  readonly clientSecret: Secret
+  readonly credentials: ClientCredentials
   /** `undefined` if only URLs were given. */
   readonly region: Region | undefined
   /** Without trailing slash, as is `apiUrl`. Empty if only `token-url` says where tokens are issued. */
@@ -52,7 +51,17 @@ export type Share = 'none' | 'run' | 'repository'
  */
 export function readSettings(source: Source, others: readonly string[] = []): Settings {
   const values = read(TOKEN_FIELDS, SHARING_RULES, source, others)
-  return { ...values, ...clientSettings(values) }
+  const { organizationId, minValidityMs, keepFresh, exportEnvironment, revoke, summary, matrixSize } = values
+  return {
+    ...revokeSettings(values),
+    organizationId,
+    minValidityMs,
+    keepFresh,
+    exportEnvironment,
+    revoke,
+    summary,
+    matrixSize,
+  }
 }
 
 /**
@@ -61,8 +70,12 @@ export function readSettings(source: Source, others: readonly string[] = []): Se
  * @throws ActionError SETTINGS_INVALID that names every mistake at once
  */
 export function readRevokeSettings(source: Source, others: readonly string[] = []): RevokeSettings {
-  const values = read(REVOKE_FIELDS, SHARING_RULES, source, others)
-  return { ...values, ...clientSettings(values) }
+  return revokeSettings(read(REVOKE_FIELDS, SHARING_RULES, source, others))
+}
+
+function revokeSettings(values: Values<typeof REVOKE_FIELDS>): RevokeSettings {
+  const { scope, share, redis, shareKey, timeoutMs } = values
+  return { ...clientSettings(values), scope, share, redis, shareKey, timeoutMs }
 }
 
 /** The client with the URLs that its region stands for, unless they were given: rules see to it that one of both was. */
@@ -71,8 +84,7 @@ export function clientSettings(values: Values<typeof CLIENT_FIELDS>): ClientSett
   const domain = region?.domain ?? ''
   const loginUrl = values.loginUrl ?? (domain === '' ? '' : `https://login.${domain}`)
   return {
-    clientId,
-    clientSecret,
+    credentials: { method: 'basic', clientId, clientSecret },
     region,
     loginUrl,
     tokenUrl: values.tokenUrl ?? `${loginUrl}/oauth/token`,
