@@ -4,6 +4,7 @@
 // modules into build/, where copies of the two @actions packages sit next to our stubs of what they
 // load and never use here (docs/adr/0001-leave-out-unused-dependencies.md); ncc then bundles those.
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, relative } from 'node:path'
@@ -80,6 +81,27 @@ async function bundle(entry: string, dist: string): Promise<void> {
   writeFileSync(join(folder, 'licenses.txt'), licensesOf(stats))
 }
 
+/**
+ * Keeps once what several bundles load late: ncc gives each entry copies of its own. A copy gives way to a line that leads to the
+ * one in `shared/`. gc-token is also published alone, and keeps its own.
+ */
+function shareChunks(dist: string): void {
+  const places = new Map<string, string[]>()
+  for (const file of filesBelow(dist).filter((name) => /^(?!gc-token\/)[^/]+\/\d+\.index\.js$/.test(name))) {
+    const text = readFileSync(join(dist, file), 'utf8')
+    places.set(text, [...(places.get(text) ?? []), file])
+  }
+  for (const [text, files] of places) {
+    if (files.length < 2) continue
+    const name = `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.js`
+    mkdirSync(join(dist, 'shared'), { recursive: true })
+    writeFileSync(join(dist, 'shared', name), text)
+    for (const file of files) {
+      writeFileSync(join(dist, file), `module.exports = require("../shared/${name}");\n`)
+    }
+  }
+}
+
 /** Not ncc's own, which names the packages of one chunk and forgets the rest. */
 function licensesOf(stats: Bundle['stats']): string {
   const { modules } = stats.toJson({ all: false, modules: true, nestedModules: true })
@@ -115,6 +137,7 @@ for (const entry of entries) {
     process.exit(1)
   }
 }
+shareChunks(dist)
 // npm does this on install; who runs it from a checkout has nobody else to do it.
 chmodSync(join(dist, 'gc-token', 'index.js'), 0o755)
 writeFileSync(join(dist, 'package.json'), '{"type":"commonjs"}\n')

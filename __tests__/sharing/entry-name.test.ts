@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { entryName, type SharingGroup, type GroupJobs } from '../../src/sharing/entry-name.ts'
-import { type SecretCredentials } from '../../src/oauth/client-credentials.ts'
 import { Secret } from '../../src/core/secret.ts'
-import { CREDENTIALS, GROUP, withSecret } from '../support/sharing.ts'
+import { GROUP, withSecret } from '../support/sharing.ts'
 
 const text = fc.string({ unit: 'grapheme' })
 const anyJobs: fc.Arbitrary<GroupJobs> = fc.oneof(
@@ -15,7 +14,7 @@ const anyJobs: fc.Arbitrary<GroupJobs> = fc.oneof(
   }),
   fc.record({ share: fc.constant('repository' as const), repositoryId: text }),
 )
-const anyGroup = fc.record({
+const anyGroup: fc.Arbitrary<SharingGroup> = fc.record({
   credentials: fc.record({
     method: fc.constant('basic' as const),
     clientId: text,
@@ -27,10 +26,7 @@ const anyGroup = fc.record({
   key: fc.option(text, { nil: undefined }),
   jobs: anyJobs,
 })
-const identity = ({
-  credentials: { clientId, clientSecret },
-  ...rest
-}: SharingGroup & { credentials: SecretCredentials }): string => {
+const identity = ({ credentials: { clientId, clientSecret }, ...rest }: SharingGroup): string => {
   const { tokenUrl, apiUrl, scope, key, jobs } = rest
   return JSON.stringify([clientSecret.reveal(), clientId, tokenUrl, apiUrl, scope, key, jobs])
 }
@@ -41,7 +37,7 @@ describe('when an entry is named', () => {
   })
 
   it('is the same in every job of the group', () => {
-    expect(entryName(withSecret(CREDENTIALS.clientSecret.reveal()))).toBe(entryName(GROUP))
+    expect(entryName(withSecret(GROUP.credentials.clientSecret.reveal()))).toBe(entryName(GROUP))
   })
 
   it('differs for any two groups that differ in anything', () => {

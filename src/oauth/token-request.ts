@@ -28,7 +28,7 @@ export interface TokenClient {
   readonly endpoint: TokenEndpoint
   /** Sent as given; `undefined` to leave it out. */
   readonly scope: string | undefined
-  readonly authentication: ClientAuthentication
+  readonly authenticate: ClientAuthentication
 }
 
 /** What came with a reply of the token endpoint. */
@@ -61,18 +61,17 @@ export async function requestToken(
   attempts: Attempts,
   context: RequestContext,
 ): Promise<TokenResponse> {
-  const request = (attempt: Deadline): Promise<HttpRequest> => tokenRequest(client, grant, attempt, context)
+  const request = (attempt: Deadline): Promise<HttpRequest> => tokenRequest(client, grant, attempt)
   return send({ doing: 'The token request', request, read: readTokenResponse }, attempts, context)
 }
 
 /** One request of the token endpoint, with the client's proof. */
 export async function tokenRequest(
-  { endpoint, authentication }: TokenClient,
+  { endpoint, authenticate }: TokenClient,
   grant: URLSearchParams,
   attempt: Deadline,
-  context: RequestContext,
 ): Promise<HttpRequest> {
-  const { form, headers } = await authentication.authenticate(grant, attempt, context)
+  const { form, headers } = await authenticate(grant, attempt)
   return {
     method: 'POST',
     url: endpoint.tokenUrl,
@@ -82,12 +81,9 @@ export async function tokenRequest(
 }
 
 /** What a user is told about a token request that was given up; its texts are loaded only then. */
-export async function tokenErrorOf(
-  givenUp: RequestGivenUp,
-  { endpoint, authentication }: TokenClient,
-): Promise<ActionError> {
+export async function tokenErrorOf(givenUp: RequestGivenUp, { endpoint }: TokenClient): Promise<ActionError> {
   const { tokenError } = await import('./token-error.ts')
-  return tokenError(givenUp, endpoint, authentication)
+  return tokenError(givenUp, endpoint)
 }
 
 /** What a user is told about a token on terms that cannot be used. */
