@@ -5,7 +5,8 @@ import { tokenError } from '../src/oauth/token-error.ts'
 import { guardOrganization } from '../src/genesys/organization.ts'
 import { RequestGivenUp } from '../src/http/send.ts'
 import { ActionError, anchorOf, ERROR_CODES, type ErrorCode } from '../src/core/errors.ts'
-import { type Failure } from '../src/http/retry-decision.ts'
+import { AttemptFailed, type Failure } from '../src/http/retry-decision.ts'
+import { IdTokenFailed } from '../src/oauth/id-token-failed.ts'
 import { anchorsOf, blocksOf, filesBelow, readText, sectionOf } from './support/documents.ts'
 import { inputsOf } from './support/step-fakes.ts'
 
@@ -24,6 +25,19 @@ function failedGrant(failure: Failure, history = '', host = 'login.mypurecloud.d
   }
 }
 
+/** By a key; the ID token of a job where the token endpoint itself said nothing. */
+function failedAssertion(failure: Failure): () => never {
+  const attempt =
+    failure.error === undefined ? new IdTokenFailed(failure, undefined) : new AttemptFailed(failure)
+  const endpoint = { place: 'idp.example.com', tokenUrl: 'https://idp.example.com/token' }
+  return () => {
+    throw tokenError(new RequestGivenUp(attempt.failure, '', attempt), endpoint, {
+      method: 'private-key-jwt',
+      audience: endpoint.tokenUrl,
+    })
+  }
+}
+
 const status = (code: number, error?: string, description?: string): Failure => ({
   kind: 'status',
   summary: `HTTP ${code}`,
@@ -37,6 +51,11 @@ const OCCASIONS: Partial<Record<ErrorCode, () => unknown>> = {
   SETTINGS_INVALID: () => readSettings(inputsOf({ 'client-id': 'an id', region: 'eu-central-3' })),
   NOT_A_RUNNER: () => requireFiles(['GITHUB_OUTPUT', 'GITHUB_STATE'], {}),
   GRANT_REJECTED: failedGrant(status(400, 'invalid_client', 'authentication failed')),
+  ASSERTION_REJECTED: failedAssertion({
+    ...status(401, 'invalid_client', 'client authentication failed'),
+    clockAheadMs: 180_000,
+  }),
+  ID_TOKEN_FAILED: failedAssertion(status(403)),
   GRANT_TYPE_NOT_ALLOWED: failedGrant(
     status(400, 'unauthorized_client', 'client is not authorized to use the client_credential grant type'),
   ),

@@ -1,5 +1,5 @@
 import { main } from '../src/programs/main.ts'
-import { clientAuthentication } from '../src/oauth/client-authentication.ts'
+import { secretAuthentication } from '../src/oauth/client-authentication.ts'
 import type { Step } from '../src/programs/step.ts'
 import { actionsCacheStore } from '../src/adapters/cache-service/store.ts'
 import { systemClock } from '../src/adapters/clock.ts'
@@ -86,9 +86,9 @@ async function measure(jobs: number, lagMs: number | undefined): Promise<Result>
 async function runJob(cloud: GenesysCloud, cache: CacheService | undefined): Promise<void> {
   const { loginUrl, apiUrl } = cloud
   const tokenUrl = `${loginUrl}/oauth/token`
-  const authenticate = clientAuthentication(CREDENTIALS)
+  const authentication = secretAuthentication(CREDENTIALS)
   const settings = {
-    client: { endpoint: { place: 'loopback', tokenUrl }, scope: undefined, authenticate },
+    client: { endpoint: { place: 'loopback', tokenUrl }, scope: undefined, authentication },
     clientId: CLIENT.id,
     region: undefined,
     loginUrl,

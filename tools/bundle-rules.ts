@@ -28,7 +28,9 @@ const MACHINE_PATH: Marker = {
 }
 const SEALED_BOX: Marker = { what: 'libsodium', text: /\bcrypto_box_seal\b/ }
 const GITHUB_CLIENT: Marker = { what: 'the client of GitHub', text: /\bx-github-api-version\b/i }
-const NEVER = [UNDICI, TOOL_RUNNER, MISSING_MODULE, MACHINE_PATH]
+/** It signs assertions, and belongs into a chunk that is loaded only then. */
+const JOSE: Marker = { what: 'jose', text: /\bclass SignJWT\b/ }
+const NEVER = [UNDICI, TOOL_RUNNER, MISSING_MODULE, MACHINE_PATH, JOSE]
 /** What rotating takes would be a burden to everything else. */
 const LEAN = [...NEVER, SEALED_BOX, GITHUB_CLIENT]
 

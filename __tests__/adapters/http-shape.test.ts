@@ -3,13 +3,13 @@ import { Deadline } from '../../src/core/deadline.ts'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import nock from 'nock'
-import { clientAuthentication } from '../../src/oauth/client-authentication.ts'
+import { secretAuthentication } from '../../src/oauth/client-authentication.ts'
 import { clientCredentialsGrant, tokenRequest, type TokenClient } from '../../src/oauth/token-request.ts'
 import { ownerRequest } from '../../src/genesys/organization.ts'
 import { revocationRequest } from '../../src/genesys/revocation.ts'
 import { Secret } from '../../src/core/secret.ts'
 import { type HttpRequest } from '../../src/http/transport.ts'
-import { handClock } from '../support/genesys.ts'
+import { requestContextOf } from '../support/genesys.ts'
 import { send, setProxyVariables } from '../support/servers.ts'
 
 const ID = '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b'
@@ -19,12 +19,13 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 const client: TokenClient = {
   endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.mypurecloud.de/oauth/token' },
   scope: undefined,
-  authenticate: clientAuthentication({ method: 'basic', clientId: ID, clientSecret: new Secret(SECRET) }),
+  authentication: secretAuthentication({ method: 'basic', clientId: ID, clientSecret: new Secret(SECRET) }),
 }
 
 const requestOf = (changes: Partial<TokenClient> = {}): Promise<HttpRequest> => {
   const changed = { ...client, ...changes }
-  return tokenRequest(changed, clientCredentialsGrant(changed), Deadline.after(1_000, handClock()))
+  const { context, clock } = requestContextOf([])
+  return tokenRequest(changed, clientCredentialsGrant(changed), Deadline.after(1_000, clock), context)
 }
 
 beforeEach(() => {

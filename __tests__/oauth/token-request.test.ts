@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { Deadline } from '../../src/core/deadline.ts'
 import fc from '../support/property.ts'
 import { tokenError } from '../../src/oauth/token-error.ts'
-import { clientAuthentication } from '../../src/oauth/client-authentication.ts'
+import { secretAuthentication } from '../../src/oauth/client-authentication.ts'
 import {
   clientCredentialsGrant,
   readTokenResponse,
@@ -17,7 +17,7 @@ import { type Clock } from '../../src/core/time.ts'
 import { ActionError, type ErrorCode } from '../../src/core/errors.ts'
 import { AttemptFailed, type Failure } from '../../src/http/retry-decision.ts'
 import { Secret } from '../../src/core/secret.ts'
-import { handClock, reply, reset, requestContextOf, START_MS, thrownBy } from '../support/genesys.ts'
+import { reply, reset, requestContextOf, START_MS, thrownBy } from '../support/genesys.ts'
 
 const SECRET = 'Qp9-s3cr3t/+~väl%ue'
 const CLIENT_ID = '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b'
@@ -25,14 +25,16 @@ const ENDPOINT = { place: 'eu-central-1', tokenUrl: 'https://login.mypurecloud.d
 const CLIENT: TokenClient = {
   endpoint: ENDPOINT,
   scope: undefined,
-  authenticate: clientAuthentication({
+  authentication: secretAuthentication({
     method: 'basic',
     clientId: CLIENT_ID,
     clientSecret: new Secret(SECRET),
   }),
 }
-const requestOf = (client: TokenClient): Promise<HttpRequest> =>
-  tokenRequest(client, clientCredentialsGrant(client), Deadline.after(1_000, handClock()))
+const requestOf = (client: TokenClient): Promise<HttpRequest> => {
+  const { context, clock } = requestContextOf([])
+  return tokenRequest(client, clientCredentialsGrant(client), Deadline.after(1_000, clock), context)
+}
 const TOKEN = 'opaque-token-value-0123456789'
 const GOOD = { access_token: TOKEN, token_type: 'bearer', expires_in: 86_399 }
 

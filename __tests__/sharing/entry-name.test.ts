@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { entryName, type SharingGroup, type GroupJobs } from '../../src/sharing/entry-name.ts'
+import { type SecretCredentials } from '../../src/oauth/client-credentials.ts'
 import { Secret } from '../../src/core/secret.ts'
-import { GROUP, withSecret } from '../support/sharing.ts'
+import { CREDENTIALS, GROUP, withSecret } from '../support/sharing.ts'
 
 const text = fc.string({ unit: 'grapheme' })
 const anyJobs: fc.Arbitrary<GroupJobs> = fc.oneof(
@@ -14,7 +15,7 @@ const anyJobs: fc.Arbitrary<GroupJobs> = fc.oneof(
   }),
   fc.record({ share: fc.constant('repository' as const), repositoryId: text }),
 )
-const anyGroup: fc.Arbitrary<SharingGroup> = fc.record({
+const anyGroup = fc.record({
   credentials: fc.record({
     method: fc.constant('basic' as const),
     clientId: text,
@@ -26,7 +27,10 @@ const anyGroup: fc.Arbitrary<SharingGroup> = fc.record({
   key: fc.option(text, { nil: undefined }),
   jobs: anyJobs,
 })
-const identity = ({ credentials: { clientId, clientSecret }, ...rest }: SharingGroup): string => {
+const identity = ({
+  credentials: { clientId, clientSecret },
+  ...rest
+}: SharingGroup & { credentials: SecretCredentials }): string => {
   const { tokenUrl, apiUrl, scope, key, jobs } = rest
   return JSON.stringify([clientSecret.reveal(), clientId, tokenUrl, apiUrl, scope, key, jobs])
 }
@@ -37,7 +41,7 @@ describe('when an entry is named', () => {
   })
 
   it('is the same in every job of the group', () => {
-    expect(entryName(withSecret(GROUP.credentials.clientSecret.reveal()))).toBe(entryName(GROUP))
+    expect(entryName(withSecret(CREDENTIALS.clientSecret.reveal()))).toBe(entryName(GROUP))
   })
 
   it('differs for any two groups that differ in anything', () => {

@@ -1,3 +1,4 @@
+import { type SecretCredentials } from '../../src/oauth/client-credentials.ts'
 import { setImmediate } from 'node:timers/promises'
 import type { SharingGroup } from '../../src/sharing/entry-name.ts'
 import { joinGroup, type Leader, type Sharing, type Turn } from '../../src/sharing/election.ts'
@@ -7,12 +8,14 @@ import { Secret } from '../../src/core/secret.ts'
 import type { Clock } from '../../src/core/time.ts'
 import { START_MS } from './genesys.ts'
 
+export const CREDENTIALS: SecretCredentials = {
+  method: 'basic',
+  clientId: '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b',
+  clientSecret: new Secret('Qp9-s3cr3t-value-0123'),
+}
+
 export const GROUP: SharingGroup = {
-  credentials: {
-    method: 'basic',
-    clientId: '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b',
-    clientSecret: new Secret('Qp9-s3cr3t-value-0123'),
-  },
+  credentials: CREDENTIALS,
   tokenUrl: 'https://login.mypurecloud.de/oauth/token',
   apiUrl: 'https://api.mypurecloud.de',
   scope: undefined,
@@ -23,7 +26,7 @@ export const GROUP: SharingGroup = {
 /** The same group of jobs with another client secret. */
 export const withSecret = (secret: string): SharingGroup => ({
   ...GROUP,
-  credentials: { ...GROUP.credentials, clientSecret: new Secret(secret) },
+  credentials: { ...CREDENTIALS, clientSecret: new Secret(secret) },
 })
 
 /** Time that passes for all racers at once, as soon as all of them wait. */

@@ -1,7 +1,7 @@
 import { parseList } from '../../src/core/decode.ts'
 import { decodeLease, type LeaseRecord } from '../../src/lease/lease-record.ts'
-import { type ClientCredentials } from '../../src/oauth/client-credentials.ts'
-import { clientAuthentication } from '../../src/oauth/client-authentication.ts'
+import { type SecretCredentials } from '../../src/oauth/client-credentials.ts'
+import { secretAuthentication } from '../../src/oauth/client-authentication.ts'
 import { type MainSettings } from '../../src/programs/main-settings.ts'
 import { type StateName, type Step } from '../../src/programs/step.ts'
 import { type Source } from '../../src/settings/reader.ts'
@@ -43,7 +43,7 @@ export function inputsOf(texts: Readonly<Record<string, string>>): Source {
 }
 
 /** What the settings of an input make of main's. */
-const CREDENTIALS: ClientCredentials = {
+const CREDENTIALS: SecretCredentials = {
   method: 'basic',
   clientId: INPUTS['client-id'],
   clientSecret: new Secret(INPUTS['client-secret']),
@@ -53,7 +53,7 @@ export const MAIN_SETTINGS: MainSettings = {
   client: {
     endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.mypurecloud.de/oauth/token' },
     scope: undefined,
-    authenticate: clientAuthentication(CREDENTIALS),
+    authentication: secretAuthentication(CREDENTIALS),
   },
   clientId: INPUTS['client-id'],
   region: REGIONS.find(({ name }) => name === 'eu-central-1'),

@@ -33,6 +33,7 @@ describe('when a bundle holds what it should not', () => {
   it.each([
     ['throw new Error("UND_ERR_SOCKET")', 'holds undici'],
     ['class ToolRunner extends EventEmitter {}', 'holds the tool runner of @actions/exec'],
+    ['class SignJWT {}', 'holds jose'],
     ['Object(function webpackMissingModule() {})', 'holds an import that was not found'],
     ['const at = "file:///srv/checkout/x.js"', 'holds a path of the machine that built it'],
     ['const at = "/home/ada/checkout/x.js"', 'holds a path of the machine that built it'],

@@ -45,6 +45,8 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
     'NOT_A_RUNNER',
     'GRANT_REJECTED',
+    'ASSERTION_REJECTED',
+    'ID_TOKEN_FAILED',
     'GRANT_TYPE_NOT_ALLOWED',
     'SCOPE_REJECTED',
     'REQUEST_REFUSED',
@@ -208,6 +210,7 @@ function readFailure(reply) {
     const isRedirect = reply.status >= 300 && reply.status < 400;
     const texts = [fields['error_description'], fields['description'], fields['message']];
     const retryAfterMs = readRetryAfter(reply);
+    const date = serverDate(reply);
     const failure = {
         kind: isRedirect ? 'redirect' : 'status',
         summary: `HTTP ${reply.status}`,
@@ -219,6 +222,7 @@ function readFailure(reply) {
             (reply.status === 400 &&
                 texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+        ...(date === undefined ? {} : { clockAheadMs: reply.received.wallMs - date }),
     };
     return new retry_decision/* AttemptFailed */.Nz(failure);
 }
@@ -1103,11 +1107,20 @@ class Deadline {
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __nccwpck_require__(881);
 ;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
-function clientAuthentication({ clientId, clientSecret }) {
-    return (form) => {
-        const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
-        return { form, headers: { authorization: `Basic ${credential}` } };
+function secretAuthentication({ method, clientId, clientSecret, }) {
+    return {
+        method,
+        audience: '',
+        authenticate: (form) => {
+            if (method === 'post')
+                return withFields(form, { client_id: clientId, client_secret: clientSecret.reveal() });
+            const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
+            return { form, headers: { authorization: `Basic ${credential}` } };
+        },
     };
+}
+function withFields(form, fields) {
+    return { form: new URLSearchParams([...form, ...Object.entries(fields)]), headers: {} };
 }
 
 // EXTERNAL MODULE: ./build/http/reply.js + 1 modules
@@ -1134,11 +1147,11 @@ function clientCredentialsGrant({ scope }) {
     return form;
 }
 async function requestToken(client, grant, attempts, context) {
-    const request = (attempt) => tokenRequest(client, grant, attempt);
+    const request = (attempt) => tokenRequest(client, grant, attempt, context);
     return (0,send/* send */.tN)({ doing: 'The token request', request, read: readTokenResponse }, attempts, context);
 }
-async function tokenRequest({ endpoint, authenticate }, grant, attempt) {
-    const { form, headers } = await authenticate(grant, attempt);
+async function tokenRequest({ endpoint, authentication }, grant, attempt, context) {
+    const { form, headers } = await authentication.authenticate(grant, attempt, context);
     return {
         method: 'POST',
         url: endpoint.tokenUrl,
@@ -1146,9 +1159,9 @@ async function tokenRequest({ endpoint, authenticate }, grant, attempt) {
         body: form.toString(),
     };
 }
-async function tokenErrorOf(givenUp, { endpoint }) {
-    const { tokenError } = await __nccwpck_require__.e(/* import() */ 565).then(__nccwpck_require__.bind(__nccwpck_require__, 565));
-    return tokenError(givenUp, endpoint);
+async function tokenErrorOf(givenUp, { endpoint, authentication }) {
+    const { tokenError } = await __nccwpck_require__.e(/* import() */ 62).then(__nccwpck_require__.bind(__nccwpck_require__, 62));
+    return tokenError(givenUp, endpoint, authentication);
 }
 async function unusable(because, client) {
     return tokenErrorOf(new send/* RequestGivenUp */.UW(because.failure, '', because), client);
@@ -1256,8 +1269,8 @@ async function refresh(client, refreshToken, attempts, context) {
 
 
 function clientOf({ clientId, clientSecret, scope, place, tokenUrl }) {
-    const authenticate = clientAuthentication({ method: 'basic', clientId, clientSecret });
-    return { endpoint: { place, tokenUrl }, scope, authenticate };
+    const authentication = secretAuthentication({ method: 'basic', clientId, clientSecret });
+    return { endpoint: { place, tokenUrl }, scope, authentication };
 }
 async function grant(settings, attempts, context, refreshToken) {
     const client = clientOf(settings);

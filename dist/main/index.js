@@ -185,6 +185,8 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
     'NOT_A_RUNNER',
     'GRANT_REJECTED',
+    'ASSERTION_REJECTED',
+    'ID_TOKEN_FAILED',
     'GRANT_TYPE_NOT_ALLOWED',
     'SCOPE_REJECTED',
     'REQUEST_REFUSED',
@@ -514,6 +516,7 @@ function readFailure(reply) {
     const isRedirect = reply.status >= 300 && reply.status < 400;
     const texts = [fields['error_description'], fields['description'], fields['message']];
     const retryAfterMs = readRetryAfter(reply);
+    const date = serverDate(reply);
     const failure = {
         kind: isRedirect ? 'redirect' : 'status',
         summary: `HTTP ${reply.status}`,
@@ -525,6 +528,7 @@ function readFailure(reply) {
             (reply.status === 400 &&
                 texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+        ...(date === undefined ? {} : { clockAheadMs: reply.received.wallMs - date }),
     };
     return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
 }
@@ -976,6 +980,32 @@ function expiryOf(lifetimeSeconds, times) {
 }
 function secondsLeft(token, now) {
     return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
+}
+
+
+/***/ }),
+
+/***/ 7993:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ withFields),
+/* harmony export */   v: () => (/* binding */ secretAuthentication)
+/* harmony export */ });
+function secretAuthentication({ method, clientId, clientSecret, }) {
+    return {
+        method,
+        audience: '',
+        authenticate: (form) => {
+            if (method === 'post')
+                return withFields(form, { client_id: clientId, client_secret: clientSecret.reveal() });
+            const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
+            return { form, headers: { authorization: `Basic ${credential}` } };
+        },
+    };
+}
+function withFields(form, fields) {
+    return { form: new URLSearchParams([...form, ...Object.entries(fields)]), headers: {} };
 }
 
 
@@ -1646,11 +1676,11 @@ function clientCredentialsGrant({ scope }) {
     return form;
 }
 async function requestToken(client, grant, attempts, context) {
-    const request = (attempt) => tokenRequest(client, grant, attempt);
+    const request = (attempt) => tokenRequest(client, grant, attempt, context);
     return (0,send/* send */.tN)({ doing: 'The token request', request, read: readTokenResponse }, attempts, context);
 }
-async function tokenRequest({ endpoint, authenticate }, grant, attempt) {
-    const { form, headers } = await authenticate(grant, attempt);
+async function tokenRequest({ endpoint, authentication }, grant, attempt, context) {
+    const { form, headers } = await authentication.authenticate(grant, attempt, context);
     return {
         method: 'POST',
         url: endpoint.tokenUrl,
@@ -1658,9 +1688,9 @@ async function tokenRequest({ endpoint, authenticate }, grant, attempt) {
         body: form.toString(),
     };
 }
-async function tokenErrorOf(givenUp, { endpoint }) {
-    const { tokenError } = await __nccwpck_require__.e(/* import() */ 565).then(__nccwpck_require__.bind(__nccwpck_require__, 4565));
-    return tokenError(givenUp, endpoint);
+async function tokenErrorOf(givenUp, { endpoint, authentication }) {
+    const { tokenError } = await __nccwpck_require__.e(/* import() */ 414).then(__nccwpck_require__.bind(__nccwpck_require__, 9414));
+    return tokenError(givenUp, endpoint, authentication);
 }
 async function unusable(because, client) {
     return tokenErrorOf(new send/* RequestGivenUp */.UW(because.failure, '', because), client);
@@ -3118,12 +3148,15 @@ function once(act) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
-function clientAuthentication({ clientId, clientSecret }) {
-    return (form) => {
-        const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
-        return { form, headers: { authorization: `Basic ${credential}` } };
-    };
+// EXTERNAL MODULE: ./build/oauth/client-authentication.js
+var client_authentication = __nccwpck_require__(7993);
+;// CONCATENATED MODULE: ./build/entries/authentication.js
+
+async function authenticationOf(credentials, tokenUrl) {
+    if ('clientSecret' in credentials)
+        return (0,client_authentication/* secretAuthentication */.v)(credentials);
+    const { authenticationByAssertions } = await __nccwpck_require__.e(/* import() */ 115).then(__nccwpck_require__.bind(__nccwpck_require__, 9115));
+    return authenticationByAssertions(credentials, tokenUrl);
 }
 
 // EXTERNAL MODULE: ./build/adapters/process.js
@@ -4122,7 +4155,7 @@ async function main_main(action) {
     const context = requestContextOf(action);
     const sharing = await sharingOf(settings, action, context);
     const starter = await starterOf(settings, action);
-    await main(mainSettingsOf(settings), { step, context, sharing, starter });
+    await main(await mainSettingsOf(settings), { step, context, sharing, starter });
 }
 async function starterOf(settings, { signal }) {
     if (!settings.keepFresh)
@@ -4136,12 +4169,13 @@ async function sharingOf(settings, action, context) {
     const { openSharing } = await __nccwpck_require__.e(/* import() */ 147).then(__nccwpck_require__.bind(__nccwpck_require__, 5147));
     return openSharing(settings, settings.share, action, context);
 }
-function mainSettingsOf(settings) {
+async function mainSettingsOf(settings) {
     const { credentials, region, loginUrl, tokenUrl, apiUrl, scope, organizationId } = settings;
     const { exportEnvironment, revoke, timeoutMs, summary } = settings;
     const endpoint = { place: (0,genesys_region/* placeOf */.$t)(region, tokenUrl), tokenUrl };
+    const authentication = await authenticationOf(credentials, tokenUrl);
     return {
-        client: { endpoint, scope, authenticate: clientAuthentication(credentials) },
+        client: { endpoint, scope, authentication },
         clientId: credentials.clientId,
         region,
         loginUrl,

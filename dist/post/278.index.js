@@ -536,11 +536,11 @@ function token_request_clientCredentialsGrant({ scope }) {
     return form;
 }
 async function token_request_requestToken(client, grant, attempts, context) {
-    const request = (attempt) => tokenRequest(client, grant, attempt);
+    const request = (attempt) => tokenRequest(client, grant, attempt, context);
     return send({ doing: 'The token request', request, read: readTokenResponse }, attempts, context);
 }
-async function tokenRequest({ endpoint, authenticate }, grant, attempt) {
-    const { form, headers } = await authenticate(grant, attempt);
+async function tokenRequest({ endpoint, authentication }, grant, attempt, context) {
+    const { form, headers } = await authentication.authenticate(grant, attempt, context);
     return {
         method: 'POST',
         url: endpoint.tokenUrl,
@@ -548,9 +548,9 @@ async function tokenRequest({ endpoint, authenticate }, grant, attempt) {
         body: form.toString(),
     };
 }
-async function token_request_tokenErrorOf(givenUp, { endpoint }) {
-    const { tokenError } = await __webpack_require__.e(/* import() */ 565).then(__webpack_require__.bind(__webpack_require__, 4565));
-    return tokenError(givenUp, endpoint);
+async function token_request_tokenErrorOf(givenUp, { endpoint, authentication }) {
+    const { tokenError } = await __webpack_require__.e(/* import() */ 62).then(__webpack_require__.bind(__webpack_require__, 7062));
+    return tokenError(givenUp, endpoint, authentication);
 }
 async function token_request_unusable(because, client) {
     return token_request_tokenErrorOf(new RequestGivenUp(because.failure, '', because), client);
@@ -658,8 +658,8 @@ async function refresh(client, refreshToken, attempts, context) {
 
 
 function clientOf({ clientId, clientSecret, scope, place, tokenUrl }) {
-    const authenticate = clientAuthentication({ method: 'basic', clientId, clientSecret });
-    return { endpoint: { place, tokenUrl }, scope, authenticate };
+    const authentication = secretAuthentication({ method: 'basic', clientId, clientSecret });
+    return { endpoint: { place, tokenUrl }, scope, authentication };
 }
 async function grant(settings, attempts, context, refreshToken) {
     const client = clientOf(settings);

@@ -152,6 +152,8 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
     'NOT_A_RUNNER',
     'GRANT_REJECTED',
+    'ASSERTION_REJECTED',
+    'ID_TOKEN_FAILED',
     'GRANT_TYPE_NOT_ALLOWED',
     'SCOPE_REJECTED',
     'REQUEST_REFUSED',
@@ -414,6 +416,7 @@ function readFailure(reply) {
     const isRedirect = reply.status >= 300 && reply.status < 400;
     const texts = [fields['error_description'], fields['description'], fields['message']];
     const retryAfterMs = readRetryAfter(reply);
+    const date = serverDate(reply);
     const failure = {
         kind: isRedirect ? 'redirect' : 'status',
         summary: `HTTP ${reply.status}`,
@@ -425,6 +428,7 @@ function readFailure(reply) {
             (reply.status === 400 &&
                 texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+        ...(date === undefined ? {} : { clockAheadMs: reply.received.wallMs - date }),
     };
     return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
 }

@@ -121,6 +121,8 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
     'NOT_A_RUNNER',
     'GRANT_REJECTED',
+    'ASSERTION_REJECTED',
+    'ID_TOKEN_FAILED',
     'GRANT_TYPE_NOT_ALLOWED',
     'SCOPE_REJECTED',
     'REQUEST_REFUSED',
@@ -436,6 +438,7 @@ function readFailure(reply) {
     const isRedirect = reply.status >= 300 && reply.status < 400;
     const texts = [fields['error_description'], fields['description'], fields['message']];
     const retryAfterMs = readRetryAfter(reply);
+    const date = serverDate(reply);
     const failure = {
         kind: isRedirect ? 'redirect' : 'status',
         summary: `HTTP ${reply.status}`,
@@ -447,6 +450,7 @@ function readFailure(reply) {
             (reply.status === 400 &&
                 texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+        ...(date === undefined ? {} : { clockAheadMs: reply.received.wallMs - date }),
     };
     return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
 }
@@ -1686,22 +1690,71 @@ var secret = __nccwpck_require__(3338);
 
 
 
-const METHODS = (/* unused pure expression or super */ null && (['basic']));
-function secretForms({ clientId, clientSecret }) {
-    const secret = clientSecret.reveal();
-    return secret === '' ? [] : [...maskForms(secret), ...basicCredentialForms(clientId, secret)];
+const CLIENT_AUTHENTICATION_METHODS = (/* unused pure expression or super */ null && (['basic', 'post', 'private-key-jwt', 'github-oidc']));
+function secretForms(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post': {
+            const secret = credentials.clientSecret.reveal();
+            return secret === ''
+                ? []
+                : [...maskForms(secret), ...basicCredentialForms(credentials.clientId, secret)];
+        }
+        case 'private-key-jwt':
+            return maskForms(credentials.key.pkcs8.reveal());
+        case 'github-oidc':
+            return tokenForms(credentials.requestToken.reveal());
+    }
 }
-function sharedKey({ clientSecret }, purpose, salt = new Uint8Array()) {
-    return new Uint8Array((0,external_node_crypto_namespaceObject.hkdfSync)('sha256', clientSecret.reveal(), salt, purpose, 32));
+function sharedKey(credentials, purpose, salt = new Uint8Array()) {
+    const secret = commonSecret(credentials);
+    return secret === undefined ? undefined : new Uint8Array((0,external_node_crypto_namespaceObject.hkdfSync)('sha256', secret, salt, purpose, 32));
+}
+function commonSecret(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post':
+            return credentials.clientSecret.reveal();
+        case 'private-key-jwt':
+            return Buffer.from(credentials.key.pkcs8.reveal(), 'base64');
+        case 'github-oidc':
+            return undefined;
+    }
 }
 function encodeCredentials(credentials) {
-    return { ...credentials, clientSecret: credentials.clientSecret.reveal() };
+    switch (credentials.method) {
+        case 'basic':
+        case 'post':
+            return { ...credentials, clientSecret: credentials.clientSecret.reveal() };
+        case 'private-key-jwt':
+            return { ...credentials, key: { ...credentials.key, pkcs8: credentials.key.pkcs8.reveal() } };
+        case 'github-oidc':
+            return { ...credentials, requestToken: credentials.requestToken.reveal() };
+    }
 }
 function decodeCredentials(fields) {
+    const method = oneOfIn(fields, 'method', CLIENT_AUTHENTICATION_METHODS);
+    const clientId = textIn(fields, 'clientId');
+    switch (method) {
+        case 'basic':
+        case 'post':
+            return { method, clientId, clientSecret: new Secret(textIn(fields, 'clientSecret')) };
+        case 'private-key-jwt': {
+            const key = decodeKey(objectIn(fields, 'key'));
+            return { method, clientId, key, audience: optionalTextIn(fields, 'audience') };
+        }
+        case 'github-oidc': {
+            const requestToken = new Secret(textIn(fields, 'requestToken'));
+            const audience = optionalTextIn(fields, 'audience');
+            return { method, clientId, requestUrl: textIn(fields, 'requestUrl'), requestToken, audience };
+        }
+    }
+}
+function decodeKey(fields) {
     return {
-        method: oneOfIn(fields, 'method', METHODS),
-        clientId: textIn(fields, 'clientId'),
-        clientSecret: new Secret(textIn(fields, 'clientSecret')),
+        pkcs8: new Secret(textIn(fields, 'pkcs8')),
+        algorithm: textIn(fields, 'algorithm'),
+        id: optionalTextIn(fields, 'id'),
     };
 }
 

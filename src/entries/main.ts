@@ -11,7 +11,7 @@ import { stepInputs } from '../adapters/github-runner/inputs.ts'
 import { runAction, type ActionContext } from '../adapters/github-runner/run-action.ts'
 import type { RequestContext } from '../http/send.ts'
 import type { Sharing } from '../sharing/election.ts'
-import { clientAuthentication } from '../oauth/client-authentication.ts'
+import { authenticationOf } from './authentication.ts'
 import { explained } from './explained.ts'
 import { requestContextOf } from './request-context.ts'
 
@@ -32,7 +32,7 @@ async function main(action: ActionContext): Promise<void> {
   const context = requestContextOf(action)
   const sharing = await sharingOf(settings, action, context)
   const starter = await starterOf(settings, action)
-  await run(mainSettingsOf(settings), { step, context, sharing, starter })
+  await run(await mainSettingsOf(settings), { step, context, sharing, starter })
 }
 
 async function starterOf(settings: Settings, { signal }: ActionContext): Promise<AgentStarter | undefined> {
@@ -52,12 +52,13 @@ async function sharingOf(
   return openSharing(settings, settings.share, action, context)
 }
 
-function mainSettingsOf(settings: Settings): MainSettings {
+async function mainSettingsOf(settings: Settings): Promise<MainSettings> {
   const { credentials, region, loginUrl, tokenUrl, apiUrl, scope, organizationId } = settings
   const { exportEnvironment, revoke, timeoutMs, summary } = settings
   const endpoint = { place: placeOf(region, tokenUrl), tokenUrl }
+  const authentication = await authenticationOf(credentials, tokenUrl)
   return {
-    client: { endpoint, scope, authenticate: clientAuthentication(credentials) },
+    client: { endpoint, scope, authentication },
     clientId: credentials.clientId,
     region,
     loginUrl,

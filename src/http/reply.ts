@@ -34,6 +34,7 @@ export function readFailure(reply: HttpReply): AttemptFailed {
   const isRedirect = reply.status >= 300 && reply.status < 400
   const texts = [fields['error_description'], fields['description'], fields['message']]
   const retryAfterMs = readRetryAfter(reply)
+  const date = serverDate(reply)
   const failure: Failure = {
     kind: isRedirect ? 'redirect' : 'status',
     summary: `HTTP ${reply.status}`,
@@ -46,6 +47,7 @@ export function readFailure(reply: HttpReply): AttemptFailed {
       (reply.status === 400 &&
         texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(date === undefined ? {} : { clockAheadMs: reply.received.wallMs - date }),
   }
   return new AttemptFailed(failure)
 }

@@ -21,6 +21,8 @@ export interface Failure {
   readonly isRateLimit?: boolean
   /** True if it is certain that no byte of the request reached the server. */
   readonly isUnsent?: boolean
+  /** How far this machine's clock is ahead of the server's, as its `Date` shows; negative if it is behind. */
+  readonly clockAheadMs?: number
   /** How long the server asked us to wait, in milliseconds from the reply. */
   readonly retryAfterMs?: number
 }

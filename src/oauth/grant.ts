@@ -2,7 +2,7 @@ import { type Secret } from '../core/secret.ts'
 import { AttemptFailed } from '../http/retry-decision.ts'
 import { type Attempts, type RequestContext } from '../http/send.ts'
 import { type AccessToken } from './access-token.ts'
-import { clientAuthentication } from './client-authentication.ts'
+import { secretAuthentication } from './client-authentication.ts'
 import { requestNextToken } from './refresh.ts'
 import { unusable, type TokenClient, type TokenResponse } from './token-request.ts'
 
@@ -17,8 +17,8 @@ export interface GrantSettings {
 
 /** The client of the token endpoint that these settings make. */
 export function clientOf({ clientId, clientSecret, scope, place, tokenUrl }: GrantSettings): TokenClient {
-  const authenticate = clientAuthentication({ method: 'basic', clientId, clientSecret })
-  return { endpoint: { place, tokenUrl }, scope, authenticate }
+  const authentication = secretAuthentication({ method: 'basic', clientId, clientSecret })
+  return { endpoint: { place, tokenUrl }, scope, authentication }
 }
 
 /** A token without a lease. @throws ActionError */

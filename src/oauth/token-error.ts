@@ -1,4 +1,5 @@
 import { ActionError, type ErrorCode } from '../core/errors.ts'
+import { diagnoseAssertion, type AssertionFacts } from './assertion-error.ts'
 import type { Failure } from '../http/retry-decision.ts'
 import { describeGivingUp, type RequestGivenUp } from '../http/send.ts'
 
@@ -10,12 +11,19 @@ export interface TokenEndpoint {
 }
 
 /** What a user is told about a token request that was given up. */
-export function tokenError(givenUp: RequestGivenUp, endpoint: TokenEndpoint): ActionError {
-  const { code, what, causes } = diagnose(givenUp.failure, endpoint)
+export function tokenError(
+  givenUp: RequestGivenUp,
+  endpoint: TokenEndpoint,
+  authentication: AssertionFacts['authentication'] = { method: 'basic', audience: '' },
+): ActionError {
+  const { failure, cause } = givenUp
+  const diagnosis = diagnoseAssertion({ failure, cause, endpoint, authentication })
+  const { code, what, causes } = diagnosis ?? withMethod(diagnose(failure, endpoint), authentication.method)
   return new ActionError(code, `${what} (${describeGivingUp(givenUp)}).`, causes, givenUp.cause)
 }
 
-interface Diagnosis {
+/** A code, the first words of the sentence, and the likely causes. */
+export interface Diagnosis {
   readonly code: ErrorCode
   readonly what: string
   readonly causes: readonly string[]
@@ -31,6 +39,14 @@ function givenUrlOf(tokenUrl: string): GivenUrl {
   const base = tokenUrl.replace(/\/oauth\/token$/, '')
   if (base !== tokenUrl) return { url: base, input: 'login-url' }
   return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' }
+}
+
+/** With `post`, the likeliest cause is the method. */
+function withMethod(diagnosis: Diagnosis, method: AssertionFacts['authentication']['method']): Diagnosis {
+  if (method !== 'post' || diagnosis.code !== 'GRANT_REJECTED') return diagnosis
+  const wrongMethod =
+    'the server takes id and secret in the Basic header only, as Genesys Cloud does: set client-auth to basic'
+  return { ...diagnosis, causes: [wrongMethod, ...diagnosis.causes] }
 }
 
 function diagnose(failure: Failure, { place, tokenUrl }: TokenEndpoint): Diagnosis {

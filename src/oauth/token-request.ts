@@ -28,7 +28,7 @@ export interface TokenClient {
   readonly endpoint: TokenEndpoint
   /** Sent as given; `undefined` to leave it out. */
   readonly scope: string | undefined
-  readonly authenticate: ClientAuthentication
+  readonly authentication: ClientAuthentication
 }
 
 /** What came with a reply of the token endpoint. */
@@ -61,17 +61,18 @@ export async function requestToken(
   attempts: Attempts,
   context: RequestContext,
 ): Promise<TokenResponse> {
-  const request = (attempt: Deadline): Promise<HttpRequest> => tokenRequest(client, grant, attempt)
+  const request = (attempt: Deadline): Promise<HttpRequest> => tokenRequest(client, grant, attempt, context)
   return send({ doing: 'The token request', request, read: readTokenResponse }, attempts, context)
 }
 
 /** One request of the token endpoint, with the client's proof. */
 export async function tokenRequest(
-  { endpoint, authenticate }: TokenClient,
+  { endpoint, authentication }: TokenClient,
   grant: URLSearchParams,
   attempt: Deadline,
+  context: RequestContext,
 ): Promise<HttpRequest> {
-  const { form, headers } = await authenticate(grant, attempt)
+  const { form, headers } = await authentication.authenticate(grant, attempt, context)
   return {
     method: 'POST',
     url: endpoint.tokenUrl,
@@ -81,9 +82,12 @@ export async function tokenRequest(
 }
 
 /** What a user is told about a token request that was given up; its texts are loaded only then. */
-export async function tokenErrorOf(givenUp: RequestGivenUp, { endpoint }: TokenClient): Promise<ActionError> {
+export async function tokenErrorOf(
+  givenUp: RequestGivenUp,
+  { endpoint, authentication }: TokenClient,
+): Promise<ActionError> {
   const { tokenError } = await import('./token-error.ts')
-  return tokenError(givenUp, endpoint)
+  return tokenError(givenUp, endpoint, authentication)
 }
 
 /** What a user is told about a token on terms that cannot be used. */

@@ -1,5 +1,5 @@
 import { type Region } from '../genesys/region.ts'
-import { type ClientCredentials } from '../oauth/client-credentials.ts'
+import { type SecretCredentials } from '../oauth/client-credentials.ts'
 import { REVOKE_FIELDS, TOKEN_FIELDS, type CLIENT_FIELDS } from './fields.ts'
 import { read, type Source, type Values } from './reader.ts'
 import { type RedisTarget } from './redis-url.ts'
@@ -7,7 +7,7 @@ import { SHARING_RULES } from './rules.ts'
 
 /** What tells an OAuth client and its two hosts. */
 export interface ClientSettings {
-  readonly credentials: ClientCredentials
+  readonly credentials: SecretCredentials
   /** `undefined` if only URLs were given. */
   readonly region: Region | undefined
   /** Without trailing slash, as is `apiUrl`. Empty if only `token-url` says where tokens are issued. */

@@ -1,27 +1,145 @@
 "use strict";
-exports.id = 565;
-exports.ids = [565];
+exports.id = 62;
+exports.ids = [62];
 exports.modules = {
 
-/***/ 565:
+/***/ 7062:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   tokenError: () => (/* binding */ tokenError)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(208);
-/* harmony import */ var _http_send_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(432);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  tokenError: () => (/* binding */ tokenError)
+});
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(8208);
+// EXTERNAL MODULE: ./build/http/retry-decision.js
+var retry_decision = __webpack_require__(881);
+;// CONCATENATED MODULE: ./build/oauth/id-token-failed.js
+
+class IdTokenFailed extends retry_decision/* AttemptFailed */.Nz {
+    constructor(failure, cause) {
+        super({ ...failure, summary: `GitHub's ID token service: ${failure.summary}` }, cause);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/oauth/assertion-error.js
+
+const LEAST_CLOCK_DIFFERENCE_MS = 5_000;
+function diagnoseAssertion(facts) {
+    const { failure, cause, endpoint, authentication } = facts;
+    if (cause instanceof IdTokenFailed)
+        return diagnoseIdToken(failure);
+    if (authentication.audience === '' || failure.kind !== 'status' || !isAboutClient(failure))
+        return undefined;
+    const causes = causesOf(failure, authentication);
+    const said = failure.description ?? '';
+    const isNamed = ({ words }) => words.test(said);
+    return {
+        code: 'ASSERTION_REJECTED',
+        what: `The token endpoint of ${endpoint.place} did not accept the client's assertion`,
+        causes: [...causes.filter(isNamed), ...causes.filter((one) => !isNamed(one))].map(({ text }) => text),
+    };
+}
+function isAboutClient({ status, error = '', description = '' }) {
+    if (error === 'invalid_client' || error === 'unauthorized_client')
+        return true;
+    if (error === 'invalid_request')
+        return /assertion|jwt|\b(?:aud|exp|iat|alg|kid|jti|iss|sub)\b/i.test(description);
+    return error === '' && status === 401;
+}
+function causesOf(failure, { method, audience }) {
+    const clock = clockCause(failure);
+    return [
+        ...(clock === undefined ? [] : [clock]),
+        {
+            words: /\baud\b|audience/i,
+            text: `the server expects another audience than ${audience.replace(/\?.*$/, '')}: set assertion-audience`,
+        },
+        ...(method === 'github-oidc' ? TRUST : KEY),
+        {
+            words: /unauthorized|grant|auth.*method|client.*not found|not registered/i,
+            text: `client-id is wrong, or this client is not registered for the grant client_credentials with client-auth ${method}`,
+        },
+    ];
+}
+const KEY = [
+    {
+        words: /\bkey\b|\bjwks?\b|signature|certificate/i,
+        text: 'the public key that is registered for this client does not belong to private-key',
+    },
+    { words: /\bkid\b/i, text: 'the server knows the key by another kid: set private-key-id' },
+    {
+        words: /\balg\b|algorithm/i,
+        text: "the server does not take this key's algorithm: give a key of the kind that it wants, or a JWK with that alg",
+    },
+    {
+        words: /\bjti\b|replay|once|already/i,
+        text: 'a gateway or proxy sent the request twice: the server takes each assertion once',
+    },
+];
+const TRUST = [
+    {
+        words: /\bsub\b|subject|federated/i,
+        text: 'the server does not trust this subject: compare sub (repo:owner/name:ref:refs/heads/main) with what is registered there',
+    },
+    {
+        words: /\biss\b|issuer/i,
+        text: 'the server does not trust the issuer https://token.actions.githubusercontent.com for this client',
+    },
+];
+function clockCause({ clockAheadMs = 0, description = '' }) {
+    const words = /\b(?:exp|iat|nbf)\b|expired|issued in the future|not (?:yet )?(?:active|valid)|clock/i;
+    const seconds = Math.round(Math.abs(clockAheadMs) / 1000);
+    if (Math.abs(clockAheadMs) >= LEAST_CLOCK_DIFFERENCE_MS) {
+        const direction = clockAheadMs > 0 ? 'ahead of' : 'behind';
+        return { words, text: `this machine's clock is ${seconds} s ${direction} the server's` };
+    }
+    return words.test(description)
+        ? {
+            words,
+            text: "this machine's clock and the server's differ, or the server wants a shorter life than 120 s",
+        }
+        : undefined;
+}
+function diagnoseIdToken({ kind, status = 0 }) {
+    const refused = 'the job may not ask for ID tokens: give it permissions: with id-token: write';
+    const isRefused = kind === 'status' && status < 500;
+    return {
+        code: 'ID_TOKEN_FAILED',
+        what: 'GitHub gave this job no ID token to prove the client with',
+        causes: [
+            ...(isRefused ? [refused, 'the job, whose token asks for it, has ended'] : []),
+            "GitHub's service for ID tokens has an outage: see https://www.githubstatus.com",
+            'the runner may not open connections to the host of ACTIONS_ID_TOKEN_REQUEST_URL (firewall, missing HTTPS_PROXY)',
+        ],
+    };
+}
+
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __webpack_require__(7432);
+;// CONCATENATED MODULE: ./build/oauth/token-error.js
 
 
-function tokenError(givenUp, endpoint) {
-    const { code, what, causes } = diagnose(givenUp.failure, endpoint);
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${what} (${(0,_http_send_js__WEBPACK_IMPORTED_MODULE_1__/* .describeGivingUp */ .dF)(givenUp)}).`, causes, givenUp.cause);
+
+function tokenError(givenUp, endpoint, authentication = { method: 'basic', audience: '' }) {
+    const { failure, cause } = givenUp;
+    const diagnosis = diagnoseAssertion({ failure, cause, endpoint, authentication });
+    const { code, what, causes } = diagnosis ?? withMethod(diagnose(failure, endpoint), authentication.method);
+    return new errors/* ActionError */.lZ(code, `${what} (${(0,send/* describeGivingUp */.dF)(givenUp)}).`, causes, givenUp.cause);
 }
 function givenUrlOf(tokenUrl) {
     const base = tokenUrl.replace(/\/oauth\/token$/, '');
     if (base !== tokenUrl)
         return { url: base, input: 'login-url' };
     return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' };
+}
+function withMethod(diagnosis, method) {
+    if (method !== 'post' || diagnosis.code !== 'GRANT_REJECTED')
+        return diagnosis;
+    const wrongMethod = 'the server takes id and secret in the Basic header only, as Genesys Cloud does: set client-auth to basic';
+    return { ...diagnosis, causes: [wrongMethod, ...diagnosis.causes] };
 }
 function diagnose(failure, { place, tokenUrl }) {
     const given = givenUrlOf(tokenUrl);

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals'
+import { privateKeyForms } from '../../src/oauth/private-key-forms.ts'
+import { keyOf } from '../support/keys.ts'
+
+const RSA = keyOf('rsa')
+const lines = RSA.pkcs8.trim().split('\n')
+
+describe('when a private key is masked', () => {
+  it.each([
+    ['with LF', RSA.pkcs8],
+    ['with CRLF', RSA.pkcs8.replaceAll('\n', '\r\n')],
+    ['with \\n written out', RSA.pkcs8.replaceAll('\n', '\\n')],
+    ['with blanks for line breaks', RSA.pkcs8.trim().replaceAll('\n', ' ')],
+  ])('covers each line of a PEM %s', (spelling, text) => {
+    const forms = privateKeyForms(text)
+    const secret = spelling.startsWith('with blanks') ? lines.slice(1, -1) : lines
+    expect(secret.filter((line) => line.length >= 16 && !forms.includes(line))).toEqual([])
+  })
+
+  it('covers the last line of a PEM however short it is', () => {
+    const short = [...lines.slice(0, -2), 'aQ==', ...lines.slice(-1)].join('\n')
+    expect(privateKeyForms(short)).toContain('aQ==')
+  })
+
+  it('covers the whole of it, with \\n in place of line breaks, without them, and in Base64', () => {
+    expect(privateKeyForms(RSA.pkcs8)).toEqual(
+      expect.arrayContaining([
+        lines.join('\n'),
+        lines.join('\\n'),
+        lines.slice(1, -1).join(''),
+        Buffer.from(`${lines.join('\n')}\n`)
+          .toString('base64')
+          .replace(/=+$/, ''),
+      ]),
+    )
+  })
+
+  it('covers keys that are refused', () => {
+    const pkcs1 = RSA.privateKey.export({ format: 'pem', type: 'pkcs1' }).toString()
+    expect(privateKeyForms(pkcs1)).toEqual(expect.arrayContaining(pkcs1.trim().split('\n')))
+  })
+
+  it.each([
+    ['on one line', JSON.stringify(RSA.jwk)],
+    ['on several', JSON.stringify(RSA.jwk, undefined, 2)],
+  ])('covers the private members of a JWK %s', (_, text) => {
+    const { d, p, q, dp, dq, qi } = RSA.jwk
+    expect(privateKeyForms(text)).toEqual(expect.arrayContaining([d, p, q, dp, dq, qi]))
+  })
+
+  it('covers what is long in a JWK that was cut off', () => {
+    const text = JSON.stringify(RSA.jwk, undefined, 2).slice(0, -2)
+    expect(privateKeyForms(text)).toContain(RSA.jwk['d'])
+  })
+
+  it('leaves alone what would ruin a log: braces, and short lines that are no part of a PEM', () => {
+    const texts = [JSON.stringify(RSA.jwk, undefined, 2), '{\n"d":\n', `no\n\n${RSA.pkcs8}\nok`, 'on\noff\n']
+    const shortest = texts.flatMap(privateKeyForms).map((form) => form.length)
+    expect(Math.min(...shortest)).toBeGreaterThanOrEqual(4)
+  })
+})

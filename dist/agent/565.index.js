@@ -1,1 +1,0 @@
-module.exports = require("../shared/ec7b4f8ff6825041.js");
