@@ -4,18 +4,13 @@ import { type Failure } from '../../src/http/retry-decision.ts'
 import { Secret } from '../../src/core/secret.ts'
 
 const SETTINGS = {
-  caller: {
-    clientId: 'rotator',
-    clientSecret: new Secret('s'),
-    tokenUrl: 'https://login.mypurecloud.de/oauth/token',
-    place: 'eu-central-1',
-    scope: undefined,
-  },
+  credentials: { method: 'basic', clientId: 'rotator', clientSecret: new Secret('s') },
+  endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.mypurecloud.de/oauth/token' },
   apiUrl: 'https://api.mypurecloud.de',
   targetClientId: 'pipelines',
   timeoutMs: 1,
   stepId: undefined,
-}
+} as const
 
 describe('when a request for a new secret changed nothing', () => {
   it.each<[Failure, string, string]>([

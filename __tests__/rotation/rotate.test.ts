@@ -13,7 +13,7 @@ const POST = `POST /api/v2/oauth/clients/${CALLER.id}/secret`
 const PUT = `PUT /repos/octo/demo/actions/secrets/${SECRET_NAME}`
 
 describe('when a client rotates its own secret', () => {
-  it('grants, looks up, rehearses, replaces, stores, proves and revokes, in this order', async () => {
+  it('asks, looks up, tests the write, replaces, stores, proves and revokes, in this order', async () => {
     const { requests, error } = await runRotation()
     expect(error).toBeUndefined()
     expect(requests).toEqual([
@@ -34,16 +34,26 @@ describe('when a client rotates its own secret', () => {
     const order = events.filter((event) => !event.startsWith('say'))
     expect(order).toEqual([
       'mask',
-      'keep token',
-      'ignore cancellation',
+      'state leases',
+      // The API host accepted it.
+      'state leases',
+      'do not cancel',
       'mask',
       'output client-secret',
       'output rotated-at',
       'output stored',
       'mask',
-      'forget token',
+      'state leases',
+      'state leases',
+      'state leases',
     ])
   })
+
+  it('tells post that both of its tokens were released', async () => {
+    const { custodies } = await runRotation()
+    expect(custodies).toEqual(['released', 'released'])
+  })
+
   it('leaves the new secret valid, in GitHub and in the output, and no token alive', async () => {
     const { outputs, oldSecret, validSecret, storedSecret, liveTokens } = await runRotation()
     expect(validSecret).not.toBe(oldSecret)
@@ -62,6 +72,7 @@ describe('when a client rotates its own secret', () => {
       'say The current secret was written again as the secret GENESYS_SECRET of octo/demo: the new one can be stored.',
       'say The new secret is stored as the secret GENESYS_SECRET of octo/demo; the old one is dead.',
       'say The new secret works: a token was granted with it.',
+      'say 2 tokens were revoked.',
     ])
   })
 
@@ -409,31 +420,73 @@ describe('when Genesys Cloud is slow to accept the new secret', () => {
 })
 
 describe('when the tokens cannot be revoked', () => {
-  it('leaves the one that asked to the post step and warns of the other', async () => {
-    const { error, events } = await runRotation({
+  it('leaves both to the post step', async () => {
+    const { error, events, custodies } = await runRotation({
       mishaps: [{ at: 7, fault: { kind: 'status', status: 500 }, forever: true }],
     })
     expect(error).toBeUndefined()
-    expect(events).not.toContain('forget token')
+    expect(custodies).toEqual(['held', 'held'])
+    const lines = events.filter((event) => event.includes('the post step tries again'))
+    expect(lines).toHaveLength(2)
+  })
+
+  it('warns of those that the post step cannot know of', async () => {
+    const { events, custodies } = await runRotation({
+      mishaps: [{ at: 7, fault: { kind: 'status', status: 500 }, forever: true }],
+      failing: failingAfter('state leases', 2),
+    })
+    expect(custodies).toEqual(['held'])
+    expect(events.filter((event) => event.startsWith('warn'))).toEqual([
+      expect.stringMatching(
+        /^warn The token that was granted could not be revoked \(HTTP 500.* It may stay valid until /,
+      ),
+    ])
+  })
+})
+
+describe('when the API host does not know the tokens', () => {
+  it('takes its 401 for no proof', async () => {
+    const unknown = { kind: 'status', status: 401 } as const
+    const { error, custodies, events } = await runRotation({
+      mishaps: [
+        { at: 1, fault: unknown },
+        { at: 4, fault: unknown, forever: true },
+      ],
+    })
+    expect(error).toBeDefined()
+    expect(custodies).toContain('held')
+    expect(custodies).not.toContain('released')
     expect(events.some((event) => event.includes('the post step tries again'))).toBe(true)
-    expect(
-      events.some((event) => /^warn A token could not be revoked .* It may stay valid until /.test(event)),
-    ).toBe(true)
+  })
+})
+
+describe('when a token comes on terms that cannot be used', () => {
+  it('masks and records it, and releases it', async () => {
+    const { error, custodies, masked, liveTokens, requests } = await runRotation({
+      mishaps: [{ at: 0, fault: { kind: 'fields', fields: { token_type: 'mac' } } }],
+    })
+    expect(error?.code).toBe('REPLY_UNREADABLE')
+    expect(custodies).toEqual(['released'])
+    expect(masked.some((form) => form.startsWith('Bearer '))).toBe(true)
+    expect(liveTokens).toBe(0)
+    expect(requests).toEqual(['POST /oauth/token', 'DELETE /api/v2/tokens/me'])
   })
 })
 
 describe('when the runner takes no state', () => {
   it('stops before anything changes, and revokes the token itself', async () => {
-    const { error, requests, liveTokens } = await runRotation({ failing: (event) => event === 'keep token' })
+    const { error, requests, liveTokens } = await runRotation({
+      failing: (event) => event === 'state leases',
+    })
     expect(error?.code).toBe('OUTPUT_FAILED')
     expect(requests).toEqual(['POST /oauth/token', 'DELETE /api/v2/tokens/me'])
     expect(liveTokens).toBe(0)
   })
 
-  it('does not mind at the end: post will find a dead token', async () => {
-    const { error, events } = await runRotation({ failing: (event) => event === 'forget token' })
+  it('does not mind later: the tokens are revoked by this step', async () => {
+    const { error, liveTokens } = await runRotation({ failing: failingAfter('state leases', 1) })
     expect(error).toBeUndefined()
-    expect(events.at(-1)).toBe('say The token was revoked; the post step could not be told.')
+    expect(liveTokens).toBe(0)
   })
 
   it('fails when it could not say that the secret is stored', async () => {
@@ -455,11 +508,11 @@ describe('when Genesys Cloud does not say whose token it is', () => {
   })
 
   it('says so in one line', async () => {
-    const { error, events, report } = await runRotation({
+    const { error, events, summary } = await runRotation({
       mishaps: [{ at: 1, fault: { kind: 'status', status: 503 } }],
     })
     expect(error).toBeUndefined()
-    expect(report?.owner).toBeUndefined()
+    expect(summary).not.toContain('Octo Contact Center')
     expect(events[3]).toMatch(
       /^say Replacing the secret of the OAuth client \S+; its organization could not be read \(HTTP 503, correlation id \S+\)\.$/,
     )
@@ -489,3 +542,12 @@ describe('whatever happens', () => {
     }
   })
 })
+
+/** Fails an event from its second, third … time on. */
+function failingAfter(name: string, times: number): (event: string) => boolean {
+  let count = 0
+  return (event) => {
+    if (event === name) count += 1
+    return event === name && count > times
+  }
+}

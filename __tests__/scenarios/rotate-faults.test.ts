@@ -22,7 +22,7 @@ const STEPS = [
   ['genesys', 'the grant'],
   ['genesys', 'the look-up'],
   ['github', 'the public key'],
-  ['github', 'the rehearsal'],
+  ['github', 'the write test'],
   ['genesys', 'the new secret'],
   ['github', 'the storing'],
   ['genesys', 'the proof'],

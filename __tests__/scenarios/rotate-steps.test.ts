@@ -47,6 +47,7 @@ describe('when everything goes well', () => {
       `The current secret was written again as the secret ${ROTATOR_SECRET} of octo/demo: the new one can be stored.`,
       `The new secret is stored as the secret ${ROTATOR_SECRET} of octo/demo; the old one is dead.`,
       'The new secret works: a token was granted with it.',
+      '2 tokens were revoked.',
     ])
     expect(said(stepOf(job, 'rotate', 'post'))).toEqual([
       'The step revoked its token itself; nothing to revoke.',
@@ -143,6 +144,47 @@ describe('when the run is cancelled', () => {
     expect(stepOf(outcome.job, 'rotate').exitCode).toBe(1)
     expect(said(stepOf(outcome.job, 'rotate', 'post'))).toContain('The token was revoked.')
     expect(validSecret(outcome, ROTATOR.id)).toBe(ROTATOR.secret)
+    expect(outcome.cloud.liveTokens()).toEqual([])
+    expect(outcome.requests.filter((request) => request.includes(POST))).toEqual([])
+  })
+})
+
+describe('when the API host does not know the token', () => {
+  it('warns with the expiry, and takes no 401 for the end of a token', async () => {
+    const outcome = await runRotation({
+      ...itself,
+      prepare: ({ cloud }) => {
+        cloud.inject({ kind: 'status', status: 401, host: 'api', count: Infinity })
+        return {}
+      },
+    })
+    const step = stepOf(outcome.job, 'rotate')
+    expect(step.exitCode).toBe(1)
+    expect(said(step).join('\n')).toContain('the API host has not accepted it since it was granted')
+    expect(said(stepOf(outcome.job, 'rotate', 'post'))).toContainEqual(
+      expect.stringMatching(/^::warning::The token could not be revoked .* It may stay valid until \d{4}-/),
+    )
+    expect(outcome.cloud.liveTokens()).not.toEqual([])
+  })
+})
+
+describe('when the token comes with token_type: mac', () => {
+  it('masks it, records it for post, and revokes it', async () => {
+    const outcome = await runRotation({
+      ...itself,
+      prepare: ({ cloud }) => {
+        cloud.inject({ kind: 'fields', path: '/oauth/token', fields: { token_type: 'mac' } })
+        return {}
+      },
+    })
+    const step = stepOf(outcome.job, 'rotate')
+    expect(step.exitCode).toBe(1)
+    expect(outcome.job.masks.some((mask) => mask.startsWith('Bearer '))).toBe(true)
+    expect(step.files.state).toContain('"custody":{"is":"held"}')
+    expect(said(step)).toContain('The token was revoked.')
+    expect(said(stepOf(outcome.job, 'rotate', 'post'))).toEqual([
+      'The step revoked its token itself; nothing to revoke.',
+    ])
     expect(outcome.cloud.liveTokens()).toEqual([])
     expect(outcome.requests.filter((request) => request.includes(POST))).toEqual([])
   })

@@ -50,7 +50,8 @@ describe('when only the required inputs are set', () => {
 
   it('rotates the secret of client-id', () => {
     expect(rotation).toMatchObject({
-      caller: { clientId: ID, tokenUrl: 'https://login.mypurecloud.de/oauth/token', place: 'eu-central-1' },
+      credentials: { method: 'basic', clientId: ID },
+      endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.mypurecloud.de/oauth/token' },
       apiUrl: 'https://api.mypurecloud.de',
       targetClientId: ID,
       timeoutMs: 120_000,
@@ -104,7 +105,7 @@ describe('when more is set', () => {
       'login-url': 'https://gw.example.com/login/',
       'api-url': 'https://gw.example.com/api',
     }
-    expect(read(inputs).rotation.caller.place).toBe('gw.example.com')
+    expect(read(inputs).rotation.endpoint.place).toBe('gw.example.com')
   })
 })
 

@@ -5,14 +5,16 @@ import { GitHubSecret } from '../../src/adapters/github-api/secrets.ts'
 import { httpTransport } from '../../src/adapters/node-http.ts'
 import { type HttpRequest } from '../../src/http/transport.ts'
 import { type RequestContext } from '../../src/http/send.ts'
-import { rotate, type RotationReport } from '../../src/rotation/rotate.ts'
+import { type StateName, type Step } from '../../src/programs/step.ts'
+import { rotateClientSecret } from '../../src/programs/rotate.ts'
 import { type RotationSettings } from '../../src/rotation/rotation-settings.ts'
 import { type SecretTarget } from '../../src/rotation/secret-target.ts'
-import { type Stage } from '../../src/rotation/stage.ts'
+import { parseList } from '../../src/core/decode.ts'
 import { ActionError } from '../../src/core/errors.ts'
 import { AttemptFailed } from '../../src/http/retry-decision.ts'
 import { Secret } from '../../src/core/secret.ts'
 import { type Clock } from '../../src/core/time.ts'
+import { decodeLease, type Custody } from '../../src/lease/lease-record.ts'
 import { type Fault } from '../../simulator/genesys/faults.ts'
 import {
   type GenesysCloud,
@@ -49,7 +51,7 @@ export interface RotationCase {
   readonly genesys?: Partial<GenesysCloudOptions>
   readonly github?: Partial<GitHubOptions>
   readonly settings?: Partial<RotationSettings>
-  /** Which events of the stage throw, as a full disk would make them. */
+  /** Which events of the step throw, as a full disk would make them. */
   readonly failing?: (event: string) => boolean
   /** Before each request, with its number. */
   readonly beforeRequest?: (index: number, request: HttpRequest, world: World) => void
@@ -62,10 +64,12 @@ export interface World {
 
 /** What a rotation came to, and what both servers hold afterwards. */
 export interface Outcome {
-  readonly report: RotationReport | undefined
   readonly error: ActionError | undefined
-  /** `mask`, `say …`, `output name=value` and so on, in order. */
+  /** `mask`, `say …`, `output name`, `state leases` and so on, in order. */
   readonly events: readonly string[]
+  /** Who answers for each token by the end, as post is told it. */
+  readonly custodies: readonly Custody['is'][]
+  readonly summary: string
   readonly outputs: Readonly<Record<string, string>>
   readonly masked: readonly string[]
   /** `POST /api/v2/…`, in order. */
@@ -83,18 +87,23 @@ export async function runRotation(given: RotationCase = {}): Promise<Outcome> {
   const kind = given.kind ?? 'repository'
   const world = await startWorld(target, given)
   const requests: string[] = []
-  const stage = recordingStage(given.failing)
+  const step = recordingStep(given.failing)
   try {
-    const context = fastRetrying(world, given, requests, stage)
-    const result = await settle(
-      rotate(settingsOf(world, target, given), vaultOf(world, kind, context), stage, context),
+    const context = fastRetrying(world, given, requests, step)
+    const vault = vaultOf(world, kind, context)
+    const doNotCancel = (): void => step.record('do not cancel')
+    const error = await errorOf(
+      rotateClientSecret(settingsOf(world, target, given), { step, context, vault, doNotCancel }),
     )
+    step.end()
     const validSecret = world.genesys.clients().find(({ id }) => id === target.id)?.secret ?? ''
     return {
-      ...result,
-      events: stage.events,
-      outputs: stage.outputs,
-      masked: stage.masked,
+      error,
+      events: step.events,
+      custodies: parseList(step.savedState('leases') || '[]', decodeLease).map(({ custody }) => custody.is),
+      summary: step.summary(),
+      outputs: step.outputs,
+      masked: step.masked,
       requests,
       oldSecret: target.secret,
       validSecret,
@@ -142,13 +151,8 @@ async function startWorld(target: typeof CALLER, given: RotationCase): Promise<W
 
 function settingsOf({ genesys }: World, target: typeof CALLER, given: RotationCase): RotationSettings {
   return {
-    caller: {
-      clientId: CALLER.id,
-      clientSecret: new Secret(CALLER.secret),
-      tokenUrl: `${genesys.loginUrl}/oauth/token`,
-      place: 'eu-central-1',
-      scope: undefined,
-    },
+    credentials: { method: 'basic', clientId: CALLER.id, clientSecret: new Secret(CALLER.secret) },
+    endpoint: { place: 'eu-central-1', tokenUrl: `${genesys.loginUrl}/oauth/token` },
     apiUrl: genesys.apiUrl,
     targetClientId: target.id,
     timeoutMs: 120_000,
@@ -170,7 +174,7 @@ function vaultOf({ github }: World, kind: Kind, context: RequestContext): GitHub
 }
 
 /** The real transport, with each mishap put in front of its request; waits pass at once on a clock of their own. */
-function fastRetrying(world: World, given: RotationCase, requests: string[], stage: Stage): RequestContext {
+function fastRetrying(world: World, given: RotationCase, requests: string[], step: Step): RequestContext {
   let passedMs = 0
   const clock: Clock = {
     now: () => ({ wallMs: Date.now() + passedMs, monotonicMs: performance.now() + passedMs }),
@@ -185,8 +189,8 @@ function fastRetrying(world: World, given: RotationCase, requests: string[], sta
     clock,
     random: Math.random,
     signal: new AbortController().signal,
-    log: (sentence) => stage.log(sentence),
-    mask: (values) => stage.mask(values),
+    log: (sentence) => step.log(sentence),
+    mask: (forms) => step.mask(forms),
     forget: () => undefined,
     transport: (request, timeoutMs, signal) => {
       const index = requests.push(`${request.method} ${new URL(request.url).pathname}`) - 1
@@ -215,14 +219,23 @@ function endedOnArrival(server: Pick<GenesysCloud, 'onRequest'> | Pick<GitHub, '
   return waiting.signal
 }
 
-function recordingStage(failing: (event: string) => boolean = () => false): Stage & {
+interface RecordingStep extends Step {
   readonly events: string[]
   readonly masked: string[]
   readonly outputs: Record<string, string>
-} {
+  summary(): string
+  record(event: string): void
+  /** As the process does when it ends. */
+  end(): void
+}
+
+function recordingStep(failing: (event: string) => boolean = () => false): RecordingStep {
   const events: string[] = []
   const masked: string[] = []
   const outputs: Record<string, string> = {}
+  const states = new Map<StateName, string>()
+  const last: (() => void)[] = []
+  let summary = ''
   const record = (event: string): void => {
     if (failing(event)) throw new Error('ENOSPC: no space left on device')
     events.push(event)
@@ -231,6 +244,9 @@ function recordingStage(failing: (event: string) => boolean = () => false): Stag
     events,
     masked,
     outputs,
+    record,
+    summary: () => summary,
+    end: () => last.forEach((act) => act()),
     mask: (values) => {
       record('mask')
       masked.push(...values)
@@ -241,21 +257,27 @@ function recordingStage(failing: (event: string) => boolean = () => false): Stag
       record(`output ${name}`)
       outputs[name] = value
     },
-    keepToken: () => record('keep token'),
-    forgetToken: () => record('forget token'),
-    ignoreCancellation: () => record('ignore cancellation'),
+    saveState: (name, text) => {
+      record(`state ${name}`)
+      states.set(name, text)
+    },
+    savedState: (name) => states.get(name) ?? '',
+    exportVariable: (name) => record(`export ${name}`),
+    addPath: (folder) => record(`path ${folder}`),
+    addSummary: (markdown) => {
+      summary += markdown
+    },
+    atExit: (act) => last.push(act),
   }
 }
 
-async function settle(running: Promise<RotationReport>): Promise<Pick<Outcome, 'report' | 'error'>> {
+async function errorOf(running: Promise<void>): Promise<ActionError | undefined> {
   try {
-    return { report: await running, error: undefined }
+    await running
+    return undefined
   } catch (error) {
     // As the entry point does with a mistake of our own.
-    return {
-      report: undefined,
-      error: error instanceof ActionError ? error : new ActionError('INTERNAL', String(error)),
-    }
+    return error instanceof ActionError ? error : new ActionError('INTERNAL', String(error))
   }
 }
 

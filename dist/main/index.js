@@ -1642,8 +1642,6 @@ var __webpack_exports__ = {};
 
 // EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __nccwpck_require__(2095);
-// EXTERNAL MODULE: ./build/core/time.js
-var time = __nccwpck_require__(566);
 // EXTERNAL MODULE: ./build/core/masks.js
 var masks = __nccwpck_require__(3406);
 // EXTERNAL MODULE: ./build/http/reply.js
@@ -2011,6 +2009,8 @@ class Leases {
     }
 }
 
+// EXTERNAL MODULE: ./build/core/time.js
+var time = __nccwpck_require__(566);
 ;// CONCATENATED MODULE: ./build/genesys/organization.js
 
 
@@ -2220,6 +2220,15 @@ function variableOf(stepId) {
     return `GC_TOKEN_SOCK_${stepId.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 }
 
+;// CONCATENATED MODULE: ./build/programs/last-words.js
+
+function warnOfUnaccounted(leases, step) {
+    for (const { token, whyNotReleased } of leases.unaccounted) {
+        const because = whyNotReleased === undefined ? '' : ` (${whyNotReleased})`;
+        step.warn(`The token that was granted could not be revoked${because}. It may stay valid until ${(0,time/* isoSeconds */.n)(token.expiresAt)}.`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/programs/look-up.js
 
 
@@ -2369,12 +2378,6 @@ function sentenceOf(release) {
             return 'The token was no longer valid.';
         case 'may-be-valid':
             return `The token could not be revoked yet (${release.because}); the post step tries again.`;
-    }
-}
-function warnOfUnaccounted(leases, step) {
-    for (const { token, whyNotReleased } of leases.unaccounted) {
-        const because = whyNotReleased === undefined ? '' : ` (${whyNotReleased})`;
-        step.warn(`The token that was granted could not be revoked${because}. It may stay valid until ${(0,time/* isoSeconds */.n)(token.expiresAt)}.`);
     }
 }
 

@@ -2252,7 +2252,7 @@ async function endLeases(records, deadline, ports) {
     const leases = new Leases('', NO_JOURNAL, ports.context);
     const adopted = records.map((record) => leases.adopt(record));
     const [last] = adopted.slice(-1);
-    const relevant = adopted.filter((lease) => lease === last || lease.custody.is !== 'shared');
+    const relevant = adopted.filter((lease) => lease === last || (lease.custody.is !== 'shared' && lease.custody.is !== 'released'));
     const ends = await Promise.all(relevant.map((lease) => endLease(lease, deadline, ports)));
     for (const { log, isWarning } of ends) {
         if (isWarning)

@@ -1529,7 +1529,8 @@ function readRotationSettings(source, workflow, others = []) {
     const { region, tokenUrl, apiUrl } = clientSettings(values);
     return {
         rotation: {
-            caller: { clientId, clientSecret, tokenUrl, place: (0,genesys_region/* placeOf */.$t)(region, tokenUrl), scope: undefined },
+            credentials: { method: 'basic', clientId, clientSecret },
+            endpoint: { place: (0,genesys_region/* placeOf */.$t)(region, tokenUrl), tokenUrl },
             apiUrl,
             targetClientId: values.targetClientId ?? clientId,
             timeoutMs: values.timeoutMs,
@@ -1583,143 +1584,6 @@ const ENVIRONMENT_WITH_TARGET = {
         return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(environment)}, but target is ${target}. Set target: environment, or leave environment out.`);
     },
 };
-
-;// CONCATENATED MODULE: ./build/core/time.js
-function time_isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
-}
-
-;// CONCATENATED MODULE: ./build/programs/summary.js
-
-function summaryTable(facts) {
-    const { owner } = facts;
-    const rows = [
-        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
-        ['Region', code(facts.region)],
-        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
-        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
-        ['Source', facts.source],
-    ];
-    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
-    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
-}
-function summaryOutcome(outcome) {
-    return `Genesys Cloud access token: ${outcome}\n`;
-}
-function named(name, id) {
-    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
-    return parts.length === 0 ? 'not known' : parts.join(' ');
-}
-function plain(text) {
-    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-    return text
-        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
-        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
-}
-const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
-
-;// CONCATENATED MODULE: ./build/programs/rotation-summary.js
-
-
-const DAYS_UNTIL_NEXT = 90;
-function rotationSummary(report) {
-    const { owner, clientName, targetClientId, place, rotatedAt } = report;
-    const next = time_isoSeconds(rotatedAt + DAYS_UNTIL_NEXT * 86_400_000).slice(0, 10);
-    const rows = [
-        ['OAuth client', named(clientName, targetClientId)],
-        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
-        ['Stored as', named(place, '')],
-        ['Rotated', `${time_isoSeconds(rotatedAt).replace('T', ' ').replace('Z', '')} UTC`],
-        ['Rotate again', `by ${next} (${DAYS_UNTIL_NEXT} days)`],
-    ];
-    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
-    return ['### Genesys Cloud client secret rotated', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/lease/lease-record.js
-
-
-function encodeLease({ token, ...record }) {
-    return { ...record, token: { ...token, value: token.value.reveal() } };
-}
-function lease_record_decodeLease(fields) {
-    return {
-        token: decodeToken(objectIn(fields, 'token')),
-        apiUrl: textIn(fields, 'apiUrl'),
-        wasAccepted: booleanIn(fields, 'wasAccepted'),
-        custody: decodeCustody(objectIn(fields, 'custody')),
-    };
-}
-function decodeToken(fields) {
-    return {
-        value: new Secret(textIn(fields, 'value')),
-        type: textIn(fields, 'type'),
-        expiresAt: numberIn(fields, 'expiresAt'),
-        endsAfter: numberIn(fields, 'endsAfter'),
-        deadBy: decodeMoment(objectIn(fields, 'deadBy')),
-        lifetimeMs: numberIn(fields, 'lifetimeMs'),
-    };
-}
-function decodeMoment(fields) {
-    return { wallMs: numberIn(fields, 'wallMs'), monotonicMs: numberIn(fields, 'monotonicMs') };
-}
-function decodeCustody(fields) {
-    const is = oneOfIn(fields, 'is', ['held', 'offered', 'shared', 'kept', 'released']);
-    if (is !== 'offered')
-        return { is };
-    const entry = objectIn(fields, 'entry');
-    const store = oneOfIn(entry, 'store', ['actions-cache', 'redis']);
-    return { is, entry: { store, name: textIn(entry, 'name'), generation: numberIn(entry, 'generation') } };
-}
-
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __nccwpck_require__(208);
-;// CONCATENATED MODULE: ./build/programs/write.js
-
-function write_write(files) {
-    try {
-        files();
-    }
-    catch (error) {
-        if (error instanceof errors/* ActionError */.lZ)
-            throw error;
-        throw new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/programs/saved-state.js
-
-
-
-
-function stateJournal(step) {
-    return {
-        write: (records) => write_write(() => step.saveState('leases', JSON.stringify(records.map(encodeLease)))),
-    };
-}
-function readLeases(step) {
-    const text = step.savedState('leases');
-    return text === '' ? [] : parseList(text, decodeLease);
-}
-function saveAgent(agent, step) {
-    const text = JSON.stringify({ ...agent, journalKey: agent.journalKey.reveal() });
-    write(() => step.saveState('agent', text));
-}
-function readAgent(step) {
-    const text = step.savedState('agent');
-    if (text === '')
-        return undefined;
-    const fields = parseObject(text);
-    if (fields === undefined)
-        throw new NotDecodable('agent is no object');
-    return {
-        socket: textIn(fields, 'socket'),
-        folder: textIn(fields, 'folder'),
-        apiUrl: textIn(fields, 'apiUrl'),
-        journalKey: new Secret(textIn(fields, 'journalKey')),
-        isRevoking: booleanIn(fields, 'isRevoking'),
-    };
-}
 
 ;// CONCATENATED MODULE: ./node_modules/universal-user-agent/index.js
 function getUserAgent() {
@@ -3237,7 +3101,7 @@ class VaultFailed extends Error {
     name = 'VaultFailed';
     causes;
     constructor(what, causes, cause) {
-        super(what, { cause });
+        super(what, cause === undefined ? undefined : { cause });
         this.causes = causes;
     }
 }
@@ -3544,7 +3408,7 @@ const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'inva
 
 
 
-const NOBODY = { visibility: 'selected', repositories: [] };
+const NO_REPOSITORY = { visibility: 'selected', repositories: [] };
 class GitHubSecret {
     place;
     commandEnvironment;
@@ -3568,7 +3432,7 @@ class GitHubSecret {
                     this.#visibility = await this.#fetchVisibility(fields, time);
             }
             if (current === undefined)
-                return this.#tryElsewhere(this.#key, time);
+                return this.#writeBeside(this.#key, time);
             const { status } = await this.#put('writing the current secret', current, this.#key, time);
             return status === 201 ? 'created' : 'written-again';
         });
@@ -3603,18 +3467,18 @@ class GitHubSecret {
         }
         return readVisibility(visibility, pages);
     }
-    async #tryElsewhere(key, time) {
+    async #writeBeside(key, time) {
         const elsewhere = { ...this.#location, name: `${this.#location.name}_WRITE_TEST` };
         const nothing = new core_secret/* Secret */.z('This secret was written to see whether it can be; delete it.');
-        await this.#put('writing a secret beside it', nothing, key, time, elsewhere, NOBODY);
+        await this.#put('writing a secret beside it', nothing, key, time, elsewhere, NO_REPOSITORY);
         try {
             await this.#call('DELETE', 'deleting the secret beside it', {}, [204], time, elsewhere);
-            return 'tried-elsewhere';
+            return 'written-beside';
         }
         catch (error) {
             if (failureStatus(error) === undefined)
                 throw error;
-            return 'trace-left';
+            return 'left-beside';
         }
     }
     async #put(doing, value, key, time, location = this.#location, visibility = this.#visibility) {
@@ -4024,6 +3888,8 @@ function member(value, name) {
     return typeof value === 'object' && value !== null ? value[name] : undefined;
 }
 
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(208);
 ;// CONCATENATED MODULE: ./build/core/redact.js
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
@@ -4381,21 +4247,256 @@ class Deadline {
     }
 }
 
-;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
-function secretAuthentication({ method, clientId, clientSecret, }) {
+;// CONCATENATED MODULE: ./build/core/time.js
+function time_isoSeconds(at) {
+    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+}
+
+;// CONCATENATED MODULE: ./build/genesys/revocation.js
+
+function revocationRequest(apiUrl, token) {
     return {
-        method,
-        audience: '',
-        authenticate: (form) => {
-            if (method === 'post')
-                return withFields(form, { client_id: clientId, client_secret: clientSecret.reveal() });
-            const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
-            return { form, headers: { authorization: `Basic ${credential}` } };
-        },
+        method: 'DELETE',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
     };
 }
-function withFields(form, fields) {
-    return { form: new URLSearchParams([...form, ...Object.entries(fields)]), headers: {} };
+function readRevocation(reply) {
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,http_reply/* readFields */.qU)(reply, 'the reply');
+        return 'revoked';
+    }
+    if (reply.status === 401)
+        return 'not-accepted';
+    throw (0,http_reply/* readFailure */.f1)(reply);
+}
+
+;// CONCATENATED MODULE: ./build/lease/token-lease.js
+
+
+
+const LONGEST_ATTEMPT_MS = 10_000;
+const EXPIRY_MARGIN_MS = 2_000;
+const NEVER_ACCEPTED = 'the API host has not accepted it since it was granted: does api-url fit?';
+class TokenLease {
+    token;
+    apiUrl;
+    #custody;
+    #wasAccepted;
+    #isRecorded;
+    #whyNotReleased;
+    #context;
+    #record;
+    constructor(facts, isRecorded, context, record) {
+        this.token = facts.token;
+        this.apiUrl = facts.apiUrl;
+        this.#custody = facts.custody;
+        this.#wasAccepted = facts.wasAccepted;
+        this.#isRecorded = isRecorded;
+        this.#context = context;
+        this.#record = record;
+    }
+    get custody() {
+        return this.#custody;
+    }
+    get wasAccepted() {
+        return this.#wasAccepted;
+    }
+    get isUnaccounted() {
+        return this.#custody.is === 'held' && !this.#isRecorded;
+    }
+    get whyNotReleased() {
+        return this.#whyNotReleased;
+    }
+    get record() {
+        const { token, apiUrl } = this;
+        return { token, apiUrl, wasAccepted: this.#wasAccepted, custody: this.#custody };
+    }
+    offer(entry) {
+        this.#change({ is: 'offered', entry });
+    }
+    keep() {
+        this.#change({ is: 'kept' });
+    }
+    share() {
+        this.#note({ is: 'shared' });
+    }
+    hold() {
+        this.#note({ is: 'held' });
+    }
+    accepted() {
+        if (this.#wasAccepted)
+            return;
+        this.#wasAccepted = true;
+        this.#recordIfPossible();
+    }
+    async release(deadline) {
+        if (isSurelyExpired(this.token, this.#context.clock.now()))
+            return this.#released('expired');
+        try {
+            const exchange = {
+                doing: 'Revoking the token',
+                request: revocationRequest(this.apiUrl, this.token.value),
+                read: readRevocation,
+            };
+            const answer = await (0,send/* send */.tN)(exchange, (0,send/* attemptsUntil */.$T)(deadline, LONGEST_ATTEMPT_MS), this.#context);
+            if (answer === 'revoked')
+                return this.#released('revoked');
+            if (this.#wasAccepted)
+                return this.#released('already-invalid');
+            return this.#mayBeValid(NEVER_ACCEPTED);
+        }
+        catch (error) {
+            if (!(error instanceof send/* RequestGivenUp */.UW))
+                return this.#mayBeValid((0,errors/* messageOf */.bD)(error));
+            const isUnknown = error.failure.status === 404 && !this.#wasAccepted;
+            return this.#mayBeValid(isUnknown ? NEVER_ACCEPTED : (0,send/* describeGivingUp */.dF)(error));
+        }
+    }
+    noteRecorded() {
+        this.#isRecorded = true;
+    }
+    #released(outcome) {
+        this.#note({ is: 'released' });
+        return { outcome, until: this.token.expiresAt };
+    }
+    #mayBeValid(because) {
+        this.#whyNotReleased = because;
+        return { outcome: 'may-be-valid', until: this.token.expiresAt, because };
+    }
+    #change(custody) {
+        const before = this.#custody;
+        this.#custody = custody;
+        try {
+            this.#record();
+        }
+        catch (error) {
+            this.#custody = before;
+            throw error;
+        }
+    }
+    #note(custody) {
+        this.#custody = custody;
+        this.#recordIfPossible();
+    }
+    #recordIfPossible() {
+        try {
+            this.#record();
+        }
+        catch {
+        }
+    }
+}
+function isSurelyExpired(token, now) {
+    return now.monotonicMs >= token.deadBy.monotonicMs + EXPIRY_MARGIN_MS;
+}
+
+;// CONCATENATED MODULE: ./build/lease/leases.js
+
+
+const NO_JOURNAL = { write: () => undefined };
+const RELEASES_AT_ONCE = 6;
+class Leases {
+    #all = [];
+    #apiUrl;
+    #journal;
+    #context;
+    constructor(apiUrl, journal, context) {
+        this.#apiUrl = apiUrl;
+        this.#journal = journal;
+        this.#context = context;
+    }
+    get held() {
+        return this.#all.filter((lease) => lease.custody.is === 'held');
+    }
+    get unaccounted() {
+        return this.#all.filter((lease) => lease.isUnaccounted);
+    }
+    hold(token) {
+        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted: false, custody: { is: 'held' } }, false);
+        this.#record();
+        return lease;
+    }
+    adopt(record) {
+        const lease = this.#add(record, true);
+        this.#record();
+        return lease;
+    }
+    async releaseAll(deadline) {
+        const waiting = [...this.held];
+        const releases = [];
+        const work = async () => {
+            for (let lease = waiting.shift(); lease !== undefined; lease = waiting.shift()) {
+                releases.push({ lease, release: await lease.release(deadline) });
+            }
+        };
+        await Promise.all(Array.from({ length: RELEASES_AT_ONCE }, work));
+        return releases;
+    }
+    forgetEnded() {
+        const now = this.#context.clock.now();
+        const hasEnded = ({ custody, token }) => custody.is === 'released' || isSurelyExpired(token, now);
+        for (const { token } of this.#all.filter(hasEnded))
+            this.#context.forget((0,masks/* tokenForms */.py)(token.value.reveal()));
+        this.#all = this.#all.filter((lease) => !hasEnded(lease));
+    }
+    #add(facts, isRecorded) {
+        this.#context.mask((0,masks/* tokenForms */.py)(facts.token.value.reveal()));
+        const lease = new TokenLease(facts, isRecorded, this.#context, () => this.#record());
+        this.#all.push(lease);
+        return lease;
+    }
+    #record() {
+        this.#journal.write(this.#all.map(({ record }) => record));
+        for (const lease of this.#all)
+            lease.noteRecorded();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/genesys/organization.js
+
+
+function ownerRequest(apiUrl, token) {
+    return {
+        method: 'GET',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readOwner(reply) {
+    if (reply.status !== 200)
+        throw (0,http_reply/* readFailure */.f1)(reply);
+    const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
+    const organization = organization_objectIn(fields, 'organization');
+    const client = organization_objectIn(fields, 'OAuthClient');
+    return {
+        organizationId: (0,http_reply/* quote */.hD)(organization['id']) ?? '',
+        organizationName: (0,http_reply/* quote */.hD)(organization['name']) ?? '',
+        clientId: (0,http_reply/* quote */.hD)(client['id']) ?? '',
+        clientName: (0,http_reply/* quote */.hD)(client['name']) ?? '',
+    };
+}
+function guardOrganization(expectedId, owner) {
+    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
+        return;
+    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
+    throw new ActionError('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
+        ...(owner.organizationName === expectedId
+            ? ['organization-id takes the id of the organization, not its name']
+            : []),
+        'client-id, client-secret and region belong to another organization (test instead of production, say)',
+        'organization-id is wrong',
+    ]);
+}
+function describeOrganization(owner) {
+    return owner.organizationName === ''
+        ? owner.organizationId
+        : `${owner.organizationName} (${owner.organizationId})`;
+}
+function organization_objectIn(fields, name) {
+    const value = fields[name];
+    return typeof value === 'object' && value !== null ? value : {};
 }
 
 ;// CONCATENATED MODULE: ./build/oauth/access-token.js
@@ -4551,124 +4652,19 @@ async function refresh(client, refreshToken, attempts, context) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/oauth/grant.js
+;// CONCATENATED MODULE: ./build/lease/issue-token.js
 
 
 
-
-function clientOf({ clientId, clientSecret, scope, place, tokenUrl }) {
-    const authentication = secretAuthentication({ method: 'basic', clientId, clientSecret });
-    return { endpoint: { place, tokenUrl }, scope, authentication };
-}
-async function grant(settings, attempts, context, refreshToken) {
-    const client = clientOf(settings);
+async function issueToken({ client, attempts, refreshToken }, leases, context) {
     const response = await requestNextToken(client, refreshToken, attempts, context);
-    const { unusableBecause, token } = response;
-    if (unusableBecause === undefined)
-        return response;
-    throw await unusable(new UnusableToken(unusableBecause, token), client);
-}
-class UnusableToken extends retry_decision/* AttemptFailed */.Nz {
-    token;
-    constructor({ failure }, token) {
-        super(failure);
-        this.token = token;
-    }
-}
-function unusableTokenOf(error) {
-    return error instanceof Error && error.cause instanceof UnusableToken ? error.cause.token : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/genesys/organization.js
-
-
-function ownerRequest(apiUrl, token) {
-    return {
-        method: 'GET',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readOwner(reply) {
-    if (reply.status !== 200)
-        throw (0,http_reply/* readFailure */.f1)(reply);
-    const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
-    const organization = organization_objectIn(fields, 'organization');
-    const client = organization_objectIn(fields, 'OAuthClient');
-    return {
-        organizationId: (0,http_reply/* quote */.hD)(organization['id']) ?? '',
-        organizationName: (0,http_reply/* quote */.hD)(organization['name']) ?? '',
-        clientId: (0,http_reply/* quote */.hD)(client['id']) ?? '',
-        clientName: (0,http_reply/* quote */.hD)(client['name']) ?? '',
-    };
-}
-function guardOrganization(expectedId, owner) {
-    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
-        return;
-    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
-    throw new ActionError('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
-        ...(owner.organizationName === expectedId
-            ? ['organization-id takes the id of the organization, not its name']
-            : []),
-        'client-id, client-secret and region belong to another organization (test instead of production, say)',
-        'organization-id is wrong',
-    ]);
-}
-function describeOrganization(owner) {
-    return owner.organizationName === ''
-        ? owner.organizationId
-        : `${owner.organizationName} (${owner.organizationId})`;
-}
-function organization_objectIn(fields, name) {
-    const value = fields[name];
-    return typeof value === 'object' && value !== null ? value : {};
-}
-
-;// CONCATENATED MODULE: ./build/genesys/revocation.js
-
-function revocationRequest(apiUrl, token) {
-    return {
-        method: 'DELETE',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204) {
-        if (reply.body !== '')
-            (0,http_reply/* readFields */.qU)(reply, 'the reply');
-        return 'revoked';
-    }
-    if (reply.status === 401)
-        return 'not-accepted';
-    throw (0,http_reply/* readFailure */.f1)(reply);
-}
-
-;// CONCATENATED MODULE: ./build/rotation/end-token.js
-
-
-
-
-
-
-const REVOKE_MS = 10_000;
-async function endToken(token, apiUrl, stage, context, next = 'nobody') {
-    const request = revocationRequest(apiUrl, token.value);
-    const time = (0,send/* attemptsUntil */.$T)(Deadline.after(REVOKE_MS, context.clock));
-    try {
-        await (0,send/* send */.tN)({ doing: 'Revoking the token', request, read: readRevocation }, time, context);
-        return true;
-    }
-    catch (error) {
-        const reason = error instanceof send/* RequestGivenUp */.UW ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error);
-        if (next === 'post') {
-            stage.log(`The token could not be revoked yet (${reason}); the post step tries again.`);
-        }
-        else {
-            stage.warn(`A token could not be revoked (${reason}). It may stay valid until ${time_isoSeconds(token.expiresAt)}.`);
-        }
-        return false;
-    }
+    if (response.refreshToken !== undefined)
+        context.mask((0,masks/* tokenForms */.py)(response.refreshToken.reveal()));
+    const lease = leases.hold(response.token);
+    if (response.unusableBecause !== undefined)
+        throw await unusable(response.unusableBecause, client);
+    const { isLifetimeAssumed, refreshToken: next } = response;
+    return { lease, isLifetimeAssumed, refreshToken: next };
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/by-hand.js
@@ -4692,7 +4688,51 @@ function savingStep({ stepId }, vault) {
     ].join('\n');
 }
 
+;// CONCATENATED MODULE: ./build/rotation/ask-with-secret.js
+
+
+async function askWithSecret(order, leases, context) {
+    try {
+        await issueToken(order, leases, context);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ActionError */.lZ) || error.code !== 'OUTPUT_FAILED')
+            throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
+function secretAuthentication({ method, clientId, clientSecret, }) {
+    return {
+        method,
+        audience: '',
+        authenticate: (form) => {
+            if (method === 'post')
+                return withFields(form, { client_id: clientId, client_secret: clientSecret.reveal() });
+            const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
+            return { form, headers: { authorization: `Basic ${credential}` } };
+        },
+    };
+}
+function withFields(form, fields) {
+    return { form: new URLSearchParams([...form, ...Object.entries(fields)]), headers: {} };
+}
+
+;// CONCATENATED MODULE: ./build/rotation/rotation-settings.js
+
+function rotatesItself({ credentials, targetClientId }) {
+    return credentials.clientId.toLowerCase() === targetClientId.toLowerCase();
+}
+function caller({ credentials, endpoint }) {
+    return { endpoint, scope: undefined, authentication: secretAuthentication(credentials) };
+}
+function renewedClient({ endpoint, targetClientId }, secret) {
+    const credentials = { method: 'basic', clientId: targetClientId, clientSecret: secret };
+    return { endpoint, scope: undefined, authentication: secretAuthentication(credentials) };
+}
+
 ;// CONCATENATED MODULE: ./build/rotation/prove-secret.js
+
 
 
 
@@ -4701,45 +4741,50 @@ const SPREAD_MS = 30_000;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5_000;
 const PROOF_MS = 60_000;
-async function proveSecret(client, context) {
+async function prove(made, settings, ports) {
+    try {
+        await askPatiently(made, settings, ports);
+        ports.context.log('The new secret works: a token was granted with it.');
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ActionError */.lZ))
+            throw error;
+        if (error.code === 'GRANT_TYPE_NOT_ALLOWED' && !rotatesItself(settings)) {
+            ports.context.log('The new secret cannot be proven by a grant: its client is not of the type Client Credentials.');
+            return;
+        }
+        throw notProven(error, settings, ports);
+    }
+}
+async function askPatiently({ secret }, settings, { leases, context }) {
     const { clock, signal, log } = context;
-    const time = (0,send/* attemptsUntil */.$T)(Deadline.after(PROOF_MS, clock));
-    const spreadBy = clock.now().monotonicMs + SPREAD_MS;
+    const attempts = (0,send/* attemptsUntil */.$T)(Deadline.after(PROOF_MS, clock));
+    const spread = Deadline.after(SPREAD_MS, clock);
     for (let waitMs = FIRST_WAIT_MS;; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
         try {
-            return (await grant(client, time, context)).token;
+            await askWithSecret({ client: renewedClient(settings, secret), attempts }, leases, context);
+            return;
         }
         catch (error) {
             if (!(error instanceof errors/* ActionError */.lZ) || error.code !== 'GRANT_REJECTED')
                 throw error;
-            if (clock.now().monotonicMs + waitMs >= spreadBy)
+            if (waitMs >= spread.leftMs)
                 throw error;
             log(`Genesys Cloud does not know the new secret yet; asking again in ${waitMs / 1000} s (for at most ${SPREAD_MS / 1000} s).`);
             await clock.sleep(waitMs, signal);
         }
     }
 }
-
-;// CONCATENATED MODULE: ./build/rotation/rotation-settings.js
-function rotatesItself({ caller, targetClientId }) {
-    return caller.clientId.toLowerCase() === targetClientId.toLowerCase();
-}
-
-;// CONCATENATED MODULE: ./build/rotation/stage.js
-
-function stage_write(files) {
-    const fault = faultOfWriting(files);
-    if (fault !== undefined)
-        throw fault;
-}
-function faultOfWriting(files) {
-    try {
-        files();
-        return undefined;
-    }
-    catch (error) {
-        return new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
-    }
+function notProven(error, { targetClientId }, { vault }) {
+    const what = `The new secret of the OAuth client ${targetClientId} is stored as ${vault.place} and is in the output client-secret, but no token could be granted with it. ${error.message}`;
+    const causes = error.code === 'GRANT_REJECTED'
+        ? [
+            'Genesys Cloud takes longer than usual until every server knows the secret: try a workflow that uses it in a few minutes',
+            'somebody else, or another run, replaced the secret at the same time: the last one counts',
+            `the OAuth client ${targetClientId} is disabled`,
+        ]
+        : error.causes;
+    return new errors/* ActionError */.lZ('SECRET_NOT_PROVEN', what, causes, error);
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/keep-secret.js
@@ -4749,33 +4794,27 @@ function faultOfWriting(files) {
 
 
 
-
-
-
-
-
 const STORE_MS = 300_000;
-async function keepSecret(made, settings, vault, stage, context) {
-    const value = made.secret.reveal();
-    stage.mask([...(0,masks/* maskForms */.ye)(value), ...(0,masks/* basicCredentialForms */.xX)(settings.targetClientId, value)]);
-    const outputFault = faultOfWriting(() => {
-        stage.setOutput('client-secret', value);
-        stage.setOutput('rotated-at', time_isoSeconds(made.madeAt));
-    });
-    try {
-        await vault.store(made.secret, (0,send/* attemptsUntil */.$T)(Deadline.after(STORE_MS, context.clock)));
-    }
-    catch (error) {
-        throw notStored(error, outputFault, settings, vault);
-    }
-    stage.log(`The new secret is stored as ${vault.place}; the old one is dead.`);
-    const storedFault = faultOfWriting(() => stage.setOutput('stored', 'true'));
-    await prove(made, settings, vault, stage, context);
+async function keepSecret(made, settings, ports) {
+    const { vault, announce, context } = ports;
+    const outputFault = faultOf(() => announce.newSecret(made));
+    await store(made, outputFault, settings, ports);
+    context.log(`The new secret is stored as ${vault.place}; the old one is dead.`);
+    const storedFault = faultOf(() => announce.stored());
+    await prove(made, settings, ports);
     const fault = outputFault ?? storedFault;
     if (fault !== undefined)
         throw fault;
 }
-function notStored(error, outputFault, settings, vault) {
+async function store(made, outputFault, settings, ports) {
+    try {
+        await ports.vault.store(made.secret, (0,send/* attemptsUntil */.$T)(Deadline.after(STORE_MS, ports.context.clock)));
+    }
+    catch (error) {
+        throw notStored(error, outputFault, settings, ports);
+    }
+}
+function notStored(error, outputFault, settings, { vault }) {
     const what = `The OAuth client ${settings.targetClientId} has a new secret, which could not be stored as ${vault.place}: ${(0,errors/* messageOf */.bD)(error)}. The old secret is dead.`;
     const where = outputFault === undefined
         ? whereItIs(settings, vault)
@@ -4792,38 +4831,16 @@ function whereItIs(settings, vault) {
         `If there was no such step, make another secret by hand in Genesys Cloud (Admin > Integrations > OAuth) and store it with: ${vault.command()}`,
     ].join('\n');
 }
-async function prove(made, settings, vault, stage, context) {
-    const client = {
-        ...settings.caller,
-        clientId: settings.targetClientId,
-        clientSecret: made.secret,
-        scope: undefined,
-    };
+function faultOf(announcement) {
     try {
-        const token = await proveSecret(client, context);
-        stage.mask((0,masks/* tokenForms */.py)(token.value.reveal()));
-        stage.log('The new secret works: a token was granted with it.');
-        await endToken(token, settings.apiUrl, stage, context);
+        announcement();
+        return undefined;
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.lZ))
-            throw error;
-        if (error.code === 'GRANT_TYPE_NOT_ALLOWED' && !rotatesItself(settings)) {
-            stage.log('The new secret cannot be proven by a grant: its client is not of the type Client Credentials.');
-            return;
-        }
-        throw notProven(error, settings, vault);
+        if (error instanceof errors/* ActionError */.lZ)
+            return error;
+        return new errors/* ActionError */.lZ('OUTPUT_FAILED', `The outputs could not be set (${(0,errors/* messageOf */.bD)(error)}).`, [], error);
     }
-}
-function notProven(error, settings, vault) {
-    const causes = error.code === 'GRANT_REJECTED'
-        ? [
-            'Genesys Cloud takes longer than usual until every server knows the secret: try a workflow that uses it in a few minutes',
-            'somebody else, or another run, replaced the secret at the same time: the last one counts',
-            `the OAuth client ${settings.targetClientId} is disabled`,
-        ]
-        : error.causes;
-    return new errors/* ActionError */.lZ('SECRET_NOT_PROVEN', `The new secret of the OAuth client ${settings.targetClientId} is stored as ${vault.place} and is in the output client-secret, but no token could be granted with it. ${error.message}`, causes, error);
 }
 
 ;// CONCATENATED MODULE: ./build/genesys/client-secret.js
@@ -4878,66 +4895,71 @@ function mayHaveReplaced(failure) {
 
 
 function refused(failure, settings, cause) {
-    const tell = (code, what, causes) => new errors/* ActionError */.lZ(code, `${what} (${(0,http_reply/* describeFailure */.Ic)(failure)}). Nothing has changed: the old secret still works.`, causes, cause);
+    const { code, what, causes } = refusalOf(failure, settings);
+    const message = `${what} (${(0,http_reply/* describeFailure */.Ic)(failure)}). Nothing has changed: the old secret still works.`;
+    return new errors/* ActionError */.lZ(code, message, causes, cause);
+}
+function refusalOf(failure, settings) {
     if (failure.kind === 'proxy') {
-        return tell('PROXY_FAILED', 'The proxy did not let the request for a new secret through', [
-            'HTTPS_PROXY names the wrong host or port, or its user or password is wrong',
-            'the proxy does not allow the api host',
-        ]);
+        return {
+            code: 'PROXY_FAILED',
+            what: 'The proxy did not let the request for a new secret through',
+            causes: [
+                'HTTPS_PROXY names the wrong host or port, or its user or password is wrong',
+                'the proxy does not allow the api host',
+            ],
+        };
     }
     if (failure.kind !== 'status') {
-        return tell('NETWORK_FAILED', `${settings.apiUrl} could not be reached to ask for a new secret`, [
-            'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
-            'the network or Genesys Cloud has an outage',
-        ]);
+        return {
+            code: 'NETWORK_FAILED',
+            what: `${settings.apiUrl} could not be reached to ask for a new secret`,
+            causes: [
+                'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
+                'the network or Genesys Cloud has an outage',
+            ],
+        };
     }
-    const { what, causes } = reasonOf(failure, settings);
-    return tell('ROTATION_REFUSED', what, causes);
+    const { what, causes } = (REASONS[failure.status ?? 0] ?? otherReason)(settings);
+    return { code: 'ROTATION_REFUSED', what, causes };
 }
-function reasonOf(failure, { caller, targetClientId: id }) {
-    switch (failure.status ?? 0) {
-        case 403:
-            return {
-                what: `The OAuth client ${caller.clientId} may not replace the secret of the OAuth client ${id}: it lacks the permission oauth:client:edit`,
-                causes: [
-                    `no role of the OAuth client ${caller.clientId} has the permission oauth:client:edit (in the list of permissions: OAuth > Client > Edit)`,
-                    'its role with that permission is granted for a division that does not cover it',
-                    'a security setting of the organization keeps OAuth clients from managing OAuth clients',
-                ],
-            };
-        case 404:
-            return {
-                what: `The organization has no OAuth client ${id} whose secret could be replaced`,
-                causes: [
-                    'target-client-id is wrong, or its client was deleted',
-                    'target-client-id belongs to another organization than client-id',
-                    'api-url belongs to another region or gateway than login-url',
-                ],
-            };
-        case 401:
-            return {
-                what: `Genesys Cloud took the token for invalid and did not replace the secret of the OAuth client ${id}`,
-                causes: [
-                    'something revoked the token a moment ago: another step, or an administrator who disabled the client',
-                    'api-url belongs to another region or gateway than login-url',
-                ],
-            };
-        case 429:
-            return {
-                what: `Genesys Cloud limits requests and did not replace the secret of the OAuth client ${id}`,
-                causes: ['other tools use the API heavily: run the workflow again in a minute'],
-            };
-        default:
-            return {
-                what: `Genesys Cloud refused to replace the secret of the OAuth client ${id}`,
-                causes: [
-                    'the OAuth client is disabled, about to be deleted, or of a kind whose secret cannot be replaced',
-                    "this runner's IP address is not on the allow list",
-                    'a gateway, proxy or firewall refuses it',
-                ],
-            };
-    }
-}
+const REASONS = {
+    401: ({ targetClientId: id }) => ({
+        what: `Genesys Cloud took the token for invalid and did not replace the secret of the OAuth client ${id}`,
+        causes: [
+            'something revoked the token a moment ago: another step, or an administrator who disabled the client',
+            'api-url belongs to another region or gateway than login-url',
+        ],
+    }),
+    403: ({ credentials: { clientId }, targetClientId: id }) => ({
+        what: `The OAuth client ${clientId} may not replace the secret of the OAuth client ${id}: it lacks the permission oauth:client:edit`,
+        causes: [
+            `no role of the OAuth client ${clientId} has the permission oauth:client:edit (in the list of permissions: OAuth > Client > Edit)`,
+            'its role with that permission is granted for a division that does not cover it',
+            'a security setting of the organization keeps OAuth clients from managing OAuth clients',
+        ],
+    }),
+    404: ({ targetClientId: id }) => ({
+        what: `The organization has no OAuth client ${id} whose secret could be replaced`,
+        causes: [
+            'target-client-id is wrong, or its client was deleted',
+            'target-client-id belongs to another organization than client-id',
+            'api-url belongs to another region or gateway than login-url',
+        ],
+    }),
+    429: ({ targetClientId: id }) => ({
+        what: `Genesys Cloud limits requests and did not replace the secret of the OAuth client ${id}`,
+        causes: ['other tools use the API heavily: run the workflow again in a minute'],
+    }),
+};
+const otherReason = ({ targetClientId: id }) => ({
+    what: `Genesys Cloud refused to replace the secret of the OAuth client ${id}`,
+    causes: [
+        'the OAuth client is disabled, about to be deleted, or of a kind whose secret cannot be replaced',
+        "this runner's IP address is not on the allow list",
+        'a gateway, proxy or firewall refuses it',
+    ],
+});
 
 ;// CONCATENATED MODULE: ./build/rotation/replace-secret.js
 
@@ -4950,38 +4972,38 @@ function reasonOf(failure, { caller, targetClientId: id }) {
 
 
 
-
-
 const REPLY_MS = 60_000;
 const QUESTION_MS = 20_000;
-async function replaceSecret(settings, token, vault, stage, context) {
-    const request = newSecretRequest(settings.apiUrl, settings.targetClientId, token);
-    const time = (0,send/* oneAttempt */.Yl)(Deadline.after(REPLY_MS, context.clock));
+async function replaceSecret(settings, lease, ports) {
+    const { context } = ports;
+    const request = newSecretRequest(settings.apiUrl, settings.targetClientId, lease.token.value);
+    const once = (0,send/* oneAttempt */.Yl)(Deadline.after(REPLY_MS, context.clock));
     try {
-        return await (0,send/* send */.tN)({ doing: 'Replacing the secret', request, read: readNewSecret }, time, context);
+        const made = await (0,send/* send */.tN)({ doing: 'Replacing the secret', request, read: readNewSecret }, once, context);
+        lease.accepted();
+        return made;
     }
     catch (error) {
         if (error instanceof send/* RequestGivenUp */.UW && !mayHaveReplaced(error.failure)) {
             throw refused(error.failure, settings, error.cause);
         }
-        throw await uncertain(error, settings, vault, stage, context);
+        throw await uncertain(error, settings, ports);
     }
 }
-async function uncertain(error, settings, vault, stage, context) {
+async function uncertain(error, settings, ports) {
     const reason = error instanceof send/* RequestGivenUp */.UW ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error);
     const lost = `The reply to the request for a new secret was lost (${reason}). The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`;
-    const found = await askWithOldSecret(settings, stage, context);
+    const found = await askWithOldSecret(settings, ports);
     const notRepeated = 'The request was not repeated: a second one could replace a secret that is in use.';
-    return new errors/* ActionError */.lZ('ROTATION_UNCERTAIN', `${lost} ${found} ${notRepeated}\n${recoveryByHand(settings, vault)}`, ['Genesys Cloud or a gateway failed while it answered', 'a proxy or firewall cut the connection'], error);
+    return new errors/* ActionError */.lZ('ROTATION_UNCERTAIN', `${lost} ${found} ${notRepeated}\n${recoveryByHand(settings, ports.vault)}`, ['Genesys Cloud or a gateway failed while it answered', 'a proxy or firewall cut the connection'], error);
 }
-async function askWithOldSecret(settings, stage, context) {
+async function askWithOldSecret(settings, { leases, context }) {
     if (!rotatesItself(settings)) {
         return 'Whether it has changed cannot be seen from here, since this run does not hold the old one; watch whether the old one still works.';
     }
+    const attempts = (0,send/* attemptsUntil */.$T)(Deadline.after(QUESTION_MS, context.clock));
     try {
-        const { token } = await grant(settings.caller, (0,send/* attemptsUntil */.$T)(Deadline.after(QUESTION_MS, context.clock)), context);
-        stage.mask((0,masks/* tokenForms */.py)(token.value.reveal()));
-        await endToken(token, settings.apiUrl, stage, context);
+        await askWithSecret({ client: caller(settings), attempts }, leases, context);
         return 'The old secret still works, so that most likely nothing has changed: run the workflow again, and recover by hand only if the old secret is refused then.';
     }
     catch (error) {
@@ -5009,62 +5031,48 @@ function isRefusal(error) {
 
 
 
-
-
-
 const LOOK_UP_MS = 5_000;
-async function rotate(settings, vault, stage, context) {
-    const time = (0,send/* attemptsUntil */.$T)(Deadline.after(settings.timeoutMs, context.clock));
-    stage.log(`Asking Genesys Cloud in ${settings.caller.place} for a token.`);
-    const { token } = await grant(settings.caller, time, context);
-    stage.mask((0,masks/* tokenForms */.py)(token.value.reveal()));
-    try {
-        stage_write(() => stage.keepToken(token));
-        const owner = await lookUp(token, settings, time, stage, context);
-        await writeTest(settings, vault, time, stage);
-        stage.ignoreCancellation();
-        const made = await replaceSecret(settings, token.value, vault, stage, context);
-        await keepSecret(made, settings, vault, stage, context);
-        const { targetClientId } = settings;
-        return { targetClientId, clientName: made.clientName, owner, place: vault.place, rotatedAt: made.madeAt };
-    }
-    finally {
-        if (await endToken(token, settings.apiUrl, stage, context, 'post'))
-            forget(token, stage);
-    }
+async function rotate(settings, ports) {
+    const { vault, announce, leases, context } = ports;
+    const { targetClientId } = settings;
+    const deadline = Deadline.after(settings.timeoutMs, context.clock);
+    context.log(`Asking Genesys Cloud in ${settings.endpoint.place} for a token.`);
+    const order = { client: caller(settings), attempts: (0,send/* attemptsUntil */.$T)(deadline) };
+    const { lease } = await issueToken(order, leases, context);
+    const owner = await lookUp(lease, settings, deadline, context);
+    await writeTest(settings, deadline, ports);
+    announce.doNotCancel();
+    const made = await replaceSecret(settings, lease, ports);
+    await keepSecret(made, settings, ports);
+    return { targetClientId, clientName: made.clientName, owner, place: vault.place, rotatedAt: made.madeAt };
 }
-function forget(token, stage) {
-    try {
-        stage.forgetToken(token);
-    }
-    catch {
-        stage.log('The token was revoked; the post step could not be told.');
-    }
-}
-async function lookUp(token, settings, time, stage, context) {
-    const request = ownerRequest(settings.apiUrl, token.value);
-    const once = (0,send/* oneAttempt */.Yl)(time.deadline.part(LOOK_UP_MS));
+async function lookUp(lease, { apiUrl, targetClientId }, deadline, context) {
+    const request = ownerRequest(apiUrl, lease.token.value);
+    const once = (0,send/* oneAttempt */.Yl)(deadline.part(LOOK_UP_MS));
+    const doing = `Replacing the secret of the OAuth client ${targetClientId}`;
     try {
         const owner = await (0,send/* send */.tN)({ doing: 'The organization look-up', request, read: readOwner }, once, context);
+        lease.accepted();
         const whose = owner.organizationId === '' ? '' : ` of ${describeOrganization(owner)}`;
-        stage.log(`Replacing the secret of the OAuth client ${settings.targetClientId}${whose}.`);
+        context.log(`${doing}${whose}.`);
         return owner;
     }
     catch (error) {
         if (!(error instanceof send/* RequestGivenUp */.UW))
             throw error;
-        stage.log(`Replacing the secret of the OAuth client ${settings.targetClientId}; its organization could not be read (${(0,http_reply/* describeFailure */.Ic)(error.failure)}).`);
+        context.log(`${doing}; its organization could not be read (${(0,http_reply/* describeFailure */.Ic)(error.failure)}).`);
         return undefined;
     }
 }
-async function writeTest(settings, vault, time, stage) {
-    const current = rotatesItself(settings) ? settings.caller.clientSecret : undefined;
+async function writeTest(settings, deadline, { vault, announce, context }) {
+    const current = rotatesItself(settings) ? settings.credentials.clientSecret : undefined;
     try {
-        const outcome = await vault.writeTest(current, time);
-        if (outcome === 'created' || outcome === 'trace-left')
-            stage.warn(REHEARSED[outcome](vault.place));
+        const outcome = await vault.writeTest(current, (0,send/* attemptsUntil */.$T)(deadline));
+        const sentence = WRITE_TEST_SENTENCES[outcome](vault.place);
+        if (outcome === 'created' || outcome === 'left-beside')
+            announce.warn(sentence);
         else
-            stage.log(REHEARSED[outcome](vault.place));
+            context.log(sentence);
     }
     catch (error) {
         if (!(error instanceof VaultFailed))
@@ -5072,12 +5080,206 @@ async function writeTest(settings, vault, time, stage) {
         throw new errors/* ActionError */.lZ('STORE_NOT_WRITABLE', `The new secret could not be stored as ${vault.place}, so none was made: ${error.message}. Nothing has changed: the old secret still works.`, error.causes, error);
     }
 }
-const REHEARSED = {
+const WRITE_TEST_SENTENCES = {
     'written-again': (place) => `The current secret was written again as ${place}: the new one can be stored.`,
     created: (place) => `There was no ${place.replace(/^the /, '')}: it now holds the current secret, and will hold the new one. Check that the workflows read client-secret from there.`,
-    'tried-elsewhere': (place) => `Another secret was written beside ${place} and deleted: the new one can be stored.`,
-    'trace-left': (place) => `Another secret, whose name ends in _WRITE_TEST, was written beside ${place} and could not be deleted. It holds nothing of value and can be deleted by hand.`,
+    'written-beside': (place) => `Another secret was written beside ${place} and deleted: the new one can be stored.`,
+    'left-beside': (place) => `Another secret, whose name ends in _WRITE_TEST, was written beside ${place} and could not be deleted. It holds nothing of value and can be deleted by hand.`,
 };
+
+;// CONCATENATED MODULE: ./build/programs/last-words.js
+
+function warnOfUnaccounted(leases, step) {
+    for (const { token, whyNotReleased } of leases.unaccounted) {
+        const because = whyNotReleased === undefined ? '' : ` (${whyNotReleased})`;
+        step.warn(`The token that was granted could not be revoked${because}. It may stay valid until ${time_isoSeconds(token.expiresAt)}.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/programs/summary.js
+
+function summaryTable(facts) {
+    const { owner } = facts;
+    const rows = [
+        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
+        ['Region', code(facts.region)],
+        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
+        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
+        ['Source', facts.source],
+    ];
+    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
+    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
+}
+function summaryOutcome(outcome) {
+    return `Genesys Cloud access token: ${outcome}\n`;
+}
+function named(name, id) {
+    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
+    return parts.length === 0 ? 'not known' : parts.join(' ');
+}
+function plain(text) {
+    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+    return text
+        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
+        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
+}
+const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
+
+;// CONCATENATED MODULE: ./build/programs/rotation-summary.js
+
+
+const DAYS_UNTIL_NEXT = 90;
+function rotationSummary(report) {
+    const { owner, clientName, targetClientId, place, rotatedAt } = report;
+    const next = time_isoSeconds(rotatedAt + DAYS_UNTIL_NEXT * 86_400_000).slice(0, 10);
+    const rows = [
+        ['OAuth client', named(clientName, targetClientId)],
+        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
+        ['Stored as', named(place, '')],
+        ['Rotated', `${time_isoSeconds(rotatedAt).replace('T', ' ').replace('Z', '')} UTC`],
+        ['Rotate again', `by ${next} (${DAYS_UNTIL_NEXT} days)`],
+    ];
+    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
+    return ['### Genesys Cloud client secret rotated', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/lease/lease-record.js
+
+
+function encodeLease({ token, ...record }) {
+    return { ...record, token: { ...token, value: token.value.reveal() } };
+}
+function lease_record_decodeLease(fields) {
+    return {
+        token: decodeToken(objectIn(fields, 'token')),
+        apiUrl: textIn(fields, 'apiUrl'),
+        wasAccepted: booleanIn(fields, 'wasAccepted'),
+        custody: decodeCustody(objectIn(fields, 'custody')),
+    };
+}
+function decodeToken(fields) {
+    return {
+        value: new Secret(textIn(fields, 'value')),
+        type: textIn(fields, 'type'),
+        expiresAt: numberIn(fields, 'expiresAt'),
+        endsAfter: numberIn(fields, 'endsAfter'),
+        deadBy: decodeMoment(objectIn(fields, 'deadBy')),
+        lifetimeMs: numberIn(fields, 'lifetimeMs'),
+    };
+}
+function decodeMoment(fields) {
+    return { wallMs: numberIn(fields, 'wallMs'), monotonicMs: numberIn(fields, 'monotonicMs') };
+}
+function decodeCustody(fields) {
+    const is = oneOfIn(fields, 'is', ['held', 'offered', 'shared', 'kept', 'released']);
+    if (is !== 'offered')
+        return { is };
+    const entry = objectIn(fields, 'entry');
+    const store = oneOfIn(entry, 'store', ['actions-cache', 'redis']);
+    return { is, entry: { store, name: textIn(entry, 'name'), generation: numberIn(entry, 'generation') } };
+}
+
+;// CONCATENATED MODULE: ./build/programs/write.js
+
+function write_write(files) {
+    try {
+        files();
+    }
+    catch (error) {
+        if (error instanceof errors/* ActionError */.lZ)
+            throw error;
+        throw new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/programs/saved-state.js
+
+
+
+
+function stateJournal(step) {
+    return {
+        write: (records) => write_write(() => step.saveState('leases', JSON.stringify(records.map(encodeLease)))),
+    };
+}
+function readLeases(step) {
+    const text = step.savedState('leases');
+    return text === '' ? [] : parseList(text, decodeLease);
+}
+function saveAgent(agent, step) {
+    const text = JSON.stringify({ ...agent, journalKey: agent.journalKey.reveal() });
+    write(() => step.saveState('agent', text));
+}
+function readAgent(step) {
+    const text = step.savedState('agent');
+    if (text === '')
+        return undefined;
+    const fields = parseObject(text);
+    if (fields === undefined)
+        throw new NotDecodable('agent is no object');
+    return {
+        socket: textIn(fields, 'socket'),
+        folder: textIn(fields, 'folder'),
+        apiUrl: textIn(fields, 'apiUrl'),
+        journalKey: new Secret(textIn(fields, 'journalKey')),
+        isRevoking: booleanIn(fields, 'isRevoking'),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/programs/rotate.js
+
+
+
+
+
+
+
+
+
+const RELEASE_MS = 10_000;
+async function rotateClientSecret(settings, tools) {
+    const { step, context, vault } = tools;
+    const leases = new Leases(settings.apiUrl, stateJournal(step), context);
+    step.atExit(() => warnOfUnaccounted(leases, step));
+    try {
+        const report = await rotate(settings, { vault, leases, context, announce: announceTo(tools, settings) });
+        step.addSummary(rotationSummary(report));
+    }
+    finally {
+        await releaseAll(leases, tools);
+    }
+}
+function announceTo({ step, doNotCancel }, { targetClientId }) {
+    return {
+        doNotCancel,
+        warn: (sentence) => step.warn(sentence),
+        newSecret: ({ secret, madeAt }) => {
+            const value = secret.reveal();
+            step.mask([...(0,masks/* maskForms */.ye)(value), ...(0,masks/* basicCredentialForms */.xX)(targetClientId, value)]);
+            write_write(() => {
+                step.setOutput('client-secret', value);
+                step.setOutput('rotated-at', time_isoSeconds(madeAt));
+            });
+        },
+        stored: () => write_write(() => step.setOutput('stored', 'true')),
+    };
+}
+async function releaseAll(leases, { step, context }) {
+    const releases = await leases.releaseAll(Deadline.after(RELEASE_MS, context.clock));
+    const revoked = releases.filter(({ release }) => release.outcome === 'revoked').length;
+    if (revoked > 0)
+        step.log(revoked === 1 ? 'The token was revoked.' : `${revoked} tokens were revoked.`);
+    for (const { lease, release } of releases) {
+        if (release.outcome === 'may-be-valid') {
+            if (lease.isUnaccounted)
+                continue;
+            step.log(`A token could not be revoked yet (${release.because}); the post step tries again.`);
+        }
+        else if (release.outcome !== 'revoked') {
+            step.log('A token was no longer valid.');
+        }
+    }
+}
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
@@ -6082,8 +6284,6 @@ function requestContextOf({ step, signal }) {
 
 
 
-
-
 runAction((action) => explained(rotate_rotate(action), ROTATION_FIELDS));
 async function rotate_rotate(action) {
     const { step } = action;
@@ -6091,7 +6291,7 @@ async function rotate_rotate(action) {
     const proxy = useProxySettings();
     step.mask([...(0,reader/* formsToMask */.Jm)(ROTATION_FIELDS, inputs), ...proxy.secrets]);
     requireFiles(['GITHUB_OUTPUT', 'GITHUB_STATE']);
-    stage_write(() => step.setOutput('stored', 'false'));
+    write_write(() => step.setOutput('stored', 'false'));
     const workflow = readWorkflow();
     const plan = readRotationSettings(inputs, workflow, proxy.mistakes);
     const unlisted = (0,genesys_region/* describeUnlisted */.kA)(plan.region);
@@ -6100,25 +6300,8 @@ async function rotate_rotate(action) {
     const context = requestContextOf(action);
     const api = githubApi(workflow.apiUrl, plan.githubToken, context);
     const vault = new GitHubSecret(locate(plan.target), workflow.serverUrl, api);
-    const stage = stageOf(action, plan.rotation.apiUrl);
-    step.addSummary(rotationSummary(await rotate(plan.rotation, vault, stage, context)));
-}
-function stageOf(action, apiUrl) {
-    const { step } = action;
-    const journal = stateJournal(step);
-    const save = (token, is) => {
-        const custody = { is };
-        journal.write([{ token, apiUrl, wasAccepted: false, custody }]);
-    };
-    return {
-        mask: (values) => step.mask(values),
-        log: (sentence) => step.log(sentence),
-        warn: (sentence) => step.warn(sentence),
-        setOutput: (name, value) => step.setOutput(name, value),
-        keepToken: (token) => save(token, 'held'),
-        forgetToken: (token) => save(token, 'released'),
-        ignoreCancellation: () => action.ignoreCancellation(),
-    };
+    const doNotCancel = () => action.ignoreCancellation();
+    await rotateClientSecret(plan.rotation, { step, context, vault, doNotCancel });
 }
 
 module.exports = __webpack_exports__;

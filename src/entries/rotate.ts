@@ -1,9 +1,6 @@
 import { describeUnlisted } from '../genesys/region.ts'
 import { formsToMask } from '../settings/reader.ts'
 import { readRotationSettings, ROTATION_FIELDS } from '../settings/rotation-settings.ts'
-import { rotationSummary } from '../programs/rotation-summary.ts'
-import { type Custody } from '../lease/lease-record.ts'
-import { stateJournal } from '../programs/saved-state.ts'
 import { githubApi } from '../adapters/github-api/api.ts'
 import { locate } from '../adapters/github-api/location.ts'
 import { GitHubSecret } from '../adapters/github-api/secrets.ts'
@@ -12,9 +9,8 @@ import { requireFiles } from '../adapters/github-runner/github-step.ts'
 import { stepInputs } from '../adapters/github-runner/inputs.ts'
 import { runAction, type ActionContext } from '../adapters/github-runner/run-action.ts'
 import { readWorkflow } from '../adapters/github-runner/workflow.ts'
-import { rotate as rotateSecret } from '../rotation/rotate.ts'
-import { write, type Stage } from '../rotation/stage.ts'
-import { type AccessToken } from '../oauth/access-token.ts'
+import { rotateClientSecret } from '../programs/rotate.ts'
+import { write } from '../programs/write.ts'
 import { explained } from './explained.ts'
 import { requestContextOf } from './request-context.ts'
 
@@ -27,7 +23,7 @@ async function rotate(action: ActionContext): Promise<void> {
   const proxy = useProxySettings()
   step.mask([...formsToMask(ROTATION_FIELDS, inputs), ...proxy.secrets])
   requireFiles(['GITHUB_OUTPUT', 'GITHUB_STATE'])
-  // Whatever ends this step early, nobody shall take it for done.
+  // Whatever ends this step early, it must not be taken for done.
   write(() => step.setOutput('stored', 'false'))
   const workflow = readWorkflow()
   const plan = readRotationSettings(inputs, workflow, proxy.mistakes)
@@ -36,25 +32,6 @@ async function rotate(action: ActionContext): Promise<void> {
   const context = requestContextOf(action)
   const api = githubApi(workflow.apiUrl, plan.githubToken, context)
   const vault = new GitHubSecret(locate(plan.target), workflow.serverUrl, api)
-  const stage = stageOf(action, plan.rotation.apiUrl)
-  step.addSummary(rotationSummary(await rotateSecret(plan.rotation, vault, stage, context)))
-}
-
-/** The token that asks for the new secret may replace secrets: post ends it if this step does not get to it. */
-function stageOf(action: ActionContext, apiUrl: string): Stage {
-  const { step } = action
-  const journal = stateJournal(step)
-  const save = (token: AccessToken, is: 'held' | 'released'): void => {
-    const custody: Custody = { is }
-    journal.write([{ token, apiUrl, wasAccepted: false, custody }])
-  }
-  return {
-    mask: (values) => step.mask(values),
-    log: (sentence) => step.log(sentence),
-    warn: (sentence) => step.warn(sentence),
-    setOutput: (name, value) => step.setOutput(name, value),
-    keepToken: (token) => save(token, 'held'),
-    forgetToken: (token) => save(token, 'released'),
-    ignoreCancellation: () => action.ignoreCancellation(),
-  }
+  const doNotCancel = (): void => action.ignoreCancellation()
+  await rotateClientSecret(plan.rotation, { step, context, vault, doNotCancel })
 }

@@ -1,5 +1,4 @@
 import { Deadline } from '../core/deadline.ts'
-import { isoSeconds } from '../core/time.ts'
 import { issueToken } from '../lease/issue-token.ts'
 import { Leases, type Released } from '../lease/leases.ts'
 import { ASSUMED_LIFETIME_SECONDS } from '../oauth/token-request.ts'
@@ -7,6 +6,7 @@ import { attemptsUntil, type RequestContext } from '../http/send.ts'
 import { type Leader, type Sharing } from '../sharing/election.ts'
 import { handOver, type Found } from './hand-over.ts'
 import { keepFresh, type AgentStarter } from './keep-fresh.ts'
+import { warnOfUnaccounted } from './last-words.ts'
 import { lookUp } from './look-up.ts'
 import { type MainSettings } from './main-settings.ts'
 import { stateJournal } from './saved-state.ts'
@@ -98,15 +98,5 @@ function sentenceOf(release: Released['release']): string {
       return 'The token was no longer valid.'
     case 'may-be-valid':
       return `The token could not be revoked yet (${release.because}); the post step tries again.`
-  }
-}
-
-/** The last words of a process that was issued a token which it could neither record nor revoke. */
-function warnOfUnaccounted(leases: Leases, step: Step): void {
-  for (const { token, whyNotReleased } of leases.unaccounted) {
-    const because = whyNotReleased === undefined ? '' : ` (${whyNotReleased})`
-    step.warn(
-      `The token that was granted could not be revoked${because}. It may stay valid until ${isoSeconds(token.expiresAt)}.`,
-    )
   }
 }

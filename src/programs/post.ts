@@ -62,9 +62,11 @@ async function endLeases(
   const leases = new Leases('', NO_JOURNAL, ports.context)
   // All are masked before the first request: a server may quote one.
   const adopted = records.map((record) => leases.adopt(record))
-  // A shared token that was refused has made way for another one.
+  // A shared token that was refused has made way for another one; of those that main released itself, one line tells.
   const [last] = adopted.slice(-1)
-  const relevant = adopted.filter((lease) => lease === last || lease.custody.is !== 'shared')
+  const relevant = adopted.filter(
+    (lease) => lease === last || (lease.custody.is !== 'shared' && lease.custody.is !== 'released'),
+  )
   const ends = await Promise.all(relevant.map((lease) => endLease(lease, deadline, ports)))
   for (const { log, isWarning } of ends) {
     if (isWarning) ports.step.warn(log)

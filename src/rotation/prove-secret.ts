@@ -1,8 +1,10 @@
 import { Deadline } from '../core/deadline.ts'
-import { grant, type GrantSettings } from '../oauth/grant.ts'
-import { attemptsUntil, type RequestContext } from '../http/send.ts'
-import { type AccessToken } from '../oauth/access-token.ts'
 import { ActionError } from '../core/errors.ts'
+import { type NewSecret } from '../genesys/client-secret.ts'
+import { attemptsUntil } from '../http/send.ts'
+import { askWithSecret } from './ask-with-secret.ts'
+import { type RotationPorts } from './rotation-ports.ts'
+import { renewedClient, rotatesItself, type RotationSettings } from './rotation-settings.ts'
 
 /** How long a new secret may take until every login host knows it. */
 const SPREAD_MS = 30_000
@@ -13,25 +15,68 @@ const LONGEST_WAIT_MS = 5_000
 const PROOF_MS = 60_000
 
 /**
- * A token granted with a secret that was made a moment ago. Here, and only here, `invalid_client` is worth
- * trying again: the new secret may not have reached every server yet.
+ * Proves that a stored secret works, by a token that is issued for it.
  *
- * @throws ActionError when it never comes
+ * @throws ActionError SECRET_NOT_PROVEN
  */
-export async function proveSecret(client: GrantSettings, context: RequestContext): Promise<AccessToken> {
+export async function prove(
+  made: NewSecret,
+  settings: RotationSettings,
+  ports: RotationPorts,
+): Promise<void> {
+  try {
+    await askPatiently(made, settings, ports)
+    ports.context.log('The new secret works: a token was granted with it.')
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error
+    // Genesys Cloud looks at the grant type after the secret, so this client cannot be asked, and need not be.
+    if (error.code === 'GRANT_TYPE_NOT_ALLOWED' && !rotatesItself(settings)) {
+      ports.context.log(
+        'The new secret cannot be proven by a grant: its client is not of the type Client Credentials.',
+      )
+      return
+    }
+    throw notProven(error, settings, ports)
+  }
+}
+
+/** Here, and only here, `invalid_client` is worth trying again: the new secret may not have reached every server yet. */
+async function askPatiently(
+  { secret }: NewSecret,
+  settings: RotationSettings,
+  { leases, context }: RotationPorts,
+): Promise<void> {
   const { clock, signal, log } = context
-  const time = attemptsUntil(Deadline.after(PROOF_MS, clock))
-  const spreadBy = clock.now().monotonicMs + SPREAD_MS
+  const attempts = attemptsUntil(Deadline.after(PROOF_MS, clock))
+  const spread = Deadline.after(SPREAD_MS, clock)
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     try {
-      return (await grant(client, time, context)).token
+      await askWithSecret({ client: renewedClient(settings, secret), attempts }, leases, context)
+      return
     } catch (error) {
       if (!(error instanceof ActionError) || error.code !== 'GRANT_REJECTED') throw error
-      if (clock.now().monotonicMs + waitMs >= spreadBy) throw error
+      if (waitMs >= spread.leftMs) throw error
       log(
         `Genesys Cloud does not know the new secret yet; asking again in ${waitMs / 1000} s (for at most ${SPREAD_MS / 1000} s).`,
       )
       await clock.sleep(waitMs, signal)
     }
   }
+}
+
+function notProven(
+  error: ActionError,
+  { targetClientId }: RotationSettings,
+  { vault }: RotationPorts,
+): ActionError {
+  const what = `The new secret of the OAuth client ${targetClientId} is stored as ${vault.place} and is in the output client-secret, but no token could be granted with it. ${error.message}`
+  const causes =
+    error.code === 'GRANT_REJECTED'
+      ? [
+          'Genesys Cloud takes longer than usual until every server knows the secret: try a workflow that uses it in a few minutes',
+          'somebody else, or another run, replaced the secret at the same time: the last one counts',
+          `the OAuth client ${targetClientId} is disabled`,
+        ]
+      : error.causes
+  return new ActionError('SECRET_NOT_PROVEN', what, causes, error)
 }

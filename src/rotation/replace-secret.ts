@@ -1,18 +1,15 @@
 import { Deadline } from '../core/deadline.ts'
-import { grant } from '../oauth/grant.ts'
+import { ActionError, messageOf } from '../core/errors.ts'
 import { mayHaveReplaced, newSecretRequest, readNewSecret, type NewSecret } from '../genesys/client-secret.ts'
 import { describeFailure } from '../http/reply.ts'
-import { attemptsUntil, RequestGivenUp, oneAttempt, send, type RequestContext } from '../http/send.ts'
-import { ActionError, messageOf } from '../core/errors.ts'
-import { tokenForms } from '../core/masks.ts'
 import { AttemptFailed } from '../http/retry-decision.ts'
-import { type Secret } from '../core/secret.ts'
+import { attemptsUntil, oneAttempt, RequestGivenUp, send } from '../http/send.ts'
+import { type TokenLease } from '../lease/token-lease.ts'
+import { askWithSecret } from './ask-with-secret.ts'
 import { recoveryByHand } from './by-hand.ts'
-import { endToken } from './end-token.ts'
 import { refused } from './refusal.ts'
-import { rotatesItself, type RotationSettings } from './rotation-settings.ts'
-import { type SecretVault } from './secret-vault.ts'
-import { type Stage } from './stage.ts'
+import { type RotationPorts } from './rotation-ports.ts'
+import { caller, rotatesItself, type RotationSettings } from './rotation-settings.ts'
 
 /** Giving up on a reply that is under way loses the secret in it, so this is far more patient than other requests. */
 const REPLY_MS = 60_000
@@ -21,45 +18,44 @@ const REPLY_MS = 60_000
 const QUESTION_MS = 20_000
 
 /**
- * Replaces the secret: one request, never repeated. A second one would replace what the first made, and
- * if two were under way nobody could tell whose secret is valid (docs/adr/0007-ask-once-for-a-secret.md).
+ * Replaces the secret: one request, never repeated. A second one would replace what the first made, and if two were under way
+ * it could not be told whose secret is valid (docs/adr/0007-ask-once-for-a-secret.md).
  *
- * @throws ActionError ROTATION_UNCERTAIN if nobody knows whether the secret changed; every other means that it did not
+ * @throws ActionError ROTATION_UNCERTAIN if it is not known whether the secret changed; every other means that it did not
  */
 export async function replaceSecret(
   settings: RotationSettings,
-  token: Secret,
-  vault: SecretVault,
-  stage: Stage,
-  context: RequestContext,
+  lease: TokenLease,
+  ports: RotationPorts,
 ): Promise<NewSecret> {
-  const request = newSecretRequest(settings.apiUrl, settings.targetClientId, token)
-  const time = oneAttempt(Deadline.after(REPLY_MS, context.clock))
+  const { context } = ports
+  const request = newSecretRequest(settings.apiUrl, settings.targetClientId, lease.token.value)
+  const once = oneAttempt(Deadline.after(REPLY_MS, context.clock))
   try {
-    return await send({ doing: 'Replacing the secret', request, read: readNewSecret }, time, context)
+    const made = await send({ doing: 'Replacing the secret', request, read: readNewSecret }, once, context)
+    lease.accepted()
+    return made
   } catch (error) {
     if (error instanceof RequestGivenUp && !mayHaveReplaced(error.failure)) {
       throw refused(error.failure, settings, error.cause)
     }
     // Whatever it was, a mistake of ours included: the request may have been sent.
-    throw await uncertain(error, settings, vault, stage, context)
+    throw await uncertain(error, settings, ports)
   }
 }
 
 async function uncertain(
   error: unknown,
   settings: RotationSettings,
-  vault: SecretVault,
-  stage: Stage,
-  context: RequestContext,
+  ports: RotationPorts,
 ): Promise<ActionError> {
   const reason = error instanceof RequestGivenUp ? describeFailure(error.failure) : messageOf(error)
   const lost = `The reply to the request for a new secret was lost (${reason}). The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`
-  const found = await askWithOldSecret(settings, stage, context)
+  const found = await askWithOldSecret(settings, ports)
   const notRepeated = 'The request was not repeated: a second one could replace a secret that is in use.'
   return new ActionError(
     'ROTATION_UNCERTAIN',
-    `${lost} ${found} ${notRepeated}\n${recoveryByHand(settings, vault)}`,
+    `${lost} ${found} ${notRepeated}\n${recoveryByHand(settings, ports.vault)}`,
     ['Genesys Cloud or a gateway failed while it answered', 'a proxy or firewall cut the connection'],
     error,
   )
@@ -68,20 +64,14 @@ async function uncertain(
 /** What the old secret tells about the lost reply, in one sentence. */
 async function askWithOldSecret(
   settings: RotationSettings,
-  stage: Stage,
-  context: RequestContext,
+  { leases, context }: RotationPorts,
 ): Promise<string> {
   if (!rotatesItself(settings)) {
     return 'Whether it has changed cannot be seen from here, since this run does not hold the old one; watch whether the old one still works.'
   }
+  const attempts = attemptsUntil(Deadline.after(QUESTION_MS, context.clock))
   try {
-    const { token } = await grant(
-      settings.caller,
-      attemptsUntil(Deadline.after(QUESTION_MS, context.clock)),
-      context,
-    )
-    stage.mask(tokenForms(token.value.reveal()))
-    await endToken(token, settings.apiUrl, stage, context)
+    await askWithSecret({ client: caller(settings), attempts }, leases, context)
     return 'The old secret still works, so that most likely nothing has changed: run the workflow again, and recover by hand only if the old secret is refused then.'
   } catch (error) {
     context.signal.throwIfAborted()

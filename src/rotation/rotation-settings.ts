@@ -1,20 +1,36 @@
-import { type GrantSettings } from '../oauth/grant.ts'
+import { type Secret } from '../core/secret.ts'
+import { secretAuthentication } from '../oauth/client-authentication.ts'
+import { type SecretCredentials } from '../oauth/client-credentials.ts'
+import { type TokenEndpoint } from '../oauth/token-error.ts'
+import { type TokenClient } from '../oauth/token-request.ts'
 
 /** Everything that a rotation may be told, checked. */
 export interface RotationSettings {
-  /** The client that asks, with the secret it has now. */
-  readonly caller: GrantSettings
+  /** Of the client that asks, with the secret it has now. */
+  readonly credentials: SecretCredentials
+  readonly endpoint: TokenEndpoint
   readonly apiUrl: string
   /** The client whose secret is replaced. */
   readonly targetClientId: string
   /** Time for everything until the secret is replaced; what follows has times of its own. */
   readonly timeoutMs: number
-  /** The `id:` of this step; `undefined` if it has none, so that nobody can read its outputs. */
+  /** The `id:` of this step; `undefined` if it has none, so that no step can read its outputs. */
   readonly stepId: string | undefined
 }
 
-/** Whether the client replaces its own secret: then the value that dies is the one that this step was given. */
-export function rotatesItself({ caller, targetClientId }: RotationSettings): boolean {
+/** Whether the client replaces its own secret: then the value that stops working is the one that this step was given. */
+export function rotatesItself({ credentials, targetClientId }: RotationSettings): boolean {
   // Ids are UUIDs, and hexadecimal digits have no case.
-  return caller.clientId.toLowerCase() === targetClientId.toLowerCase()
+  return credentials.clientId.toLowerCase() === targetClientId.toLowerCase()
+}
+
+/** The client that asks for the new secret. */
+export function caller({ credentials, endpoint }: RotationSettings): TokenClient {
+  return { endpoint, scope: undefined, authentication: secretAuthentication(credentials) }
+}
+
+/** The client whose secret is replaced, with its new one. */
+export function renewedClient({ endpoint, targetClientId }: RotationSettings, secret: Secret): TokenClient {
+  const credentials: SecretCredentials = { method: 'basic', clientId: targetClientId, clientSecret: secret }
+  return { endpoint, scope: undefined, authentication: secretAuthentication(credentials) }
 }

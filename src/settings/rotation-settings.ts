@@ -65,7 +65,8 @@ export function readRotationSettings(
   const { region, tokenUrl, apiUrl } = clientSettings(values)
   return {
     rotation: {
-      caller: { clientId, clientSecret, tokenUrl, place: placeOf(region, tokenUrl), scope: undefined },
+      credentials: { method: 'basic', clientId, clientSecret },
+      endpoint: { place: placeOf(region, tokenUrl), tokenUrl },
       apiUrl,
       targetClientId: values.targetClientId ?? clientId,
       timeoutMs: values.timeoutMs,

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals'
-import { Deadline } from '../../../src/core/deadline.ts'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { systemClock } from '../../../src/adapters/clock.ts'
@@ -7,9 +6,10 @@ import { githubApi } from '../../../src/adapters/github-api/api.ts'
 import { locate } from '../../../src/adapters/github-api/location.ts'
 import { GitHubSecret } from '../../../src/adapters/github-api/secrets.ts'
 import { httpTransport } from '../../../src/adapters/node-http.ts'
-import { attemptsUntil, type RequestContext, type Attempts } from '../../../src/http/send.ts'
+import { attemptsUntil, type Attempts, type RequestContext } from '../../../src/http/send.ts'
 import { type SecretTarget } from '../../../src/rotation/secret-target.ts'
 import { VaultFailed } from '../../../src/rotation/secret-vault.ts'
+import { Deadline } from '../../../src/core/deadline.ts'
 import { Secret } from '../../../src/core/secret.ts'
 import { type GitHub, startGitHub } from '../../../simulator/github/github.ts'
 
@@ -125,7 +125,7 @@ describe('when an organization secret is replaced', () => {
     const organizations = { octo: { GENESYS_SECRET: { value: 'old', visibility: 'all' } } } as const
     const server = await github({ organizations })
     server.inject({ kind: 'status', status: 403, method: 'DELETE' })
-    expect(await vaultAt(server.apiUrl, target).writeTest(undefined, time())).toBe('trace-left')
+    expect(await vaultAt(server.apiUrl, target).writeTest(undefined, time())).toBe('left-beside')
     expect(server.secret(owner, 'GENESYS_SECRET_WRITE_TEST')).toMatchObject({
       visibility: 'selected',
       repositoryIds: [],

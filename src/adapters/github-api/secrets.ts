@@ -8,7 +8,7 @@ import { readPublicKey, readVisibility, type PublicKey, type Visibility } from '
 import { seal } from './sealed-box.ts'
 
 /** An organization secret that no repository may read. */
-const NOBODY: Visibility = { visibility: 'selected', repositories: [] }
+const NO_REPOSITORY: Visibility = { visibility: 'selected', repositories: [] }
 
 /**
  * A secret of GitHub Actions, in a repository, an environment or an organization
@@ -42,7 +42,7 @@ export class GitHubSecret implements SecretVault {
         const { fields } = await this.#call('GET', 'looking for it', {}, [200], time)
         if (isOrganization) this.#visibility = await this.#fetchVisibility(fields, time)
       }
-      if (current === undefined) return this.#tryElsewhere(this.#key, time)
+      if (current === undefined) return this.#writeBeside(this.#key, time)
       const { status } = await this.#put('writing the current secret', current, this.#key, time)
       return status === 201 ? 'created' : 'written-again'
     })
@@ -54,7 +54,7 @@ export class GitHubSecret implements SecretVault {
       try {
         await this.#put('storing the new secret', value, this.#key, time)
       } catch (error) {
-        // GitHub may have replaced its key since the rehearsal: then the box is for one that is gone.
+        // GitHub may have replaced its key since the write test: then the box is for one that is gone.
         if (!isStaleKey(failureStatus(error))) throw error
         await this.#put('storing the new secret', value, await this.#fetchKey(time), time)
       }
@@ -81,16 +81,16 @@ export class GitHubSecret implements SecretVault {
     return readVisibility(visibility, pages)
   }
 
-  async #tryElsewhere(key: PublicKey, time: Attempts): Promise<'tried-elsewhere' | 'trace-left'> {
+  async #writeBeside(key: PublicKey, time: Attempts): Promise<'written-beside' | 'left-beside'> {
     const elsewhere = { ...this.#location, name: `${this.#location.name}_WRITE_TEST` }
     const nothing = new Secret('This secret was written to see whether it can be; delete it.')
-    await this.#put('writing a secret beside it', nothing, key, time, elsewhere, NOBODY)
+    await this.#put('writing a secret beside it', nothing, key, time, elsewhere, NO_REPOSITORY)
     try {
       await this.#call('DELETE', 'deleting the secret beside it', {}, [204], time, elsewhere)
-      return 'tried-elsewhere'
+      return 'written-beside'
     } catch (error) {
       if (failureStatus(error) === undefined) throw error
-      return 'trace-left'
+      return 'left-beside'
     }
   }
 
