@@ -347,6 +347,30 @@ describe('when storing the new secret fails for good', () => {
     expect(Number(left)).toBeGreaterThan(290)
   })
 
+  it('waits for the end of a secondary limit, which GitHub answers without a header', async () => {
+    const body = JSON.stringify({
+      message: 'You have exceeded a secondary rate limit. Please wait a few minutes.',
+    })
+    const limit = { kind: 'status', status: 403, body } as const
+    const { error, events, storedSecret, validSecret } = await runRotation({
+      mishaps: [5, 6, 7].map((at) => ({ at, fault: limit })),
+    })
+    expect(error).toBeUndefined()
+    expect(storedSecret).toBe(validSecret)
+    const waits = events.filter((event) => event.includes('trying again in'))
+    expect(waits).toHaveLength(3)
+    for (const wait of waits) expect(wait).toMatch(/trying again in 6[01] s/)
+  })
+
+  it('says that GitHub limits requests where the limit outlasts the five minutes', async () => {
+    const body = JSON.stringify({ message: 'You have exceeded a secondary rate limit.' })
+    const { error } = await runRotation({
+      mishaps: [{ at: 5, fault: { kind: 'status', status: 403, body }, forever: true }],
+    })
+    expect(error?.code).toBe('SECRET_NOT_STORED')
+    expect(error?.causes).toEqual(['GitHub limits the requests of this token: run the workflow again later'])
+  })
+
   it('stores it once GitHub is back', async () => {
     const fault = { kind: 'status', status: 502 } as const
     const { error, storedSecret, validSecret } = await runRotation({

@@ -95,7 +95,7 @@ describe('when examples/rotate.yml runs', () => {
       onGitHub: (github) =>
         github.inject({
           kind: 'status',
-          status: 403,
+          status: 401,
           method: 'PUT',
           path: `/repos/octo/demo/actions/secrets/${PIPELINE_SECRET}`,
         }),

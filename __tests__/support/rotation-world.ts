@@ -170,7 +170,7 @@ function vaultOf({ github }: World, kind: Kind, context: RequestContext): GitHub
     environment: 'prod/eu west',
   })
   const api = githubApi(github.apiUrl, new Secret(GITHUB_TOKEN), context)
-  return new GitHubSecret(location, 'https://github.com', api)
+  return new GitHubSecret(location, 'https://github.com', api, context.log)
 }
 
 /** The real transport, with each mishap put in front of its request; waits pass at once on a clock of their own. */

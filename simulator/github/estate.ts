@@ -14,6 +14,10 @@ export interface Repository {
 export interface Estate {
   readonly repositories: ReadonlyMap<string, Repository>
   readonly organizations: ReadonlyMap<string, Vault>
+  /** Ids of repositories that were deleted. */
+  readonly vanished: Set<number>
+  /** How many entries a page of a list has at most. */
+  readonly largestPage: number
 }
 
 /** Builds what the options describe; repositories without an id are numbered. */
@@ -32,6 +36,8 @@ export function buildEstate(options: GitHubOptions, now: number): Estate {
   return {
     repositories: new Map(repositories.map((repository) => [repository.name.toLowerCase(), repository])),
     organizations: new Map(organizations),
+    vanished: new Set(),
+    largestPage: options.largestPage ?? 100,
   }
 }
 

@@ -34,6 +34,10 @@ export interface GitHub {
   secretNames(owner: SecretOwner): string[]
   /** As when GitHub replaces the key that secrets are sealed for. */
   replaceKey(owner: SecretOwner): void
+  /** As when a repository is deleted: no list names it any more, and none that is written may. */
+  removeRepository(id: number): void
+  /** As when someone lets one more repository use an organization secret. */
+  selectRepository(owner: SecretOwner, name: string, id: number): void
   /** Makes the next matching request go wrong; the fault's host is of no meaning here. */
   inject(...faults: Fault[]): void
   /** Calls the listener when a request has come and before it is answered; returns how to stop that. */
@@ -78,6 +82,13 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     secret: (owner, name) => vaultOf(estate, owner)?.find(name),
     secretNames: (owner) => [...(vaultOf(estate, owner)?.secrets.keys() ?? [])],
     replaceKey: (owner) => vaultOf(estate, owner)?.replaceKey(),
+    removeRepository: (id) => estate.vanished.add(id),
+    selectRepository: (owner, name, id) => {
+      const vault = vaultOf(estate, owner)
+      const secret = vault?.find(name)
+      if (secret === undefined) return
+      vault?.put({ ...secret, repositoryIds: [...(secret.repositoryIds ?? []), id] }, now())
+    },
     inject: (...added) => added.forEach((fault) => faults.add(fault)),
     onRequest: (listener) => {
       listeners.add(listener)

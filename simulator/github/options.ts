@@ -35,5 +35,7 @@ export interface GitHubOptions {
   readonly organizations?: Readonly<Record<string, Readonly<Record<string, OrganizationSecretOptions>>>>
   /** Where an Enterprise Server has its API: `/api/v3`. */
   readonly pathPrefix?: string
+  /** How many entries a page of a list has at most; 100 by default. */
+  readonly largestPage?: number
   readonly now?: () => number
 }

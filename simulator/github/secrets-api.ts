@@ -35,12 +35,13 @@ export function answerAsGitHub(
   if (scope.permission === undefined) return notAccessible()
   const { vault, rest } = scope
   const [name = '', below] = rest
+  if (request.method === 'GET' && name === '') return list(vault, request.query)
   if (request.method === 'GET') return read(estate, vault, name, below, request)
   if (below !== undefined || name === '' || name === 'public-key') return notFound()
   if (scope.permission !== 'write') return notAccessible()
   if (scope.isArchived) return archived()
   if (request.method === 'DELETE') return vault.delete(name) ? noContent() : notFound()
-  if (request.method === 'PUT') return put(vault, name, scope.isOrganization, request, now)
+  if (request.method === 'PUT') return put(estate, { ...scope, vault }, name, request, now)
   return notFound()
 }
 
@@ -82,7 +83,7 @@ function read(
   if (secret === undefined) return notFound()
   if (below === undefined) return jsonAnswer(200, describe(secret))
   if (below !== 'repositories' || secret.visibility !== 'selected') return notFound()
-  return jsonAnswer(200, repositoriesOf(estate, secret, request.query))
+  return repositoriesOf(estate, secret, request.query)
 }
 
 function describe({ name, createdAt, updatedAt, visibility }: StoredSecret): object {
@@ -94,19 +95,40 @@ function describe({ name, createdAt, updatedAt, visibility }: StoredSecret): obj
   }
 }
 
-function repositoriesOf(estate: Estate, secret: StoredSecret, query: URLSearchParams): object {
-  const ids = secret.repositoryIds ?? []
-  const pageSize = Number(query.get('per_page') ?? 30)
-  const from = (Number(query.get('page') ?? 1) - 1) * pageSize
+function list(vault: Vault, query: URLSearchParams): Answer {
+  const secrets = [...vault.secrets.values()]
+  return jsonAnswer(200, {
+    total_count: secrets.length,
+    secrets: secrets.slice(0, pageSizeOf(query)).map(describe),
+  })
+}
+
+const pageSizeOf = (query: URLSearchParams, largest = 100): number =>
+  Math.min(largest, Number(query.get('per_page') ?? 30))
+
+/** A page of the list, with a link to the next one, which GitHub gives by another path. */
+function repositoriesOf(estate: Estate, secret: StoredSecret, query: URLSearchParams): Answer {
+  const ids = (secret.repositoryIds ?? []).filter((id) => !estate.vanished.has(id))
+  const pageSize = pageSizeOf(query, estate.largestPage)
+  const page = Number(query.get('page') ?? 1)
   const known = [...estate.repositories.values()]
-  const repositories = ids.slice(from, from + pageSize).map((id) => {
+  const repositories = ids.slice((page - 1) * pageSize, page * pageSize).map((id) => {
     const name = known.find((repository) => repository.id === id)?.name ?? `octo/repository-${id}`
     return { id, name: name.split('/')[1] ?? name, full_name: name }
   })
-  return { total_count: ids.length, repositories }
+  const next = `https://api.github.com/organizations/1/actions/secrets/${secret.name}/repositories?per_page=${pageSize}&page=${page + 1}`
+  const isLast = page * pageSize >= ids.length
+  const links = isLast ? {} : { Link: `<${next}>; rel="next", <https://api.github.com/>; rel="last"` }
+  return jsonAnswer(200, { total_count: ids.length, repositories }, links)
 }
 
-function put(vault: Vault, name: string, isOrganization: boolean, request: Request, now: number): Answer {
+function put(
+  estate: Estate,
+  { vault, isOrganization }: { readonly vault: Vault; readonly isOrganization: boolean },
+  name: string,
+  request: Request,
+  now: number,
+): Answer {
   if (!/^[a-z_][a-z0-9_]*$/i.test(name) || /^github_/i.test(name)) {
     return githubError(422, 'Secret names can only contain alphanumeric characters and underscores.')
   }
@@ -117,10 +139,17 @@ function put(vault: Vault, name: string, isOrganization: boolean, request: Reque
   }
   const value = vault.open(box)
   if (value === undefined) return githubError(422, 'The encrypted value cannot be opened.')
-  if (!isOrganization) return done(vault.put({ name: vault.find(name)?.name ?? name, value }, now))
+  const before = vault.find(name)
+  if (before === undefined && vault.secrets.size >= (isOrganization ? 1_000 : 100)) {
+    return githubError(422, 'Validation Failed')
+  }
+  if (!isOrganization) return done(vault.put({ name: before?.name ?? name, value }, now))
   const known = VISIBILITIES.find((candidate) => candidate === visibility)
   if (known === undefined) return githubError(422, 'Visibility is required for organization secrets.')
   const selected = known === 'selected' ? { repositoryIds: Array.isArray(ids) ? ids.map(Number) : [] } : {}
+  if (selected.repositoryIds?.some((id) => estate.vanished.has(id)) === true) {
+    return githubError(422, 'Validation Failed')
+  }
   return done(vault.put({ name, value, visibility: known, ...selected }, now))
 }
 

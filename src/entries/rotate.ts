@@ -31,7 +31,7 @@ async function rotate(action: ActionContext): Promise<void> {
   if (unlisted !== undefined) step.log(unlisted)
   const context = requestContextOf(action)
   const api = githubApi(workflow.apiUrl, plan.githubToken, context)
-  const vault = new GitHubSecret(locate(plan.target), workflow.serverUrl, api)
+  const vault = new GitHubSecret(locate(plan.target), workflow.serverUrl, api, context.log)
   const doNotCancel = (): void => action.ignoreCancellation()
   await rotateClientSecret(plan.rotation, { step, context, vault, doNotCancel })
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { CallFailed, orVaultFailed } from '../../../src/adapters/github-api/failures.ts'
 import { locate } from '../../../src/adapters/github-api/location.ts'
-import { readVisibility } from '../../../src/adapters/github-api/replies.ts'
+import { readRepositories, readTotal } from '../../../src/adapters/github-api/replies.ts'
 import { RequestGivenUp } from '../../../src/http/send.ts'
 import { VaultFailed } from '../../../src/rotation/secret-vault.ts'
 import { AttemptFailed, type Failure } from '../../../src/http/retry-decision.ts'
@@ -12,7 +12,9 @@ const location = locate({ ...target, kind: 'environment' })
 
 async function failureOf(failure: Failure, history = ''): Promise<unknown> {
   const gaveUp = new RequestGivenUp(failure, history, undefined)
-  return thrownBy(() => orVaultFailed(location, () => Promise.reject(new CallFailed('storing it', gaveUp))))
+  return thrownBy(() =>
+    orVaultFailed(location, () => Promise.reject(new CallFailed({ doing: 'storing it' }, gaveUp))),
+  )
 }
 
 describe('when a call to GitHub was given up', () => {
@@ -38,7 +40,7 @@ describe('when a call to GitHub was given up', () => {
     ],
     [
       { kind: 'status', summary: 'HTTP 422', status: 422 },
-      'GitHub does not take the name or the number of secrets: a repository or environment may have 100',
+      'GitHub does not take the name, or the number of secrets',
     ],
     [
       { kind: 'status', summary: 'HTTP 418', status: 418 },
@@ -64,24 +66,29 @@ describe('when a call to GitHub was given up', () => {
   })
 })
 
-describe('when GitHub tells who may use an organization secret', () => {
-  it('takes the repositories of all pages', () => {
-    const page = (id: number): object => ({ repositories: [{ id, name: `r${id}` }] })
-    expect(readVisibility('selected', [{ ...page(1) }, { ...page(2) }])).toEqual({
-      visibility: 'selected',
-      repositories: [
-        { id: 1, name: 'r1' },
-        { id: 2, name: 'r2' },
-      ],
-    })
+describe('when a call that was allowed a moment ago is forbidden', () => {
+  it('names a limit of requests first', async () => {
+    const gaveUp = new RequestGivenUp({ kind: 'status', summary: 'HTTP 403', status: 403 }, '', undefined)
+    const failed = new CallFailed({ doing: 'storing it', wasAllowed: true }, gaveUp)
+    const error = await thrownBy(() => orVaultFailed(location, () => Promise.reject(failed)))
+    expect((error as VaultFailed).causes.slice(0, 2)).toEqual([
+      'GitHub limits the requests of this token: run the workflow again later',
+      expect.stringContaining('github-token may not write here'),
+    ])
   })
+})
 
+describe('when GitHub tells who may use an organization secret', () => {
   it.each([
     {},
     { repositories: 'all' },
     { repositories: [null] },
     { repositories: [{ id: '1', name: 'r' }] },
   ])('does not guess: %j', async (page) => {
-    expect(await thrownBy(() => readVisibility('selected', [page]))).toBeInstanceOf(AttemptFailed)
+    expect(await thrownBy(() => readRepositories(page))).toBeInstanceOf(AttemptFailed)
+  })
+
+  it('wants to be told how many there are', async () => {
+    expect(await thrownBy(() => readTotal({ repositories: [] }))).toBeInstanceOf(AttemptFailed)
   })
 })

@@ -11,7 +11,8 @@ import { type SecretTarget } from '../../../src/rotation/secret-target.ts'
 import { VaultFailed } from '../../../src/rotation/secret-vault.ts'
 import { Deadline } from '../../../src/core/deadline.ts'
 import { Secret } from '../../../src/core/secret.ts'
-import { type GitHub, startGitHub } from '../../../simulator/github/github.ts'
+import { type GitHub, type GitHubOptions, startGitHub } from '../../../simulator/github/github.ts'
+import { thrownBy } from '../../support/genesys.ts'
 
 const TOKEN = 'github_pat_0123456789abcdefghij'
 const VALUE = 'pl4y/S3cr3t+w1th%25&=~"quotes"-and-ümlaut\n'
@@ -41,8 +42,19 @@ function context(said: string[] = []): RequestContext {
   }
 }
 
-function vaultAt(apiUrl: string, target = TARGET, serverUrl = 'https://github.com'): GitHubSecret {
-  return new GitHubSecret(locate(target), serverUrl, githubApi(apiUrl, new Secret(TOKEN), context()))
+function vaultAt(
+  apiUrl: string,
+  target = TARGET,
+  serverUrl = 'https://github.com',
+  said: string[] = [],
+): GitHubSecret {
+  const { log, ...rest } = context(said)
+  return new GitHubSecret(
+    locate(target),
+    serverUrl,
+    githubApi(apiUrl, new Secret(TOKEN), { log, ...rest }),
+    log,
+  )
 }
 
 async function github(options: Parameters<typeof startGitHub>[0] = {}): Promise<GitHub> {
@@ -94,6 +106,10 @@ describe('when a secret is stored', () => {
 describe('when an organization secret is replaced', () => {
   const target: SecretTarget = { ...TARGET, kind: 'organization' }
   const owner = { organization: 'octo' }
+  const LIST = '/orgs/octo/actions/secrets/GENESYS_SECRET/repositories'
+  const organizations = (repositoryIds: readonly number[]): NonNullable<GitHubOptions['organizations']> => ({
+    octo: { GENESYS_SECRET: { value: 'old', visibility: 'selected', repositoryIds } },
+  })
 
   it.each(['all', 'private'] as const)('keeps the visibility %s', async (visibility) => {
     const server = await github({ organizations: { octo: { GENESYS_SECRET: { value: 'old', visibility } } } })
@@ -119,6 +135,60 @@ describe('when an organization secret is replaced', () => {
       repositoryIds,
     })
     expect(server.secretNames(owner)).toEqual(['GENESYS_SECRET'])
+  })
+
+  it('follows the links of the list, however short its pages are', async () => {
+    const server = await github({ organizations: organizations([7, 11, 12, 13, 14]), largestPage: 2 })
+    const vault = vaultAt(server.apiUrl, target)
+    await vault.writeTest(new Secret('old'), time())
+    expect(server.secret(owner, 'GENESYS_SECRET')?.repositoryIds).toEqual([7, 11, 12, 13, 14])
+  })
+
+  it('refuses a list of which this token sees a part, before anything is written', async () => {
+    const server = await github({ organizations: organizations([7, 11]) })
+    server.inject({ kind: 'fields', path: LIST, fields: { total_count: 5 } })
+    const error = await thrownBy(() => vaultAt(server.apiUrl, target).writeTest(new Secret('old'), time()))
+    expect(error).toBeInstanceOf(VaultFailed)
+    expect((error as VaultFailed).message).toContain('this token sees 2 of 5')
+    expect((error as VaultFailed).causes[0]).toContain('github-token does not reach every repository')
+    expect(server.requests.filter(({ method }) => method === 'PUT')).toEqual([])
+  })
+
+  it('keeps what was added to the list after the write test', async () => {
+    const server = await github({ organizations: organizations([7, 11]) })
+    const vault = vaultAt(server.apiUrl, target)
+    await vault.writeTest(new Secret('old'), time())
+    server.selectRepository(owner, 'GENESYS_SECRET', 12)
+    await vault.store(new Secret(VALUE), time())
+    expect(server.secret(owner, 'GENESYS_SECRET')).toMatchObject({ value: VALUE, repositoryIds: [7, 11, 12] })
+  })
+
+  it('stores it for the list as it was where that cannot be read again, and says so', async () => {
+    const server = await github({ organizations: organizations([7, 11]) })
+    const said: string[] = []
+    const vault = vaultAt(server.apiUrl, target, 'https://github.com', said)
+    await vault.writeTest(new Secret('old'), time())
+    server.inject({ kind: 'status', status: 404, path: LIST })
+    await vault.store(new Secret(VALUE), time())
+    expect(server.secret(owner, 'GENESYS_SECRET')).toMatchObject({ value: VALUE, repositoryIds: [7, 11] })
+    expect(said).toEqual([
+      expect.stringMatching(/could not be read again .*; the list that was read before is kept\.$/),
+    ])
+  })
+
+  it('stores it without a repository that vanished, and names that in no command', async () => {
+    const server = await github({ organizations: organizations([7, 11, 12]) })
+    const vault = vaultAt(server.apiUrl, target)
+    await vault.writeTest(new Secret('old'), time())
+    // Between the list and the write.
+    const stop = server.onRequest(({ method, path }) => {
+      if (method !== 'PUT' || !path.endsWith('/GENESYS_SECRET')) return
+      stop()
+      server.removeRepository(11)
+    })
+    await vault.store(new Secret(VALUE), time())
+    expect(server.secret(owner, 'GENESYS_SECRET')).toMatchObject({ value: VALUE, repositoryIds: [7, 12] })
+    expect(vault.command()).toBe('gh secret set GENESYS_SECRET --org octo --repos demo,repository-12')
   })
 
   it('lets no repository read what it writes to see whether it can', async () => {
@@ -211,11 +281,80 @@ describe('when GitHub answers something else', () => {
     const headers: Readonly<Record<string, string>> = headersNow()
     server.inject({ kind: 'status', status, headers })
     const said: string[] = []
-    const api = githubApi(server.apiUrl, new Secret(TOKEN), context(said))
-    await new GitHubSecret(locate(TARGET), 'https://github.com', api).store(new Secret(VALUE), time())
+    await vaultAt(server.apiUrl, TARGET, 'https://github.com', said).store(new Secret(VALUE), time())
     expect(said).toHaveLength(1)
     if (Object.keys(headers).some((name) => /Retry|Reset/.test(name)))
       expect(said[0]).toMatch(/trying again in (?:1\d|2[0-2]) s/)
+  })
+
+  it.each([
+    'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+    'You have triggered an abuse detection mechanism. Please wait a few minutes before you try again.',
+  ])('knows a secondary limit by its words, and waits for a minute: %s', async (message) => {
+    const server = await github()
+    const headers = { 'X-RateLimit-Remaining': '4711' }
+    server.inject({ kind: 'status', status: 403, headers, body: JSON.stringify({ message }) })
+    const said: string[] = []
+    const attempts = attemptsUntil(Deadline.after(300_000, systemClock))
+    const vault = vaultAt(server.apiUrl, TARGET, 'https://github.com', said)
+    expect(await vault.writeTest(new Secret('old'), attempts)).toBe('written-again')
+    expect(said).toEqual([expect.stringMatching(/; trying again in 6[01] s \(/)])
+  })
+
+  it('says that GitHub limits requests where the limit lasts', async () => {
+    const server = await github()
+    const body = JSON.stringify({ message: 'You have exceeded a secondary rate limit.' })
+    server.inject({ kind: 'status', status: 403, body, count: Infinity })
+    const error = await thrownBy(() => vaultAt(server.apiUrl).writeTest(new Secret('old'), time()))
+    expect(error).toMatchObject({
+      causes: ['GitHub limits the requests of this token: run the workflow again later'],
+    })
+  })
+
+  it('tries once more what the write test was allowed and is forbidden now', async () => {
+    const server = await github()
+    const said: string[] = []
+    const vault = vaultAt(server.apiUrl, TARGET, 'https://github.com', said)
+    const attempts = attemptsUntil(Deadline.after(300_000, systemClock))
+    await vault.writeTest(new Secret('old'), attempts)
+    server.inject({ kind: 'status', status: 403 })
+    await vault.store(new Secret(VALUE), attempts)
+    expect(said).toEqual([expect.stringMatching(/; trying again in 6[01] s \(/)])
+    expect(server.secret({ repository: 'octo/demo' }, 'GENESYS_SECRET')?.value).toBe(VALUE)
+  })
+
+  it('does not wait for a permission that is missing in the write test', async () => {
+    const server = await github({ tokens: { [TOKEN]: { secrets: 'read' } } })
+    const said: string[] = []
+    const vault = vaultAt(server.apiUrl, TARGET, 'https://github.com', said)
+    await thrownBy(() => vault.writeTest(new Secret('old'), time()))
+    expect(said).toEqual([])
+  })
+
+  it.each([new Secret('old'), undefined])(
+    'seals the write test again when GitHub replaced its key',
+    async (current) => {
+      const server = await github()
+      const stop = server.onRequest(({ method }) => {
+        if (method !== 'PUT') return
+        stop()
+        server.replaceKey({ repository: 'octo/demo' })
+      })
+      const outcome = await vaultAt(server.apiUrl).writeTest(current, time())
+      expect(outcome).toBe(current === undefined ? 'written-beside' : 'written-again')
+      expect(server.secretNames({ repository: 'octo/demo' })).toEqual(['GENESYS_SECRET'])
+    },
+  )
+
+  it('counts the secrets where there is no room for one more, and says what to do', async () => {
+    const names = ['GENESYS_SECRET', ...Array.from({ length: 99 }, (_, index) => `SECRET_${index}`)]
+    const secrets = Object.fromEntries(names.map((name) => [name, 'old']))
+    const server = await github({ repositories: [{ name: 'octo/demo', secrets }] })
+    const error = await thrownBy(() => vaultAt(server.apiUrl).writeTest(undefined, time()))
+    expect((error as VaultFailed).message).toMatch(/^writing a secret beside it failed \(HTTP 422/)
+    expect((error as VaultFailed).causes[0]).toBe(
+      'octo/demo has 100 secrets, and GitHub keeps no more than 100 there: delete one that nothing uses. A client that replaces its own secret needs no room for a second one',
+    )
   })
 
   it('gives up at once when the quota comes back too late', async () => {
@@ -274,8 +413,8 @@ describe('when a person has to store it', () => {
   it.each([
     [TARGET, 'gh secret set GENESYS_SECRET --repo octo/demo'],
     [
-      { ...TARGET, kind: 'environment', environment: "it's prod" },
-      `gh secret set GENESYS_SECRET --repo octo/demo --env 'it'\\''s prod'`,
+      { ...TARGET, kind: 'environment', environment: "it's prod/eu" },
+      `gh secret set GENESYS_SECRET --repo octo/demo --env 'it'\\''s%20prod%2Feu'`,
     ],
     [{ ...TARGET, kind: 'organization' }, 'gh secret set GENESYS_SECRET --org octo'],
   ] as const)('gives the command: %j', (target, command) => {
@@ -286,6 +425,13 @@ describe('when a person has to store it', () => {
     expect(vaultAt('http://127.0.0.1:1', TARGET, 'https://git.example.com').commandEnvironment).toEqual([
       'GH_HOST: git.example.com',
       'GH_ENTERPRISE_TOKEN: ${{ secrets.A_TOKEN_THAT_MAY_WRITE_SECRETS }}',
+    ])
+  })
+
+  it('names the host of a tenant on ghe.com, whose token gh takes from GH_TOKEN', () => {
+    expect(vaultAt('http://127.0.0.1:1', TARGET, 'https://octo.ghe.com').commandEnvironment).toEqual([
+      'GH_HOST: octo.ghe.com',
+      'GH_TOKEN: ${{ secrets.A_TOKEN_THAT_MAY_WRITE_SECRETS }}',
     ])
   })
 })

@@ -1,78 +1,53 @@
 import { request as octokitRequest } from '@octokit/request'
-import { quote, readFailure, readFields, serverDate } from '../../http/reply.ts'
 import { type Fields } from '../../core/decode.ts'
-import { type HttpReply, type HttpRequest } from '../../http/transport.ts'
-import { RequestGivenUp, send, type RequestContext, type Attempts } from '../../http/send.ts'
-import { AttemptFailed } from '../../http/retry-decision.ts'
 import { type Secret } from '../../core/secret.ts'
 import { VERSION } from '../../core/version.ts'
+import { quote, readFailure, readFields, serverDate } from '../../http/reply.ts'
+import { AttemptFailed, type Failure } from '../../http/retry-decision.ts'
+import { RequestGivenUp, send, type RequestContext } from '../../http/send.ts'
+import { type HttpReply, type HttpRequest } from '../../http/transport.ts'
+import { type GitHubApi, type GitHubCall, type GitHubReply } from './call.ts'
 import { CallFailed } from './failures.ts'
 
 /** GitHub keeps each version of its API for two years after the next one; this is the one that Enterprise Server knows too. */
 const API_VERSION = '2022-11-28'
 
-/** One call of GitHub's REST API. */
-export interface GitHubCall {
-  /** For the log: `Fetching the public key of octo/demo`. */
-  readonly doing: string
-  /** As in GitHub's reference: `GET /orgs/{org}/actions/secrets/{secret_name}`. */
-  readonly route: string
-  /** What stands in braces in the route; the rest becomes the query or the body. */
-  readonly parameters: Readonly<Record<string, unknown>>
-  /** Which statuses mean that it was done. */
-  readonly expected: readonly number[]
-}
-
-/** The status and the fields of a reply that was expected; none where it has no body. */
-export interface GitHubReply {
-  readonly status: number
-  readonly fields: Fields
-}
+/** How long to wait for the end of a secondary limit where GitHub does not say: "at least one minute", by its pages. */
+const SHORTEST_LIMIT_MS = 60_000
 
 /**
- * Calls GitHub, trying again while that makes sense.
- *
- * @throws CallFailed with what GitHub or the network said
- */
-export type GitHubApi = (call: GitHubCall, time: Attempts) => Promise<GitHubReply>
-
-/**
- * GitHub's REST API: Octokit knows its routes and headers, and our own transport carries it, so that
- * proxies, deadlines, retries and refused redirects are the same as everywhere.
+ * GitHub's REST API: Octokit knows its routes and headers, and our own transport carries it, so that proxies, deadlines, retries
+ * and refused redirects are the same as everywhere.
  */
 export function githubApi(apiUrl: string, token: Secret, context: RequestContext): GitHubApi {
-  return async (call, time) => {
+  return async (call, attempts) => {
+    let reply: HttpReply | undefined
     let fault: Error | undefined
     const fetch = async (url: string, options: RequestOptions): Promise<Response> => {
       try {
-        const request = toRequest(url, options)
-        const read = (reply: HttpReply): HttpReply => readExpected(reply, call.expected)
-        return toResponse(await send({ doing: call.doing, request, read }, time, context))
+        const exchange = { doing: call.doing, request: toRequest(url, options), read: readerOf(call) }
+        reply = await send(exchange, attempts, context)
+        return toResponse(reply)
       } catch (error) {
         // Octokit wraps what its fetch throws, and its wrapper holds the request with its headers.
         fault = error instanceof Error ? error : new Error(String(error))
         throw error
       }
     }
-    const { method, url } = splitRoute(call.route)
     try {
-      const reply: { status: number; data: unknown } = await octokitRequest({
-        method,
-        url,
-        baseUrl: apiUrl.replace(/\/+$/, ''),
-        ...call.parameters,
-        headers: {
-          accept: 'application/vnd.github+json',
-          authorization: `Bearer ${token.reveal()}`,
-          'user-agent': `gc-oauth-action/${VERSION}`,
-          'x-github-api-version': API_VERSION,
-        },
+      const octokitReply: { status: number; data: unknown } = await octokitRequest({
+        ...optionsOf(call, apiUrl, token),
         request: { fetch, log: SILENT },
       })
-      return { status: reply.status, fields: toFields(reply.data) }
+      return {
+        status: octokitReply.status,
+        fields: toFields(octokitReply.data),
+        nextPage: nextPageOf(reply?.headers['link']),
+        date: reply && serverDate(reply),
+      }
     } catch (error) {
       context.signal.throwIfAborted()
-      if (fault instanceof RequestGivenUp) throw new CallFailed(call.doing, fault)
+      if (fault instanceof RequestGivenUp) throw new CallFailed(call, fault)
       throw fault ?? error
     }
   }
@@ -91,9 +66,27 @@ const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing }
 
 type Method = HttpRequest['method']
 
-function splitRoute(route: string): { method: Method; url: string } {
+interface OctokitOptions extends Record<string, unknown> {
+  readonly method: Method
+  readonly url: string
+  readonly baseUrl: string
+  readonly headers: Record<string, string>
+}
+
+function optionsOf({ route, parameters }: GitHubCall, apiUrl: string, token: Secret): OctokitOptions {
   const [method = '', url = ''] = route.split(' ')
-  return { method: method as Method, url }
+  return {
+    method: method as Method,
+    url,
+    baseUrl: apiUrl.replace(/\/+$/, ''),
+    ...parameters,
+    headers: {
+      accept: 'application/vnd.github+json',
+      authorization: `Bearer ${token.reveal()}`,
+      'user-agent': `gc-oauth-action/${VERSION}`,
+      'x-github-api-version': API_VERSION,
+    },
+  }
 }
 
 function toRequest(url: string, { method, headers, body }: RequestOptions): HttpRequest {
@@ -104,9 +97,21 @@ function toResponse({ status, headers, body }: HttpReply): Response {
   return new Response(status === 204 ? null : body, { status, headers })
 }
 
+/** The reader of all attempts of one call. */
+function readerOf({ expected, wasAllowed }: GitHubCall): (reply: HttpReply) => HttpReply {
+  let isPatient = wasAllowed === true
+  return (reply) => {
+    if (reply.status >= 200 && reply.status <= 299) return readExpected(reply, expected)
+    const failure = readGitHubFailure(reply)
+    const isForbidden = failure.status === 403 && failure.isRateLimit !== true
+    if (!isPatient || !isForbidden) throw new AttemptFailed(failure)
+    isPatient = false
+    throw new AttemptFailed({ ...failure, isRateLimit: true, retryAfterMs: SHORTEST_LIMIT_MS })
+  }
+}
+
 /** A success that is none of those that GitHub documents comes from something in between. */
 function readExpected(reply: HttpReply, expected: readonly number[]): HttpReply {
-  if (reply.status < 200 || reply.status > 299) throw readGitHubFailure(reply)
   if (reply.status !== 204 && reply.body !== '') readFields(reply, 'the reply')
   if (expected.includes(reply.status)) return reply
   throw new AttemptFailed({
@@ -116,26 +121,37 @@ function readExpected(reply: HttpReply, expected: readonly number[]): HttpReply 
   })
 }
 
-/** As `readFailure`, with GitHub's request id and its two ways to limit requests, which may come as 403. */
-function readGitHubFailure(reply: HttpReply): AttemptFailed {
+/**
+ * As `readFailure`, with GitHub's request id and its ways to limit requests
+ * (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api): the quota, and the secondary limits, which
+ * may come as 403 and be told from a missing permission by their words alone.
+ */
+function readGitHubFailure(reply: HttpReply): Failure {
   const { failure } = readFailure(reply)
   const id = quote(reply.headers['x-github-request-id'])
   const isSpent = reply.headers['x-ratelimit-remaining'] === '0'
-  const isLimit =
-    reply.status === 429 || (reply.status === 403 && (isSpent || failure.retryAfterMs !== undefined))
-  const retryAfterMs = failure.retryAfterMs ?? (isLimit && isSpent ? untilReset(reply) : undefined)
-  return new AttemptFailed({
+  const isSecondary = /\bsecondary rate\b|\babuse detection\b/i.test(failure.description ?? '')
+  const { retryAfterMs = isSecondary ? SHORTEST_LIMIT_MS : isSpent ? untilReset(reply) : undefined } = failure
+  const isLimit = isSpent || isSecondary || failure.retryAfterMs !== undefined
+  return {
     ...failure,
     ...(id === undefined ? {} : { correlationId: id }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    isRateLimit: isLimit,
-  })
+    isRateLimit: reply.status === 429 || (reply.status === 403 && isLimit),
+  }
 }
 
 function untilReset(reply: HttpReply): number | undefined {
   const resetSeconds = Number(reply.headers['x-ratelimit-reset'] ?? 'none')
   if (!Number.isFinite(resetSeconds)) return undefined
   return Math.max(0, resetSeconds * 1000 - (serverDate(reply) ?? reply.received.wallMs))
+}
+
+/** Only the query: GitHub names the same list by another path, and a link to another host would carry the token there. */
+function nextPageOf(link: string | undefined): GitHubReply['nextPage'] {
+  const next = /<([^>]*)>\s*;[^,]*\brel="?next\b/.exec(link ?? '')?.[1]
+  const url = next === undefined ? null : URL.parse(next)
+  return url === null ? undefined : Object.fromEntries(url.searchParams)
 }
 
 function toFields(data: unknown): Fields {

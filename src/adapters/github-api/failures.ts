@@ -3,18 +3,19 @@ import { RequestGivenUp } from '../../http/send.ts'
 import { type SecretTarget } from '../../rotation/secret-target.ts'
 import { VaultFailed } from '../../rotation/secret-vault.ts'
 import { isTemporary, AttemptFailed, type Failure } from '../../http/retry-decision.ts'
+import { type GitHubCall } from './call.ts'
 import { type SecretLocation } from './location.ts'
 
 /** What a call to GitHub came to when it was given up, and what it was for. */
 export class CallFailed extends Error {
   override readonly name = 'CallFailed'
-  readonly doing: string
+  readonly call: Pick<GitHubCall, 'doing' | 'wasAllowed'>
   readonly failure: Failure
   readonly history: string
 
-  constructor(doing: string, cause: RequestGivenUp | AttemptFailed) {
+  constructor(call: Pick<GitHubCall, 'doing' | 'wasAllowed'>, cause: RequestGivenUp | AttemptFailed) {
     super(cause.message, { cause })
-    this.doing = doing
+    this.call = call
     this.failure = cause.failure
     this.history = cause instanceof RequestGivenUp ? cause.history : ''
   }
@@ -37,23 +38,37 @@ export async function orVaultFailed<Result>(
   try {
     return await work()
   } catch (error) {
-    const failed = error instanceof AttemptFailed ? new CallFailed('reading its reply', error) : error
-    if (!(failed instanceof CallFailed)) throw error
-    const { doing, failure, history } = failed
-    const detail = [describeFailure(failure), history].filter((text) => text !== '').join(', ')
-    throw new VaultFailed(`${doing} failed (${detail})`, causesOf(failure, location), error)
+    throw toVaultFailed(error, location)
   }
 }
 
-function causesOf(failure: Failure, location: SecretLocation): string[] {
-  if (failure.isRateLimit === true) {
-    return ['GitHub limits the requests of this token: run the workflow again later']
-  }
+/** A failed call as the vault's failure, `likely` first among its causes; anything else as it is. */
+export function toVaultFailed(
+  error: unknown,
+  location: SecretLocation,
+  likely: readonly string[] = [],
+): unknown {
+  const failed =
+    error instanceof AttemptFailed ? new CallFailed({ doing: 'reading its reply' }, error) : error
+  if (!(failed instanceof CallFailed)) return error
+  const { call, failure, history } = failed
+  const detail = [describeFailure(failure), history].filter((text) => text !== '').join(', ')
+  const causes = [...likely, ...causesOf(failed, location)]
+  return new VaultFailed(`${call.doing} failed (${detail})`, causes, error)
+}
+
+const LIMITED = 'GitHub limits the requests of this token: run the workflow again later'
+
+function causesOf({ failure, call }: CallFailed, location: SecretLocation): string[] {
+  if (failure.isRateLimit === true) return [LIMITED]
   switch (failure.kind) {
     case 'status':
       return isTemporary(failure)
         ? ['an outage: see https://www.githubstatus.com']
-        : causesOfStatus(failure.status ?? 0, location)
+        : [
+            ...(failure.status === 403 && call.wasAllowed === true ? [LIMITED] : []),
+            ...causesOfStatus(failure.status ?? 0, location),
+          ]
     case 'redirect':
       return ['the repository or organization was renamed or moved: give its new name in repository']
     case 'connection':
@@ -90,9 +105,7 @@ function causesOfStatus(status: number, { target }: SecretLocation): string[] {
         `github-token cannot see it: ${PERMISSIONS[kind]}`,
       ]
     case 422:
-      return [
-        'GitHub does not take the name or the number of secrets: a repository or environment may have 100',
-      ]
+      return ['GitHub does not take the name, or the number of secrets']
     default:
       return ['GitHub, or a gateway or proxy in between, refuses the request']
   }

@@ -5,8 +5,12 @@ import { type Visibility } from './replies.ts'
 export interface SecretLocation {
   readonly target: SecretTarget
   readonly name: string
+  /** For sentences: `octo/demo`. */
+  readonly owner: string
   /** For sentences: `the secret GENESYS_SECRET of octo/demo`. */
   readonly place: string
+  /** How many secrets GitHub keeps there (https://docs.github.com/actions/reference/secrets-reference#limits-for-secrets). */
+  readonly mostSecrets: number
   /** The part of the routes before the name of the secret. */
   readonly folder: string
   readonly parameters: Readonly<Record<string, string>>
@@ -14,29 +18,35 @@ export interface SecretLocation {
 
 /** The routes of https://docs.github.com/rest/actions/secrets for a target. */
 export function locate(target: SecretTarget): SecretLocation {
-  const { name, owner, repository, environment } = target
-  switch (target.kind) {
+  const location = folderOf(target)
+  return { ...location, target, name: target.name, place: `the secret ${target.name} of ${location.owner}` }
+}
+
+function folderOf({
+  kind,
+  owner,
+  repository,
+  environment,
+}: SecretTarget): Pick<SecretLocation, 'owner' | 'mostSecrets' | 'folder' | 'parameters'> {
+  switch (kind) {
     case 'repository':
       return {
-        target,
-        name,
-        place: `the secret ${name} of ${owner}/${repository}`,
+        owner: `${owner}/${repository}`,
+        mostSecrets: 100,
         folder: '/repos/{owner}/{repo}/actions/secrets',
         parameters: { owner, repo: repository },
       }
     case 'environment':
       return {
-        target,
-        name,
-        place: `the secret ${name} of the environment ${environment} of ${owner}/${repository}`,
+        owner: `the environment ${environment} of ${owner}/${repository}`,
+        mostSecrets: 100,
         folder: '/repos/{owner}/{repo}/environments/{environment_name}/secrets',
         parameters: { owner, repo: repository, environment_name: environment },
       }
     case 'organization':
       return {
-        target,
-        name,
-        place: `the secret ${name} of the organization ${owner}`,
+        owner: `the organization ${owner}`,
+        mostSecrets: 1_000,
         folder: '/orgs/{org}/actions/secrets',
         parameters: { org: owner },
       }
@@ -52,7 +62,8 @@ export function ghCommand(location: SecretLocation, visibility: Visibility | und
       command.push('--repo', `${owner}/${repository}`)
       break
     case 'environment':
-      command.push('--repo', `${owner}/${repository}`, '--env', quoted(environment))
+      // gh puts the name into the path of its request as it is (https://github.com/cli/cli/issues/8817).
+      command.push('--repo', `${owner}/${repository}`, '--env', quoted(encodeURIComponent(environment)))
       break
     case 'organization':
       command.push('--org', owner, ...visibilityFlags(visibility))
@@ -60,13 +71,12 @@ export function ghCommand(location: SecretLocation, visibility: Visibility | und
   return command.join(' ')
 }
 
-/** What `gh` needs in its environment, for github.com or for an Enterprise Server. */
+/** What `gh` needs in its environment: for github.com, for a tenant's *.ghe.com, or for an Enterprise Server. */
 export function ghEnvironment(serverUrl: string): string[] {
   const host = URL.parse(serverUrl)?.host ?? 'github.com'
   const token = '${{ secrets.A_TOKEN_THAT_MAY_WRITE_SECRETS }}'
-  return host === 'github.com'
-    ? [`GH_TOKEN: ${token}`]
-    : [`GH_HOST: ${host}`, `GH_ENTERPRISE_TOKEN: ${token}`]
+  if (host === 'github.com') return [`GH_TOKEN: ${token}`]
+  return [`GH_HOST: ${host}`, `${host.endsWith('.ghe.com') ? 'GH_TOKEN' : 'GH_ENTERPRISE_TOKEN'}: ${token}`]
 }
 
 function visibilityFlags(visibility: Visibility | undefined): string[] {
@@ -78,4 +88,4 @@ function visibilityFlags(visibility: Visibility | undefined): string[] {
 
 /** For a POSIX shell. */
 const quoted = (text: string): string =>
-  /^[\w.,/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+  /^[\w.,/%-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`

@@ -1,4 +1,5 @@
 import { type Fields } from '../../core/decode.ts'
+import { type EpochMs } from '../../core/time.ts'
 import { AttemptFailed } from '../../http/retry-decision.ts'
 import { PUBLIC_KEY_BYTES } from './sealed-box.ts'
 
@@ -9,11 +10,17 @@ export interface PublicKey {
   readonly key: string
 }
 
+/** A repository that may use an organization secret. */
+export interface Repository {
+  readonly id: number
+  readonly name: string
+}
+
 /** Which repositories may use an organization secret. */
 export interface Visibility {
   readonly visibility: 'all' | 'private' | 'selected'
   /** Those selected, where it is `selected`. */
-  readonly repositories: readonly { readonly id: number; readonly name: string }[]
+  readonly repositories: readonly Repository[]
 }
 
 /** @throws AttemptFailed for a reply that holds no key */
@@ -24,19 +31,26 @@ export function readPublicKey({ key_id: id, key }: Fields): PublicKey {
   return { id, key }
 }
 
-/**
- * The visibility of an organization secret, and the pages of its list of repositories where it has one.
- *
- * @throws AttemptFailed for anything unknown: guessing could show the secret to every repository
- */
-export function readVisibility(visibility: unknown, pages: readonly Fields[]): Visibility {
-  if (visibility !== 'all' && visibility !== 'private' && visibility !== 'selected') {
-    throw invalid('the reply does not say which repositories may use it')
-  }
-  return { visibility, repositories: pages.flatMap(readRepositories) }
+/** @throws AttemptFailed for anything unknown: guessing could show the secret to every repository */
+export function readVisibility({ visibility }: Fields): Visibility['visibility'] {
+  if (visibility === 'all' || visibility === 'private' || visibility === 'selected') return visibility
+  throw invalid('the reply does not say which repositories may use it')
 }
 
-function readRepositories({ repositories }: Fields): Visibility['repositories'] {
+/** When a secret was last written; `undefined` where the reply does not say so. */
+export function readUpdatedAt({ updated_at: updatedAt }: Fields): EpochMs | undefined {
+  const time = typeof updatedAt === 'string' ? Date.parse(updatedAt) : Number.NaN
+  return Number.isNaN(time) ? undefined : time
+}
+
+/** How many there are of what the reply shows a page of. @throws AttemptFailed where it does not say so */
+export function readTotal({ total_count: total }: Fields): number {
+  if (typeof total !== 'number') throw invalid('the reply does not say how many there are')
+  return total
+}
+
+/** @throws AttemptFailed for a list that cannot be read whole */
+export function readRepositories({ repositories }: Fields): Repository[] {
   if (!Array.isArray(repositories)) throw invalid('the reply holds no list of repositories')
   return repositories.map((entry: unknown) => {
     const { id, name } = (entry ?? {}) as Fields
