@@ -4,6 +4,7 @@ import {
   runRotation,
   SECRET_NAME,
   unknownId,
+  type World,
   visibleTexts,
   OTHER,
   ownerOf,
@@ -24,6 +25,8 @@ describe('when a client rotates its own secret', () => {
       POST,
       PUT,
       'POST /oauth/token',
+      // Whether something else has written there meanwhile.
+      PUT.replace('PUT', 'GET'),
       'DELETE /api/v2/tokens/me',
       'DELETE /api/v2/tokens/me',
     ])
@@ -436,6 +439,20 @@ describe('when Genesys Cloud is slow to accept the new secret', () => {
     expect(grants).toBeLessThanOrEqual(9)
   })
 
+  it('says that another rotation has the valid secret if something else was stored meanwhile', async () => {
+    const { error, outputs } = await runRotation({
+      mishaps: [{ at: 6, fault: notYet, forever: true }],
+      beforeRequest: (index, _request, { github }) => {
+        if (index === 6) github.putSecret(ownerOf('repository'), SECRET_NAME, 'the secret of another run')
+      },
+    })
+    expect(error?.code).toBe('SECRET_NOT_PROVEN')
+    expect(error?.message).toContain('Another rotation replaced the secret')
+    expect(error?.message).toContain('its run has the valid one')
+    // A step that saves what was not stored must not write this one over the valid one.
+    expect(outputs['stored']).toBe('true')
+  })
+
   it('does not ask again for the old secret', async () => {
     const { error, requests } = await runRotation({ mishaps: [{ at: 0, fault: notYet }] })
     expect(error?.code).toBe('GRANT_REJECTED')
@@ -446,7 +463,7 @@ describe('when Genesys Cloud is slow to accept the new secret', () => {
 describe('when the tokens cannot be revoked', () => {
   it('leaves both to the post step', async () => {
     const { error, events, custodies } = await runRotation({
-      mishaps: [{ at: 7, fault: { kind: 'status', status: 500 }, forever: true }],
+      mishaps: [{ at: 8, fault: { kind: 'status', status: 500 }, forever: true }],
     })
     expect(error).toBeUndefined()
     expect(custodies).toEqual(['held', 'held'])
@@ -456,7 +473,7 @@ describe('when the tokens cannot be revoked', () => {
 
   it('warns of those that the post step cannot know of', async () => {
     const { events, custodies } = await runRotation({
-      mishaps: [{ at: 7, fault: { kind: 'status', status: 500 }, forever: true }],
+      mishaps: [{ at: 8, fault: { kind: 'status', status: 500 }, forever: true }],
       failing: failingAfter('state leases', 2),
     })
     expect(custodies).toEqual(['held'])
@@ -519,6 +536,39 @@ describe('when the runner takes no state', () => {
     })
     expect(error?.code).toBe('OUTPUT_FAILED')
     expect(storedSecret).toBe(validSecret)
+  })
+})
+
+describe('when something else writes to GitHub after the new secret was stored', () => {
+  const overwriting = (index: number, _request: unknown, { github }: World): void => {
+    if (index === 6) github.putSecret(ownerOf('repository'), SECRET_NAME, 'the secret of another run')
+  }
+
+  it('stores the new secret again, since it is the valid one', async () => {
+    const { error, storedSecret, validSecret, events, liveTokens } = await runRotation({
+      beforeRequest: overwriting,
+    })
+    expect(error).toBeUndefined()
+    expect(storedSecret).toBe(validSecret)
+    expect(events.filter((event) => event.startsWith('output stored'))).toHaveLength(3)
+    expect(liveTokens).toBe(0)
+  })
+
+  it('says where the new secret is if GitHub does not take it a second time', async () => {
+    const { error, outputs, validSecret } = await runRotation({
+      beforeRequest: overwriting,
+      mishaps: [{ at: 9, fault: { kind: 'status', status: 401 }, forever: true }],
+    })
+    expect(error?.code).toBe('SECRET_NOT_STORED')
+    expect(outputs).toMatchObject({ stored: 'false', 'client-secret': validSecret })
+  })
+
+  it('takes the secret for its own where GitHub does not say when it was written', async () => {
+    const { error, requests } = await runRotation({
+      mishaps: [{ at: 7, fault: { kind: 'fields', fields: { updated_at: undefined } } }],
+    })
+    expect(error).toBeUndefined()
+    expect(requests.filter((request) => request === PUT)).toHaveLength(2)
   })
 })
 

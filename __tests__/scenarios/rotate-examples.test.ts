@@ -46,7 +46,7 @@ describe('when examples/rotate.yml runs', () => {
     expect(github.secretNames(OWNER)).toEqual([PIPELINE_SECRET])
   })
 
-  it('asks GitHub first whether it may write, each time', async () => {
+  it('asks GitHub first whether it may write, each time, and last whether that is still its own', async () => {
     const { github } = await runRotation({ example: 'rotate.yml' })
     const repository = '/repos/octo/demo/actions/secrets'
     const environment = '/repos/octo/demo/environments/genesys-rotation/secrets'
@@ -56,9 +56,11 @@ describe('when examples/rotate.yml runs', () => {
       `PUT ${repository}/${PIPELINE_SECRET}_WRITE_TEST 201`,
       `DELETE ${repository}/${PIPELINE_SECRET}_WRITE_TEST 204`,
       `PUT ${repository}/${PIPELINE_SECRET} 204`,
+      `GET ${repository}/${PIPELINE_SECRET} 200`,
       `GET ${environment}/public-key 200`,
       `PUT ${environment}/${ROTATOR_SECRET} 204`,
       `PUT ${environment}/${ROTATOR_SECRET} 204`,
+      `GET ${environment}/${ROTATOR_SECRET} 200`,
     ])
   })
 

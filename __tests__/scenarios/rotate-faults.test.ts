@@ -26,6 +26,7 @@ const STEPS = [
   ['genesys', 'the new secret'],
   ['github', 'the storing'],
   ['genesys', 'the proof'],
+  ['github', 'the last look'],
   ['genesys', 'the first revocation'],
   ['genesys', 'the second revocation'],
 ] as const

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { type GitHub } from '../../simulator/github/github.ts'
 import {
   APP_TOKEN,
   ENVIRONMENT,
@@ -137,5 +138,27 @@ describe('when the secret of an environment with a slash in its name cannot be s
       expect.stringContaining(`| gh secret set ${ROTATOR_SECRET} --repo octo/demo --env prod%2Feu%20west\n`),
     ])
     expect(outcome.github.secret({ ...ENVIRONMENT, environment }, ROTATOR_SECRET)?.value).toBe(ROTATOR.secret)
+  })
+})
+
+describe('when another rotation stores its secret between storing and proving', () => {
+  const SECRET_PATH = `/repos/octo/demo/actions/secrets/${ROTATOR_SECRET}`
+
+  /** Another run writes to GitHub a moment after the new secret was stored. */
+  const overwriting = (github: GitHub): void => {
+    let writes = 0
+    github.onRequest(({ method, path }) => {
+      if (method !== 'PUT' || path !== SECRET_PATH) return
+      writes += 1
+      if (writes === 2)
+        setImmediate(() => github.putSecret(OWNER, ROTATOR_SECRET, 'the secret of another run'))
+    })
+  }
+
+  it('stores its own again if that is the valid one', async () => {
+    const outcome = await runRotation({ ...ofRepository, onGitHub: overwriting })
+    expect(outcome.faults).toEqual([])
+    expect(stepOf(outcome.job, 'rotate').outputs['stored']).toBe('true')
+    expect(outcome.github.secret(OWNER, ROTATOR_SECRET)?.value).toBe(validSecret(outcome, ROTATOR.id))
   })
 })

@@ -3423,7 +3423,7 @@ function readVisibility({ visibility }) {
 }
 function readUpdatedAt({ updated_at: updatedAt }) {
     const time = typeof updatedAt === 'string' ? Date.parse(updatedAt) : Number.NaN;
-    return Number.isNaN(time) ? undefined : time;
+    return Number.isNaN(time) ? undefined : Math.floor(time / 1000) * 1000;
 }
 function readTotal({ total_count: total }) {
     if (typeof total !== 'number')
@@ -3534,6 +3534,7 @@ class GitHubSecret {
     #log;
     #key;
     #visibility;
+    #storedAt;
     constructor(location, serverUrl, api, log) {
         this.place = location.place;
         this.commandEnvironment = ghEnvironment(serverUrl);
@@ -3566,8 +3567,22 @@ class GitHubSecret {
             if (this.#isOrganization)
                 await this.#renewVisibility(attempts);
             const { name } = this.#location;
-            await this.#write({ doing: 'storing the new secret', name, value, wasAllowed: true }, attempts);
+            const write = { doing: 'storing the new secret', name, value, wasAllowed: true };
+            const { at } = await this.#write(write, attempts);
+            this.#storedAt = at;
         });
+    }
+    async wasOverwritten(attempts) {
+        if (this.#storedAt === undefined)
+            return false;
+        try {
+            return ((await this.#calls.updatedAt(attempts)) ?? 0) > this.#storedAt;
+        }
+        catch (error) {
+            if (!isFailure(error))
+                throw error;
+            return false;
+        }
     }
     command() {
         return ghCommand(this.#location, this.#visibility);
@@ -4883,6 +4898,7 @@ const SPREAD_MS = 30_000;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5_000;
 const PROOF_MS = 60_000;
+const QUESTION_MS = 20_000;
 async function prove(made, settings, ports) {
     try {
         await askPatiently(made, settings, ports);
@@ -4895,8 +4911,12 @@ async function prove(made, settings, ports) {
             ports.context.log('The new secret cannot be proven by a grant: its client is not of the type Client Credentials.');
             return;
         }
-        throw notProven(error, settings, ports);
+        const isReplaced = error.code === 'GRANT_REJECTED' && (await wasOverwritten(ports));
+        throw isReplaced ? replaced(error, settings, ports) : notProven(error, settings, ports);
     }
+}
+async function wasOverwritten({ vault, context }) {
+    return vault.wasOverwritten((0,send/* attemptsUntil */.$T)(Deadline.after(QUESTION_MS, context.clock)));
 }
 async function askPatiently({ secret }, settings, { leases, context }) {
     const { clock, signal, log } = context;
@@ -4916,6 +4936,12 @@ async function askPatiently({ secret }, settings, { leases, context }) {
             await clock.sleep(waitMs, signal);
         }
     }
+}
+function replaced(error, { targetClientId }, { vault }) {
+    return new errors/* ActionError */.lZ('SECRET_NOT_PROVEN', `Another rotation replaced the secret of the OAuth client ${targetClientId}; its run has the valid one. Something has written ${vault.place} after this run did, so that it most likely holds that secret. The one in the output client-secret of this step no longer works: do not store it. ${error.message}`, [
+        'two workflows or runs rotate this client at the same time: give them one concurrency group',
+        `the OAuth client ${targetClientId} is disabled`,
+    ], error);
 }
 function notProven(error, { targetClientId }, { vault }) {
     const what = `The new secret of the OAuth client ${targetClientId} is stored as ${vault.place} and is in the output client-secret, but no token could be granted with it. ${error.message}`;
@@ -4942,11 +4968,25 @@ async function keepSecret(made, settings, ports) {
     const outputFault = faultOf(() => announce.newSecret(made));
     await store(made, outputFault, settings, ports);
     context.log(`The new secret is stored as ${vault.place}; the old one is dead.`);
-    const storedFault = faultOf(() => announce.stored());
+    const storedFault = faultOf(() => announce.stored(true));
     await prove(made, settings, ports);
-    const fault = outputFault ?? storedFault;
+    const againFault = await storeAgainIfOverwritten(made, outputFault, settings, ports);
+    const fault = outputFault ?? storedFault ?? againFault;
     if (fault !== undefined)
         throw fault;
+}
+async function storeAgainIfOverwritten(made, outputFault, settings, ports) {
+    const { vault, announce, context } = ports;
+    if (!(await wasOverwritten(ports)))
+        return undefined;
+    context.log(`Something else has written ${vault.place} since; the new secret is tried again.`);
+    await prove(made, settings, ports);
+    const fault = faultOf(() => announce.stored(false));
+    await store(made, outputFault, settings, ports);
+    context.log(`The new secret is stored as ${vault.place} once more.`);
+    const storedFault = faultOf(() => announce.stored(true));
+    await prove(made, settings, ports);
+    return fault ?? storedFault;
 }
 async function store(made, outputFault, settings, ports) {
     try {
@@ -5115,7 +5155,7 @@ const otherReason = ({ targetClientId: id }) => ({
 
 
 const REPLY_MS = 60_000;
-const QUESTION_MS = 20_000;
+const replace_secret_QUESTION_MS = 20_000;
 async function replaceSecret(settings, lease, ports) {
     const { context } = ports;
     const request = newSecretRequest(settings.apiUrl, settings.targetClientId, lease.token.value);
@@ -5143,7 +5183,7 @@ async function askWithOldSecret(settings, { leases, context }) {
     if (!rotatesItself(settings)) {
         return 'Whether it has changed cannot be seen from here, since this run does not hold the old one; watch whether the old one still works.';
     }
-    const attempts = (0,send/* attemptsUntil */.$T)(Deadline.after(QUESTION_MS, context.clock));
+    const attempts = (0,send/* attemptsUntil */.$T)(Deadline.after(replace_secret_QUESTION_MS, context.clock));
     try {
         await askWithSecret({ client: caller(settings), attempts }, leases, context);
         return 'The old secret still works, so that most likely nothing has changed: run the workflow again, and recover by hand only if the old secret is refused then.';
@@ -5403,7 +5443,7 @@ function announceTo({ step, doNotCancel }, { targetClientId }) {
                 step.setOutput('rotated-at', time_isoSeconds(madeAt));
             });
         },
-        stored: () => write_write(() => step.setOutput('stored', 'true')),
+        stored: (isStored) => write_write(() => step.setOutput('stored', String(isStored))),
     };
 }
 async function releaseAll(leases, { step, context }) {

@@ -34,6 +34,8 @@ export interface GitHub {
   secretNames(owner: SecretOwner): string[]
   /** As when GitHub replaces the key that secrets are sealed for. */
   replaceKey(owner: SecretOwner): void
+  /** As when someone else writes a secret, a second from now. */
+  putSecret(owner: SecretOwner, name: string, value: string): void
   /** As when a repository is deleted: no list names it any more, and none that is written may. */
   removeRepository(id: number): void
   /** As when someone lets one more repository use an organization secret. */
@@ -82,6 +84,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     secret: (owner, name) => vaultOf(estate, owner)?.find(name),
     secretNames: (owner) => [...(vaultOf(estate, owner)?.secrets.keys() ?? [])],
     replaceKey: (owner) => vaultOf(estate, owner)?.replaceKey(),
+    putSecret: (owner, name, value) => vaultOf(estate, owner)?.put({ name, value }, now() + 1_000),
     removeRepository: (id) => estate.vanished.add(id),
     selectRepository: (owner, name, id) => {
       const vault = vaultOf(estate, owner)

@@ -89,11 +89,13 @@ function read(
 function describe({ name, createdAt, updatedAt, visibility }: StoredSecret): object {
   return {
     name,
-    created_at: new Date(createdAt).toISOString(),
-    updated_at: new Date(updatedAt).toISOString(),
+    created_at: inSeconds(createdAt),
+    updated_at: inSeconds(updatedAt),
     ...(visibility === undefined ? {} : { visibility }),
   }
 }
+
+const inSeconds = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`
 
 function list(vault: Vault, query: URLSearchParams): Answer {
   const secrets = [...vault.secrets.values()]

@@ -55,7 +55,7 @@ function announceTo({ step, doNotCancel }: RotateTools, { targetClientId }: Rota
         step.setOutput('rotated-at', isoSeconds(madeAt))
       })
     },
-    stored: () => write(() => step.setOutput('stored', 'true')),
+    stored: (isStored) => write(() => step.setOutput('stored', String(isStored))),
   }
 }
 

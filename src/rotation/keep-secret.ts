@@ -3,7 +3,7 @@ import { ActionError, messageOf } from '../core/errors.ts'
 import { type NewSecret } from '../genesys/client-secret.ts'
 import { attemptsUntil } from '../http/send.ts'
 import { savingStep } from './by-hand.ts'
-import { prove } from './prove-secret.ts'
+import { prove, wasOverwritten } from './prove-secret.ts'
 import { type RotationPorts } from './rotation-ports.ts'
 import { type RotationSettings } from './rotation-settings.ts'
 import { VaultFailed } from './secret-vault.ts'
@@ -27,10 +27,34 @@ export async function keepSecret(
   const outputFault = faultOf(() => announce.newSecret(made))
   await store(made, outputFault, settings, ports)
   context.log(`The new secret is stored as ${vault.place}; the old one is dead.`)
-  const storedFault = faultOf(() => announce.stored())
+  const storedFault = faultOf(() => announce.stored(true))
   await prove(made, settings, ports)
-  const fault = outputFault ?? storedFault
+  const againFault = await storeAgainIfOverwritten(made, outputFault, settings, ports)
+  const fault = outputFault ?? storedFault ?? againFault
   if (fault !== undefined) throw fault
+}
+
+/**
+ * Two rotations at once may store in another order than Genesys Cloud made their secrets. Then the one that stored first has the
+ * valid secret, and would end in success while GitHub has the other. It is stored again, if it still works, and proven once more,
+ * since the other may have come later after all.
+ */
+async function storeAgainIfOverwritten(
+  made: NewSecret,
+  outputFault: ActionError | undefined,
+  settings: RotationSettings,
+  ports: RotationPorts,
+): Promise<ActionError | undefined> {
+  const { vault, announce, context } = ports
+  if (!(await wasOverwritten(ports))) return undefined
+  context.log(`Something else has written ${vault.place} since; the new secret is tried again.`)
+  await prove(made, settings, ports)
+  const fault = faultOf(() => announce.stored(false))
+  await store(made, outputFault, settings, ports)
+  context.log(`The new secret is stored as ${vault.place} once more.`)
+  const storedFault = faultOf(() => announce.stored(true))
+  await prove(made, settings, ports)
+  return fault ?? storedFault
 }
 
 async function store(

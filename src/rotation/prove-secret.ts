@@ -14,6 +14,8 @@ const LONGEST_WAIT_MS = 5_000
 /** Time for the proof in all, network faults included. */
 const PROOF_MS = 60_000
 
+const QUESTION_MS = 20_000
+
 /**
  * Proves that a stored secret works, by a token that is issued for it.
  *
@@ -36,8 +38,14 @@ export async function prove(
       )
       return
     }
-    throw notProven(error, settings, ports)
+    const isReplaced = error.code === 'GRANT_REJECTED' && (await wasOverwritten(ports))
+    throw isReplaced ? replaced(error, settings, ports) : notProven(error, settings, ports)
   }
+}
+
+/** Whether something else has written to the vault since this rotation stored its secret: one short question. */
+export async function wasOverwritten({ vault, context }: RotationPorts): Promise<boolean> {
+  return vault.wasOverwritten(attemptsUntil(Deadline.after(QUESTION_MS, context.clock)))
 }
 
 /** Here, and only here, `invalid_client` is worth trying again: the new secret may not have reached every server yet. */
@@ -62,6 +70,22 @@ async function askPatiently(
       await clock.sleep(waitMs, signal)
     }
   }
+}
+
+function replaced(
+  error: ActionError,
+  { targetClientId }: RotationSettings,
+  { vault }: RotationPorts,
+): ActionError {
+  return new ActionError(
+    'SECRET_NOT_PROVEN',
+    `Another rotation replaced the secret of the OAuth client ${targetClientId}; its run has the valid one. Something has written ${vault.place} after this run did, so that it most likely holds that secret. The one in the output client-secret of this step no longer works: do not store it. ${error.message}`,
+    [
+      'two workflows or runs rotate this client at the same time: give them one concurrency group',
+      `the OAuth client ${targetClientId} is disabled`,
+    ],
+    error,
+  )
 }
 
 function notProven(

@@ -10,8 +10,8 @@ export interface Announce {
   doNotCancel(): void
   /** Masks the new secret and hands it to later steps. @throws ActionError OUTPUT_FAILED; it is masked all the same */
   newSecret(made: NewSecret): void
-  /** Tells later steps that it is in the vault. @throws ActionError OUTPUT_FAILED */
-  stored(): void
+  /** Tells later steps whether it is in the vault. @throws ActionError OUTPUT_FAILED */
+  stored(isStored: boolean): void
 }
 
 /** What a rotation works with. */

@@ -25,6 +25,8 @@ export interface SecretVault {
   writeTest(current: Secret | undefined, attempts: Attempts): Promise<WriteTest>
   /** @throws VaultFailed when the value is not in the vault, or may not be */
   store(value: Secret, attempts: Attempts): Promise<void>
+  /** Whether something else wrote there after the last `store`; false where that cannot be told. */
+  wasOverwritten(attempts: Attempts): Promise<boolean>
   /** A shell command that stores what it reads on its standard input. */
   command(): string
   /** The environment that the command needs, as lines of YAML. */

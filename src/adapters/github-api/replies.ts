@@ -37,10 +37,10 @@ export function readVisibility({ visibility }: Fields): Visibility['visibility']
   throw invalid('the reply does not say which repositories may use it')
 }
 
-/** When a secret was last written; `undefined` where the reply does not say so. */
+/** When a secret was last written, in whole seconds as in GitHub's header `Date`; `undefined` where the reply does not say so. */
 export function readUpdatedAt({ updated_at: updatedAt }: Fields): EpochMs | undefined {
   const time = typeof updatedAt === 'string' ? Date.parse(updatedAt) : Number.NaN
-  return Number.isNaN(time) ? undefined : time
+  return Number.isNaN(time) ? undefined : Math.floor(time / 1000) * 1000
 }
 
 /** How many there are of what the reply shows a page of. @throws AttemptFailed where it does not say so */

@@ -1,5 +1,6 @@
 import { messageOf } from '../../core/errors.ts'
 import { Secret } from '../../core/secret.ts'
+import { type EpochMs } from '../../core/time.ts'
 import { AttemptFailed } from '../../http/retry-decision.ts'
 import { attemptsUntil, type Attempts } from '../../http/send.ts'
 import { VaultFailed, type SecretVault, type WriteTest } from '../../rotation/secret-vault.ts'
@@ -28,6 +29,7 @@ export class GitHubSecret implements SecretVault {
   #key: PublicKey | undefined
   /** Of an organization secret, which keeps it: GitHub wants it told with every write. */
   #visibility: Visibility | undefined
+  #storedAt: EpochMs | undefined
 
   constructor(location: SecretLocation, serverUrl: string, api: GitHubApi, log: (sentence: string) => void) {
     this.place = location.place
@@ -65,8 +67,21 @@ export class GitHubSecret implements SecretVault {
       this.#key ??= await this.#calls.publicKey(attempts)
       if (this.#isOrganization) await this.#renewVisibility(attempts)
       const { name } = this.#location
-      await this.#write({ doing: 'storing the new secret', name, value, wasAllowed: true }, attempts)
+      const write = { doing: 'storing the new secret', name, value, wasAllowed: true }
+      const { at } = await this.#write(write, attempts)
+      this.#storedAt = at
     })
+  }
+
+  /** By GitHub's clock, in whole seconds: two writes within the same one cannot be told apart. */
+  async wasOverwritten(attempts: Attempts): Promise<boolean> {
+    if (this.#storedAt === undefined) return false
+    try {
+      return ((await this.#calls.updatedAt(attempts)) ?? 0) > this.#storedAt
+    } catch (error) {
+      if (!isFailure(error)) throw error
+      return false
+    }
   }
 
   command(): string {
