@@ -45,6 +45,7 @@ describe('when the reply is read', () => {
 })
 
 describe('when the request failed', () => {
+  const OWN_FORM = { error: 'missing.any.permissions', correlationId: '42' }
   const failure = (kind: Failure['kind'], more: Partial<Failure> = {}): Failure => ({
     kind,
     summary: '',
@@ -52,8 +53,8 @@ describe('when the request failed', () => {
   })
 
   it.each([
-    ['a refusal', failure('status', { status: 403 })],
-    ['a limit', failure('status', { status: 429, isRateLimit: true })],
+    ['a refusal in the form of the API', failure('status', { status: 403, ...OWN_FORM })],
+    ['a client that it does not know', failure('status', { status: 404, ...OWN_FORM })],
     ['a host that was not there', failure('connection', { isUnsent: true })],
     ['a request that cannot be sent', failure('invalid', { isUnsent: true })],
     ['a proxy that did not let it through', failure('proxy', { status: 503 })],
@@ -62,6 +63,11 @@ describe('when the request failed', () => {
   })
 
   it.each([
+    ['a refusal of a gateway', failure('status', { status: 403 })],
+    [
+      'a limit, which a gateway may have met on a second try',
+      failure('status', { status: 429, ...OWN_FORM }),
+    ],
     ['HTTP 408', failure('status', { status: 408 })],
     ['HTTP 500', failure('status', { status: 500 })],
     ['HTTP 504', failure('status', { status: 504 })],

@@ -30,11 +30,6 @@ describe('when a request for a new secret changed nothing', () => {
       'Genesys Cloud took the token for invalid and did not replace the secret of the OAuth client pipelines (HTTP 401).',
     ],
     [
-      { kind: 'status', summary: 'HTTP 429', status: 429 },
-      'ROTATION_REFUSED',
-      'Genesys Cloud limits requests and did not replace the secret of the OAuth client pipelines (HTTP 429).',
-    ],
-    [
       { kind: 'status', summary: 'HTTP 409', status: 409 },
       'ROTATION_REFUSED',
       'Genesys Cloud refused to replace the secret of the OAuth client pipelines (HTTP 409).',

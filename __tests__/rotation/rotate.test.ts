@@ -233,16 +233,30 @@ describe('when Genesys Cloud refuses to replace the secret', () => {
     expect(error?.causes[0]).toContain('target-client-id')
   })
 
-  it.each([
-    [400, 'ROTATION_REFUSED'],
-    [401, 'ROTATION_REFUSED'],
-    [409, 'ROTATION_REFUSED'],
-    [429, 'ROTATION_REFUSED'],
-  ])('takes HTTP %s for a refusal and does not repeat the request', async (status, code) => {
-    const { error, requests } = await runRotation({ mishaps: [{ at: 4, fault: { kind: 'status', status } }] })
-    expect(error?.code).toBe(code)
-    expect(requests.filter((request) => request === POST)).toHaveLength(1)
-  })
+  it.each([400, 401, 403, 409])(
+    'takes HTTP %s in the form of the API for a refusal and does not repeat the request',
+    async (status) => {
+      const body = { code: 'bad.request', message: 'No.', contextId: '42' }
+      const { error, requests } = await runRotation({
+        mishaps: [{ at: 4, fault: { kind: 'json', status, body } }],
+      })
+      expect(error?.code).toBe('ROTATION_REFUSED')
+      expect(requests.filter((request) => request === POST)).toHaveLength(1)
+    },
+  )
+
+  it.each([400, 401, 403, 429])(
+    'does not take HTTP %s of a gateway for a proof that nothing has changed',
+    async (status) => {
+      const { error, requests } = await runRotation({
+        mishaps: [{ at: 4, fault: { kind: 'status', status } }],
+      })
+      expect(error?.code).toBe('ROTATION_UNCERTAIN')
+      expect(error?.message).not.toContain('Nothing has changed')
+      expect(error?.message).toContain('The old secret still works')
+      expect(requests.filter((request) => request === POST)).toHaveLength(1)
+    },
+  )
 })
 
 describe('when the reply with the new secret is lost', () => {
@@ -286,13 +300,16 @@ describe('when the reply with the new secret is lost', () => {
     },
   )
 
-  it('admits that it cannot find out for another client', async () => {
+  it('tells how to find out for another client, which it cannot ask itself', async () => {
     const { error } = await runRotation({
       rotatesOther: true,
       mishaps: [{ at: 6, fault: { kind: 'truncated' } }],
     })
     expect(error?.code).toBe('ROTATION_UNCERTAIN')
     expect(error?.message).toContain('cannot be seen from here')
+    expect(error?.message).toContain(
+      'if its token request is refused (invalid_client), the secret has changed',
+    )
   })
 
   it('believes no gateway that the old secret is dead', async () => {

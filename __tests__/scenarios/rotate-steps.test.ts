@@ -107,6 +107,24 @@ describe('when the reply with the new secret is lost', () => {
   })
 })
 
+describe('when a gateway answers 429 after the secret was replaced', () => {
+  it('does not say that nothing has changed, and finds out', async () => {
+    const outcome = await runRotation({
+      ...itself,
+      prepare: ({ cloud }) => {
+        cloud.inject({ kind: 'status', status: 429, takesEffect: true, path: POST })
+        return {}
+      },
+    })
+    expect(validSecret(outcome, ROTATOR.id)).not.toBe(ROTATOR.secret)
+    const [message = ''] = outcome.job.annotations.map((annotation) => annotation.message)
+    expect(message).toContain('answered with an error that does not prove that nothing has changed (HTTP 429')
+    expect(message).toContain('The old secret no longer works')
+    expect(message).toContain('To recover by hand:')
+    expect(message).not.toContain('Nothing has changed')
+  })
+})
+
 describe('when the run is cancelled', () => {
   it('finishes once the secret is being replaced', async () => {
     const cancellation = new AbortController()

@@ -5053,6 +5053,7 @@ function readNewSecret(reply) {
         madeAt: (0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs,
     };
 }
+const PROVES_NOTHING = new Set([408, 425, 429]);
 function mayHaveReplaced(failure) {
     if (failure.isUnsent === true)
         return false;
@@ -5060,7 +5061,7 @@ function mayHaveReplaced(failure) {
         case 'proxy':
             return false;
         case 'status':
-            return failure.status === 408 || (failure.status ?? 500) >= 500;
+            return !isRefusal(failure);
         case 'connection':
         case 'timeout':
         case 'truncated':
@@ -5071,6 +5072,10 @@ function mayHaveReplaced(failure) {
         case 'redirect':
             return true;
     }
+}
+function isRefusal({ status = 500, error, correlationId }) {
+    const isOwnForm = error !== undefined && correlationId !== undefined;
+    return isOwnForm && status >= 400 && status < 500 && !PROVES_NOTHING.has(status);
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/refusal.js
@@ -5129,10 +5134,6 @@ const REASONS = {
             'api-url belongs to another region or gateway than login-url',
         ],
     }),
-    429: ({ targetClientId: id }) => ({
-        what: `Genesys Cloud limits requests and did not replace the secret of the OAuth client ${id}`,
-        causes: ['other tools use the API heavily: run the workflow again in a minute'],
-    }),
 };
 const otherReason = ({ targetClientId: id }) => ({
     what: `Genesys Cloud refused to replace the secret of the OAuth client ${id}`,
@@ -5173,15 +5174,25 @@ async function replaceSecret(settings, lease, ports) {
     }
 }
 async function uncertain(error, settings, ports) {
-    const reason = error instanceof send/* RequestGivenUp */.UW ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error);
-    const lost = `The reply to the request for a new secret was lost (${reason}). The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`;
+    const lost = `${whatCame(error)} The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`;
     const found = await askWithOldSecret(settings, ports);
     const notRepeated = 'The request was not repeated: a second one could replace a secret that is in use.';
-    return new errors/* ActionError */.lZ('ROTATION_UNCERTAIN', `${lost} ${found} ${notRepeated}\n${recoveryByHand(settings, ports.vault)}`, ['Genesys Cloud or a gateway failed while it answered', 'a proxy or firewall cut the connection'], error);
+    return new errors/* ActionError */.lZ('ROTATION_UNCERTAIN', `${lost} ${found} ${notRepeated}\n${recoveryByHand(settings, ports.vault)}`, [
+        'Genesys Cloud or a gateway failed while it answered',
+        'a gateway limits requests, or sent this one again by itself',
+        'a proxy or firewall cut the connection',
+    ], error);
+}
+function whatCame(error) {
+    if (!(error instanceof send/* RequestGivenUp */.UW) || error.failure.kind !== 'status') {
+        const reason = error instanceof send/* RequestGivenUp */.UW ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error);
+        return `The reply to the request for a new secret was lost (${reason}).`;
+    }
+    return `The request for a new secret was answered with an error that does not prove that nothing has changed (${(0,http_reply/* describeFailure */.Ic)(error.failure)}).`;
 }
 async function askWithOldSecret(settings, { leases, context }) {
     if (!rotatesItself(settings)) {
-        return 'Whether it has changed cannot be seen from here, since this run does not hold the old one; watch whether the old one still works.';
+        return 'Whether it has changed cannot be seen from here, since this run does not hold the old one: run a workflow that uses it, and if its token request is refused (invalid_client), the secret has changed.';
     }
     const attempts = (0,send/* attemptsUntil */.$T)(Deadline.after(replace_secret_QUESTION_MS, context.clock));
     try {
@@ -5190,13 +5201,13 @@ async function askWithOldSecret(settings, { leases, context }) {
     }
     catch (error) {
         context.signal.throwIfAborted();
-        if (isRefusal(error)) {
+        if (replace_secret_isRefusal(error)) {
             return 'The old secret no longer works: it has changed, and whatever uses it stands still until somebody recovers by hand.';
         }
         return `Whether the old secret still works could not be found out either: ${(0,errors/* messageOf */.bD)(error)}`;
     }
 }
-function isRefusal(error) {
+function replace_secret_isRefusal(error) {
     if (!(error instanceof errors/* ActionError */.lZ) || !(error.cause instanceof retry_decision/* AttemptFailed */.Nz))
         return false;
     return error.cause.failure.error === 'invalid_client';

@@ -42,10 +42,13 @@ export function readNewSecret(reply: HttpReply): NewSecret {
   }
 }
 
+/** A gateway answers so for reasons of its own, or tries again by itself and passes on what comes of the second request. */
+const PROVES_NOTHING = new Set([408, 425, 429])
+
 /**
- * Whether the secret may have been replaced although the request for it failed. Only a refusal, or a
- * request that never left, is certain to have changed nothing; a server or gateway that fails may do so
- * after the work is done.
+ * Whether the secret may have been replaced although the request for it failed. Certain to have changed nothing are a request
+ * that never left and a refusal in the API's own form, with its `code` and correlation id. Anything else may come from a server
+ * or gateway that fails after the work is done.
  */
 export function mayHaveReplaced(failure: Failure): boolean {
   if (failure.isUnsent === true) return false
@@ -54,7 +57,7 @@ export function mayHaveReplaced(failure: Failure): boolean {
     case 'proxy':
       return false
     case 'status':
-      return failure.status === 408 || (failure.status ?? 500) >= 500
+      return !isRefusal(failure)
     case 'connection':
     case 'timeout':
     case 'truncated':
@@ -65,4 +68,9 @@ export function mayHaveReplaced(failure: Failure): boolean {
     case 'redirect':
       return true
   }
+}
+
+function isRefusal({ status = 500, error, correlationId }: Failure): boolean {
+  const isOwnForm = error !== undefined && correlationId !== undefined
+  return isOwnForm && status >= 400 && status < 500 && !PROVES_NOTHING.has(status)
 }

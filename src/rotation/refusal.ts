@@ -69,10 +69,6 @@ const REASONS: Readonly<Record<number, Reason>> = {
       'api-url belongs to another region or gateway than login-url',
     ],
   }),
-  429: ({ targetClientId: id }) => ({
-    what: `Genesys Cloud limits requests and did not replace the secret of the OAuth client ${id}`,
-    causes: ['other tools use the API heavily: run the workflow again in a minute'],
-  }),
 }
 
 const otherReason: Reason = ({ targetClientId: id }) => ({

@@ -49,16 +49,27 @@ async function uncertain(
   settings: RotationSettings,
   ports: RotationPorts,
 ): Promise<ActionError> {
-  const reason = error instanceof RequestGivenUp ? describeFailure(error.failure) : messageOf(error)
-  const lost = `The reply to the request for a new secret was lost (${reason}). The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`
+  const lost = `${whatCame(error)} The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`
   const found = await askWithOldSecret(settings, ports)
   const notRepeated = 'The request was not repeated: a second one could replace a secret that is in use.'
   return new ActionError(
     'ROTATION_UNCERTAIN',
     `${lost} ${found} ${notRepeated}\n${recoveryByHand(settings, ports.vault)}`,
-    ['Genesys Cloud or a gateway failed while it answered', 'a proxy or firewall cut the connection'],
+    [
+      'Genesys Cloud or a gateway failed while it answered',
+      'a gateway limits requests, or sent this one again by itself',
+      'a proxy or firewall cut the connection',
+    ],
     error,
   )
+}
+
+function whatCame(error: unknown): string {
+  if (!(error instanceof RequestGivenUp) || error.failure.kind !== 'status') {
+    const reason = error instanceof RequestGivenUp ? describeFailure(error.failure) : messageOf(error)
+    return `The reply to the request for a new secret was lost (${reason}).`
+  }
+  return `The request for a new secret was answered with an error that does not prove that nothing has changed (${describeFailure(error.failure)}).`
 }
 
 /** What the old secret tells about the lost reply, in one sentence. */
@@ -67,7 +78,7 @@ async function askWithOldSecret(
   { leases, context }: RotationPorts,
 ): Promise<string> {
   if (!rotatesItself(settings)) {
-    return 'Whether it has changed cannot be seen from here, since this run does not hold the old one; watch whether the old one still works.'
+    return 'Whether it has changed cannot be seen from here, since this run does not hold the old one: run a workflow that uses it, and if its token request is refused (invalid_client), the secret has changed.'
   }
   const attempts = attemptsUntil(Deadline.after(QUESTION_MS, context.clock))
   try {
