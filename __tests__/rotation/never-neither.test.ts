@@ -52,13 +52,13 @@ function expectNoSecretIsLost(outcome: Outcome): void {
 }
 
 /**
- * One reply cannot be had twice: where the new secret was in it, nobody has it, and the one thing left to do
+ * One reply cannot be had twice: where the new secret was in it, it is lost, and the one thing left to do
  * is to say so. What the error claims about the old secret has to be true.
  */
 function expectTruth({ error, oldSecret, validSecret, storedSecret, outputs, requests }: Outcome): void {
   const message = error?.message ?? ''
   expect(requests.filter(isReplacement)).toHaveLength(1)
-  expect(message).toContain('may have changed without anybody having seen the new one')
+  expect(message).toContain('may have changed, and the new one was not seen')
   expect(message).toContain('To recover by hand:')
   expect(storedSecret).toBe(oldSecret)
   expect(outputs['client-secret']).toBeUndefined()

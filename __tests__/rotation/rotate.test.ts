@@ -57,7 +57,7 @@ describe('when a client rotates its own secret', () => {
     expect(custodies).toEqual(['released', 'released'])
   })
 
-  it('leaves the new secret valid, in GitHub and in the output, and no token alive', async () => {
+  it('leaves the new secret valid, in GitHub and in the output, and no token valid', async () => {
     const { outputs, oldSecret, validSecret, storedSecret, liveTokens } = await runRotation()
     expect(validSecret).not.toBe(oldSecret)
     expect(storedSecret).toBe(validSecret)
@@ -73,8 +73,8 @@ describe('when a client rotates its own secret', () => {
       'say Asking Genesys Cloud in eu-central-1 for a token.',
       `say Replacing the secret of the OAuth client ${CALLER.id} of Octo Contact Center (5f1c1d2a-7a0b-4a6e-9d1f-3c2b6f0e8a41).`,
       'say The current secret was written again as the secret GENESYS_SECRET of octo/demo: the new one can be stored.',
-      'say The new secret is stored as the secret GENESYS_SECRET of octo/demo; the old one is dead.',
-      'say The new secret works: a token was granted with it.',
+      'say The new secret is stored as the secret GENESYS_SECRET of octo/demo; the old one no longer works.',
+      'say The new secret works: a token was issued for it.',
       'say 2 tokens were revoked.',
     ])
   })
@@ -93,7 +93,7 @@ describe('when a client rotates its own secret', () => {
     expect(liveTokens).toBe(0)
   })
 
-  it('creates a secret that did not exist, and warns, since nobody may read it', async () => {
+  it('creates a secret that did not exist, and warns, since perhaps no workflow reads it', async () => {
     const { events, error, storedSecret, validSecret } = await runRotation({
       github: { repositories: [{ name: 'octo/demo' }] },
     })
@@ -145,7 +145,7 @@ describe('when a client rotates the secret of another one', () => {
     expect(error).toBeUndefined()
     expect(outputs['stored']).toBe('true')
     expect(events).toContain(
-      'say The new secret cannot be proven by a grant: its client is not of the type Client Credentials.',
+      'say The new secret cannot be proven by a token: its client is not of the type Client Credentials.',
     )
   })
 })
@@ -278,7 +278,7 @@ describe('when the reply with the new secret is lost', () => {
       const outcome = await runRotation({ mishaps: [{ at: 4, fault }] })
       const { error, requests, oldSecret, validSecret, outputs, liveTokens } = outcome
       expect(error?.code).toBe('ROTATION_UNCERTAIN')
-      expect(error?.message).toContain('may have changed without anybody having seen the new one')
+      expect(error?.message).toContain('may have changed, and the new one was not seen')
       expect(error?.message).toContain('The old secret no longer works')
       expect(error?.message).toContain('To recover by hand:')
       expect(error?.message).toContain('gh secret set GENESYS_SECRET --repo octo/demo')
@@ -312,7 +312,7 @@ describe('when the reply with the new secret is lost', () => {
     )
   })
 
-  it('believes no gateway that the old secret is dead', async () => {
+  it('believes no gateway that the old secret no longer works', async () => {
     const { error } = await runRotation({
       mishaps: [
         { at: 4, fault: { kind: 'reset' } },
@@ -332,12 +332,12 @@ describe('when the reply with the new secret is lost', () => {
 describe('when storing the new secret fails for good', () => {
   const refused = { at: 5, fault: { kind: 'status', status: 403 }, forever: true } as const
 
-  it('says that the old one is dead, that the new one is in the output, and which step saves it', async () => {
+  it('says that the old one no longer works, that the new one is in the output, and which step saves it', async () => {
     const { error, outputs, validSecret } = await runRotation({ mishaps: [refused] })
     expect(error?.code).toBe('SECRET_NOT_STORED')
     expect(outputs['client-secret']).toBe(validSecret)
     expect(outputs['stored']).toBeUndefined()
-    expect(error?.message).toContain('The old secret is dead.')
+    expect(error?.message).toContain('The old secret no longer works.')
     expect(error?.message).toContain("The new secret is in this step's output client-secret")
     expect(error?.message).toContain(
       [

@@ -19,7 +19,7 @@ const FAULTS: readonly Fault[] = [
 
 /** The requests to each server, in order; the bundle itself is walked here, and the sources in every way elsewhere. */
 const STEPS = [
-  ['genesys', 'the grant'],
+  ['genesys', 'the token request'],
   ['genesys', 'the look-up'],
   ['github', 'the public key'],
   ['github', 'the write test'],

@@ -45,8 +45,8 @@ describe('when everything goes well', () => {
         /^Replacing the secret of the OAuth client a4c8b1f2-7e3d-4d6a-b5c9-0f1e2d3c4b5a of Octo Contact Center \([-0-9a-f]{36}\)\.$/,
       ),
       `The current secret was written again as the secret ${ROTATOR_SECRET} of octo/demo: the new one can be stored.`,
-      `The new secret is stored as the secret ${ROTATOR_SECRET} of octo/demo; the old one is dead.`,
-      'The new secret works: a token was granted with it.',
+      `The new secret is stored as the secret ${ROTATOR_SECRET} of octo/demo; the old one no longer works.`,
+      'The new secret works: a token was issued for it.',
       '2 tokens were revoked.',
     ])
     expect(said(stepOf(job, 'rotate', 'post'))).toEqual([
@@ -102,7 +102,7 @@ describe('when the reply with the new secret is lost', () => {
     })
     expect(stepOf(job, 'rotate').exitCode).toBe(1)
     expect(job.annotations).toHaveLength(1)
-    expect(job.annotations[0]?.message).toContain('may have changed without anybody having seen the new one')
+    expect(job.annotations[0]?.message).toContain('may have changed, and the new one was not seen')
     expect(requests.filter((request) => request.includes(POST))).toHaveLength(1)
   })
 })

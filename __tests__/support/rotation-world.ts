@@ -286,5 +286,5 @@ export function visibleTexts({ events, error }: Outcome): string[] {
   return [...events, ...(error === undefined ? [] : [error.message, ...error.causes])]
 }
 
-/** A fresh id, for a client that nobody knows. */
+/** A fresh id, of no client. */
 export const unknownId = (): string => randomUUID()

@@ -4902,13 +4902,13 @@ const QUESTION_MS = 20_000;
 async function prove(made, settings, ports) {
     try {
         await askPatiently(made, settings, ports);
-        ports.context.log('The new secret works: a token was granted with it.');
+        ports.context.log('The new secret works: a token was issued for it.');
     }
     catch (error) {
         if (!(error instanceof errors/* ActionError */.lZ))
             throw error;
         if (error.code === 'GRANT_TYPE_NOT_ALLOWED' && !rotatesItself(settings)) {
-            ports.context.log('The new secret cannot be proven by a grant: its client is not of the type Client Credentials.');
+            ports.context.log('The new secret cannot be proven by a token: its client is not of the type Client Credentials.');
             return;
         }
         const isReplaced = error.code === 'GRANT_REJECTED' && (await wasOverwritten(ports));
@@ -4944,11 +4944,11 @@ function replaced(error, { targetClientId }, { vault }) {
     ], error);
 }
 function notProven(error, { targetClientId }, { vault }) {
-    const what = `The new secret of the OAuth client ${targetClientId} is stored as ${vault.place} and is in the output client-secret, but no token could be granted with it. ${error.message}`;
+    const what = `The new secret of the OAuth client ${targetClientId} is stored as ${vault.place} and is in the output client-secret, but no token was issued for it. ${error.message}`;
     const causes = error.code === 'GRANT_REJECTED'
         ? [
             'Genesys Cloud takes longer than usual until every server knows the secret: try a workflow that uses it in a few minutes',
-            'somebody else, or another run, replaced the secret at the same time: the last one counts',
+            'someone else, or another run, replaced the secret at the same time: the last one counts',
             `the OAuth client ${targetClientId} is disabled`,
         ]
         : error.causes;
@@ -4967,7 +4967,7 @@ async function keepSecret(made, settings, ports) {
     const { vault, announce, context } = ports;
     const outputFault = faultOf(() => announce.newSecret(made));
     await store(made, outputFault, settings, ports);
-    context.log(`The new secret is stored as ${vault.place}; the old one is dead.`);
+    context.log(`The new secret is stored as ${vault.place}; the old one no longer works.`);
     const storedFault = faultOf(() => announce.stored(true));
     await prove(made, settings, ports);
     const againFault = await storeAgainIfOverwritten(made, outputFault, settings, ports);
@@ -4997,7 +4997,7 @@ async function store(made, outputFault, settings, ports) {
     }
 }
 function notStored(error, outputFault, settings, { vault }) {
-    const what = `The OAuth client ${settings.targetClientId} has a new secret, which could not be stored as ${vault.place}: ${(0,errors/* messageOf */.bD)(error)}. The old secret is dead.`;
+    const what = `The OAuth client ${settings.targetClientId} has a new secret, which could not be stored as ${vault.place}: ${(0,errors/* messageOf */.bD)(error)}. The old secret no longer works.`;
     const where = outputFault === undefined
         ? whereItIs(settings, vault)
         : `Nor could it be written to the step's outputs, so that it is lost (${outputFault.message}) Make another one by hand in Genesys Cloud (Admin > Integrations > OAuth) and store it with: ${vault.command()}`;
@@ -5005,7 +5005,7 @@ function notStored(error, outputFault, settings, { vault }) {
 }
 function whereItIs(settings, vault) {
     const id = settings.stepId === undefined
-        ? 'This step has no id, so that nobody can read it there; with `id: rotate` a step below it like this one saves it:'
+        ? 'This step has no id, so that no step can read it there; with `id: rotate` a step below it like this one saves it:'
         : 'A step below this one saves it, if the workflow has one like this:';
     return [
         `The new secret is in this step's output client-secret, and only there, until the job ends. ${id}`,
@@ -5174,7 +5174,7 @@ async function replaceSecret(settings, lease, ports) {
     }
 }
 async function uncertain(error, settings, ports) {
-    const lost = `${whatCame(error)} The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`;
+    const lost = `${whatCame(error)} The secret of the OAuth client ${settings.targetClientId} may have changed, and the new one was not seen.`;
     const found = await askWithOldSecret(settings, ports);
     const notRepeated = 'The request was not repeated: a second one could replace a secret that is in use.';
     return new errors/* ActionError */.lZ('ROTATION_UNCERTAIN', `${lost} ${found} ${notRepeated}\n${recoveryByHand(settings, ports.vault)}`, [
@@ -5202,7 +5202,7 @@ async function askWithOldSecret(settings, { leases, context }) {
     catch (error) {
         context.signal.throwIfAborted();
         if (replace_secret_isRefusal(error)) {
-            return 'The old secret no longer works: it has changed, and whatever uses it stands still until somebody recovers by hand.';
+            return 'The old secret no longer works: it has changed, and what uses it stands still until the new one is stored by hand.';
         }
         return `Whether the old secret still works could not be found out either: ${(0,errors/* messageOf */.bD)(error)}`;
     }

@@ -12,7 +12,7 @@ import { type StoredSecret, type Vault } from './vault.ts'
 export type { GitHubOptions, TokenPermissions } from './options.ts'
 export type { StoredSecret } from './vault.ts'
 
-/** A request that GitHub saw; neither its token nor its body, of which the box is nobody's business. */
+/** A request that GitHub saw; neither its token nor its body, which holds the sealed box. */
 export interface GitHubRequest {
   readonly method: string
   readonly path: string
@@ -29,7 +29,7 @@ export interface GitHub {
   /** What a runner has in GITHUB_API_URL. */
   readonly apiUrl: string
   readonly requests: readonly GitHubRequest[]
-  /** A secret with its value, which the real one shows nobody. */
+  /** A secret with its value, which the real one never shows. */
   secret(owner: SecretOwner, name: string): StoredSecret | undefined
   secretNames(owner: SecretOwner): string[]
   /** As when GitHub replaces the key that secrets are sealed for. */

@@ -13,7 +13,7 @@ export interface NewSecret {
 }
 
 /**
- * `POST /api/v2/oauth/clients/{id}/secret`, which has no body: makes a new secret, and the old one is dead.
+ * `POST /api/v2/oauth/clients/{id}/secret`, which has no body: makes a new secret, and the old one no longer works.
  * There is no second secret and no grace period.
  */
 export function newSecretRequest(apiUrl: string, clientId: string, token: Secret): HttpRequest {

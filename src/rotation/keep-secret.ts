@@ -26,7 +26,7 @@ export async function keepSecret(
   // A full disk must not keep the secret from being stored: that fault is told at the end.
   const outputFault = faultOf(() => announce.newSecret(made))
   await store(made, outputFault, settings, ports)
-  context.log(`The new secret is stored as ${vault.place}; the old one is dead.`)
+  context.log(`The new secret is stored as ${vault.place}; the old one no longer works.`)
   const storedFault = faultOf(() => announce.stored(true))
   await prove(made, settings, ports)
   const againFault = await storeAgainIfOverwritten(made, outputFault, settings, ports)
@@ -76,7 +76,7 @@ function notStored(
   settings: RotationSettings,
   { vault }: RotationPorts,
 ): ActionError {
-  const what = `The OAuth client ${settings.targetClientId} has a new secret, which could not be stored as ${vault.place}: ${messageOf(error)}. The old secret is dead.`
+  const what = `The OAuth client ${settings.targetClientId} has a new secret, which could not be stored as ${vault.place}: ${messageOf(error)}. The old secret no longer works.`
   const where =
     outputFault === undefined
       ? whereItIs(settings, vault)
@@ -92,7 +92,7 @@ function notStored(
 function whereItIs(settings: RotationSettings, vault: RotationPorts['vault']): string {
   const id =
     settings.stepId === undefined
-      ? 'This step has no id, so that nobody can read it there; with `id: rotate` a step below it like this one saves it:'
+      ? 'This step has no id, so that no step can read it there; with `id: rotate` a step below it like this one saves it:'
       : 'A step below this one saves it, if the workflow has one like this:'
   return [
     `The new secret is in this step's output client-secret, and only there, until the job ends. ${id}`,

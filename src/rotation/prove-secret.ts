@@ -28,13 +28,13 @@ export async function prove(
 ): Promise<void> {
   try {
     await askPatiently(made, settings, ports)
-    ports.context.log('The new secret works: a token was granted with it.')
+    ports.context.log('The new secret works: a token was issued for it.')
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
     // Genesys Cloud looks at the grant type after the secret, so this client cannot be asked, and need not be.
     if (error.code === 'GRANT_TYPE_NOT_ALLOWED' && !rotatesItself(settings)) {
       ports.context.log(
-        'The new secret cannot be proven by a grant: its client is not of the type Client Credentials.',
+        'The new secret cannot be proven by a token: its client is not of the type Client Credentials.',
       )
       return
     }
@@ -93,12 +93,12 @@ function notProven(
   { targetClientId }: RotationSettings,
   { vault }: RotationPorts,
 ): ActionError {
-  const what = `The new secret of the OAuth client ${targetClientId} is stored as ${vault.place} and is in the output client-secret, but no token could be granted with it. ${error.message}`
+  const what = `The new secret of the OAuth client ${targetClientId} is stored as ${vault.place} and is in the output client-secret, but no token was issued for it. ${error.message}`
   const causes =
     error.code === 'GRANT_REJECTED'
       ? [
           'Genesys Cloud takes longer than usual until every server knows the secret: try a workflow that uses it in a few minutes',
-          'somebody else, or another run, replaced the secret at the same time: the last one counts',
+          'someone else, or another run, replaced the secret at the same time: the last one counts',
           `the OAuth client ${targetClientId} is disabled`,
         ]
       : error.causes

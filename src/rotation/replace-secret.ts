@@ -49,7 +49,7 @@ async function uncertain(
   settings: RotationSettings,
   ports: RotationPorts,
 ): Promise<ActionError> {
-  const lost = `${whatCame(error)} The secret of the OAuth client ${settings.targetClientId} may have changed without anybody having seen the new one.`
+  const lost = `${whatCame(error)} The secret of the OAuth client ${settings.targetClientId} may have changed, and the new one was not seen.`
   const found = await askWithOldSecret(settings, ports)
   const notRepeated = 'The request was not repeated: a second one could replace a secret that is in use.'
   return new ActionError(
@@ -87,7 +87,7 @@ async function askWithOldSecret(
   } catch (error) {
     context.signal.throwIfAborted()
     if (isRefusal(error)) {
-      return 'The old secret no longer works: it has changed, and whatever uses it stands still until somebody recovers by hand.'
+      return 'The old secret no longer works: it has changed, and what uses it stands still until the new one is stored by hand.'
     }
     return `Whether the old secret still works could not be found out either: ${messageOf(error)}`
   }

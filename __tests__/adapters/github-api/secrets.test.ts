@@ -202,7 +202,7 @@ describe('when an organization secret is replaced', () => {
     })
   })
 
-  it('refuses one that does not exist: nobody has said who may read it', async () => {
+  it('refuses one that does not exist: it is not known who may read it', async () => {
     const server = await github({ organizations: { octo: {} } })
     await expect(vaultAt(server.apiUrl, target).writeTest(new Secret('old'), time())).rejects.toThrow(
       /^looking for it failed \(HTTP 404, Not Found, correlation id [0-9A-F:]+\)$/,
