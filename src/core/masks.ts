@@ -11,7 +11,7 @@ export function maskForms(value: string): string[] {
   return [value, ...derivedForms(value)]
 }
 
-/** The forms of a client's HTTP Basic credential (RFC 7617): nobody but this action builds it, so nobody else masks it. */
+/** The forms of a client's HTTP Basic credential (RFC 7617): only this action builds it, so no other tool masks it. */
 export function basicCredentialForms(clientId: string, clientSecret: string): string[] {
   const credential = `${clientId}:${clientSecret}`
   const encoded = base64(credential)

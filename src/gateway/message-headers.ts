@@ -63,7 +63,7 @@ export function framingOf(headers: RawHeaders): Framing {
   return length === undefined ? { by: 'nothing' } : { by: 'length', bytes: Number(length) }
 }
 
-/** Whether a body comes in a coding beside chunks: it is decoded by nobody here, and could not be named on. */
+/** Whether a body comes in a coding beside chunks: it is not decoded here, and could not be named on. */
 export function hasForeignTransferCoding(headers: RawHeaders): boolean {
   return headerValues(headers, 'transfer-encoding').some((value) => value.trim().toLowerCase() !== 'chunked')
 }

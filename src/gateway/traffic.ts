@@ -2,7 +2,7 @@
 export interface RequestRecord {
   readonly number: number
   readonly method: string
-  /** Without the query, which may hold what is nobody's business. */
+  /** Without the query, which may hold a secret. */
   readonly path: string
   /** 0 if the caller had gone before there was one. */
   readonly status: number

@@ -6,14 +6,14 @@ import { type HttpReply, type HttpRequest } from '../http/transport.ts'
 /** Counts as use of the token, so that its idle timer starts again. */
 export const keepAliveRequest = ownerRequest
 
-/** Only looks: the idle timer goes on as if nobody had asked. */
+/** Only looks: the idle timer goes on as before. */
 export function lookRequest(apiUrl: string, token: Secret): HttpRequest {
   const request = ownerRequest(apiUrl, token)
   return { ...request, url: `${request.url}?preserveIdleTTL=true` }
 }
 
 /**
- * In how many milliseconds the token idles out unless it is used; `undefined` if the organization has no
+ * In how many milliseconds the idle timeout invalidates the token unless it is used; `undefined` if the organization has no
  * idle timeout. Held against the server's own clock where the reply shows it.
  *
  * @throws AttemptFailed when it is no success or no JSON

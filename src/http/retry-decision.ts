@@ -99,7 +99,7 @@ function isTemporaryStatus(status: number): boolean {
 
 function waitMs(failure: Failure, attempt: number, random: number): number {
   const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1))
-  // Whoever is told the same Retry-After would come back at the same instant: up to a second more spreads them.
+  // All that are told the same Retry-After would come back at the same instant: up to a second more spreads them.
   // A Retry-After that is over already, or zero, does not put an end to backing off.
   const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS
   return Math.max(askedMs, random * ceilingMs)

@@ -13,7 +13,7 @@ const LOOK_UP_MS = 5_000
 /** What the API host says of a token. */
 export interface LookUp {
   readonly owner: TokenOwner | undefined
-  /** It does not take the token (401), or does not know such requests (404): nobody else could use it either. */
+  /** It does not take the token (401), or does not know such requests (404): other jobs could not use it either. */
   readonly isRejected: boolean
 }
 

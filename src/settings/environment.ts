@@ -38,7 +38,7 @@ export function readEnvironment(environment: Environment, others: readonly strin
   }
 }
 
-/** Whether somebody meant `gc-token` to log in by itself. */
+/** Whether `gc-token` has what it needs to log in by itself. */
 export function hasCredentials(environment: Environment): boolean {
   const { clientId, clientSecret } = ENVIRONMENT_FIELDS
   const { text } = variableSource(environment)

@@ -3,7 +3,7 @@ import { parseRegion } from '../genesys/region.ts'
 import { CLIENT_FIELDS, TOKEN_FIELDS } from './fields.ts'
 import { type Field, type Source } from './reader.ts'
 
-/** Where somebody may have made a slip. */
+/** Where there may be a slip. */
 export interface Given {
   readonly source: Source
   /** The inputs that the action has; none for `gc-token`. */

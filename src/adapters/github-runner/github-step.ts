@@ -108,7 +108,7 @@ function documentation(): string {
 
 /**
  * Without these files `@actions/core` falls back to printing what it should write, a token included.
- * Looking first also saves a grant that nobody could use.
+ * Looking first also saves a token that no step could use.
  *
  * @throws ActionError NOT_A_RUNNER
  */

@@ -35,13 +35,13 @@ export function runAction(action: Action): void {
         'timeout-minutes of the step or job is shorter than the wait',
       ])
       cancellation.abort(error)
-      // Not left to the work that was aborted: the runner waits 7.5 s, and whoever cancelled waits too.
+      // Not left to the work that was aborted: the runner waits 7.5 s, and so does the person who cancelled.
       end({ error })
     })
   }
   const ignoreCancellation = (): void => {
     isIgnored = true
-    // Nor may a log that nobody reads any more end it.
+    // Nor may a log that is no longer read end it.
     process.stdout.on('error', () => undefined)
   }
   run(action, { step, signal: cancellation.signal, ignoreCancellation }, end)
@@ -61,7 +61,7 @@ export function runPost(action: Action): void {
     step.end()
     exit(0)
   })
-  // Nobody may be reading any more; the token is still to be revoked.
+  // The log may no longer be read; the token is still to be revoked.
   process.stdout.on('error', () => undefined)
   for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT'] as const) {
     process.on(signal, () => {
