@@ -1,7 +1,7 @@
 import { main } from '../src/programs/main.ts'
 import { secretAuthentication } from '../src/oauth/client-authentication.ts'
 import type { Step } from '../src/programs/step.ts'
-import { actionsCacheStore } from '../src/adapters/cache-service/store.ts'
+import { ActionsCacheStore } from '../src/adapters/cache-service/store.ts'
 import { systemClock } from '../src/adapters/clock.ts'
 import { httpTransport } from '../src/adapters/node-http.ts'
 import type { RequestContext } from '../src/http/send.ts'
@@ -66,7 +66,9 @@ async function measure(jobs: number, lagMs: number | undefined): Promise<Result>
   try {
     const started = performance.now()
     const ends = await Promise.allSettled(
-      Array.from({ length: jobs }, () => runJob(cloud, lagMs === undefined ? undefined : cache)),
+      Array.from({ length: jobs }, () =>
+        runJob(cloud, lagMs === undefined ? undefined : { cache, matrixSize: jobs }),
+      ),
     )
     const count = (...methods: string[]): number =>
       cache.requests.filter(({ method }) => methods.includes(method)).length
@@ -83,7 +85,10 @@ async function measure(jobs: number, lagMs: number | undefined): Promise<Result>
   }
 }
 
-async function runJob(cloud: GenesysCloud, cache: CacheService | undefined): Promise<void> {
+async function runJob(
+  cloud: GenesysCloud,
+  shared: { readonly cache: CacheService; readonly matrixSize: number } | undefined,
+): Promise<void> {
   const { loginUrl, apiUrl } = cloud
   const tokenUrl = `${loginUrl}/oauth/token`
   const authentication = secretAuthentication(CREDENTIALS)
@@ -108,20 +113,20 @@ async function runJob(cloud: GenesysCloud, cache: CacheService | undefined): Pro
     mask: () => undefined,
     forget: () => undefined,
   }
-  const sharing = cache === undefined ? undefined : sharingOver(cache, { tokenUrl, apiUrl }, context)
+  const sharing = shared === undefined ? undefined : sharingOver(shared, { tokenUrl, apiUrl }, context)
   await main(settings, { step: SILENT_STEP, context, sharing })
 }
 
 function sharingOver(
-  cache: CacheService,
+  { cache, matrixSize }: { readonly cache: CacheService; readonly matrixSize: number },
   urls: { readonly tokenUrl: string; readonly apiUrl: string },
   context: RequestContext,
 ): Sharing {
   const access = { resultsUrl: cache.url, runtimeToken: new Secret(cache.issueToken()) }
-  const store = actionsCacheStore({ ...access, readable: true, writable: true }, context, () => undefined)
+  const store = new ActionsCacheStore({ ...access, readable: true, writable: true }, context)
   const jobs = { share: 'run', repositoryId: '1', runId: '1', runAttempt: '1' } as const
   const group = { credentials: CREDENTIALS, ...urls, scope: undefined, key: undefined, jobs }
-  const settings = { group, minValidityMs: 300_000, timeoutMs: 120_000 }
+  const settings = { group, minValidityMs: 300_000, timeoutMs: 120_000, matrixSize }
   return joinGroup(settings, { ...context, store, debug: () => undefined })
 }
 

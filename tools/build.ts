@@ -37,7 +37,6 @@ const entries = ['main', 'post', 'revoke', 'rotate', 'agent', 'gc-token']
 const stubs = {
   undici: 'undici.js',
   tunnel: 'tunnel.cjs',
-  debug: 'debug.cjs',
 }
 
 /** Comments are a quarter of what packages weigh. Their licenses are in licenses.txt. */
@@ -61,7 +60,6 @@ function layOutModules(): void {
   copy('stubs/actions-core-platform.js', '@actions/core/lib/platform.js')
   copy('node_modules/@actions/http-client', '@actions/http-client')
   copy('node_modules/tunnel', 'tunnel/real')
-  copy('node_modules/ioredis', 'ioredis')
   stripComments(modules)
   for (const [name, file] of Object.entries(stubs)) {
     copy(join('stubs', file), join(name, file))

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A package whose code is in a bundle. */
@@ -24,16 +24,20 @@ export function packageFolders(modules: readonly string[], standIns: readonly st
   return [...new Set(folders)].sort()
 }
 
-/** What has to be said about a package; fails if it came without a licence. */
+/** Licences of packages that come without the text of theirs, as their repositories have it: `@redis+client.txt`. */
+const TEXTS = join(import.meta.dirname, 'licenses')
+
+/** What has to be said about a package; fails if there is no licence of it. */
 export function readPackage(folder: string): BundledPackage {
   const { name, version, license } = JSON.parse(
     readFileSync(join(folder, 'package.json'), 'utf8'),
   ) as Partial<Record<string, string>>
-  const file = readdirSync(folder).find((each) => /^(licen[cs]e|copying)(\.|$)/i.test(each))
-  if (name === undefined || version === undefined || license === undefined || file === undefined) {
+  const shipped = readdirSync(folder).find((each) => /^(licen[cs]e|copying)(\.|$)/i.test(each))
+  const file = shipped === undefined ? join(TEXTS, `${name?.replace('/', '+')}.txt`) : join(folder, shipped)
+  if (name === undefined || version === undefined || license === undefined || !existsSync(file)) {
     throw new Error(`${folder} has no name, version or licence.`)
   }
-  return { name, version, license, text: readFileSync(join(folder, file), 'utf8') }
+  return { name, version, license, text: readFileSync(file, 'utf8') }
 }
 
 /** The text of `licenses.txt`: first a line for each package, then their licences. */

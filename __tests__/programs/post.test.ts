@@ -204,7 +204,7 @@ describe('when main was cut off while it published the token', () => {
   })
 
   it('leaves it alone if the store shows it to other jobs', async () => {
-    const shown = { see: 'entry', generation: 2, sealed: '', storeTime: 0 } as const
+    const shown = { found: 'hit', generation: 2, sealed: '', storeTime: 0 } as const
     const { events, sent } = await run(offered, [], storeThat(shown))
     expect(events.at(-1)).toMatch(
       /^say The token is shared with other jobs and was left alone; it expires at/,
@@ -213,12 +213,12 @@ describe('when main was cut off while it published the token', () => {
   })
 
   it('revokes it if the store does not have it', async () => {
-    const { events } = await run(offered, [reply(200)], storeThat({ see: 'nothing' }))
+    const { events } = await run(offered, [reply(200)], storeThat({ found: 'miss', storeTime: 0 }))
     expect(events.at(-1)).toBe('say The token was revoked.')
   })
 
   it('warns with the expiry if the store gives no answer', async () => {
-    const { events, sent } = await run(offered, [], storeThat({ see: 'unavailable', because: 'it is down' }))
+    const { events, sent } = await run(offered, [], storeThat({ found: 'unavailable', because: 'it is down' }))
     expect(events).toEqual(['mask', MAY_LIVE('whether other jobs share it is not known: it is down')])
     expect(sent).toEqual([])
   })

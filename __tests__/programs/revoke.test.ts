@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { revokeShared } from '../../src/programs/revoke.ts'
+import { attemptsUpTo, entryName, type SharingGroup } from '../../src/sharing/entry-name.ts'
 import { seal, type Contents } from '../../src/sharing/shared-entry.ts'
 import { tokenForms } from '../../src/core/masks.ts'
 import { Secret } from '../../src/core/secret.ts'
@@ -12,7 +13,8 @@ const REVOKED = reply(200)
 async function revoke(
   entries: readonly (Partial<Extract<Contents, { kind: 'token' }>> | string | undefined)[],
   answers: readonly Answer[],
-  prepare: (store: MemoryStore) => void = () => undefined,
+  prepare: (store: MemoryStore) => unknown = () => undefined,
+  groups: readonly SharingGroup[] = [GROUP],
 ): Promise<{
   events: readonly string[]
   masked: readonly string[]
@@ -29,6 +31,7 @@ async function revoke(
       kind: 'token',
       type: 'bearer',
       wasAccepted: true,
+      storeOffsetMs: 0,
       grantedAt: START_MS,
       expiresAt: START_MS + 3_600_000,
     } as const
@@ -36,10 +39,10 @@ async function revoke(
     const sealed = typeof entry === 'string' ? entry : seal({ ...token, value, ...entry }, GROUP, index + 1)
     store.entries.set(index + 1, { sealed, visibleAtMs: 0 })
   })
-  prepare(store)
+  await prepare(store)
   const step = recordingStep()
   const mask = (forms: readonly string[]): void => step.mask(forms)
-  await revokeShared({ group: GROUP, store, timeoutMs: 60_000, step, context: { ...context, mask } })
+  await revokeShared({ groups, store, timeoutMs: 60_000, step, context: { ...context, mask } })
   return {
     events: [...said.map((sentence) => `say ${sentence}`), ...step.events],
     masked: step.masked,
@@ -72,12 +75,18 @@ describe('when there is a shared token', () => {
     expect(events[1]).toMatch(/^warn The shared token could not be revoked .* It may stay valid until/)
   })
 
-  it('is nothing to revoke when it has expired, and no request is made for it', async () => {
-    const { events, sent } = await revoke([{ expiresAt: START_MS - 5_000 }], [])
-    expect(sent).toEqual([])
+  it('is revoked although a clock says that it has expired: three of them have a word in that', async () => {
+    const { events, sent } = await revoke([{ expiresAt: START_MS - 3_600_000 }], [REVOKED])
+    expect(sent).toEqual(['DELETE Bearer shared-token-1'])
+    expect(events.at(-1)).toBe('output revoked=true')
+  })
+
+  it('is nothing to revoke when it has expired, and the API host agrees', async () => {
+    const expired = { expiresAt: START_MS - 3_600_000, wasAccepted: false }
+    const { events } = await revoke([expired], [reply(401)])
     expect(events).toEqual([
       'mask',
-      'say The shared token had already expired at 2026-11-21T09:59:55Z; nothing to revoke.',
+      'say The shared token had already expired at 2026-11-21T09:00:00Z; nothing to revoke.',
       'output revoked=false',
     ])
   })
@@ -107,9 +116,9 @@ describe('when a token was replaced during the run', () => {
     expect(calls).toEqual(['find', 'remove 3', 'find 2', 'remove 2', 'find 1', 'remove 1'])
   })
 
-  it('goes past what does not open and what was abandoned', async () => {
+  it('goes past what does not open and what holds no token', async () => {
     const { sent, events } = await revoke(
-      [{}, 'junk', seal({ kind: 'abandoned', at: START_MS }, GROUP, 3)],
+      [{}, 'junk', seal({ kind: 'resigned', at: START_MS }, GROUP, 3)],
       [REVOKED],
     )
     expect(sent).toEqual(['DELETE Bearer shared-token-1'])
@@ -161,6 +170,59 @@ describe('when a token was replaced during the run', () => {
   })
 })
 
+describe('when the attempt is not the first of its run', () => {
+  const jobs = { ...GROUP.jobs, runAttempt: '3' }
+  const groups = attemptsUpTo(jobs).map((each) => ({ ...GROUP, jobs: each }))
+  const [, second, first] = groups
+  const token = { kind: 'token', type: 'bearer', wasAccepted: true, storeOffsetMs: 0 } as const
+  const times = { grantedAt: START_MS, expiresAt: START_MS + 3_600_000 }
+  const put = async (store: MemoryStore, group: SharingGroup | undefined, value: string): Promise<void> => {
+    if (group === undefined) throw new Error('no group')
+    const sealed = seal({ ...token, ...times, value: new Secret(value) }, group, 1)
+    await store.publish(entryName(group), 1, { sealed, usefulForMs: 1 }, 1)
+  }
+
+  it('ends the tokens of the attempts before it too, and says whose they are', async () => {
+    const { events, sent } = await revoke(
+      [],
+      [REVOKED, reply(401)],
+      (store) => Promise.all([put(store, second, 'of-second'), put(store, first, 'of-first')]),
+      groups,
+    )
+    expect(sent).toEqual(['DELETE Bearer of-second', 'DELETE Bearer of-first'])
+    expect(events.filter((event) => event !== 'mask')).toEqual([
+      'say The shared token of attempt 2 was revoked.',
+      'say The shared token of attempt 1 was no longer valid (revoked, expired or idled out before); nothing to revoke.',
+      'output revoked=true',
+    ])
+  })
+
+  it('waits for a new entry of its own attempt only', async () => {
+    const { calls, slept, events } = await revoke([], [], undefined, groups)
+    expect(calls).toEqual(['find', 'find', 'find', 'find', 'find'])
+    expect(slept).toEqual([1_000, 2_000])
+    expect(events).toEqual(['say There is no shared token; nothing to revoke.', 'output revoked=false'])
+  })
+
+  it('does not say true when the store stops to answer', async () => {
+    const { events } = await revoke(
+      [],
+      [REVOKED],
+      async (store) => {
+        await put(store, second, 'of-second')
+        store.answer.find = (round) =>
+          round === 4 ? { found: 'unavailable', because: 'it is down' } : undefined
+      },
+      groups,
+    )
+    expect(events.slice(1)).toEqual([
+      'say The shared token of attempt 2 was revoked.',
+      'warn The shared token of attempt 1 could not be looked for: it is down. If there is one, it stays valid until it expires.',
+      'output revoked=false',
+    ])
+  })
+})
+
 describe('when there is none', () => {
   it('looks three times, since a new entry shows with a delay', async () => {
     const { events, calls, slept } = await revoke([], [])
@@ -173,7 +235,7 @@ describe('when there is none', () => {
 describe('when the store cannot be used', () => {
   it('warns that there may be a token', async () => {
     const { events } = await revoke([], [], (store) => {
-      store.answer.find = () => ({ see: 'unavailable', because: 'it is down' })
+      store.answer.find = () => ({ found: 'unavailable', because: 'it is down' })
     })
     expect(events).toEqual([
       'warn The shared token could not be looked for: it is down. If there is one, it stays valid until it expires.',

@@ -37,6 +37,7 @@ function put(
     type: 'bearer',
     grantedAt: now + leftMs - lifetimeMs,
     expiresAt: now + leftMs,
+    storeOffsetMs: 0,
     wasAccepted: true,
   } as const
   store.reserved.add(generation)
@@ -55,18 +56,38 @@ describe('when another job has shared a token', () => {
     expect(store.calls).toEqual(['find'])
   })
 
-  it('counts what is left from the clock of the store, not from that of this machine', async () => {
+  it.each([
+    ['this machine', { machineMs: -7_200_000, serverMs: 0 }],
+    ['this machine', { machineMs: 7_200_000, serverMs: 0 }],
+    ['the token endpoint', { machineMs: 0, serverMs: -7_200_000 }],
+    ['the token endpoint', { machineMs: 0, serverMs: 7_200_000 }],
+  ])('has what it has left, however wrong the clock of %s is', async (_, { machineMs, serverMs }) => {
     const place = stage()
     const store = memoryStore(place)
-    put(place, store, 1, { leftMs: 3_600_000 })
+    const skewed = { now: () => ({ ...place.clock.now(), wallMs: place.clock.now().wallMs + machineMs }) }
+    const clock = { ...place.clock, ...skewed }
+    const token = tokenOf(place, 'shared-token', 3_600_000)
+    const leader = leaderIn(await job({ ...place, clock }, store).sharing.takeTurn(0))
+    await leader.publish({ ...token, expiresAt: token.expiresAt + serverMs }, true)
+    await place.play([place.clock.sleep(600_000, new AbortController().signal)])
+    const turn = await job({ ...place, clock }, store).sharing.takeTurn(0)
+    if (turn.do !== 'use') throw new Error('not used')
+    expect(turn.shared.token.endsAfter - place.clock.now().monotonicMs).toBe(3_000_000 - 1_000)
+    expect(turn.shared.token.expiresAt).toBe(token.expiresAt + serverMs)
+  })
+
+  it('never has more left than its whole life, whatever the clock of the store does', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    put(place, store, 1, { leftMs: 3_600_000, lifetimeMs: 3_600_000 })
     const [entry] = store.entries.values()
-    const skewMs = 7_200_000
-    const storeTime = place.clock.now().wallMs - skewMs
-    store.answer.find = () => ({ see: 'entry', generation: 1, sealed: entry?.sealed ?? '', storeTime })
+    const storeTime = place.clock.now().wallMs - 7_200_000
+    store.answer.find = () => ({ found: 'hit', generation: 1, sealed: entry?.sealed ?? '', storeTime })
     const turn = await job(place, store).sharing.takeTurn(0)
     if (turn.do !== 'use') throw new Error('not used')
-    expect(turn.shared.token.endsAfter - place.clock.now().monotonicMs).toBe(3_600_000 + skewMs - 1_000)
-    expect(turn.shared.token.deadBy.monotonicMs - place.clock.now().monotonicMs).toBe(3_600_000 + skewMs)
+    const { endsAfter, deadBy } = turn.shared.token
+    expect(endsAfter - place.clock.now().monotonicMs).toBe(3_600_000 - 1_000)
+    expect(deadBy.monotonicMs - place.clock.now().monotonicMs).toBeGreaterThanOrEqual(3_600_000)
   })
 
   it.each([
@@ -150,18 +171,44 @@ describe('when there is no entry yet', () => {
     )
   })
 
-  it('keeps 256 jobs at 3 s of lag below 200 reservations, however the dice fall', async () => {
-    for (const seed of [1, 2, 3, 4, 5]) {
+  it.each([64, 256, undefined])(
+    'keeps the jobs of a matrix of %s at 3 s of lag below the limits of the store, however the dice fall',
+    async (matrixSize) => {
+      for (const seed of [1, 2, 3, 4, 5]) {
+        const place = stage()
+        const store = memoryStore(place, 3_000)
+        const turns = Array.from({ length: matrixSize ?? 256 }, async (_, index) => {
+          const options = { matrixSize, random: dice(seed * 1_000 + index) }
+          const turn = await job(place, store, options).sharing.takeTurn(0)
+          if (turn.do === 'lead') await turn.leader.publish(tokenOf(place, 'token'), true)
+        })
+        await place.play(turns)
+        expect(store.calls.filter((call) => call === 'reserve 1').length).toBeLessThan(200)
+        expect(store.calls.filter((call) => call === 'find').length).toBeLessThan(1_500)
+      }
+    },
+  )
+
+  it.each([1, 16])(
+    'makes no job of a matrix of %d wait, as they are far from the limit',
+    async (matrixSize) => {
       const place = stage()
-      const store = memoryStore(place, 3_000)
-      const turns = Array.from({ length: 256 }, async (_, index) => {
-        const turn = await job(place, store, { random: dice(seed * 1_000 + index) }).sharing.takeTurn(0)
-        if (turn.do === 'lead') await turn.leader.publish(tokenOf(place, 'token'), true)
-      })
-      await place.play(turns)
-      expect(store.calls.filter((call) => call === 'reserve 1').length).toBeLessThan(200)
-      expect(store.calls.filter((call) => call === 'find').length).toBeLessThan(1_500)
-    }
+      const { sharing } = job(place, memoryStore(place), { matrixSize, random: () => 0.99 })
+      expect((await sharing.takeTurn(0)).do).toBe('lead')
+      expect(place.passedMs()).toBe(0)
+    },
+  )
+
+  it('elects one of a few jobs without a matrix that share, though each takes itself for alone', async () => {
+    const place = stage()
+    const store = memoryStore(place, 1_000)
+    const turns = Array.from({ length: 5 }, async (_, index) => {
+      const { sharing } = job(place, store, { matrixSize: 1, random: dice(index) })
+      const turn = await sharing.takeTurn(0)
+      if (turn.do === 'lead') await turn.leader.publish(tokenOf(place, 'token'), true)
+      return turn.do
+    })
+    expect((await place.play(turns)).sort()).toEqual(['lead', 'use', 'use', 'use', 'use'])
   })
 
   it('makes a lone job wait for nothing where the store does not ration reservations', async () => {
@@ -283,6 +330,31 @@ describe('when the job that leads does not deliver', () => {
     expect(store.calls.at(-1)).toBe('reserve 2')
   })
 
+  it('gives its reservation back when it cannot tell the others either, and one of them takes over', async () => {
+    const place = stage()
+    const store = { ...memoryStore(place), rationsReservations: false }
+    const leader = leaderIn(await job(place, store).sharing.takeTurn(0))
+    const waiting = job(place, store).sharing.takeTurn(0)
+    store.answer.publish = () => ({ outcome: 'failed', because: 'it is full' })
+    expect(await leader.publish(tokenOf(place, 'token'), true)).toBe('own')
+    await leader.resign(Deadline.after(4_000, place.clock))
+    const told = store.calls.filter((call) => /^(?:publish|give)/.test(call))
+    expect(told).toEqual(['publish 1', 'publish 1', 'give back 1'])
+    const [turn] = await place.play([waiting])
+    expect(turn?.do).toBe('lead')
+    expect(place.passedMs()).toBeLessThan(2_000)
+  })
+
+  it('keeps its reservation once the token may have been seen', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    const leader = leaderIn(await job(place, store).sharing.takeTurn(0))
+    store.answer.publish = () => ({ outcome: 'unknown' })
+    expect(await leader.publish(tokenOf(place, 'token'), true)).toBe('unknown')
+    await leader.resign(Deadline.after(4_000, place.clock))
+    expect(store.calls.slice(-2)).toEqual(['reserve 1', 'publish 1'])
+  })
+
   it('stays calm when giving up cannot be told to the store', async () => {
     const place = stage()
     const store = memoryStore(place)
@@ -306,7 +378,7 @@ describe('when the job that leads does not deliver', () => {
 
 describe('when the store is of no use', () => {
   it.each<[string, Partial<MemoryStore['answer']>]>([
-    ['cannot be read', { find: () => ({ see: 'unavailable', because: 'it is down' }) }],
+    ['cannot be read', { find: () => ({ found: 'unavailable', because: 'it is down' }) }],
     ['cannot be written', { reserve: () => ({ outcome: 'unavailable', because: 'it is down' }) }],
   ])('grants alone at once, with one line, when it %s', async (_, answer) => {
     const place = stage()
@@ -323,12 +395,46 @@ describe('when the store is of no use', () => {
     const store = memoryStore(place)
     store.reserved.add(1)
     const waiting = job(place, store)
-    store.answer.find = (round) => (round === 1 ? { see: 'unavailable', because: 'it is down' } : undefined)
+    store.answer.find = (round) => (round === 1 ? { found: 'unavailable', because: 'it is down' } : undefined)
     const turn = waiting.sharing.takeTurn(0)
     put(place, store, 1)
     store.entries.set(1, { sealed: store.entries.get(1)?.sealed ?? '', visibleAtMs: 2_000 })
     const [done] = await place.play([turn])
     expect(done?.do).toBe('use')
+  })
+
+  it('waits no more than ten seconds for a leader when the store stops to answer', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    store.reserved.add(1)
+    store.answer.find = (round) => (round > 0 ? { found: 'unavailable', because: 'it is down' } : undefined)
+    const waiting = job(place, store, { matrixSize: 1, random: () => 0.5 })
+    const [turn] = await place.play([waiting.sharing.takeTurn(0)])
+    expect(turn?.do).toBe('grant-alone')
+    expect(waiting.said.at(-1)).toBe('Not sharing a token: it is down. Getting one for this job alone.')
+    expect(store.calls.filter((call) => call === 'find')).toHaveLength(4)
+    expect(place.passedMs()).toBeLessThanOrEqual(10_000)
+  })
+
+  it('spends no more than ten seconds on a store that hangs, however late that begins', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    store.reserved.add(1)
+    let hungAt: number | undefined
+    const hanging = {
+      ...store,
+      find: async (name: string, withinMs: number) => {
+        if (place.passedMs() < 20_000) return store.find(name, withinMs)
+        hungAt ??= place.passedMs()
+        await place.clock.sleep(withinMs, new AbortController().signal)
+        return { found: 'unavailable', because: 'no reply' } as const
+      },
+    }
+    const [turn] = await place.play([
+      job(place, hanging, { matrixSize: 1, random: () => 0.99 }).sharing.takeTurn(0),
+    ])
+    expect(turn?.do).toBe('grant-alone')
+    expect(place.passedMs() - (hungAt ?? 0)).toBeLessThanOrEqual(10_000)
   })
 
   it('asks again later when the store is busy, and does not take that for a lost race', async () => {
@@ -356,8 +462,8 @@ describe('when what lies in the store is not a token of this group', () => {
   it.each([
     ['junk', 'junk'],
     ['nothing', ''],
-    ['an entry of another group', seal({ kind: 'abandoned', at: 0 }, withSecret('other'), 3)],
-    ['an entry of another generation', seal({ kind: 'abandoned', at: 0 }, GROUP, 2)],
+    ['an entry of another group', seal({ kind: 'resigned', at: 0 }, withSecret('other'), 3)],
+    ['an entry of another generation', seal({ kind: 'resigned', at: 0 }, GROUP, 2)],
   ])('treats %s as absent, with one debug line, and goes on with the next generation', async (_, sealed) => {
     const place = stage()
     const store = memoryStore(place)

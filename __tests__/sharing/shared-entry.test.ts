@@ -6,12 +6,13 @@ import { open, seal, type Contents } from '../../src/sharing/shared-entry.ts'
 import { Secret } from '../../src/core/secret.ts'
 import { GROUP, withSecret } from '../support/sharing.ts'
 
-const TOKEN: Contents = {
-  kind: 'token',
+const TOKEN = {
+  kind: 'token' as const,
   value: new Secret('opaque-token-value-0123456789'),
   type: 'bearer',
   grantedAt: 1_795_255_200_000,
   expiresAt: 1_795_341_600_000,
+  storeOffsetMs: -7_200_000,
   wasAccepted: true,
 }
 
@@ -25,8 +26,8 @@ describe('when an entry is opened where it was meant to be', () => {
   })
 
   it('gives back that a leader gave up', () => {
-    expect(open(seal({ kind: 'abandoned', at: 17 }, GROUP, 1), GROUP, 1)).toEqual({
-      kind: 'abandoned',
+    expect(open(seal({ kind: 'resigned', at: 17 }, GROUP, 1), GROUP, 1)).toEqual({
+      kind: 'resigned',
       at: 17,
     })
   })
@@ -150,7 +151,7 @@ describe('when what was sealed is not what this version seals', () => {
     ['no type', { ...TOKEN, type: undefined }],
     ['an expiry that is a text', { ...TOKEN, expiresAt: 'tomorrow' }],
     ['no time of the grant', { ...TOKEN, grantedAt: undefined }],
-    ['an abandoned generation without a time', { kind: 'abandoned' }],
+    ['an abandoned generation without a time', { kind: 'resigned' }],
   ])('counts as absent: %s', (_, contents) => {
     expect(open(sealAnything(contents), GROUP, 1)).toBeUndefined()
   })

@@ -1,8 +1,9 @@
 import { type SecretCredentials } from '../../src/oauth/client-credentials.ts'
 import { setImmediate } from 'node:timers/promises'
-import type { SharingGroup } from '../../src/sharing/entry-name.ts'
-import { joinGroup, type Leader, type Sharing, type Turn } from '../../src/sharing/election.ts'
-import type { Publication, Reservation, Sight, TokenStore } from '../../src/sharing/token-store.ts'
+import { entryName, type SharingGroup } from '../../src/sharing/entry-name.ts'
+import { joinGroup, type Sharing, type Turn } from '../../src/sharing/election.ts'
+import type { Leader } from '../../src/sharing/leader.ts'
+import type { Lookup, Publication, Reservation, TokenStore } from '../../src/sharing/token-store.ts'
 import type { AccessToken } from '../../src/oauth/access-token.ts'
 import { Secret } from '../../src/core/secret.ts'
 import type { Clock } from '../../src/core/time.ts'
@@ -70,66 +71,94 @@ export function stage(): Stage {
 }
 
 export type StoreCall =
-  `find` | `find ${number}` | `reserve ${number}` | `publish ${number}` | `remove ${number}`
+  | `find`
+  | `find ${number}`
+  | `reserve ${number}`
+  | `give back ${number}`
+  | `publish ${number}`
+  | `remove ${number}`
 
-/** A store in memory, with the lag of a real one and every call written down. */
-export interface MemoryStore extends TokenStore {
-  readonly calls: StoreCall[]
-  /** The entries by generation, whether they are visible yet or not. */
+/** What lies under one name: the entries by generation, visible or not yet, and what is reserved. */
+interface Place {
   readonly entries: Map<number, { readonly sealed: string; readonly visibleAtMs: number }>
   readonly reserved: Set<number>
+}
+
+/** A store in memory, with the lag of a real one and every call written down; its own place is that of `GROUP`. */
+export interface MemoryStore extends TokenStore, Place {
+  readonly calls: StoreCall[]
   /** What a call is answered instead of the truth; `undefined` for the truth. */
   answer: {
-    find?: (round: number) => Sight | undefined
+    find?: (round: number) => Lookup | undefined
     reserve?: (generation: number) => Reservation | undefined
     publish?: (generation: number) => Publication | undefined
   }
 }
 
-export function memoryStore({ clock, passedMs }: Stage, lagMs = 0): MemoryStore {
-  const entries: MemoryStore['entries'] = new Map()
-  const reserved = new Set<number>()
+const LAST_GENERATION = 999_999
+
+export function memoryStore({ clock, passedMs }: Pick<Stage, 'clock' | 'passedMs'>, lagMs = 0): MemoryStore {
+  const newPlace = (): Place => ({ entries: new Map(), reserved: new Set() })
+  const own = newPlace()
+  const others = new Map<string, Place>()
+  const at = (name: string): Place => {
+    if (name === entryName(GROUP)) return own
+    const place = others.get(name) ?? newPlace()
+    others.set(name, place)
+    return place
+  }
   const calls: StoreCall[] = []
   let finds = 0
-  const see = (generation: number): Sight => {
-    const entry = entries.get(generation)
-    if (entry === undefined || entry.visibleAtMs > passedMs()) return { see: 'nothing' }
-    return { see: 'entry', generation, sealed: entry.sealed, storeTime: clock.now().wallMs }
+  const look = (name: string, generation: number): Lookup => {
+    const entry = at(name).entries.get(generation)
+    const storeTime = clock.now().wallMs
+    if (entry === undefined || entry.visibleAtMs > passedMs()) return { found: 'miss', storeTime }
+    return { found: 'hit', generation, sealed: entry.sealed, storeTime }
   }
   const store: MemoryStore = {
     kind: 'redis',
     rationsReservations: true,
     calls,
-    entries,
-    reserved,
+    ...own,
     answer: {},
-    find: () => {
+    find: (name) => {
       calls.push('find')
-      const visible = [...entries.keys()].filter((generation) => see(generation).see === 'entry')
-      return Promise.resolve(store.answer.find?.(finds++) ?? see(Math.max(0, ...visible)))
+      const visible = [...at(name).entries.keys()].filter((each) => look(name, each).found === 'hit')
+      return Promise.resolve(store.answer.find?.(finds++) ?? look(name, Math.max(0, ...visible)))
     },
-    findGeneration: (_, generation) => {
+    findGeneration: (name, generation) => {
       calls.push(`find ${generation}`)
-      return Promise.resolve(see(generation))
+      return Promise.resolve(look(name, generation))
     },
-    reserve: (_, generation) => {
+    reserve: (name, generation) => {
       calls.push(`reserve ${generation}`)
       const given = store.answer.reserve?.(generation)
       if (given !== undefined) return Promise.resolve(given)
+      if (generation > LAST_GENERATION)
+        return Promise.resolve({ outcome: 'unavailable', because: 'it is full' })
+      const { reserved } = at(name)
       if (reserved.has(generation)) return Promise.resolve({ outcome: 'taken' })
       reserved.add(generation)
       return Promise.resolve({ outcome: 'won' })
     },
-    publish: (_, generation, { sealed }) => {
+    giveBack: (name, generation) => {
+      calls.push(`give back ${generation}`)
+      at(name).reserved.delete(generation)
+      return Promise.resolve()
+    },
+    publish: (name, generation, { sealed }) => {
       calls.push(`publish ${generation}`)
       const given = store.answer.publish?.(generation)
       if (given !== undefined) return Promise.resolve(given)
+      const { entries } = at(name)
+      if (entries.has(generation)) return Promise.resolve({ outcome: 'failed', because: 'it is there' })
       entries.set(generation, { sealed, visibleAtMs: passedMs() + lagMs })
       return Promise.resolve({ outcome: 'published' })
     },
-    remove: (_, generation) => {
+    remove: (name, generation) => {
       calls.push(`remove ${generation}`)
-      entries.delete(generation)
+      at(name).entries.delete(generation)
+      at(name).reserved.delete(generation)
       return Promise.resolve()
     },
   }
@@ -153,11 +182,12 @@ export interface JobOptions {
   readonly group?: SharingGroup
   readonly minValidityMs?: number
   readonly timeoutMs?: number
+  readonly matrixSize?: number | undefined
   readonly random?: () => number
   readonly signal?: AbortSignal
 }
 
-/** A job's part in the circle, with dice that always make it eager unless said otherwise. */
+/** A job's part in the group, with dice that give it its turn at once unless said otherwise. */
 export function job(
   { clock }: Stage,
   store: TokenStore,
@@ -167,7 +197,7 @@ export function job(
   const said: string[] = []
   const debugged: string[] = []
   const sharing = joinGroup(
-    { group, minValidityMs, timeoutMs },
+    { group, minValidityMs, timeoutMs, matrixSize: options.matrixSize },
     {
       store,
       clock,

@@ -54,6 +54,11 @@ Do as you like.
     expect(packagesIn(licensesText([]))).toEqual([])
   })
 
+  it('has the text of a package that came without one', () => {
+    const { license, text } = readPackage(join(ROOT, 'node_modules', '@redis', 'client'))
+    expect([license, text]).toEqual(['MIT', expect.stringContaining('Redis, inc.')])
+  })
+
   it('fails for a package without a licence', () => {
     expect(() => readPackage(join(ROOT, 'stubs'))).toThrow()
   })

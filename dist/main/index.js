@@ -39,6 +39,56 @@ function writeAll(fd, text) {
 
 /***/ }),
 
+/***/ 1846:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q2: () => (/* binding */ parseBaseUrl),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   yN: () => (/* binding */ parseEndpointUrl)
+/* harmony export */ });
+function parseBaseUrl(text) {
+    const parsed = parseUrl(text);
+    if ('mistake' in parsed)
+        return parsed;
+    const { origin, pathname, search, hash } = parsed;
+    if (search !== '' || hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${origin}${pathname}`.replace(/\/+$/, '') };
+}
+function parseEndpointUrl(text) {
+    const parsed = parseUrl(text);
+    if ('mistake' in parsed)
+        return parsed;
+    if (parsed.hash !== '')
+        return { mistake: 'contains a fragment, which is never sent. Take it out.' };
+    return { url: parsed.href };
+}
+function parseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    return url;
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+
+
+/***/ }),
+
 /***/ 751:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1011,7 +1061,7 @@ function withFields(form, fields) {
 
 /***/ }),
 
-/***/ 7226:
+/***/ 7928:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1025,46 +1075,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/core/masks.js
 var masks = __nccwpck_require__(3406);
-;// CONCATENATED MODULE: ./build/core/base-url.js
-function parseBaseUrl(text) {
-    const parsed = parseUrl(text);
-    if ('mistake' in parsed)
-        return parsed;
-    const { origin, pathname, search, hash } = parsed;
-    if (search !== '' || hash !== '') {
-        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
-    }
-    return { url: `${origin}${pathname}`.replace(/\/+$/, '') };
-}
-function parseEndpointUrl(text) {
-    const parsed = parseUrl(text);
-    if ('mistake' in parsed)
-        return parsed;
-    if (parsed.hash !== '')
-        return { mistake: 'contains a fragment, which is never sent. Take it out.' };
-    return { url: parsed.href };
-}
-function parseUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '') {
-        return {
-            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
-        };
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        return {
-            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
-        };
-    }
-    if (url.username !== '' || url.password !== '') {
-        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
-    }
-    return url;
-}
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
-}
-
+// EXTERNAL MODULE: ./build/core/base-url.js
+var base_url = __nccwpck_require__(1846);
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
 // EXTERNAL MODULE: ./build/core/secret.js + 1 modules
@@ -1111,13 +1123,13 @@ function parsers_region(text) {
 function optionalBaseUrl(text) {
     if (text === '')
         return undefined;
-    const parsed = parseBaseUrl(text);
+    const parsed = (0,base_url/* parseBaseUrl */.Q2)(text);
     return 'url' in parsed ? parsed.url : new reader/* Mistake */.Fp(parsed.mistake);
 }
 function optionalEndpointUrl(text) {
     if (text === '')
         return undefined;
-    const parsed = parseEndpointUrl(text);
+    const parsed = (0,base_url/* parseEndpointUrl */.yN)(text);
     return 'url' in parsed ? parsed.url : new reader/* Mistake */.Fp(parsed.mistake);
 }
 function optionalRedisUrl(text) {
@@ -1323,27 +1335,6 @@ module.exports = require("assert");
 
 /***/ }),
 
-/***/ 181:
-/***/ ((module) => {
-
-module.exports = require("buffer");
-
-/***/ }),
-
-/***/ 6982:
-/***/ ((module) => {
-
-module.exports = require("crypto");
-
-/***/ }),
-
-/***/ 2250:
-/***/ ((module) => {
-
-module.exports = require("dns");
-
-/***/ }),
-
 /***/ 4434:
 /***/ ((module) => {
 
@@ -1386,17 +1377,17 @@ module.exports = require("node:crypto");
 
 /***/ }),
 
-/***/ 3053:
-/***/ ((module) => {
-
-module.exports = require("node:diagnostics_channel");
-
-/***/ }),
-
 /***/ 3024:
 /***/ ((module) => {
 
 module.exports = require("node:fs");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = require("node:net");
 
 /***/ }),
 
@@ -1421,17 +1412,17 @@ module.exports = require("node:timers/promises");
 
 /***/ }),
 
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = require("node:tls");
+
+/***/ }),
+
 /***/ 7066:
 /***/ ((module) => {
 
 module.exports = require("node:tty");
-
-/***/ }),
-
-/***/ 2203:
-/***/ ((module) => {
-
-module.exports = require("stream");
 
 /***/ }),
 
@@ -1486,7 +1477,7 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		// Execute the module function
 /******/ 		var threw = true;
 /******/ 		try {
-/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
 /******/ 			threw = false;
 /******/ 		} finally {
 /******/ 			if(threw) delete __webpack_module_cache__[moduleId];
@@ -1886,8 +1877,8 @@ class TokenLease {
         this.#wasAccepted = true;
         this.#recordIfPossible();
     }
-    async release(deadline) {
-        if (isSurelyExpired(this.token, this.#context.clock.now()))
+    async release(deadline, when = 'unless-expired') {
+        if (when === 'unless-expired' && this.#isExpired)
             return this.#released('expired');
         try {
             const exchange = {
@@ -1900,6 +1891,8 @@ class TokenLease {
                 return this.#released('revoked');
             if (this.#wasAccepted)
                 return this.#released('already-invalid');
+            if (this.#isExpired)
+                return this.#released('expired');
             return this.#mayBeValid(NEVER_ACCEPTED);
         }
         catch (error) {
@@ -1908,6 +1901,9 @@ class TokenLease {
             const isUnknown = error.failure.status === 404 && !this.#wasAccepted;
             return this.#mayBeValid(isUnknown ? NEVER_ACCEPTED : (0,send/* describeGivingUp */.dF)(error));
         }
+    }
+    get #isExpired() {
+        return isSurelyExpired(this.token, this.#context.clock.now());
     }
     noteRecorded() {
         this.#isRecorded = true;
@@ -2383,8 +2379,8 @@ function sentenceOf(release) {
 
 // EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __nccwpck_require__(4596);
-// EXTERNAL MODULE: ./build/settings/fields.js + 2 modules
-var fields = __nccwpck_require__(7226);
+// EXTERNAL MODULE: ./build/settings/fields.js + 1 modules
+var fields = __nccwpck_require__(7928);
 // EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __nccwpck_require__(6518);
 ;// CONCATENATED MODULE: ./build/settings/rules.js
@@ -2626,8 +2622,8 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 
-// EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(6982);
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = require("fs");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
@@ -2648,7 +2644,7 @@ function issueFileCommand(command, message) {
     });
 }
 function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
     const convertedValue = toCommandValue(value);
     if (key.includes(delimiter)) {
         throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
@@ -3928,8 +3924,8 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = require("node:net");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./build/core/version.js
 const VERSION = '1.0.0';
 
@@ -4016,7 +4012,7 @@ function preparing(abandoned) {
                 return;
             options.signal = abandoned;
             const { proxyOptions } = options.agent;
-            proxyOptions.servername = (0,external_node_net_namespaceObject.isIP)(proxyOptions.host) === 0 ? proxyOptions.host : '';
+            proxyOptions.servername = (0,external_node_net_.isIP)(proxyOptions.host) === 0 ? proxyOptions.host : '';
         },
         canHandleAuthentication: () => false,
         handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
@@ -4169,7 +4165,7 @@ async function starterOf(settings, { signal }) {
 async function sharingOf(settings, action, context) {
     if (settings.share === 'none')
         return undefined;
-    const { openSharing } = await __nccwpck_require__.e(/* import() */ 147).then(__nccwpck_require__.bind(__nccwpck_require__, 5147));
+    const { openSharing } = await __nccwpck_require__.e(/* import() */ 214).then(__nccwpck_require__.bind(__nccwpck_require__, 3214));
     return openSharing(settings, settings.share, action, context);
 }
 async function mainSettingsOf(settings) {

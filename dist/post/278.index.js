@@ -3,7 +3,7 @@ exports.id = 278;
 exports.ids = [278];
 exports.modules = {
 
-/***/ 6897:
+/***/ 897:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -17,15 +17,15 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(8208);
+var errors = __webpack_require__(208);
 // EXTERNAL MODULE: ./build/core/masks.js
-var masks = __webpack_require__(3406);
+var masks = __webpack_require__(406);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(598);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(24);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(760);
 ;// CONCATENATED MODULE: ./build/adapters/regular-file.js
 
 function readRegularFile(path) {
@@ -157,7 +157,7 @@ function isSameText(given, expected) {
 }
 
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(7030);
+var external_node_net_ = __webpack_require__(30);
 ;// CONCATENATED MODULE: ./build/agent/protocol.js
 const protocol_PROTOCOL_VERSION = 1;
 const LARGEST_REPLY_BYTES = 256 * 1024;
@@ -275,7 +275,7 @@ async function exchange(path, line, timeoutMs, untilGone) {
 }
 
 // EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __webpack_require__(3338);
+var secret = __webpack_require__(338);
 ;// CONCATENATED MODULE: ./build/agent/agent-settings.js
 
 function encodeSettings(settings) {
@@ -397,7 +397,7 @@ function journal_file_open(sealed, key) {
 const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
+var external_node_child_process_ = __webpack_require__(421);
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/launch.js
 
 
@@ -511,13 +511,13 @@ function lastWords(folder) {
 }
 
 // EXTERNAL MODULE: ./build/core/deadline.js
-var deadline = __webpack_require__(2095);
+var deadline = __webpack_require__(95);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
 // EXTERNAL MODULE: ./build/http/reply.js
-var reply = __webpack_require__(1584);
+var reply = __webpack_require__(584);
 // EXTERNAL MODULE: ./build/http/send.js
-var http_send = __webpack_require__(7432);
+var http_send = __webpack_require__(432);
 ;// CONCATENATED MODULE: ./build/oauth/token-request.js
 
 
@@ -549,7 +549,7 @@ async function tokenRequest({ endpoint, authentication }, grant, attempt, contex
     };
 }
 async function token_request_tokenErrorOf(givenUp, { endpoint, authentication }) {
-    const { tokenError } = await __webpack_require__.e(/* import() */ 62).then(__webpack_require__.bind(__webpack_require__, 7062));
+    const { tokenError } = await __webpack_require__.e(/* import() */ 62).then(__webpack_require__.bind(__webpack_require__, 62));
     return tokenError(givenUp, endpoint, authentication);
 }
 async function token_request_unusable(because, client) {
@@ -681,7 +681,7 @@ function grant_unusableTokenOf(error) {
 }
 
 // EXTERNAL MODULE: ./build/genesys/revocation.js
-var revocation = __webpack_require__(7888);
+var revocation = __webpack_require__(888);
 ;// CONCATENATED MODULE: ./build/agent/renewal.js
 const LAST_MOMENT_MS = 500;
 const DEAD_MARGIN_MS = 2_000;

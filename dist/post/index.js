@@ -32,7 +32,7 @@ function alternatives(words) {
 
 /***/ }),
 
-/***/ 2095:
+/***/ 95:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -59,7 +59,7 @@ class Deadline {
 
 /***/ }),
 
-/***/ 8825:
+/***/ 825:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -139,7 +139,7 @@ function listIn(fields, name, decode) {
 
 /***/ }),
 
-/***/ 8208:
+/***/ 208:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -213,7 +213,7 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 3406:
+/***/ 406:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -252,7 +252,7 @@ const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
 /***/ }),
 
-/***/ 7690:
+/***/ 690:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -302,7 +302,7 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 /***/ }),
 
-/***/ 3338:
+/***/ 338:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -351,14 +351,14 @@ function isoSeconds(at) {
 
 /***/ }),
 
-/***/ 7888:
+/***/ 888:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ revocationRequest),
 /* harmony export */   j: () => (/* binding */ readRevocation)
 /* harmony export */ });
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1584);
+/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(584);
 
 function revocationRequest(apiUrl, token) {
     return {
@@ -381,7 +381,7 @@ function readRevocation(reply) {
 
 /***/ }),
 
-/***/ 1584:
+/***/ 584:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -392,7 +392,7 @@ function readRevocation(reply) {
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
 /* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
-/* harmony import */ var _core_decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
+/* harmony import */ var _core_decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(825);
 /* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
@@ -543,7 +543,7 @@ function waitMs(failure, attempt, random) {
 
 /***/ }),
 
-/***/ 7432:
+/***/ 432:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -553,7 +553,7 @@ function waitMs(failure, attempt, random) {
 /* harmony export */   tN: () => (/* binding */ send)
 /* harmony export */ });
 /* unused harmony exports LONGEST_ATTEMPT_MS, oneAttempt */
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1584);
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(584);
 /* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
 
 
@@ -619,26 +619,26 @@ function seconds(ms) {
 
 /***/ }),
 
-/***/ 1022:
+/***/ 22:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-module.exports = __nccwpck_require__(8742);
+module.exports = __nccwpck_require__(742);
 
 
 /***/ }),
 
-/***/ 8742:
+/***/ 742:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
-var net = __nccwpck_require__(9278);
-var tls = __nccwpck_require__(4756);
-var http = __nccwpck_require__(8611);
-var https = __nccwpck_require__(5692);
-var events = __nccwpck_require__(4434);
-var assert = __nccwpck_require__(2613);
-var util = __nccwpck_require__(9023);
+var net = __nccwpck_require__(278);
+var tls = __nccwpck_require__(756);
+var http = __nccwpck_require__(611);
+var https = __nccwpck_require__(692);
+var events = __nccwpck_require__(434);
+var assert = __nccwpck_require__(613);
+var util = __nccwpck_require__(23);
 exports.httpOverHttp = httpOverHttp;
 exports.httpsOverHttp = httpsOverHttp;
 exports.httpOverHttps = httpOverHttps;
@@ -856,133 +856,105 @@ exports.debug = debug;
 
 /***/ }),
 
-/***/ 2613:
+/***/ 613:
 /***/ ((module) => {
 
 module.exports = require("assert");
 
 /***/ }),
 
-/***/ 181:
-/***/ ((module) => {
-
-module.exports = require("buffer");
-
-/***/ }),
-
-/***/ 6982:
-/***/ ((module) => {
-
-module.exports = require("crypto");
-
-/***/ }),
-
-/***/ 2250:
-/***/ ((module) => {
-
-module.exports = require("dns");
-
-/***/ }),
-
-/***/ 4434:
+/***/ 434:
 /***/ ((module) => {
 
 module.exports = require("events");
 
 /***/ }),
 
-/***/ 8611:
+/***/ 611:
 /***/ ((module) => {
 
 module.exports = require("http");
 
 /***/ }),
 
-/***/ 5692:
+/***/ 692:
 /***/ ((module) => {
 
 module.exports = require("https");
 
 /***/ }),
 
-/***/ 9278:
+/***/ 278:
 /***/ ((module) => {
 
 module.exports = require("net");
 
 /***/ }),
 
-/***/ 1421:
+/***/ 421:
 /***/ ((module) => {
 
 module.exports = require("node:child_process");
 
 /***/ }),
 
-/***/ 7598:
+/***/ 598:
 /***/ ((module) => {
 
 module.exports = require("node:crypto");
 
 /***/ }),
 
-/***/ 3053:
-/***/ ((module) => {
-
-module.exports = require("node:diagnostics_channel");
-
-/***/ }),
-
-/***/ 3024:
+/***/ 24:
 /***/ ((module) => {
 
 module.exports = require("node:fs");
 
 /***/ }),
 
-/***/ 7030:
+/***/ 30:
 /***/ ((module) => {
 
 module.exports = require("node:net");
 
 /***/ }),
 
-/***/ 6760:
+/***/ 760:
 /***/ ((module) => {
 
 module.exports = require("node:path");
 
 /***/ }),
 
-/***/ 8500:
+/***/ 500:
 /***/ ((module) => {
 
 module.exports = require("node:timers/promises");
 
 /***/ }),
 
-/***/ 2203:
+/***/ 311:
 /***/ ((module) => {
 
-module.exports = require("stream");
+module.exports = require("node:tls");
 
 /***/ }),
 
-/***/ 4756:
+/***/ 756:
 /***/ ((module) => {
 
 module.exports = require("tls");
 
 /***/ }),
 
-/***/ 9023:
+/***/ 23:
 /***/ ((module) => {
 
 module.exports = require("util");
 
 /***/ }),
 
-/***/ 4378:
+/***/ 378:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -991,7 +963,7 @@ module.exports = require("util");
 // assert. This stands before it and loads the real one at its first use.
 // See docs/adr/0001-leave-out-unused-dependencies.md.
 for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOverHttps']) {
-  exports[name] = (options) => __nccwpck_require__(1022)[name](options)
+  exports[name] = (options) => __nccwpck_require__(22)[name](options)
 }
 
 
@@ -1019,7 +991,7 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		// Execute the module function
 /******/ 		var threw = true;
 /******/ 		try {
-/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
 /******/ 			threw = false;
 /******/ 		} finally {
 /******/ 			if(threw) delete __webpack_module_cache__[moduleId];
@@ -1035,18 +1007,6 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /************************************************************************/
 /******/ 	/* webpack/runtime/asset-relocator-loader */
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-/******/ 	
-/******/ 	/* webpack/runtime/compat get default export */
-/******/ 	(() => {
-/******/ 		// getDefaultExport function for compatibility with non-harmony modules
-/******/ 		__nccwpck_require__.n = (module) => {
-/******/ 			var getter = module && module.__esModule ?
-/******/ 				() => (module['default']) :
-/******/ 				() => (module);
-/******/ 			__nccwpck_require__.d(getter, { a: getter });
-/******/ 			return getter;
-/******/ 		};
-/******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/create fake namespace object */
 /******/ 	(() => {
@@ -1174,7 +1134,7 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 var __webpack_exports__ = {};
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
 ;// CONCATENATED MODULE: ./build/adapters/process.js
@@ -1345,8 +1305,8 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 
-// EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(6982);
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = require("fs");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
@@ -1367,7 +1327,7 @@ function issueFileCommand(command, message) {
     });
 }
 function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
     const convertedValue = toCommandValue(value);
     if (key.includes(delimiter)) {
         throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
@@ -1578,7 +1538,7 @@ function stepInputs() {
 }
 
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __nccwpck_require__(8208);
+var errors = __nccwpck_require__(208);
 ;// CONCATENATED MODULE: ./build/core/documentation.js
 const HOME = 'https://github.com/org/gc-oauth-action';
 const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
@@ -1615,7 +1575,7 @@ function member(value, name) {
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
 // EXTERNAL MODULE: ./build/core/redact.js
-var redact = __nccwpck_require__(7690);
+var redact = __nccwpck_require__(690);
 ;// CONCATENATED MODULE: ./build/core/redactor.js
 
 
@@ -1654,7 +1614,7 @@ class Redactor {
 }
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./build/adapters/manifest.js
 
 
@@ -1873,15 +1833,15 @@ function once(act) {
 }
 
 // EXTERNAL MODULE: ./build/core/deadline.js
-var core_deadline = __nccwpck_require__(2095);
+var core_deadline = __nccwpck_require__(95);
 // EXTERNAL MODULE: ./build/core/time.js
 var time = __nccwpck_require__(566);
 // EXTERNAL MODULE: ./build/core/masks.js
-var masks = __nccwpck_require__(3406);
+var masks = __nccwpck_require__(406);
 // EXTERNAL MODULE: ./build/genesys/revocation.js
-var revocation = __nccwpck_require__(7888);
+var revocation = __nccwpck_require__(888);
 // EXTERNAL MODULE: ./build/http/send.js
-var send = __nccwpck_require__(7432);
+var send = __nccwpck_require__(432);
 ;// CONCATENATED MODULE: ./build/lease/token-lease.js
 
 
@@ -1941,8 +1901,8 @@ class TokenLease {
         this.#wasAccepted = true;
         this.#recordIfPossible();
     }
-    async release(deadline) {
-        if (isSurelyExpired(this.token, this.#context.clock.now()))
+    async release(deadline, when = 'unless-expired') {
+        if (when === 'unless-expired' && this.#isExpired)
             return this.#released('expired');
         try {
             const exchange = {
@@ -1955,6 +1915,8 @@ class TokenLease {
                 return this.#released('revoked');
             if (this.#wasAccepted)
                 return this.#released('already-invalid');
+            if (this.#isExpired)
+                return this.#released('expired');
             return this.#mayBeValid(NEVER_ACCEPTED);
         }
         catch (error) {
@@ -1963,6 +1925,9 @@ class TokenLease {
             const isUnknown = error.failure.status === 404 && !this.#wasAccepted;
             return this.#mayBeValid(isUnknown ? NEVER_ACCEPTED : (0,send/* describeGivingUp */.dF)(error));
         }
+    }
+    get #isExpired() {
+        return isSurelyExpired(this.token, this.#context.clock.now());
     }
     noteRecorded() {
         this.#isRecorded = true;
@@ -2065,24 +2030,32 @@ class Leases {
 }
 
 ;// CONCATENATED MODULE: ./build/sharing/settle-offer.js
-async function settleOffer(lease, { name, generation }, store, deadline) {
-    const lookup = await store.findGeneration(name, generation, deadline.leftMs);
-    switch (lookup.see) {
-        case 'entry':
+const PAUSE_MS = 2_000;
+async function settleOffer(lease, entry, deadline, tools) {
+    const lookup = await lookTwice(entry, deadline, tools);
+    switch (lookup.found) {
+        case 'hit':
             lease.share();
             return undefined;
-        case 'nothing':
+        case 'miss':
             lease.hold();
             return undefined;
         case 'unavailable':
             return lookup.because;
     }
 }
+async function lookTwice({ name, generation }, deadline, { store, clock, signal }) {
+    const lookup = await store.findGeneration(name, generation, deadline.leftMs / 2);
+    if (lookup.found !== 'miss' || deadline.leftMs <= PAUSE_MS)
+        return lookup;
+    await clock.sleep(PAUSE_MS, signal);
+    return store.findGeneration(name, generation, deadline.leftMs);
+}
 
 // EXTERNAL MODULE: ./build/core/decode.js
-var core_decode = __nccwpck_require__(8825);
+var core_decode = __nccwpck_require__(825);
 // EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __nccwpck_require__(3338);
+var secret = __nccwpck_require__(338);
 ;// CONCATENATED MODULE: ./build/lease/lease-record.js
 
 
@@ -2297,7 +2270,7 @@ async function settle(lease, deadline, { openStore, context }) {
     const store = await openStore(entry.store);
     if (store === undefined)
         return 'whether other jobs share it is not known: its store cannot be asked';
-    const because = await settleOffer(lease, entry, store, deadline.part(POST_MS.lookForOffer));
+    const because = await settleOffer(lease, entry, deadline.part(POST_MS.lookForOffer), { ...context, store });
     context.signal.throwIfAborted();
     return because === undefined ? undefined : `whether other jobs share it is not known: ${because}`;
 }
@@ -2335,7 +2308,7 @@ function mayBeValid(until, because) {
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
     sleep: async (ms, signal) => {
-        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8500, 23));
+        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 500, 23));
         try {
             await delay(ms, undefined, { signal });
         }
@@ -2347,10 +2320,10 @@ const systemClock = {
 };
 
 // EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
+var external_http_ = __nccwpck_require__(611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
+var external_https_ = __nccwpck_require__(692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -2441,7 +2414,7 @@ class DecodedURL extends URL {
 }
 
 // EXTERNAL MODULE: ./build/node_modules/tunnel/tunnel.cjs
-var tunnel = __nccwpck_require__(4378);
+var tunnel = __nccwpck_require__(378);
 ;// CONCATENATED MODULE: ./build/node_modules/undici/undici.js
 // @actions/http-client imports undici when it is loaded, for getAgentDispatcher() alone, which this
 // project never calls. The real one costs 30 ms, 10 MiB and 900 kB in each bundle.
@@ -3078,9 +3051,9 @@ class HttpClient {
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
+var external_node_net_ = __nccwpck_require__(30);
 // EXTERNAL MODULE: ./build/http/reply.js
-var reply = __nccwpck_require__(1584);
+var reply = __nccwpck_require__(584);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __nccwpck_require__(881);
 ;// CONCATENATED MODULE: ./build/core/version.js
@@ -3298,11 +3271,11 @@ async function post_post(action) {
         step.log(`${mistake} The post step goes without it.`);
     const context = requestContextOf(action);
     const stopAgent = async (agent) => {
-        const stop = await __nccwpck_require__.e(/* import() */ 278).then(__nccwpck_require__.bind(__nccwpck_require__, 6897));
+        const stop = await __nccwpck_require__.e(/* import() */ 278).then(__nccwpck_require__.bind(__nccwpck_require__, 897));
         return stop.stopAgent(agent, agentPlaces(), context, (values) => step.mask(values));
     };
     const openStore = async (kind) => {
-        const stores = await __nccwpck_require__.e(/* import() */ 440).then(__nccwpck_require__.bind(__nccwpck_require__, 6440));
+        const stores = await __nccwpck_require__.e(/* import() */ 60).then(__nccwpck_require__.bind(__nccwpck_require__, 60));
         const redisUrl = stepInputs().text({ input: 'redis-url' });
         return stores.reopenTokenStore(kind, redisUrl, step, context);
     };

@@ -1,1 +1,90 @@
-module.exports = require("../shared/6060e92314b346a1.js");
+"use strict";
+exports.id = 803;
+exports.ids = [803];
+exports.modules = {
+
+/***/ 803:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   explain: () => (/* binding */ explain)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(208);
+/* harmony import */ var _genesys_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(596);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(928);
+
+
+
+function explain(error, given) {
+    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ))
+        return error;
+    const hints = HINTS[error.code]?.(given) ?? [];
+    if (hints.length === 0)
+        return error;
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(error.code, error.message, [...hints, ...error.causes], error.cause);
+}
+const HINTS = {
+    SETTINGS_INVALID: (given) => (given.inputs.length === 0 ? [] : lostInputs(given)),
+    GRANT_REJECTED: slipsInCredentials,
+    REQUEST_REFUSED: slipsInCredentials,
+    ORGANIZATION_MISMATCH: (given) => notAnId(_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .TOKEN_FIELDS */ .c0.organizationId, 'of an organization', given),
+};
+function slipsInCredentials(given) {
+    const { clientId, clientSecret } = _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .CLIENT_FIELDS */ .yP;
+    return [
+        ...notAnId(clientId, 'of an OAuth client', given),
+        ...wrapped(clientId, given),
+        ...wrapped(clientSecret, given),
+    ];
+}
+function lostInputs({ source, inputs, environment }) {
+    const given = (name) => (environment[name] ?? '') !== '';
+    const underscored = inputs
+        .filter((name) => name.includes('-') && given(variableOf(name.replaceAll('-', '_'))))
+        .map((name) => `the step sets ${name.replaceAll('-', '_')}: the name of this input is ${name}`);
+    const { clientId } = _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .CLIENT_FIELDS */ .yP;
+    if (source.text(clientId) !== '')
+        return underscored;
+    const names = Object.keys(environment).filter((name) => name.startsWith('INPUT_'));
+    if (names.length > 0 && !names.some((name) => name.includes('-'))) {
+        return [
+            ...underscored,
+            'no input with a hyphen in its name has arrived: a shell that starts this action, such as sh as the entrypoint of a container, drops variables with such names',
+        ];
+    }
+    const variable = clientId.variable ?? '';
+    return underscored.length > 0 || !given(variable)
+        ? underscored
+        : [`the job has ${variable} in its env, which only gc-token reads: give the step inputs (with:)`];
+}
+const variableOf = (input) => `INPUT_${input.toUpperCase()}`;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+function notAnId(field, whose, { source }) {
+    const text = source.text(field);
+    const { region, loginUrl, tokenUrl, apiUrl } = _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .CLIENT_FIELDS */ .yP;
+    const isGenesysCloud = (0,_genesys_region_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRegion */ .cf)(source.text(region)) !== undefined &&
+        [loginUrl, tokenUrl, apiUrl].every((url) => source.text(url) === '');
+    if (text === '' || UUID.test(text) || !isGenesysCloud)
+        return [];
+    return [
+        `${source.name(field)} does not have the form of an id ${whose}, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17`,
+    ];
+}
+const IN_QUOTATION_MARKS = /^["'`‘’“”„«»].*["'`‘’“”«»]$/s;
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+function wrapped(field, { source }) {
+    const text = source.text(field);
+    const name = source.name(field);
+    const causes = [];
+    if (IN_QUOTATION_MARKS.test(text))
+        causes.push(`${name} is in quotation marks, which count as part of it`);
+    if (INVISIBLE.test(text))
+        causes.push(`${name} contains invisible characters: paste it anew`);
+    return causes;
+}
+
+
+/***/ })
+
+};
+;

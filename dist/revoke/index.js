@@ -2,6 +2,56 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 846:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q2: () => (/* binding */ parseBaseUrl),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   yN: () => (/* binding */ parseEndpointUrl)
+/* harmony export */ });
+function parseBaseUrl(text) {
+    const parsed = parseUrl(text);
+    if ('mistake' in parsed)
+        return parsed;
+    const { origin, pathname, search, hash } = parsed;
+    if (search !== '' || hash !== '') {
+        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
+    }
+    return { url: `${origin}${pathname}`.replace(/\/+$/, '') };
+}
+function parseEndpointUrl(text) {
+    const parsed = parseUrl(text);
+    if ('mistake' in parsed)
+        return parsed;
+    if (parsed.hash !== '')
+        return { mistake: 'contains a fragment, which is never sent. Take it out.' };
+    return { url: parsed.href };
+}
+function parseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.hostname === '') {
+        return {
+            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
+        };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        return {
+            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
+        };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
+    }
+    return url;
+}
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+
+
+/***/ }),
+
 /***/ 751:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -34,7 +84,7 @@ function alternatives(words) {
 
 /***/ }),
 
-/***/ 8825:
+/***/ 825:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -107,7 +157,7 @@ function listIn(fields, name, decode) {
 
 /***/ }),
 
-/***/ 8208:
+/***/ 208:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -182,7 +232,7 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 3406:
+/***/ 406:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -221,7 +271,7 @@ const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
 /***/ }),
 
-/***/ 7690:
+/***/ 690:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -271,7 +321,7 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 /***/ }),
 
-/***/ 3338:
+/***/ 338:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -307,7 +357,7 @@ class Secret {
 
 /***/ }),
 
-/***/ 4596:
+/***/ 596:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -403,7 +453,7 @@ function editDistance(from, to) {
 
 /***/ }),
 
-/***/ 1584:
+/***/ 584:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -414,7 +464,7 @@ function editDistance(from, to) {
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
 /* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
-/* harmony import */ var _core_decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
+/* harmony import */ var _core_decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(825);
 /* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
@@ -565,26 +615,26 @@ function waitMs(failure, attempt, random) {
 
 /***/ }),
 
-/***/ 1022:
+/***/ 22:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-module.exports = __nccwpck_require__(8742);
+module.exports = __nccwpck_require__(742);
 
 
 /***/ }),
 
-/***/ 8742:
+/***/ 742:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
-var net = __nccwpck_require__(9278);
-var tls = __nccwpck_require__(4756);
-var http = __nccwpck_require__(8611);
-var https = __nccwpck_require__(5692);
-var events = __nccwpck_require__(4434);
-var assert = __nccwpck_require__(2613);
-var util = __nccwpck_require__(9023);
+var net = __nccwpck_require__(278);
+var tls = __nccwpck_require__(756);
+var http = __nccwpck_require__(611);
+var https = __nccwpck_require__(311);
+var events = __nccwpck_require__(434);
+var assert = __nccwpck_require__(613);
+var util = __nccwpck_require__(23);
 exports.httpOverHttp = httpOverHttp;
 exports.httpsOverHttp = httpsOverHttp;
 exports.httpOverHttps = httpOverHttps;
@@ -802,7 +852,7 @@ exports.debug = debug;
 
 /***/ }),
 
-/***/ 7226:
+/***/ 928:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -816,57 +866,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: TIMEOUT, field
 
 // EXTERNAL MODULE: ./build/core/masks.js
-var masks = __nccwpck_require__(3406);
-;// CONCATENATED MODULE: ./build/core/base-url.js
-function parseBaseUrl(text) {
-    const parsed = parseUrl(text);
-    if ('mistake' in parsed)
-        return parsed;
-    const { origin, pathname, search, hash } = parsed;
-    if (search !== '' || hash !== '') {
-        return { mistake: 'contains a query or a fragment. It is the base URL that paths are added to.' };
-    }
-    return { url: `${origin}${pathname}`.replace(/\/+$/, '') };
-}
-function parseEndpointUrl(text) {
-    const parsed = parseUrl(text);
-    if ('mistake' in parsed)
-        return parsed;
-    if (parsed.hash !== '')
-        return { mistake: 'contains a fragment, which is never sent. Take it out.' };
-    return { url: parsed.href };
-}
-function parseUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.hostname === '') {
-        return {
-            mistake: 'is not a URL. Write it with its scheme, as in https://gateway.example.com/genesys.',
-        };
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        return {
-            mistake: 'does not start with https://. Credentials only go over TLS; http is for loopback hosts.',
-        };
-    }
-    if (url.username !== '' || url.password !== '') {
-        return { mistake: 'contains a user or password. Take them out: they would show up in logs.' };
-    }
-    return url;
-}
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
-}
-
+var masks = __nccwpck_require__(406);
+// EXTERNAL MODULE: ./build/core/base-url.js
+var base_url = __nccwpck_require__(846);
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
 // EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __nccwpck_require__(3338);
+var secret = __nccwpck_require__(338);
 // EXTERNAL MODULE: ./build/genesys/region.js
-var region = __nccwpck_require__(4596);
+var region = __nccwpck_require__(596);
 // EXTERNAL MODULE: ./build/settings/reader.js
-var reader = __nccwpck_require__(6518);
+var reader = __nccwpck_require__(518);
 // EXTERNAL MODULE: ./build/settings/redis-url.js
-var redis_url = __nccwpck_require__(5822);
+var redis_url = __nccwpck_require__(822);
 ;// CONCATENATED MODULE: ./build/settings/parsers.js
 
 
@@ -903,13 +915,13 @@ function parsers_region(text) {
 function optionalBaseUrl(text) {
     if (text === '')
         return undefined;
-    const parsed = parseBaseUrl(text);
+    const parsed = (0,base_url/* parseBaseUrl */.Q2)(text);
     return 'url' in parsed ? parsed.url : new reader/* Mistake */.Fp(parsed.mistake);
 }
 function optionalEndpointUrl(text) {
     if (text === '')
         return undefined;
-    const parsed = parseEndpointUrl(text);
+    const parsed = (0,base_url/* parseEndpointUrl */.yN)(text);
     return 'url' in parsed ? parsed.url : new reader/* Mistake */.Fp(parsed.mistake);
 }
 function optionalRedisUrl(text) {
@@ -1001,7 +1013,7 @@ const TOKEN_FIELDS = {
 
 /***/ }),
 
-/***/ 6518:
+/***/ 518:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1010,7 +1022,7 @@ const TOKEN_FIELDS = {
 /* harmony export */   LF: () => (/* binding */ read),
 /* harmony export */   vj: () => (/* binding */ inputNames)
 /* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8208);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(208);
 
 class Mistake {
     rest;
@@ -1053,14 +1065,14 @@ function read(fields, rules, source, others = []) {
 
 /***/ }),
 
-/***/ 5822:
+/***/ 822:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ parseRedisUrl),
 /* harmony export */   H: () => (/* binding */ secretsInRedisUrl)
 /* harmony export */ });
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3338);
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(338);
 
 const DEFAULT_PORT = 6379;
 function parseRedisUrl(text) {
@@ -1108,98 +1120,77 @@ function decode(text) {
 
 /***/ }),
 
-/***/ 2613:
+/***/ 613:
 /***/ ((module) => {
 
 module.exports = require("assert");
 
 /***/ }),
 
-/***/ 181:
-/***/ ((module) => {
-
-module.exports = require("buffer");
-
-/***/ }),
-
-/***/ 6982:
-/***/ ((module) => {
-
-module.exports = require("crypto");
-
-/***/ }),
-
-/***/ 2250:
-/***/ ((module) => {
-
-module.exports = require("dns");
-
-/***/ }),
-
-/***/ 4434:
+/***/ 434:
 /***/ ((module) => {
 
 module.exports = require("events");
 
 /***/ }),
 
-/***/ 8611:
+/***/ 611:
 /***/ ((module) => {
 
 module.exports = require("http");
 
 /***/ }),
 
-/***/ 5692:
+/***/ 311:
 /***/ ((module) => {
 
 module.exports = require("https");
 
 /***/ }),
 
-/***/ 9278:
+/***/ 278:
 /***/ ((module) => {
 
 module.exports = require("net");
 
 /***/ }),
 
-/***/ 3053:
+/***/ 30:
 /***/ ((module) => {
 
-module.exports = require("node:diagnostics_channel");
+module.exports = require("node:net");
 
 /***/ }),
 
-/***/ 8500:
+/***/ 500:
 /***/ ((module) => {
 
 module.exports = require("node:timers/promises");
 
 /***/ }),
 
-/***/ 2203:
+/***/ 930:
 /***/ ((module) => {
 
-module.exports = require("stream");
+module.exports = require("node:tls");
 
 /***/ }),
 
-/***/ 4756:
+/***/ 756:
 /***/ ((module) => {
 
 module.exports = require("tls");
 
 /***/ }),
 
-/***/ 9023:
+/***/ 23:
 /***/ ((module) => {
 
 module.exports = require("util");
 
 /***/ }),
 
-/***/ 4378:
+/***/ 378:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -1208,7 +1199,7 @@ module.exports = require("util");
 // assert. This stands before it and loads the real one at its first use.
 // See docs/adr/0001-leave-out-unused-dependencies.md.
 for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOverHttps']) {
-  exports[name] = (options) => __nccwpck_require__(1022)[name](options)
+  exports[name] = (options) => __nccwpck_require__(22)[name](options)
 }
 
 
@@ -1236,7 +1227,7 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /******/ 		// Execute the module function
 /******/ 		var threw = true;
 /******/ 		try {
-/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
 /******/ 			threw = false;
 /******/ 		} finally {
 /******/ 			if(threw) delete __webpack_module_cache__[moduleId];
@@ -1252,18 +1243,6 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /************************************************************************/
 /******/ 	/* webpack/runtime/asset-relocator-loader */
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-/******/ 	
-/******/ 	/* webpack/runtime/compat get default export */
-/******/ 	(() => {
-/******/ 		// getDefaultExport function for compatibility with non-harmony modules
-/******/ 		__nccwpck_require__.n = (module) => {
-/******/ 			var getter = module && module.__esModule ?
-/******/ 				() => (module['default']) :
-/******/ 				() => (module);
-/******/ 			__nccwpck_require__.d(getter, { a: getter });
-/******/ 			return getter;
-/******/ 		};
-/******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/create fake namespace object */
 /******/ 	(() => {
@@ -1410,11 +1389,11 @@ class Deadline {
 }
 
 // EXTERNAL MODULE: ./build/core/masks.js
-var masks = __nccwpck_require__(3406);
+var masks = __nccwpck_require__(406);
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __nccwpck_require__(8208);
+var errors = __nccwpck_require__(208);
 // EXTERNAL MODULE: ./build/http/reply.js
-var http_reply = __nccwpck_require__(1584);
+var http_reply = __nccwpck_require__(584);
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
 
 function revocationRequest(apiUrl, token) {
@@ -1558,8 +1537,8 @@ class TokenLease {
         this.#wasAccepted = true;
         this.#recordIfPossible();
     }
-    async release(deadline) {
-        if (isSurelyExpired(this.token, this.#context.clock.now()))
+    async release(deadline, when = 'unless-expired') {
+        if (when === 'unless-expired' && this.#isExpired)
             return this.#released('expired');
         try {
             const exchange = {
@@ -1572,6 +1551,8 @@ class TokenLease {
                 return this.#released('revoked');
             if (this.#wasAccepted)
                 return this.#released('already-invalid');
+            if (this.#isExpired)
+                return this.#released('expired');
             return this.#mayBeValid(NEVER_ACCEPTED);
         }
         catch (error) {
@@ -1580,6 +1561,9 @@ class TokenLease {
             const isUnknown = error.failure.status === 404 && !this.#wasAccepted;
             return this.#mayBeValid(isUnknown ? NEVER_ACCEPTED : describeGivingUp(error));
         }
+    }
+    get #isExpired() {
+        return isSurelyExpired(this.token, this.#context.clock.now());
     }
     noteRecorded() {
         this.#isRecorded = true;
@@ -1684,7 +1668,7 @@ class Leases {
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
 // EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __nccwpck_require__(3338);
+var secret = __nccwpck_require__(338);
 ;// CONCATENATED MODULE: ./build/oauth/client-credentials.js
 
 
@@ -1773,6 +1757,12 @@ function jobParts(jobs) {
         ? ['run', jobs.repositoryId, jobs.runId, jobs.runAttempt]
         : ['repository', jobs.repositoryId];
 }
+function attemptsUpTo(jobs) {
+    if (jobs.share !== 'run' || !/^[1-9]\d{0,3}$/.test(jobs.runAttempt))
+        return [jobs];
+    const newest = Number(jobs.runAttempt);
+    return Array.from({ length: newest }, (_, index) => ({ ...jobs, runAttempt: String(newest - index) }));
+}
 function entry_name_groupKey(credentials, purpose, salt) {
     const key = sharedKey(credentials, purpose, salt);
     if (key === undefined)
@@ -1781,7 +1771,7 @@ function entry_name_groupKey(credentials, purpose, salt) {
 }
 
 // EXTERNAL MODULE: ./build/core/decode.js
-var decode = __nccwpck_require__(8825);
+var decode = __nccwpck_require__(825);
 ;// CONCATENATED MODULE: ./build/core/encryption.js
 
 const CIPHER = 'aes-256-gcm';
@@ -1856,33 +1846,45 @@ function encode(contents) {
 }
 function shared_entry_decode(text) {
     const fields = (0,decode/* parseObject */.lj)(text) ?? {};
-    const { kind, value, type, grantedAt, expiresAt, wasAccepted, at } = fields;
-    if (kind === 'abandoned')
-        return isTime(at) ? { kind, at } : undefined;
-    if (kind !== 'token' || typeof type !== 'string' || !isTime(grantedAt) || !isTime(expiresAt))
+    const { kind, value, type, grantedAt, expiresAt, storeOffsetMs, wasAccepted, at } = fields;
+    if (kind === 'resigned')
+        return shared_entry_isFinite(at) ? { kind, at } : undefined;
+    if (kind !== 'token' || typeof type !== 'string')
+        return undefined;
+    if (!shared_entry_isFinite(grantedAt) || !shared_entry_isFinite(expiresAt) || !shared_entry_isFinite(storeOffsetMs))
         return undefined;
     if (typeof value !== 'string' || value === '' || (0,characters/* hasControlCharacters */.Kg)(value))
         return undefined;
-    return { kind, value: new secret/* Secret */.z(value), type, grantedAt, expiresAt, wasAccepted: wasAccepted === true };
+    const times = { grantedAt, expiresAt, storeOffsetMs };
+    return { kind, value: new secret/* Secret */.z(value), type, ...times, wasAccepted: wasAccepted === true };
 }
-const isTime = (value) => typeof value === 'number' && Number.isFinite(value);
+const shared_entry_isFinite = (value) => Number.isFinite(value);
 function bytes(value) {
     return typeof value === 'string' ? Buffer.from(value, 'base64') : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/sharing/validity.js
 const STORE_TIME_GRAIN_MS = 1_000;
+const LONGEST_EXCHANGES_MS = 30_000;
+function storeTimeAt({ monotonicMs }, { storeTime, answered }) {
+    return storeTime + monotonicMs - answered.monotonicMs;
+}
 function marginMs(minValidityMs, lifetimeMs) {
     return Math.min(minValidityMs, lifetimeMs / 2);
 }
-function sharedToken({ value, type, grantedAt, expiresAt }, { asked, answered, storeTime }) {
-    const leftMs = expiresAt - storeTime;
+function sharedLifeLeftMs({ grantedAt, expiresAt, storeOffsetMs }, storeTime) {
+    return Math.min(expiresAt + storeOffsetMs - storeTime, expiresAt - grantedAt);
+}
+function sharedToken(contents, { asked, answered, storeTime }) {
+    const { value, type, grantedAt, expiresAt } = contents;
+    const leftMs = sharedLifeLeftMs(contents, storeTime);
+    const latestMs = leftMs + LONGEST_EXCHANGES_MS;
     return {
         value,
         type,
         expiresAt,
         endsAfter: asked.monotonicMs + leftMs - STORE_TIME_GRAIN_MS,
-        deadBy: { wallMs: answered.wallMs + leftMs, monotonicMs: answered.monotonicMs + leftMs },
+        deadBy: { wallMs: answered.wallMs + latestMs, monotonicMs: answered.monotonicMs + latestMs },
         lifetimeMs: expiresAt - grantedAt,
     };
 }
@@ -1904,49 +1906,73 @@ const PAUSES_MS = [1_000, 2_000];
 const GENERATIONS_BACK = 4;
 const MOST_LOOKS = 16;
 async function revokeShared(tools) {
-    const { store, group, step } = tools;
-    const name = entryName(group);
-    const outcomes = [];
+    const { groups, step } = tools;
     const deadline = Deadline.after(tools.timeoutMs, tools.context.clock);
-    let sight = await firstSight(name, tools);
-    if (sight.see === 'unavailable') {
-        step.warn(`The shared token could not be looked for: ${sight.because}. If there is one, it stays valid until it expires.`);
+    const ends = [];
+    for (const [index, group] of groups.entries()) {
+        const end = await revokeGroup(partOf(group, index, tools), deadline, tools);
+        ends.push(end);
+        if (end === 'unavailable')
+            break;
     }
-    else if (sight.see === 'nothing') {
+    if (ends.every((end) => typeof end !== 'string' && end.length === 0)) {
         step.log('There is no shared token; nothing to revoke.');
     }
-    const newest = sight.see === 'entry' ? sight.generation : 0;
+    const outcomes = ends.flatMap((end) => (end === 'unavailable' ? ['failed'] : end));
+    step.setOutput('revoked', String(outcomes.includes('revoked') && !outcomes.includes('failed')));
+}
+function partOf(group, index, { groups }) {
+    const { jobs } = group;
+    const isOwn = index === 0;
+    const attempt = groups.length > 1 && jobs.share === 'run' && !isOwn ? ` of attempt ${jobs.runAttempt}` : '';
+    return {
+        group,
+        name: entryName(group),
+        token: `The shared token${attempt}`,
+        pausesMs: isOwn ? PAUSES_MS : [],
+    };
+}
+async function revokeGroup(part, deadline, tools) {
+    const { store, step } = tools;
+    const { name, token } = part;
+    const outcomes = [];
+    let lookup = await lookUntilFound(part, deadline, tools);
+    if (lookup.found === 'unavailable') {
+        step.warn(`${token} could not be looked for: ${lookup.because}. If there is one, it stays valid until it expires.`);
+        return 'unavailable';
+    }
+    const newest = lookup.found === 'hit' ? lookup.generation : 0;
     for (const generation of generationsToLookAt(newest)) {
         if (generation !== newest)
-            sight = await store.findGeneration(name, generation, CALL_MS);
-        if (sight.see === 'unavailable')
+            lookup = await store.findGeneration(name, generation, callMs(deadline));
+        if (lookup.found === 'unavailable')
             break;
-        if (sight.see === 'nothing')
+        if (lookup.found === 'miss')
             continue;
-        const outcome = await revokeEntry(sight, tools, deadline);
+        const outcome = await revokeEntry(lookup, part, deadline, tools);
         outcomes.push(outcome);
         if (outcome !== 'failed')
-            await store.remove(name, generation, CALL_MS);
+            await store.remove(name, generation, callMs(deadline));
         if (outcomes.filter((each) => each !== 'no-token').length > GENERATIONS_BACK)
             break;
     }
-    const isRevoked = outcomes.includes('revoked') && !outcomes.includes('failed');
-    step.setOutput('revoked', String(isRevoked));
+    return outcomes;
 }
+const callMs = ({ leftMs }) => Math.max(1, Math.min(CALL_MS, leftMs));
 function generationsToLookAt(newest) {
     const down = (from) => Array.from({ length: Math.min(from, MOST_LOOKS) }, (_, index) => from - index);
     return [...new Set([...down(newest), ...down(Math.min(newest, MOST_LOOKS))])];
 }
-async function firstSight(name, { store, context }) {
-    for (const pauseMs of PAUSES_MS) {
-        const sight = await store.find(name, CALL_MS);
-        if (sight.see !== 'nothing')
-            return sight;
+async function lookUntilFound({ name, pausesMs }, deadline, { store, context }) {
+    for (const pauseMs of pausesMs) {
+        const lookup = await store.find(name, callMs(deadline));
+        if (lookup.found !== 'miss')
+            return lookup;
         await context.clock.sleep(pauseMs, context.signal);
     }
-    return store.find(name, CALL_MS);
+    return store.find(name, callMs(deadline));
 }
-async function revokeEntry({ generation, sealed, storeTime }, { group, step, context }, deadline) {
+async function revokeEntry({ generation, sealed, storeTime }, { group, token: name }, deadline, { step, context }) {
     const contents = shared_entry_open(sealed, group, generation);
     if (contents?.kind !== 'token') {
         const what = contents === undefined ? 'does not open with this client secret' : 'holds no token';
@@ -1957,33 +1983,33 @@ async function revokeEntry({ generation, sealed, storeTime }, { group, step, con
     const token = sharedToken(contents, { asked: now, answered: now, storeTime });
     const facts = { token, apiUrl: group.apiUrl, wasAccepted: contents.wasAccepted };
     const lease = new Leases(group.apiUrl, NO_JOURNAL, context).adopt({ ...facts, custody: { is: 'held' } });
-    return tell(await lease.release(deadline), step);
+    return tell(await lease.release(deadline, 'even-if-expired'), name, step);
 }
-function tell(release, step) {
+function tell(release, token, step) {
     const expiry = isoSeconds(release.until);
     switch (release.outcome) {
         case 'revoked':
-            step.log('The shared token was revoked.');
+            step.log(`${token} was revoked.`);
             return 'revoked';
         case 'already-invalid':
-            step.log('The shared token was no longer valid (revoked, expired or idled out before); nothing to revoke.');
+            step.log(`${token} was no longer valid (revoked, expired or idled out before); nothing to revoke.`);
             return 'nothing-to-revoke';
         case 'expired':
-            step.log(`The shared token had already expired at ${expiry}; nothing to revoke.`);
+            step.log(`${token} had already expired at ${expiry}; nothing to revoke.`);
             return 'nothing-to-revoke';
         case 'may-be-valid':
-            step.warn(`The shared token could not be revoked (${release.because}). It may stay valid until ${expiry}. ` +
+            step.warn(`${token} could not be revoked (${release.because}). It may stay valid until ${expiry}. ` +
                 'To end it before, disable the OAuth client in Genesys Cloud.');
             return 'failed';
     }
 }
 
 // EXTERNAL MODULE: ./build/genesys/region.js
-var genesys_region = __nccwpck_require__(4596);
-// EXTERNAL MODULE: ./build/settings/fields.js + 2 modules
-var fields = __nccwpck_require__(7226);
+var genesys_region = __nccwpck_require__(596);
+// EXTERNAL MODULE: ./build/settings/fields.js + 1 modules
+var fields = __nccwpck_require__(928);
 // EXTERNAL MODULE: ./build/settings/reader.js
-var reader = __nccwpck_require__(6518);
+var reader = __nccwpck_require__(518);
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
 
@@ -2223,8 +2249,8 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 
-// EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(6982);
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = require("fs");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
@@ -2245,7 +2271,7 @@ function issueFileCommand(command, message) {
     });
 }
 function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
     const convertedValue = toCommandValue(value);
     if (key.includes(delimiter)) {
         throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
@@ -2461,7 +2487,7 @@ function member(value, name) {
 }
 
 // EXTERNAL MODULE: ./build/core/redact.js
-var redact = __nccwpck_require__(7690);
+var redact = __nccwpck_require__(690);
 ;// CONCATENATED MODULE: ./build/core/redactor.js
 
 
@@ -2794,7 +2820,7 @@ async function explained(action, fields) {
         await action;
     }
     catch (error) {
-        const { explain } = await __nccwpck_require__.e(/* import() */ 803).then(__nccwpck_require__.bind(__nccwpck_require__, 6803));
+        const { explain } = await __nccwpck_require__.e(/* import() */ 803).then(__nccwpck_require__.bind(__nccwpck_require__, 803));
         throw explain(error, {
             source: stepInputs(),
             inputs: (0,reader/* inputNames */.vj)(fields),
@@ -2807,7 +2833,7 @@ async function explained(action, fields) {
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
     sleep: async (ms, signal) => {
-        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8500, 23));
+        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 500, 23));
         try {
             await delay(ms, undefined, { signal });
         }
@@ -2819,10 +2845,10 @@ const systemClock = {
 };
 
 // EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
+var external_http_ = __nccwpck_require__(611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
+var external_https_ = __nccwpck_require__(311);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -2913,7 +2939,7 @@ class DecodedURL extends URL {
 }
 
 // EXTERNAL MODULE: ./build/node_modules/tunnel/tunnel.cjs
-var tunnel = __nccwpck_require__(4378);
+var tunnel = __nccwpck_require__(378);
 ;// CONCATENATED MODULE: ./build/node_modules/undici/undici.js
 // @actions/http-client imports undici when it is loaded, for getAgentDispatcher() alone, which this
 // project never calls. The real one costs 30 ms, 10 MiB and 900 kB in each bundle.
@@ -3549,8 +3575,8 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = require("node:net");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(30);
 ;// CONCATENATED MODULE: ./build/core/version.js
 const VERSION = '1.0.0';
 
@@ -3637,7 +3663,7 @@ function preparing(abandoned) {
                 return;
             options.signal = abandoned;
             const { proxyOptions } = options.agent;
-            proxyOptions.servername = (0,external_node_net_namespaceObject.isIP)(proxyOptions.host) === 0 ? proxyOptions.host : '';
+            proxyOptions.servername = (0,external_node_net_.isIP)(proxyOptions.host) === 0 ? proxyOptions.host : '';
         },
         canHandleAuthentication: () => false,
         handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
@@ -3756,17 +3782,20 @@ function groupOf(settings, jobs) {
     return { credentials, tokenUrl, apiUrl, scope, key: shareKey, jobs };
 }
 
+// EXTERNAL MODULE: ./build/core/base-url.js
+var base_url = __nccwpck_require__(846);
 ;// CONCATENATED MODULE: ./build/adapters/cache-service/messages.js
 
 
+
 function readEntry(reply) {
+    const storeTime = (0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs;
     if (reply.status === 429)
-        return undefined;
+        return { entry: undefined, storeTime };
     const fields = readAnswer(reply);
     const [url, key] = [fields['signed_download_url'], fields['matched_key']];
-    if (fields['ok'] !== true || typeof url !== 'string' || typeof key !== 'string')
-        return undefined;
-    return { key, url: blobUrl(url) };
+    const isThere = fields['ok'] === true && typeof key === 'string' && isBlobUrl(url);
+    return { entry: isThere ? { key, url } : undefined, storeTime };
 }
 function readReservation(reply) {
     if (reply.status === 409)
@@ -3775,10 +3804,14 @@ function readReservation(reply) {
         return 'busy';
     const fields = readAnswer(reply);
     const url = fields['signed_upload_url'];
-    if (fields['ok'] === true && typeof url === 'string')
-        return { uploadUrl: blobUrl(url) };
-    throw refused(reply, fields, 'the cache service refused the reservation');
+    if (fields['ok'] === true && isBlobUrl(url))
+        return { uploadUrl: url };
+    if (fields['ok'] === false && (0,http_reply/* quote */.hD)(fields['message']) === undefined)
+        return 'taken';
+    const what = fields['ok'] === true ? 'the cache service answered with no usable address' : REFUSED;
+    throw refused(reply, fields, what);
 }
+const REFUSED = 'the cache service refused the reservation';
 function readFinalization(reply) {
     const fields = readAnswer(reply);
     if (fields['ok'] !== true)
@@ -3807,27 +3840,75 @@ function refused(reply, fields, what) {
         status: reply.status,
     });
 }
-function blobUrl(text) {
-    if (URL.canParse(text))
-        return text;
-    throw new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: 'the cache service answered with no usable address' });
+function isBlobUrl(text) {
+    const url = typeof text === 'string' ? URL.parse(text) : null;
+    return url?.protocol === 'https:' || (url?.protocol === 'http:' && (0,base_url/* isLoopback */.U9)(url.hostname));
 }
 
-;// CONCATENATED MODULE: ./build/adapters/cache-service/store.js
-
-
+;// CONCATENATED MODULE: ./build/adapters/cache-service/client.js
 
 
 
 const SERVICE = 'twirp/github.actions.results.api.v1.CacheService';
-const CACHE_VERSION = (0,external_node_crypto_namespaceObject.createHash)('sha256').update('gc-oauth-action shared token').digest('hex');
 const BLOB_API_VERSION = '2021-12-02';
-const GENERATION_DIGITS = 6;
-const LAST_GENERATION = 10 ** GENERATION_DIGITS - 1;
-const ATTEMPTS = 2;
-function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, context, mask, version = CACHE_VERSION) {
-    const uploadUrls = new Map();
-    const call = (method, message, read, withinMs) => {
+const MOST_ATTEMPTS = 2;
+class CacheServiceClient {
+    #access;
+    #context;
+    #version;
+    constructor(access, context, version) {
+        this.#access = access;
+        this.#context = context;
+        this.#version = version;
+    }
+    async find(key, prefixes, deadline) {
+        const message = prefixes.length === 0 ? { key } : { key, restore_keys: prefixes };
+        const answer = await this.#call('GetCacheEntryDownloadURL', message, readEntry, deadline);
+        if (answer.entry !== undefined)
+            this.#context.mask(signaturesIn(answer.entry.url));
+        return answer;
+    }
+    async create(key, deadline) {
+        const answer = await this.#call('CreateCacheEntry', { key }, readReservation, deadline);
+        if (typeof answer !== 'string')
+            this.#context.mask(signaturesIn(answer.uploadUrl));
+        return answer;
+    }
+    async finalize(key, sizeBytes, deadline) {
+        const message = { key, size_bytes: String(sizeBytes) };
+        await this.#call('FinalizeCacheEntryUpload', message, readFinalization, deadline);
+    }
+    async upload(url, text, deadline) {
+        const headers = {
+            'content-type': 'application/octet-stream',
+            'x-ms-blob-type': 'BlockBlob',
+            'x-ms-version': BLOB_API_VERSION,
+        };
+        const read = (reply) => {
+            if (reply.status !== 201 && reply.status !== 200)
+                throw (0,http_reply/* readFailure */.f1)(reply);
+        };
+        const request = { method: 'PUT', url, headers, body: text };
+        await this.#ask({ doing: 'Writing the shared entry', request, read }, deadline);
+    }
+    async download(url, deadline) {
+        const read = (reply) => {
+            if (reply.status !== 200)
+                throw (0,http_reply/* readFailure */.f1)(reply);
+            return reply.body;
+        };
+        const request = { method: 'GET', url, headers: {} };
+        try {
+            return await this.#ask({ doing: 'Reading the shared entry', request, read }, deadline);
+        }
+        catch (error) {
+            if (error instanceof RequestGivenUp && isUseless(error))
+                return '';
+            throw error;
+        }
+    }
+    #call(method, message, read, deadline) {
+        const { resultsUrl, runtimeToken } = this.#access;
         const request = {
             method: 'POST',
             url: new URL(`/${SERVICE}/${method}`, resultsUrl).href,
@@ -3836,119 +3917,128 @@ function actionsCacheStore({ resultsUrl, runtimeToken, readable, writable }, con
                 accept: 'application/json',
                 'content-type': 'application/json',
             },
-            body: JSON.stringify(message),
+            body: JSON.stringify({ ...message, version: this.#version }),
         };
-        return ask('The request to the cache service', request, read, withinMs, context);
-    };
-    const sight = async (message, isWanted, withinMs) => {
-        if (readable !== true)
-            return { see: 'unavailable', because: readable.because };
-        const endsAt = context.clock.now().monotonicMs + withinMs;
-        try {
-            const entry = await call('GetCacheEntryDownloadURL', { ...message, version }, readEntry, withinMs);
-            const generation = entry === undefined ? undefined : isWanted(entry.key);
-            if (entry === undefined || generation === undefined)
-                return { see: 'nothing' };
-            mask(signaturesIn(entry.url));
-            const leftMs = endsAt - context.clock.now().monotonicMs;
-            return { see: 'entry', generation, ...(await download(entry.url, leftMs, context)) };
-        }
-        catch (error) {
-            return { see: 'unavailable', because: reasonOf(error) };
-        }
-    };
-    return {
-        kind: 'actions-cache',
-        rationsReservations: writable === true,
-        find(name, withinMs) {
-            const prefix = `${name}-`;
-            return sight({ key: prefix, restore_keys: [prefix] }, (key) => readGeneration(prefix, key), withinMs);
-        },
-        findGeneration(name, generation, withinMs) {
-            const wanted = keyOf(name, generation);
-            return sight({ key: wanted }, (key) => (key === wanted ? generation : undefined), withinMs);
-        },
-        async reserve(name, generation, withinMs) {
-            if (writable !== true)
-                return { outcome: 'unavailable', because: writable.because };
-            if (generation > LAST_GENERATION) {
-                return { outcome: 'unavailable', because: 'somebody used up the numbers of its entries' };
-            }
-            const key = keyOf(name, generation);
-            try {
-                const answer = await call('CreateCacheEntry', { key, version }, readReservation, withinMs);
-                if (typeof answer === 'string')
-                    return { outcome: answer };
-                mask(signaturesIn(answer.uploadUrl));
-                uploadUrls.set(key, answer.uploadUrl);
-                return { outcome: 'won' };
-            }
-            catch (error) {
-                return { outcome: 'unavailable', because: reasonOf(error) };
-            }
-        },
-        async publish(name, generation, { sealed }, withinMs) {
-            const key = keyOf(name, generation);
-            const url = uploadUrls.get(key);
-            if (url === undefined)
-                return { outcome: 'failed', because: 'it was not reserved' };
-            const endsAt = context.clock.now().monotonicMs + withinMs;
-            try {
-                await upload(url, sealed, withinMs / 2, context);
-            }
-            catch (error) {
-                return { outcome: 'failed', because: reasonOf(error) };
-            }
-            const message = { key, size_bytes: String(Buffer.byteLength(sealed)), version };
-            try {
-                const leftMs = endsAt - context.clock.now().monotonicMs;
-                await call('FinalizeCacheEntryUpload', message, readFinalization, leftMs);
-            }
-            catch (error) {
-                return isRefusal(error) ? { outcome: 'failed', because: reasonOf(error) } : { outcome: 'unknown' };
-            }
-            return { outcome: 'published' };
-        },
-        remove: () => Promise.resolve(),
-    };
-}
-function ask(doing, request, read, withinMs, context) {
-    const time = { ...attemptsUntil(Deadline.after(withinMs, context.clock)), most: ATTEMPTS };
-    return send({ doing, request, read }, time, context);
-}
-async function download(url, withinMs, context) {
-    const request = { method: 'GET', url, headers: {} };
-    const read = (reply) => {
-        if (reply.status !== 200)
-            throw (0,http_reply/* readFailure */.f1)(reply);
-        return { sealed: reply.body, storeTime: (0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs };
-    };
-    try {
-        return await ask('Reading the shared entry', request, read, withinMs, context);
+        return this.#ask({ doing: 'The request to the cache service', request, read }, deadline);
     }
-    catch (error) {
-        if (error instanceof RequestGivenUp && isUseless(error)) {
-            return { sealed: '', storeTime: context.clock.now().wallMs };
-        }
-        throw error;
+    #ask(exchange, deadline) {
+        return send(exchange, { ...attemptsUntil(deadline), most: MOST_ATTEMPTS }, this.#context);
     }
 }
 const isUseless = ({ failure }) => failure.kind === 'too-large' || failure.status === 404 || failure.status === 410;
-async function upload(url, sealed, withinMs, context) {
-    const headers = {
-        'content-type': 'application/octet-stream',
-        'x-ms-blob-type': 'BlockBlob',
-        'x-ms-version': BLOB_API_VERSION,
-    };
-    const request = { method: 'PUT', url, headers, body: sealed };
-    const read = (reply) => {
-        if (reply.status !== 201 && reply.status !== 200)
-            throw (0,http_reply/* readFailure */.f1)(reply);
-    };
-    await ask('Writing the shared entry', request, read, withinMs, context);
-}
 function signaturesIn(url) {
     return new URL(url).searchParams.getAll('sig').filter((signature) => signature !== '');
+}
+
+;// CONCATENATED MODULE: ./build/adapters/cache-service/store.js
+
+
+
+
+
+const CACHE_VERSION = (0,external_node_crypto_namespaceObject.createHash)('sha256').update('gc-oauth-action shared token').digest('hex');
+const GENERATION_DIGITS = 6;
+const LAST_GENERATION = 10 ** GENERATION_DIGITS - 1;
+class ActionsCacheStore {
+    kind = 'actions-cache';
+    rationsReservations;
+    #client;
+    #context;
+    #readable;
+    #writable;
+    #uploadUrls = new Map();
+    constructor(access, context, version = CACHE_VERSION) {
+        this.#client = new CacheServiceClient(access, context, version);
+        this.#context = context;
+        this.#readable = access.readable;
+        this.#writable = access.writable;
+        this.rationsReservations = access.writable === true;
+    }
+    find(name, withinMs) {
+        const prefix = `${name}-`;
+        return this.#look(prefix, [prefix], (key) => readGeneration(prefix, key), withinMs);
+    }
+    findGeneration(name, generation, withinMs) {
+        const wanted = keyOf(name, generation);
+        return this.#look(wanted, [], (key) => (key === wanted ? generation : undefined), withinMs);
+    }
+    async reserve(name, generation, withinMs) {
+        if (this.#writable !== true)
+            return { outcome: 'unavailable', because: this.#writable.because };
+        if (generation > LAST_GENERATION) {
+            return { outcome: 'unavailable', because: 'somebody used up the numbers of its entries' };
+        }
+        const deadline = Deadline.after(withinMs, this.#context.clock);
+        const key = keyOf(name, generation);
+        try {
+            const answer = await this.#client.create(key, deadline);
+            if (typeof answer === 'string')
+                return { outcome: answer };
+            if (await this.#isPublished(key, deadline))
+                return { outcome: 'taken' };
+            this.#uploadUrls.set(key, answer.uploadUrl);
+            return { outcome: 'won' };
+        }
+        catch (error) {
+            return { outcome: 'unavailable', because: reasonOf(error) };
+        }
+    }
+    giveBack() {
+        return Promise.resolve();
+    }
+    async publish(name, generation, { sealed }, withinMs) {
+        const key = keyOf(name, generation);
+        const url = this.#uploadUrls.get(key);
+        if (url === undefined)
+            return { outcome: 'failed', because: 'it was not reserved' };
+        const deadline = Deadline.after(withinMs, this.#context.clock);
+        try {
+            await this.#client.upload(url, sealed, deadline.part(withinMs / 2));
+        }
+        catch (error) {
+            return { outcome: 'failed', because: reasonOf(error) };
+        }
+        try {
+            await this.#client.finalize(key, Buffer.byteLength(sealed), deadline);
+        }
+        catch (error) {
+            const because = reasonOf(error);
+            return isRefusal(error) ? { outcome: 'failed', because } : { outcome: 'unknown' };
+        }
+        return { outcome: 'published' };
+    }
+    remove() {
+        return Promise.resolve();
+    }
+    async #look(key, prefixes, generationOf, withinMs) {
+        if (this.#readable !== true)
+            return { found: 'unavailable', because: this.#readable.because };
+        const deadline = Deadline.after(withinMs, this.#context.clock);
+        try {
+            const { entry, storeTime } = await this.#client.find(key, prefixes, deadline);
+            const generation = entry === undefined ? undefined : generationOf(entry.key);
+            if (entry === undefined || generation === undefined)
+                return { found: 'miss', storeTime };
+            const sealed = await this.#client.download(entry.url, deadline);
+            return { found: 'hit', generation, sealed, storeTime };
+        }
+        catch (error) {
+            return { found: 'unavailable', because: reasonOf(error) };
+        }
+    }
+    async #isPublished(key, deadline) {
+        if (this.#readable !== true)
+            return false;
+        try {
+            const { entry } = await this.#client.find(key, [], deadline);
+            return entry?.key === key;
+        }
+        catch (error) {
+            if (error instanceof RequestGivenUp)
+                return false;
+            throw error;
+        }
+    }
 }
 function keyOf(name, generation) {
     return `${name}-${String(generation).padStart(GENERATION_DIGITS, '0')}`;
@@ -3997,7 +4087,7 @@ function refuse(because) {
 }
 
 // EXTERNAL MODULE: ./build/settings/redis-url.js
-var redis_url = __nccwpck_require__(5822);
+var redis_url = __nccwpck_require__(822);
 ;// CONCATENATED MODULE: ./build/entries/token-store.js
 
 
@@ -4008,10 +4098,10 @@ async function openTokenStore({ redis }, step, context) {
         const access = readCacheAccess();
         if (access.runtimeToken.reveal() !== '')
             step.mask((0,masks/* tokenForms */.py)(access.runtimeToken.reveal()));
-        return actionsCacheStore(access, context, (values) => step.mask(values));
+        return new ActionsCacheStore(access, context);
     }
-    const { redisStore } = await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(203)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7203));
-    return redisStore(redis, context.signal);
+    const { RedisStore } = await __nccwpck_require__.e(/* import() */ 25).then(__nccwpck_require__.bind(__nccwpck_require__, 25));
+    return new RedisStore(redis, context);
 }
 async function reopenTokenStore(kind, redisUrl, step, context) {
     if (kind === 'actions-cache')
@@ -4022,6 +4112,7 @@ async function reopenTokenStore(kind, redisUrl, step, context) {
 }
 
 ;// CONCATENATED MODULE: ./build/entries/revoke.js
+
 
 
 
@@ -4057,7 +4148,8 @@ async function revoke(action) {
     const context = requestContextOf(action);
     const store = await openTokenStore(settings, step, context);
     const { timeoutMs } = settings;
-    await revokeShared({ group: groupOf(settings, jobs), store, timeoutMs, step, context });
+    const groups = attemptsUpTo(jobs).map((each) => groupOf(settings, each));
+    await revokeShared({ groups, store, timeoutMs, step, context });
 }
 
 module.exports = __webpack_exports__;

@@ -4488,8 +4488,8 @@ class TokenLease {
         this.#wasAccepted = true;
         this.#recordIfPossible();
     }
-    async release(deadline) {
-        if (isSurelyExpired(this.token, this.#context.clock.now()))
+    async release(deadline, when = 'unless-expired') {
+        if (when === 'unless-expired' && this.#isExpired)
             return this.#released('expired');
         try {
             const exchange = {
@@ -4502,6 +4502,8 @@ class TokenLease {
                 return this.#released('revoked');
             if (this.#wasAccepted)
                 return this.#released('already-invalid');
+            if (this.#isExpired)
+                return this.#released('expired');
             return this.#mayBeValid(NEVER_ACCEPTED);
         }
         catch (error) {
@@ -4510,6 +4512,9 @@ class TokenLease {
             const isUnknown = error.failure.status === 404 && !this.#wasAccepted;
             return this.#mayBeValid(isUnknown ? NEVER_ACCEPTED : (0,send/* describeGivingUp */.dF)(error));
         }
+    }
+    get #isExpired() {
+        return isSurelyExpired(this.token, this.#context.clock.now());
     }
     noteRecorded() {
         this.#isRecorded = true;

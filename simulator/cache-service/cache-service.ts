@@ -15,6 +15,11 @@ export interface CacheServiceOptions {
   readonly lagMs?: number | (() => number)
   readonly uploadsPerMinute?: number
   readonly downloadsPerMinute?: number
+  /**
+   * Whose server it is. One that people run themselves (falcondev-oss/github-actions-cache-server) answers a conflict with 200 and
+   * without a word, and lets a finalized key be reserved again.
+   */
+  readonly make?: 'github' | 'falcondev'
   readonly now?: () => number
 }
 
@@ -68,7 +73,8 @@ const SERVICE_PATH = '/twirp/github.actions.results.api.v1.CacheService/'
 
 /** Starts a cache service that holds everything in memory and behaves as GitHub's is known to. */
 export async function startCacheService(options: CacheServiceOptions = {}): Promise<CacheService> {
-  const { lagMs = 0, uploadsPerMinute = 200, downloadsPerMinute = 1_500, now = Date.now } = options
+  const { lagMs = 0, uploadsPerMinute = 200, downloadsPerMinute = 1_500 } = options
+  const { make = 'github', now = Date.now } = options
   const ledger = createCacheLedger(now, typeof lagMs === 'number' ? () => lagMs : lagMs)
   const grants = new Map<string, Reader & { readonly readOnly: boolean }>()
   const requests: CacheRequest[] = []
@@ -102,7 +108,7 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
       if (reader === undefined) return twirp('unauthenticated', 'the token is not valid')
       const problem = problemOf(message)
       if (problem !== undefined) return twirp('invalid_argument', problem)
-      return answerAs(method, { ledger, blobUrl: blobs.signedUrl, limits }, reader, message)
+      return answerAs(method, { ledger, blobUrl: blobs.signedUrl, limits, make }, reader, message)
     })
   })
   const blobHost = await serve((request) => {
@@ -142,6 +148,7 @@ interface ApiParts {
   readonly ledger: CacheLedger
   readonly blobUrl: (entry: CacheEntry, permission: 'r' | 'w') => string
   readonly limits: { readonly upload: RateLimiter; readonly download: RateLimiter }
+  readonly make: NonNullable<CacheServiceOptions['make']>
 }
 
 type ApiMethod = Exclude<CacheMethod, 'upload' | 'download'>
@@ -152,7 +159,7 @@ const isApiMethod = (method: string): method is ApiMethod =>
 
 function answerAs(
   method: ApiMethod,
-  { ledger, blobUrl, limits }: ApiParts,
+  { ledger, blobUrl, limits, make }: ApiParts,
   reader: Reader & { readonly readOnly: boolean },
   message: Message,
 ): CacheHttpAnswer {
@@ -169,8 +176,9 @@ function answerAs(
       if (reader.readOnly) return json({ ok: false, message: 'cache write denied: the token is read-only' })
       const limited = limitedAnswer(limits.upload, reader)
       if (limited !== undefined) return limited
-      const entry = ledger.reserve(reader, key, version)
+      const entry = ledger.reserve(reader, key, version, make === 'falcondev')
       if (entry !== undefined) return json({ ok: true, signed_upload_url: blobUrl(entry, 'w') })
+      if (make === 'falcondev') return json({ ok: false })
       return twirp('already_exists', 'cache entry with the same key, version, and scope already exists')
     }
     case 'FinalizeCacheEntryUpload': {

@@ -22,8 +22,12 @@ export interface Reader {
 /** The entries of all repositories. Nothing is ever changed or taken away, as in GitHub's protocol. */
 export interface CacheLedger {
   readonly entries: readonly CacheEntry[]
-  /** The reserved entry, or nothing when the key is taken in that scope, finalized or not. */
-  reserve(reader: Reader, key: string, version: string): CacheEntry | undefined
+  /**
+   * The reserved entry, or nothing when the key is taken in that scope, finalized or not.
+   *
+   * @param isFreeAgain whether a key may be had again once its entry is finalized
+   */
+  reserve(reader: Reader, key: string, version: string, isFreeAgain?: boolean): CacheEntry | undefined
   store(id: string, content: Buffer): boolean
   finalize(reader: Reader, key: string, version: string, sizeBytes: number): CacheEntry | string
   /** The own ref before the others; in each the exact key, else the newest entry with one of the prefixes. */
@@ -38,7 +42,7 @@ export function createCacheLedger(now: () => number, lagMs: () => number): Cache
   const entries: MutableEntry[] = []
   const visibleFrom = new Map<string, number>()
   const same = (reader: Reader, key: string, version: string): MutableEntry | undefined =>
-    entries.find(
+    entries.findLast(
       (entry) =>
         entry.repository === reader.repository &&
         entry.scope === reader.scopes[0] &&
@@ -47,8 +51,9 @@ export function createCacheLedger(now: () => number, lagMs: () => number): Cache
     )
   return {
     entries,
-    reserve(reader, key, version) {
-      if (same(reader, key, version) !== undefined) return undefined
+    reserve(reader, key, version, isFreeAgain = false) {
+      const last = same(reader, key, version)
+      if (last !== undefined && !(isFreeAgain && last.finalizedAt !== undefined)) return undefined
       const entry = {
         id: randomUUID(),
         repository: reader.repository,

@@ -10,6 +10,7 @@ import { runAction, type ActionContext } from '../adapters/github-runner/run-act
 import { readJobs } from '../adapters/github-runner/workflow-run.ts'
 import { explained } from './explained.ts'
 import { requestContextOf } from './request-context.ts'
+import { attemptsUpTo } from '../sharing/entry-name.ts'
 import { groupOf } from './sharing-group.ts'
 import { openTokenStore } from './token-store.ts'
 
@@ -35,5 +36,6 @@ async function revoke(action: ActionContext): Promise<void> {
   const context = requestContextOf(action)
   const store = await openTokenStore(settings, step, context)
   const { timeoutMs } = settings
-  await revokeShared({ group: groupOf(settings, jobs), store, timeoutMs, step, context })
+  const groups = attemptsUpTo(jobs).map((each) => groupOf(settings, each))
+  await revokeShared({ groups, store, timeoutMs, step, context })
 }

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings/settings.ts'
-import { actionsCacheStore } from '../adapters/cache-service/store.ts'
+import { ActionsCacheStore } from '../adapters/cache-service/store.ts'
 import { readCacheAccess } from '../adapters/cache-service/access.ts'
 import type { Step } from '../programs/step.ts'
 import type { RequestContext } from '../http/send.ts'
@@ -17,10 +17,10 @@ export async function openTokenStore(
     const access = readCacheAccess()
     // The runner masks it as well, but this action's own lines have to be clean without it.
     if (access.runtimeToken.reveal() !== '') step.mask(tokenForms(access.runtimeToken.reveal()))
-    return actionsCacheStore(access, context, (values) => step.mask(values))
+    return new ActionsCacheStore(access, context)
   }
-  const { redisStore } = await import('../adapters/redis.ts')
-  return redisStore(redis, context.signal)
+  const { RedisStore } = await import('../adapters/redis/store.ts')
+  return new RedisStore(redis, context)
 }
 
 /** The store of a token that main left in doubt; `undefined` if this step cannot reach it. */

@@ -96,10 +96,15 @@ export class TokenLease {
 
   /**
    * Sees to the token's end; never throws. This alone reads the reply to `DELETE /api/v2/tokens/me`: a 401 proves that the token is
-   * no longer valid only if this host has accepted it before.
+   * no longer valid only if this host has accepted it before, or if it has surely expired by now.
+   *
+   * @param when whether a token that has surely expired by this machine's clock is asked about at all
    */
-  async release(deadline: Deadline): Promise<Release> {
-    if (isSurelyExpired(this.token, this.#context.clock.now())) return this.#released('expired')
+  async release(
+    deadline: Deadline,
+    when: 'unless-expired' | 'even-if-expired' = 'unless-expired',
+  ): Promise<Release> {
+    if (when === 'unless-expired' && this.#isExpired) return this.#released('expired')
     try {
       const exchange = {
         doing: 'Revoking the token',
@@ -109,12 +114,17 @@ export class TokenLease {
       const answer = await send(exchange, attemptsUntil(deadline, LONGEST_ATTEMPT_MS), this.#context)
       if (answer === 'revoked') return this.#released('revoked')
       if (this.#wasAccepted) return this.#released('already-invalid')
+      if (this.#isExpired) return this.#released('expired')
       return this.#mayBeValid(NEVER_ACCEPTED)
     } catch (error) {
       if (!(error instanceof RequestGivenUp)) return this.#mayBeValid(messageOf(error))
       const isUnknown = error.failure.status === 404 && !this.#wasAccepted
       return this.#mayBeValid(isUnknown ? NEVER_ACCEPTED : describeGivingUp(error))
     }
+  }
+
+  get #isExpired(): boolean {
+    return isSurelyExpired(this.token, this.#context.clock.now())
   }
 
   noteRecorded(): void {

@@ -120,7 +120,7 @@ async function settle(
   const { entry } = lease.custody
   const store = await openStore(entry.store)
   if (store === undefined) return 'whether other jobs share it is not known: its store cannot be asked'
-  const because = await settleOffer(lease, entry, store, deadline.part(POST_MS.lookForOffer))
+  const because = await settleOffer(lease, entry, deadline.part(POST_MS.lookForOffer), { ...context, store })
   context.signal.throwIfAborted()
   return because === undefined ? undefined : `whether other jobs share it is not known: ${because}`
 }

@@ -25,7 +25,7 @@ export interface SharingGroup {
 const NAME_KEY_PURPOSE = 'gc-oauth-action: name of a shared entry'
 
 /**
- * The name under which a circle's entries are kept. It is a keyed hash: whoever lists the store learns
+ * The name under which a sharing group's entries are kept. It is a keyed hash: whoever lists the store learns
  * nothing from it, and only who knows the client secret can tell where to look.
  */
 export function entryName(group: SharingGroup): string {
@@ -36,11 +36,21 @@ export function entryName(group: SharingGroup): string {
   return `gc-oauth-action-${hash.digest('hex')}`
 }
 
-/** What an entry is bound to besides its name, so that it cannot be replayed to another circle. */
+/** What an entry is bound to besides its name, so that it cannot be replayed to another group. */
 export function jobParts(jobs: GroupJobs): readonly string[] {
   return jobs.share === 'run'
     ? ['run', jobs.repositoryId, jobs.runId, jobs.runAttempt]
     : ['repository', jobs.repositoryId]
+}
+
+/**
+ * The same jobs in each attempt of their run up to this one, the newest first: an attempt that is repeated leaves its token to those
+ * that come after it.
+ */
+export function attemptsUpTo(jobs: GroupJobs): readonly GroupJobs[] {
+  if (jobs.share !== 'run' || !/^[1-9]\d{0,3}$/.test(jobs.runAttempt)) return [jobs]
+  const newest = Number(jobs.runAttempt)
+  return Array.from({ length: newest }, (_, index) => ({ ...jobs, runAttempt: String(newest - index) }))
 }
 
 /**

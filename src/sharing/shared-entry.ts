@@ -6,7 +6,7 @@ import { Secret } from '../core/secret.ts'
 import type { EpochMs } from '../core/time.ts'
 import { entryName, groupKey, jobParts, type SharingGroup } from './entry-name.ts'
 
-/** What the jobs of a circle tell each other. */
+/** What the jobs of a sharing group tell each other. */
 export type Contents =
   | {
       readonly kind: 'token'
@@ -15,11 +15,13 @@ export type Contents =
       /** By the server's clock, as is `expiresAt`. */
       readonly grantedAt: EpochMs
       readonly expiresAt: EpochMs
+      /** How much more the store's clock showed than the server's, as the job saw both that had the token issued. */
+      readonly storeOffsetMs: number
       /** The API host has accepted it. */
       readonly wasAccepted: boolean
     }
-  /** The job that was to get the token could not; nobody need wait for it. */
-  | { readonly kind: 'abandoned'; readonly at: EpochMs }
+  /** The job that was to get the token could not, at this time of the store's clock: no job need wait for it. */
+  | { readonly kind: 'resigned'; readonly at: EpochMs }
 
 const FORMAT = 2
 const KEY_PURPOSE = 'gc-oauth-action: contents of a shared entry'
@@ -71,15 +73,16 @@ function encode(contents: Contents): string {
 
 function decode(text: string): Contents | undefined {
   const fields = parseObject(text) ?? {}
-  const { kind, value, type, grantedAt, expiresAt, wasAccepted, at } = fields
-  if (kind === 'abandoned') return isTime(at) ? { kind, at } : undefined
-  if (kind !== 'token' || typeof type !== 'string' || !isTime(grantedAt) || !isTime(expiresAt))
-    return undefined
+  const { kind, value, type, grantedAt, expiresAt, storeOffsetMs, wasAccepted, at } = fields
+  if (kind === 'resigned') return isFinite(at) ? { kind, at } : undefined
+  if (kind !== 'token' || typeof type !== 'string') return undefined
+  if (!isFinite(grantedAt) || !isFinite(expiresAt) || !isFinite(storeOffsetMs)) return undefined
   if (typeof value !== 'string' || value === '' || hasControlCharacters(value)) return undefined
-  return { kind, value: new Secret(value), type, grantedAt, expiresAt, wasAccepted: wasAccepted === true }
+  const times = { grantedAt, expiresAt, storeOffsetMs }
+  return { kind, value: new Secret(value), type, ...times, wasAccepted: wasAccepted === true }
 }
 
-const isTime = (value: unknown): value is EpochMs => typeof value === 'number' && Number.isFinite(value)
+const isFinite = (value: unknown): value is number => Number.isFinite(value)
 
 function bytes(value: unknown): Buffer | undefined {
   return typeof value === 'string' ? Buffer.from(value, 'base64') : undefined

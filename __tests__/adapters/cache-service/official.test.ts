@@ -4,12 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { actionsCacheStore } from '../../../src/adapters/cache-service/store.ts'
-import { systemClock } from '../../../src/adapters/clock.ts'
-import { httpTransport } from '../../../src/adapters/node-http.ts'
+import { ActionsCacheStore } from '../../../src/adapters/cache-service/store.ts'
 import type { TokenStore } from '../../../src/sharing/token-store.ts'
 import { Secret } from '../../../src/core/secret.ts'
 import { startCacheService, type CacheService } from '../../../simulator/cache-service/cache-service.ts'
+import { recordingContext, storeRecord } from '../../support/token-stores.ts'
 
 const SCRIPT = join(import.meta.dirname, '../../support/official-cache.ts')
 const WITHIN_MS = 10_000
@@ -43,18 +42,10 @@ beforeAll(async () => {
   writeFileSync(file, 'kept')
   await official('save', 'first')
   const version = service.entries[0]?.version ?? ''
-  const context = {
-    transport: httpTransport(systemClock),
-    clock: systemClock,
-    random: () => 0.5,
-    signal: new AbortController().signal,
-    log: () => undefined,
-    mask: () => undefined,
-    forget: () => undefined,
-  }
   const access = { resultsUrl: service.url, runtimeToken: new Secret(service.issueToken()) }
   // Under the official client's version, so that the two look at the same entries.
-  store = actionsCacheStore({ ...access, readable: true, writable: true }, context, () => undefined, version)
+  const context = recordingContext(storeRecord())
+  store = new ActionsCacheStore({ ...access, readable: true, writable: true }, context, version)
 })
 afterAll(async () => {
   await service.close()
@@ -83,7 +74,7 @@ describe('when the official client uses the simulated service', () => {
 describe('when this client and the official one use the same name', () => {
   it('finds what the official one wrote', async () => {
     await official('save', 'theirs-000001')
-    expect(await store.find('theirs', WITHIN_MS)).toMatchObject({ see: 'entry', generation: 1 })
+    expect(await store.find('theirs', WITHIN_MS)).toMatchObject({ found: 'hit', generation: 1 })
   })
 
   it('writes what the official one finds', async () => {

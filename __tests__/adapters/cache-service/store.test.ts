@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { actionsCacheStore, CACHE_VERSION } from '../../../src/adapters/cache-service/store.ts'
+import { CACHE_VERSION } from '../../../src/adapters/cache-service/store.ts'
 import type { CacheAccess } from '../../../src/adapters/cache-service/access.ts'
-import { systemClock } from '../../../src/adapters/clock.ts'
-import { httpTransport } from '../../../src/adapters/node-http.ts'
-import type { HttpRequest } from '../../../src/http/transport.ts'
-import type { RequestContext } from '../../../src/http/send.ts'
 import type { TokenStore } from '../../../src/sharing/token-store.ts'
 import { Secret } from '../../../src/core/secret.ts'
 import {
@@ -13,15 +9,17 @@ import {
   type CacheServiceOptions,
   type TokenOptions,
 } from '../../../simulator/cache-service/cache-service.ts'
+import { cacheStoreOf, recordingContext, storeRecord, type StoreRecord } from '../../support/token-stores.ts'
+
+// What every store has to do is in __tests__/sharing/token-store.test.ts.
 
 const NAME = `gc-oauth-action-${'ab'.repeat(32)}`
 const WITHIN_MS = 4_000
-const ENTRY = { sealed: 'sealed token', usefulForMs: 60_000, beforeVisible: () => undefined }
+const ENTRY = { sealed: 'sealed token', usefulForMs: 60_000 }
+const MISS = { found: 'miss', storeTime: expect.any(Number) }
 
 let service: CacheService
-let sent: HttpRequest[]
-let said: string[]
-let masked: string[]
+let record: StoreRecord
 let cancellation: AbortController
 
 async function start(options?: CacheServiceOptions): Promise<void> {
@@ -29,30 +27,13 @@ async function start(options?: CacheServiceOptions): Promise<void> {
 }
 
 beforeEach(() => {
-  sent = []
-  said = []
-  masked = []
+  record = storeRecord()
   cancellation = new AbortController()
 })
 afterEach(() => service.close())
 
 function store(token: TokenOptions = {}, access: Partial<CacheAccess> = {}): TokenStore {
-  const send = httpTransport(systemClock)
-  const context: RequestContext = {
-    transport: (request, timeoutMs, signal) => {
-      sent.push(request)
-      return send(request, timeoutMs, signal)
-    },
-    clock: systemClock,
-    random: () => 0.01,
-    signal: cancellation.signal,
-    log: (sentence) => said.push(sentence),
-    mask: () => undefined,
-    forget: () => undefined,
-  }
-  const runtimeToken = new Secret(service.issueToken(token))
-  const granted = { resultsUrl: service.url, runtimeToken, readable: true, writable: true } as const
-  return actionsCacheStore({ ...granted, ...access }, context, (values) => masked.push(...values))
+  return cacheStoreOf(service, recordingContext(record, cancellation.signal), { token, access })
 }
 
 const methods = (): string[] => service.requests.map(({ method, status }) => `${method} ${status}`)
@@ -60,15 +41,14 @@ const methods = (): string[] => service.requests.map(({ method, status }) => `${
 describe('when an entry is published', () => {
   beforeEach(() => start())
 
-  it('is found by the others, with the time of the service', async () => {
+  it('costs the leader two requests after its election, and a reader two', async () => {
     const one = store()
-    expect(await one.reserve(NAME, 1, WITHIN_MS)).toEqual({ outcome: 'won' })
-    expect(await one.publish(NAME, 1, ENTRY, WITHIN_MS)).toEqual({ outcome: 'published' })
-    const sight = await store().find(NAME, WITHIN_MS)
-    expect(sight).toMatchObject({ see: 'entry', generation: 1, sealed: 'sealed token' })
-    expect(sight.see === 'entry' && Math.abs(sight.storeTime - Date.now())).toBeLessThan(60_000)
+    await one.reserve(NAME, 1, WITHIN_MS)
+    await one.publish(NAME, 1, ENTRY, WITHIN_MS)
+    await store().find(NAME, WITHIN_MS)
     expect(methods()).toEqual([
       'CreateCacheEntry 200',
+      'GetCacheEntryDownloadURL 200',
       'upload 201',
       'FinalizeCacheEntryUpload 200',
       'GetCacheEntryDownloadURL 200',
@@ -82,10 +62,10 @@ describe('when an entry is published', () => {
     await one.publish(NAME, 1, ENTRY, WITHIN_MS)
     await one.find(NAME, WITHIN_MS)
     const host = new URL(service.url).host
-    for (const { url, headers } of sent) {
+    for (const { url, headers } of record.sent) {
       expect(headers['authorization'] !== undefined).toBe(new URL(url).host === host)
     }
-    expect(sent.filter(({ url }) => new URL(url).host !== host)).toHaveLength(2)
+    expect(record.sent.filter(({ url }) => new URL(url).host !== host)).toHaveLength(2)
   })
 
   it('has the signatures of its addresses masked before anything is sent there', async () => {
@@ -93,61 +73,14 @@ describe('when an entry is published', () => {
     await one.reserve(NAME, 1, WITHIN_MS)
     await one.publish(NAME, 1, ENTRY, WITHIN_MS)
     await one.find(NAME, WITHIN_MS)
-    const signatures = sent.flatMap(({ url }) => new URL(url).searchParams.getAll('sig'))
+    const signatures = record.sent.flatMap(({ url }) => new URL(url).searchParams.getAll('sig'))
     expect(signatures).toHaveLength(2)
-    expect(masked).toEqual(signatures)
-  })
-
-  it('is found as the newest of its name, or by its generation', async () => {
-    const one = store()
-    for (const generation of [1, 2, 10]) {
-      await one.reserve(NAME, generation, WITHIN_MS)
-      await one.publish(NAME, generation, { ...ENTRY, sealed: `sealed ${generation}` }, WITHIN_MS)
-    }
-    expect(await one.find(NAME, WITHIN_MS)).toMatchObject({ generation: 10, sealed: 'sealed 10' })
-    expect(await one.findGeneration(NAME, 1, WITHIN_MS)).toMatchObject({ generation: 1, sealed: 'sealed 1' })
-    expect(await one.findGeneration(NAME, 3, WITHIN_MS)).toEqual({ see: 'nothing' })
-  })
-
-  it('is not numbered beyond what can be found again', async () => {
-    const one = store()
-    expect(await one.reserve(NAME, 999_999, WITHIN_MS)).toEqual({ outcome: 'won' })
-    expect(await one.reserve(NAME, 1_000_000, WITHIN_MS)).toEqual({
-      outcome: 'unavailable',
-      because: 'somebody used up the numbers of its entries',
-    })
-  })
-
-  it('is not mistaken for one of a name that begins like it', async () => {
-    const one = store()
-    await one.reserve(`${NAME}-x`, 1, WITHIN_MS)
-    await one.publish(`${NAME}-x`, 1, ENTRY, WITHIN_MS)
-    expect(await one.find(NAME, WITHIN_MS)).toEqual({ see: 'nothing' })
-  })
-
-  it('stays, because the protocol has no way to take it back', async () => {
-    const one = store()
-    await one.reserve(NAME, 1, WITHIN_MS)
-    await one.publish(NAME, 1, ENTRY, WITHIN_MS)
-    await one.remove(NAME, 1, WITHIN_MS)
-    expect(await one.find(NAME, WITHIN_MS)).toMatchObject({ see: 'entry' })
+    expect(record.masked).toEqual(signatures)
   })
 })
 
 describe('when several jobs want to publish the same generation', () => {
   beforeEach(() => start())
-
-  it('elects one of sixteen that ask at once', async () => {
-    const outcomes = await Promise.all(Array.from({ length: 16 }, () => store().reserve(NAME, 1, WITHIN_MS)))
-    expect(outcomes.filter(({ outcome }) => outcome === 'won')).toHaveLength(1)
-    expect(outcomes.filter(({ outcome }) => outcome === 'taken')).toHaveLength(15)
-  })
-
-  it('never lets go of a reservation that nobody finished', async () => {
-    await store().reserve(NAME, 1, WITHIN_MS)
-    expect(await store().reserve(NAME, 1, WITHIN_MS)).toEqual({ outcome: 'taken' })
-    expect(await store().find(NAME, WITHIN_MS)).toEqual({ see: 'nothing' })
-  })
 
   it('takes its own reservation for that of another when the answer got lost', async () => {
     service.inject({ method: 'CreateCacheEntry', answer: 'reset', takesEffect: true })
@@ -163,6 +96,49 @@ describe('when several jobs want to publish the same generation', () => {
   })
 })
 
+describe('when a server of another make is in its place', () => {
+  beforeEach(() => start())
+
+  it('has lost the race when it is answered no, without a word', async () => {
+    service.inject({ method: 'CreateCacheEntry', answer: { status: 200, body: '{"ok":false}' } })
+    expect(await store().reserve(NAME, 1, WITHIN_MS)).toEqual({ outcome: 'taken' })
+  })
+
+  it('has lost the race when it is let have a key whose entry is there', async () => {
+    const one = store()
+    await one.reserve(NAME, 1, WITHIN_MS)
+    await one.publish(NAME, 1, ENTRY, WITHIN_MS)
+    const body = JSON.stringify({ ok: true, signed_upload_url: `${service.url}again` })
+    service.inject({ method: 'CreateCacheEntry', answer: { status: 200, body } })
+    expect(await store().reserve(NAME, 1, WITHIN_MS)).toEqual({ outcome: 'taken' })
+  })
+
+  it('trusts its election when it cannot look again', async () => {
+    service.inject({ method: 'GetCacheEntryDownloadURL', answer: { status: 500 }, count: 2 })
+    expect(await store().reserve(NAME, 1, WITHIN_MS)).toEqual({ outcome: 'won' })
+    const writeOnly = store({}, { readable: { because: 'no reading' } })
+    expect(await writeOnly.reserve(NAME, 2, WITHIN_MS)).toEqual({ outcome: 'won' })
+  })
+
+  it.each(['http://192.0.2.1/entry?sig=1', 'ftp://127.0.0.1/entry', 'file:///etc/passwd', 'somewhere'])(
+    'reads and writes nothing at %s',
+    async (address) => {
+      const found = { ok: true, matched_key: `${NAME}-000001`, signed_download_url: address }
+      const reserved = { ok: true, signed_upload_url: address }
+      service.inject(
+        { method: 'GetCacheEntryDownloadURL', answer: { status: 200, body: JSON.stringify(found) } },
+        { method: 'CreateCacheEntry', answer: { status: 200, body: JSON.stringify(reserved) }, count: 2 },
+      )
+      expect(await store().find(NAME, WITHIN_MS)).toEqual(MISS)
+      expect(await store().reserve(NAME, 1, WITHIN_MS)).toEqual({
+        outcome: 'unavailable',
+        because: 'the cache service cannot be used (the cache service answered with no usable address)',
+      })
+      expect(record.sent.every(({ url }) => url.startsWith(service.url))).toBe(true)
+    },
+  )
+})
+
 describe('when branches are involved', () => {
   beforeEach(() => start())
 
@@ -171,12 +147,12 @@ describe('when branches are involved', () => {
     const main = store()
     await main.reserve(NAME, 1, WITHIN_MS)
     await main.publish(NAME, 1, ENTRY, WITHIN_MS)
-    expect(await store(feature).find(NAME, WITHIN_MS)).toMatchObject({ see: 'entry' })
+    expect(await store(feature).find(NAME, WITHIN_MS)).toMatchObject({ found: 'hit' })
     const other = store(feature)
     await other.reserve(NAME, 2, WITHIN_MS)
     await other.publish(NAME, 2, ENTRY, WITHIN_MS)
     expect(await main.find(NAME, WITHIN_MS)).toMatchObject({ generation: 1 })
-    expect(await store({ repository: 'octo/other' }).find(NAME, WITHIN_MS)).toEqual({ see: 'nothing' })
+    expect(await store({ repository: 'octo/other' }).find(NAME, WITHIN_MS)).toEqual(MISS)
   })
 })
 
@@ -190,28 +166,28 @@ describe('when an entry is of no use', () => {
     ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
   ])('still counts as a generation with %s', async (_, content) => {
     service.plant(reader, `${NAME}-000007`, CACHE_VERSION, content)
-    const sight = await store().find(NAME, WITHIN_MS)
-    expect(sight).toMatchObject({ see: 'entry', generation: 7 })
-    expect(sight.see === 'entry' && sight.sealed.length).toBeLessThan(10)
+    const lookup = await store().find(NAME, WITHIN_MS)
+    expect(lookup).toMatchObject({ found: 'hit', generation: 7 })
+    expect(lookup.found === 'hit' && lookup.sealed.length).toBeLessThan(10)
   })
 
   it('still counts as a generation when its content is gone', async () => {
     service.plant(reader, `${NAME}-000007`, CACHE_VERSION, Buffer.from('x'))
     service.inject({ method: 'download', answer: { status: 404 }, count: 2 })
-    expect(await store().find(NAME, WITHIN_MS)).toMatchObject({ see: 'entry', generation: 7, sealed: '' })
+    expect(await store().find(NAME, WITHIN_MS)).toMatchObject({ found: 'hit', generation: 7, sealed: '' })
   })
 
   it.each(['', '1', '0000001', 'abcdef', '-00001'])(
     'is absent under the odd key ending in "%s"',
     async (end) => {
       service.plant(reader, `${NAME}-${end}`, CACHE_VERSION, Buffer.from('x'))
-      expect(await store().find(NAME, WITHIN_MS)).toEqual({ see: 'nothing' })
+      expect(await store().find(NAME, WITHIN_MS)).toEqual(MISS)
     },
   )
 
   it('is absent when another version of the cache holds it', async () => {
     service.plant(reader, `${NAME}-000001`, 'f'.repeat(64), Buffer.from('x'))
-    expect(await store().find(NAME, WITHIN_MS)).toEqual({ see: 'nothing' })
+    expect(await store().find(NAME, WITHIN_MS)).toEqual(MISS)
   })
 })
 
@@ -220,12 +196,12 @@ describe('when the service limits requests', () => {
     await start({ uploadsPerMinute: 1 })
     await store().reserve(`${NAME}0`, 1, WITHIN_MS)
     expect(await store().reserve(NAME, 1, WITHIN_MS)).toEqual({ outcome: 'busy' })
-    expect(methods()).toEqual(['CreateCacheEntry 200', 'CreateCacheEntry 429'])
+    expect(methods().at(-1)).toBe('CreateCacheEntry 429')
   })
 
   it('shows nothing for now', async () => {
     await start({ downloadsPerMinute: 0 })
-    expect(await store().find(NAME, WITHIN_MS)).toEqual({ see: 'nothing' })
+    expect(await store().find(NAME, WITHIN_MS)).toEqual(MISS)
   })
 })
 
@@ -242,8 +218,8 @@ describe('when this job may not use the cache as it likes', () => {
 
   it('asks nothing when it may neither read nor write', async () => {
     const closed = store({}, { readable: { because: 'no reading' }, writable: { because: 'no writing' } })
-    expect(await closed.find(NAME, WITHIN_MS)).toEqual({ see: 'unavailable', because: 'no reading' })
-    expect(await closed.findGeneration(NAME, 1, WITHIN_MS)).toMatchObject({ see: 'unavailable' })
+    expect(await closed.find(NAME, WITHIN_MS)).toEqual({ found: 'unavailable', because: 'no reading' })
+    expect(await closed.findGeneration(NAME, 1, WITHIN_MS)).toMatchObject({ found: 'unavailable' })
     expect(await closed.reserve(NAME, 1, WITHIN_MS)).toEqual({
       outcome: 'unavailable',
       because: 'no writing',
@@ -254,7 +230,7 @@ describe('when this job may not use the cache as it likes', () => {
   it('is refused with a token that is none', async () => {
     const stranger = store({}, { runtimeToken: new Secret('stranger') })
     expect(await stranger.find(NAME, WITHIN_MS)).toEqual({
-      see: 'unavailable',
+      found: 'unavailable',
       because: 'the cache service cannot be used (HTTP 401, unauthenticated: the token is not valid)',
     })
   })
@@ -274,7 +250,7 @@ describe('when the service has an outage', () => {
     )
     expect(await one.reserve(NAME, 1, WITHIN_MS)).toEqual({ outcome: 'won' })
     expect(await one.publish(NAME, 1, ENTRY, WITHIN_MS)).toEqual({ outcome: 'published' })
-    expect(await one.find(NAME, WITHIN_MS)).toMatchObject({ see: 'entry' })
+    expect(await one.find(NAME, WITHIN_MS)).toMatchObject({ found: 'hit' })
   })
 
   it('is unavailable after the second', async () => {
@@ -286,7 +262,7 @@ describe('when the service has an outage', () => {
       outcome: 'unavailable',
       because: 'the cache service cannot be used (HTTP 500)',
     })
-    expect(await store().find(NAME, WITHIN_MS)).toMatchObject({ see: 'unavailable' })
+    expect(await store().find(NAME, WITHIN_MS)).toMatchObject({ found: 'unavailable' })
   })
 
   it.each(['<html>', '[]', '{"ok":true}', '{"ok":true,"signed_upload_url":7}', '{}'])(
@@ -297,16 +273,10 @@ describe('when the service has an outage', () => {
     },
   )
 
-  it('sends nothing to an address that is none', async () => {
-    const body = JSON.stringify({ ok: true, signed_upload_url: 'somewhere' })
-    service.inject({ method: 'CreateCacheEntry', answer: { status: 200, body }, count: 2 })
-    expect(await store().reserve(NAME, 1, WITHIN_MS)).toMatchObject({ outcome: 'unavailable' })
-  })
-
   it('is waited for no longer than it may take', async () => {
     service.inject({ method: 'GetCacheEntryDownloadURL', answer: 'hang', count: 2 })
     const started = performance.now()
-    expect(await store().find(NAME, 300)).toMatchObject({ see: 'unavailable' })
+    expect(await store().find(NAME, 300)).toMatchObject({ found: 'unavailable' })
     expect(performance.now() - started).toBeLessThan(3_000)
   })
 
@@ -339,12 +309,12 @@ describe('when publishing goes wrong', () => {
     })
   })
 
-  it('is unknown when the answer got lost, because others may have read it', async () => {
+  it('is not known to have worked when the answer got lost: others may have read it', async () => {
     const one = store()
     await one.reserve(NAME, 1, WITHIN_MS)
     service.inject({ method: 'FinalizeCacheEntryUpload', answer: 'reset', count: 2, takesEffect: true })
     expect(await one.publish(NAME, 1, ENTRY, WITHIN_MS)).toEqual({ outcome: 'unknown' })
-    expect(await store().find(NAME, WITHIN_MS)).toMatchObject({ see: 'entry' })
+    expect(await store().find(NAME, WITHIN_MS)).toMatchObject({ found: 'hit' })
   })
 
   it('never prints a signed address', async () => {
@@ -352,6 +322,6 @@ describe('when publishing goes wrong', () => {
     await one.reserve(NAME, 1, WITHIN_MS)
     service.inject({ method: 'upload', answer: 'reset', count: 2 })
     const publication = await one.publish(NAME, 1, ENTRY, WITHIN_MS)
-    expect(JSON.stringify([publication, said])).not.toMatch(/sig=|sp=w/)
+    expect(JSON.stringify([publication, record.said])).not.toMatch(/sig=|sp=w/)
   })
 })

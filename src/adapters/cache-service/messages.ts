@@ -1,16 +1,24 @@
-import { quote, readFailure, readFields } from '../../http/reply.ts'
+import { isLoopback } from '../../core/base-url.ts'
+import { type EpochMs } from '../../core/time.ts'
+import { quote, readFailure, readFields, serverDate } from '../../http/reply.ts'
 import { type Fields } from '../../core/decode.ts'
 import type { HttpReply } from '../../http/transport.ts'
 import { AttemptFailed } from '../../http/retry-decision.ts'
 
-/** The key and address of an entry, or nothing when there is none to be seen. */
-export function readEntry(reply: HttpReply): { key: string; url: string } | undefined {
-  // Asked too often, by all jobs of the repository together: whoever looks later may see more.
-  if (reply.status === 429) return undefined
+/** The key and address of an entry, if there is one to be seen, and what the service's clock shows. */
+export interface EntryAnswer {
+  readonly entry: { readonly key: string; readonly url: string } | undefined
+  readonly storeTime: EpochMs
+}
+
+export function readEntry(reply: HttpReply): EntryAnswer {
+  const storeTime = serverDate(reply) ?? reply.received.wallMs
+  // Asked too often, by all jobs of the repository together: those who look later may see more.
+  if (reply.status === 429) return { entry: undefined, storeTime }
   const fields = readAnswer(reply)
   const [url, key] = [fields['signed_download_url'], fields['matched_key']]
-  if (fields['ok'] !== true || typeof url !== 'string' || typeof key !== 'string') return undefined
-  return { key, url: blobUrl(url) }
+  const isThere = fields['ok'] === true && typeof key === 'string' && isBlobUrl(url)
+  return { entry: isThere ? { key, url } : undefined, storeTime }
 }
 
 /** Where to upload to, or why not. */
@@ -19,9 +27,14 @@ export function readReservation(reply: HttpReply): 'taken' | 'busy' | { uploadUr
   if (reply.status === 429) return 'busy'
   const fields = readAnswer(reply)
   const url = fields['signed_upload_url']
-  if (fields['ok'] === true && typeof url === 'string') return { uploadUrl: blobUrl(url) }
-  throw refused(reply, fields, 'the cache service refused the reservation')
+  if (fields['ok'] === true && isBlobUrl(url)) return { uploadUrl: url }
+  // So answers a server of its own making (falcondev-oss/github-actions-cache-server) to a key that another job has.
+  if (fields['ok'] === false && quote(fields['message']) === undefined) return 'taken'
+  const what = fields['ok'] === true ? 'the cache service answered with no usable address' : REFUSED
+  throw refused(reply, fields, what)
 }
+
+const REFUSED = 'the cache service refused the reservation'
 
 /** @throws AttemptFailed unless the entry is visible from now on */
 export function readFinalization(reply: HttpReply): void {
@@ -54,8 +67,11 @@ function refused(reply: HttpReply, fields: Fields, what: string): AttemptFailed 
   })
 }
 
-/** Signed, so that it is as good as a password: to be masked, never to be printed, and never sent the runner's token. */
-function blobUrl(text: string): string {
-  if (URL.canParse(text)) return text
-  throw new AttemptFailed({ kind: 'invalid', summary: 'the cache service answered with no usable address' })
+/**
+ * Signed, so that it is as good as a password: to be masked, never to be printed, never sent the runner's token, and only to be
+ * asked over TLS or on this machine.
+ */
+function isBlobUrl(text: unknown): text is string {
+  const url = typeof text === 'string' ? URL.parse(text) : null
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
 }

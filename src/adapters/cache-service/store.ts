@@ -1,14 +1,10 @@
-import { Deadline } from '../../core/deadline.ts'
 import { createHash } from 'node:crypto'
-import { describeFailure, readFailure, serverDate } from '../../http/reply.ts'
-import { type Fields } from '../../core/decode.ts'
-import type { HttpReply, HttpRequest } from '../../http/transport.ts'
-import { attemptsUntil, RequestGivenUp, send, type RequestContext } from '../../http/send.ts'
-import type { Publication, Reservation, Sight, TokenStore } from '../../sharing/token-store.ts'
-import type { CacheAccess } from './access.ts'
-import { readEntry, readFinalization, readReservation } from './messages.ts'
-
-const SERVICE = 'twirp/github.actions.results.api.v1.CacheService'
+import { Deadline } from '../../core/deadline.ts'
+import { describeFailure } from '../../http/reply.ts'
+import { RequestGivenUp, type RequestContext } from '../../http/send.ts'
+import type { Entry, Lookup, Publication, Reservation, TokenStore } from '../../sharing/token-store.ts'
+import type { CacheAccess, Leave } from './access.ts'
+import { CacheServiceClient } from './client.ts'
 
 /**
  * Entries of another version are invisible. The official client hashes paths and the runner's compression into
@@ -16,167 +12,117 @@ const SERVICE = 'twirp/github.actions.results.api.v1.CacheService'
  */
 export const CACHE_VERSION = createHash('sha256').update('gc-oauth-action shared token').digest('hex')
 
-/** Any version since 2009 knows a block blob that comes in one piece. */
-const BLOB_API_VERSION = '2021-12-02'
-
 const GENERATION_DIGITS = 6
 /** No job gets here by replacing tokens: whoever may write to the cache can plant an entry that claims to be the last. */
 const LAST_GENERATION = 10 ** GENERATION_DIGITS - 1
-const ATTEMPTS = 2
 
-/**
- * The Actions cache service as a store: the three calls and two blob transfers of its protocol, in memory. Not
- * `@actions/cache`, for the reasons in docs/adr/0002-own-cache-client.md.
- *
- * @param mask gets the signatures of the blobs' addresses: whoever has one may read or write the blob
- */
-export function actionsCacheStore(
-  { resultsUrl, runtimeToken, readable, writable }: CacheAccess,
-  context: RequestContext,
-  mask: (values: readonly string[]) => void,
-  version = CACHE_VERSION,
-): TokenStore {
-  const uploadUrls = new Map<string, string>()
+/** The Actions cache service as a store: a reserved key elects the leader, a finalized entry is the token. */
+export class ActionsCacheStore implements TokenStore {
+  readonly kind = 'actions-cache'
+  /** Where nothing may be reserved, there is nothing to hold back for. */
+  readonly rationsReservations: boolean
+  readonly #client: CacheServiceClient
+  readonly #context: RequestContext
+  readonly #readable: Leave
+  readonly #writable: Leave
+  readonly #uploadUrls = new Map<string, string>()
 
-  const call = <Result>(
-    method: string,
-    message: Fields,
-    read: (reply: HttpReply) => Result,
-    withinMs: number,
-  ): Promise<Result> => {
-    const request: HttpRequest = {
-      method: 'POST',
-      url: new URL(`/${SERVICE}/${method}`, resultsUrl).href,
-      headers: {
-        authorization: `Bearer ${runtimeToken.reveal()}`,
-        accept: 'application/json',
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify(message),
-    }
-    return ask('The request to the cache service', request, read, withinMs, context)
+  constructor(access: CacheAccess, context: RequestContext, version = CACHE_VERSION) {
+    this.#client = new CacheServiceClient(access, context, version)
+    this.#context = context
+    this.#readable = access.readable
+    this.#writable = access.writable
+    this.rationsReservations = access.writable === true
   }
 
-  const sight = async (message: Fields, isWanted: (key: string) => number | undefined, withinMs: number) => {
-    if (readable !== true) return { see: 'unavailable', because: readable.because } as const
-    const endsAt = context.clock.now().monotonicMs + withinMs
+  find(name: string, withinMs: number): Promise<Lookup> {
+    const prefix = `${name}-`
+    return this.#look(prefix, [prefix], (key) => readGeneration(prefix, key), withinMs)
+  }
+
+  findGeneration(name: string, generation: number, withinMs: number): Promise<Lookup> {
+    const wanted = keyOf(name, generation)
+    return this.#look(wanted, [], (key) => (key === wanted ? generation : undefined), withinMs)
+  }
+
+  async reserve(name: string, generation: number, withinMs: number): Promise<Reservation> {
+    if (this.#writable !== true) return { outcome: 'unavailable', because: this.#writable.because }
+    if (generation > LAST_GENERATION) {
+      return { outcome: 'unavailable', because: 'somebody used up the numbers of its entries' }
+    }
+    const deadline = Deadline.after(withinMs, this.#context.clock)
+    const key = keyOf(name, generation)
     try {
-      const entry = await call('GetCacheEntryDownloadURL', { ...message, version }, readEntry, withinMs)
-      const generation = entry === undefined ? undefined : isWanted(entry.key)
-      if (entry === undefined || generation === undefined) return { see: 'nothing' } as const
-      mask(signaturesIn(entry.url))
-      const leftMs = endsAt - context.clock.now().monotonicMs
-      return { see: 'entry', generation, ...(await download(entry.url, leftMs, context)) } as const
+      const answer = await this.#client.create(key, deadline)
+      if (typeof answer === 'string') return { outcome: answer }
+      if (await this.#isPublished(key, deadline)) return { outcome: 'taken' }
+      this.#uploadUrls.set(key, answer.uploadUrl)
+      return { outcome: 'won' }
     } catch (error) {
-      return { see: 'unavailable', because: reasonOf(error) } as const
+      return { outcome: 'unavailable', because: reasonOf(error) }
     }
   }
 
-  return {
-    kind: 'actions-cache',
-    // Where nothing may be reserved, there is nothing to hold back for.
-    rationsReservations: writable === true,
-    find(name, withinMs): Promise<Sight> {
-      // Of all keys with this prefix the service answers the one that was created last.
-      const prefix = `${name}-`
-      return sight({ key: prefix, restore_keys: [prefix] }, (key) => readGeneration(prefix, key), withinMs)
-    },
-    findGeneration(name, generation, withinMs): Promise<Sight> {
-      const wanted = keyOf(name, generation)
-      return sight({ key: wanted }, (key) => (key === wanted ? generation : undefined), withinMs)
-    },
-    async reserve(name, generation, withinMs): Promise<Reservation> {
-      if (writable !== true) return { outcome: 'unavailable', because: writable.because }
-      if (generation > LAST_GENERATION) {
-        return { outcome: 'unavailable', because: 'somebody used up the numbers of its entries' }
-      }
-      const key = keyOf(name, generation)
-      try {
-        const answer = await call('CreateCacheEntry', { key, version }, readReservation, withinMs)
-        if (typeof answer === 'string') return { outcome: answer }
-        mask(signaturesIn(answer.uploadUrl))
-        uploadUrls.set(key, answer.uploadUrl)
-        return { outcome: 'won' }
-      } catch (error) {
-        return { outcome: 'unavailable', because: reasonOf(error) }
-      }
-    },
-    async publish(name, generation, { sealed }, withinMs): Promise<Publication> {
-      const key = keyOf(name, generation)
-      const url = uploadUrls.get(key)
-      if (url === undefined) return { outcome: 'failed', because: 'it was not reserved' }
-      const endsAt = context.clock.now().monotonicMs + withinMs
-      try {
-        await upload(url, sealed, withinMs / 2, context)
-      } catch (error) {
-        return { outcome: 'failed', because: reasonOf(error) }
-      }
-      const message = { key, size_bytes: String(Buffer.byteLength(sealed)), version }
-      try {
-        const leftMs = endsAt - context.clock.now().monotonicMs
-        await call('FinalizeCacheEntryUpload', message, readFinalization, leftMs)
-      } catch (error) {
-        // A refusal is an answer; silence may mean that the entry is there for all to see.
-        return isRefusal(error) ? { outcome: 'failed', because: reasonOf(error) } : { outcome: 'unknown' }
-      }
-      return { outcome: 'published' }
-    },
-    // The protocol has no such call, and the runner's token no such right: the entry stays, its token is dead.
-    remove: () => Promise.resolve(),
+  /** The protocol has no such call: a key that was reserved stays so. */
+  giveBack(): Promise<void> {
+    return Promise.resolve()
   }
-}
 
-function ask<Result>(
-  doing: string,
-  request: HttpRequest,
-  read: (reply: HttpReply) => Result,
-  withinMs: number,
-  context: RequestContext,
-): Promise<Result> {
-  const time = { ...attemptsUntil(Deadline.after(withinMs, context.clock)), most: ATTEMPTS }
-  return send({ doing, request, read }, time, context)
-}
-
-/** An entry that cannot be read as text of a sensible size is an entry all the same: its generation is used up. */
-async function download(
-  url: string,
-  withinMs: number,
-  context: RequestContext,
-): Promise<{ sealed: string; storeTime: number }> {
-  const request: HttpRequest = { method: 'GET', url, headers: {} }
-  const read = (reply: HttpReply) => {
-    if (reply.status !== 200) throw readFailure(reply)
-    return { sealed: reply.body, storeTime: serverDate(reply) ?? reply.received.wallMs }
-  }
-  try {
-    return await ask('Reading the shared entry', request, read, withinMs, context)
-  } catch (error) {
-    if (error instanceof RequestGivenUp && isUseless(error)) {
-      return { sealed: '', storeTime: context.clock.now().wallMs }
+  async publish(name: string, generation: number, { sealed }: Entry, withinMs: number): Promise<Publication> {
+    const key = keyOf(name, generation)
+    const url = this.#uploadUrls.get(key)
+    if (url === undefined) return { outcome: 'failed', because: 'it was not reserved' }
+    const deadline = Deadline.after(withinMs, this.#context.clock)
+    try {
+      await this.#client.upload(url, sealed, deadline.part(withinMs / 2))
+    } catch (error) {
+      return { outcome: 'failed', because: reasonOf(error) }
     }
-    throw error
+    try {
+      await this.#client.finalize(key, Buffer.byteLength(sealed), deadline)
+    } catch (error) {
+      const because = reasonOf(error)
+      // A refusal is an answer; silence may mean that the entry is there for all to see.
+      return isRefusal(error) ? { outcome: 'failed', because } : { outcome: 'unknown' }
+    }
+    return { outcome: 'published' }
   }
-}
 
-const isUseless = ({ failure }: RequestGivenUp): boolean =>
-  failure.kind === 'too-large' || failure.status === 404 || failure.status === 410
-
-async function upload(url: string, sealed: string, withinMs: number, context: RequestContext): Promise<void> {
-  const headers = {
-    'content-type': 'application/octet-stream',
-    'x-ms-blob-type': 'BlockBlob',
-    'x-ms-version': BLOB_API_VERSION,
+  /** The protocol has no such call, and the runner's token no such right: the entry stays, its token is revoked. */
+  remove(): Promise<void> {
+    return Promise.resolve()
   }
-  const request: HttpRequest = { method: 'PUT', url, headers, body: sealed }
-  const read = (reply: HttpReply): void => {
-    if (reply.status !== 201 && reply.status !== 200) throw readFailure(reply)
-  }
-  await ask('Writing the shared entry', request, read, withinMs, context)
-}
 
-/** https://learn.microsoft.com/rest/api/storageservices/create-service-sas#specify-the-signature */
-function signaturesIn(url: string): string[] {
-  return new URL(url).searchParams.getAll('sig').filter((signature) => signature !== '')
+  async #look(
+    key: string,
+    prefixes: readonly string[],
+    generationOf: (key: string) => number | undefined,
+    withinMs: number,
+  ): Promise<Lookup> {
+    if (this.#readable !== true) return { found: 'unavailable', because: this.#readable.because }
+    const deadline = Deadline.after(withinMs, this.#context.clock)
+    try {
+      const { entry, storeTime } = await this.#client.find(key, prefixes, deadline)
+      const generation = entry === undefined ? undefined : generationOf(entry.key)
+      if (entry === undefined || generation === undefined) return { found: 'miss', storeTime }
+      const sealed = await this.#client.download(entry.url, deadline)
+      return { found: 'hit', generation, sealed, storeTime }
+    } catch (error) {
+      return { found: 'unavailable', because: reasonOf(error) }
+    }
+  }
+
+  /** Some servers let a key be reserved again once its entry is there: two jobs would then have won. */
+  async #isPublished(key: string, deadline: Deadline): Promise<boolean> {
+    if (this.#readable !== true) return false
+    try {
+      const { entry } = await this.#client.find(key, [], deadline)
+      return entry?.key === key
+    } catch (error) {
+      if (error instanceof RequestGivenUp) return false
+      throw error
+    }
+  }
 }
 
 function keyOf(name: string, generation: number): string {

@@ -1,1 +1,0 @@
-module.exports = require("../shared/35354b00cfe509d4.js");
