@@ -1696,18 +1696,19 @@ function readTokenResponse(reply) {
         ...(0,access_token/* expiryOf */.p)(seconds, times),
     });
     const refreshToken = readRefreshToken(fields);
-    const withRefreshToken = refreshToken === undefined ? {} : { refreshToken };
+    const serverAheadMs = times.serverDate === undefined ? undefined : times.serverDate - reply.received.wallMs;
+    const rest = { serverAheadMs, ...(refreshToken === undefined ? {} : { refreshToken }) };
     try {
         const type = readTokenType(fields);
         const lifetimeSeconds = readLifetime(fields);
         const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type);
-        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...withRefreshToken };
+        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...rest };
     }
     catch (error) {
         if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
             throw error;
         const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '');
-        return { token, isLifetimeAssumed: true, ...withRefreshToken, unusableBecause: error };
+        return { token, isLifetimeAssumed: true, ...rest, unusableBecause: error };
     }
 }
 function readAccessToken(fields) {
@@ -1792,8 +1793,8 @@ async function issueToken({ client, attempts, refreshToken }, leases, context) {
     const lease = leases.hold(response.token);
     if (response.unusableBecause !== undefined)
         throw await unusable(response.unusableBecause, client);
-    const { isLifetimeAssumed, refreshToken: next } = response;
-    return { lease, isLifetimeAssumed, refreshToken: next };
+    const { isLifetimeAssumed, serverAheadMs, refreshToken: next } = response;
+    return { lease, isLifetimeAssumed, serverAheadMs, refreshToken: next };
 }
 
 // EXTERNAL MODULE: ./build/core/errors.js
@@ -2320,6 +2321,7 @@ async function publish(lease, leader) {
 
 
 const AFTER_FAILURE_MS = 9_000;
+const CLOCKS_MAY_DIFFER_MS = 300_000;
 const RESIGN_MS = 4_000;
 async function main(settings, ports) {
     const { step, context, sharing, starter } = ports;
@@ -2352,8 +2354,16 @@ async function main_issue(leases, deadline, settings, { step, context }) {
     if (issued.isLifetimeAssumed) {
         step.log(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
     }
+    warnOfClocks(issued.serverAheadMs ?? 0, step);
     const looked = await lookUp({ lease: issued.lease, source: 'granted' }, deadline, settings, context);
     return { ...issued, ...looked, source: 'granted' };
+}
+function warnOfClocks(serverAheadMs, step) {
+    if (Math.abs(serverAheadMs) <= CLOCKS_MAY_DIFFER_MS)
+        return;
+    const seconds = Math.round(Math.abs(serverAheadMs) / 1000);
+    step.warn(`The clock of the token endpoint is ${seconds} s ${serverAheadMs > 0 ? 'ahead of' : 'behind'} that of this machine. ` +
+        "expires-at is told by the endpoint's clock; expires-in, and when the token is replaced, depend on neither.");
 }
 async function afterFailure(leases, leader, { step, context }) {
     if (context.signal.aborted)

@@ -567,18 +567,19 @@ function readTokenResponse(reply) {
         ...expiryOf(seconds, times),
     });
     const refreshToken = readRefreshToken(fields);
-    const withRefreshToken = refreshToken === undefined ? {} : { refreshToken };
+    const serverAheadMs = times.serverDate === undefined ? undefined : times.serverDate - reply.received.wallMs;
+    const rest = { serverAheadMs, ...(refreshToken === undefined ? {} : { refreshToken }) };
     try {
         const type = readTokenType(fields);
         const lifetimeSeconds = readLifetime(fields);
         const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type);
-        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...withRefreshToken };
+        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...rest };
     }
     catch (error) {
         if (!(error instanceof AttemptFailed))
             throw error;
         const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '');
-        return { token, isLifetimeAssumed: true, ...withRefreshToken, unusableBecause: error };
+        return { token, isLifetimeAssumed: true, ...rest, unusableBecause: error };
     }
 }
 function readAccessToken(fields) {

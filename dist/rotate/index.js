@@ -4729,18 +4729,19 @@ function readTokenResponse(reply) {
         ...expiryOf(seconds, times),
     });
     const refreshToken = readRefreshToken(fields);
-    const withRefreshToken = refreshToken === undefined ? {} : { refreshToken };
+    const serverAheadMs = times.serverDate === undefined ? undefined : times.serverDate - reply.received.wallMs;
+    const rest = { serverAheadMs, ...(refreshToken === undefined ? {} : { refreshToken }) };
     try {
         const type = readTokenType(fields);
         const lifetimeSeconds = readLifetime(fields);
         const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type);
-        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...withRefreshToken };
+        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...rest };
     }
     catch (error) {
         if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
             throw error;
         const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '');
-        return { token, isLifetimeAssumed: true, ...withRefreshToken, unusableBecause: error };
+        return { token, isLifetimeAssumed: true, ...rest, unusableBecause: error };
     }
 }
 function readAccessToken(fields) {
@@ -4825,8 +4826,8 @@ async function issueToken({ client, attempts, refreshToken }, leases, context) {
     const lease = leases.hold(response.token);
     if (response.unusableBecause !== undefined)
         throw await unusable(response.unusableBecause, client);
-    const { isLifetimeAssumed, refreshToken: next } = response;
-    return { lease, isLifetimeAssumed, refreshToken: next };
+    const { isLifetimeAssumed, serverAheadMs, refreshToken: next } = response;
+    return { lease, isLifetimeAssumed, serverAheadMs, refreshToken: next };
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/by-hand.js

@@ -19,6 +19,8 @@ export interface IssuedToken {
   readonly lease: TokenLease
   /** The reply names no lifetime. */
   readonly isLifetimeAssumed: boolean
+  /** How much more the server's clock shows than this machine's, in milliseconds; `undefined` if it did not say. */
+  readonly serverAheadMs: number | undefined
   readonly refreshToken: Secret | undefined
 }
 
@@ -40,6 +42,6 @@ export async function issueToken(
   if (response.refreshToken !== undefined) context.mask(tokenForms(response.refreshToken.reveal()))
   const lease = leases.hold(response.token)
   if (response.unusableBecause !== undefined) throw await unusable(response.unusableBecause, client)
-  const { isLifetimeAssumed, refreshToken: next } = response
-  return { lease, isLifetimeAssumed, refreshToken: next }
+  const { isLifetimeAssumed, serverAheadMs, refreshToken: next } = response
+  return { lease, isLifetimeAssumed, serverAheadMs, refreshToken: next }
 }

@@ -36,6 +36,8 @@ export interface TokenResponse {
   readonly token: AccessToken
   /** The reply names no lifetime. */
   readonly isLifetimeAssumed: boolean
+  /** How much more the server's clock shows than this machine's, in milliseconds; `undefined` if it did not say. */
+  readonly serverAheadMs: number | undefined
   /** Genesys Cloud issues none for this grant; gateways and other servers may. */
   readonly refreshToken?: Secret
   /** The token is valid, and its terms are none that this action understands. */
@@ -112,16 +114,17 @@ export function readTokenResponse(reply: HttpReply): TokenResponse {
     ...expiryOf(seconds, times),
   })
   const refreshToken = readRefreshToken(fields)
-  const withRefreshToken = refreshToken === undefined ? {} : { refreshToken }
+  const serverAheadMs = times.serverDate === undefined ? undefined : times.serverDate - reply.received.wallMs
+  const rest = { serverAheadMs, ...(refreshToken === undefined ? {} : { refreshToken }) }
   try {
     const type = readTokenType(fields)
     const lifetimeSeconds = readLifetime(fields)
     const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type)
-    return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...withRefreshToken }
+    return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...rest }
   } catch (error) {
     if (!(error instanceof AttemptFailed)) throw error
     const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '')
-    return { token, isLifetimeAssumed: true, ...withRefreshToken, unusableBecause: error }
+    return { token, isLifetimeAssumed: true, ...rest, unusableBecause: error }
   }
 }
 

@@ -26,6 +26,9 @@ export interface MainPorts {
 /** For all that follows a failure together: the token is released and the leadership resigned side by side. */
 const AFTER_FAILURE_MS = 9_000
 
+/** Clocks of machines that are looked after differ by less. */
+const CLOCKS_MAY_DIFFER_MS = 300_000
+
 /** A courtesy to the other jobs, and no more. */
 const RESIGN_MS = 4_000
 
@@ -71,8 +74,19 @@ async function issue(
   if (issued.isLifetimeAssumed) {
     step.log(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`)
   }
+  warnOfClocks(issued.serverAheadMs ?? 0, step)
   const looked = await lookUp({ lease: issued.lease, source: 'granted' }, deadline, settings, context)
   return { ...issued, ...looked, source: 'granted' }
+}
+
+/** Which of the two is wrong cannot be told from here. */
+function warnOfClocks(serverAheadMs: number, step: Step): void {
+  if (Math.abs(serverAheadMs) <= CLOCKS_MAY_DIFFER_MS) return
+  const seconds = Math.round(Math.abs(serverAheadMs) / 1000)
+  step.warn(
+    `The clock of the token endpoint is ${seconds} s ${serverAheadMs > 0 ? 'ahead of' : 'behind'} that of this machine. ` +
+      "expires-at is told by the endpoint's clock; expires-in, and when the token is replaced, depend on neither.",
+  )
 }
 
 async function afterFailure(
