@@ -41,6 +41,9 @@ describe('when a Redis URL is wrong', () => {
     ['redis://cache/1/2', 'has a path that is not the number of a database'],
     ['redis://cache?db=1', 'contains a query or a fragment'],
     ['redis://cache#1', 'contains a query or a fragment'],
+    ['redis://:a#b@cache', 'has a #, / or ? in its user or password; write %23'],
+    ['redis://me:12/34@cache', 'has a #, / or ? in its user or password; write %23'],
+    ['rediss://:?@cache:7000/3', 'has a #, / or ? in its user or password; write %23'],
     ['redis://:a%zz@cache', 'has a % in its user or password that is not escaped'],
     ['redis://me@cache', 'has a user without a password'],
   ])('says what is wrong with %s', (text, mistake) => {
@@ -53,6 +56,8 @@ describe('when a Redis URL is wrong', () => {
       'redis://:s3cr3t%zz@cache',
       'redis://:s3cr3t@cache/x',
       's3cr3t',
+      'redis://:s3cr3t#@cache',
+      'redis://:/s3cr3t@cache',
       'redis://s3cr3t@cache',
     ]) {
       expect(JSON.stringify(parseRedisUrl(text))).not.toContain('s3cr3t')
@@ -65,6 +70,8 @@ describe('when a Redis URL is masked', () => {
     ['redis://me:p%40ss@cache', ['p@ss', 'p%40ss']],
     ['redis://:plain@cache', ['plain']],
     ['redis://:a%zz@cache', ['a%zz']],
+    ['redis://me:1/s3cr#t@cache', ['1/s3cr#t']],
+    ['redis://me:a@b@cache', ['a@b', 'a%40b']],
     ['redis://cache', []],
     ['no URL', []],
   ])('masks the password of %s as it is meant and as it is written', (text, secrets) => {

@@ -464,11 +464,14 @@ var reader = __webpack_require__(518);
 const DEFAULT_PORT = 6379;
 function parseRedisUrl(text) {
     const url = URL.parse(text);
+    if (hasRawDelimiter(text)) {
+        return { mistake: 'has a #, / or ? in its user or password; write %23 for #, %2F for / and %3F for ?' };
+    }
     if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
         return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
     }
     if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment; a # or ? in the password is written %23 or %3F' };
+        return { mistake: 'contains a query or a fragment' };
     }
     const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
     if (database === undefined)
@@ -491,10 +494,15 @@ function parseRedisUrl(text) {
     };
 }
 function secretsInRedisUrl(text) {
+    const typed = userInformation(text).replace(/^[^:]*:/, '');
     const written = URL.parse(text)?.password ?? '';
     const meant = decode(written) ?? '';
-    return [...new Set([meant, written])].filter((form) => form !== '');
+    return [...new Set([meant, written, typed])].filter((form) => form !== '');
 }
+function userInformation(text) {
+    return /^rediss?:\/\/(.*)@/is.exec(text)?.[1] ?? '';
+}
+const hasRawDelimiter = (text) => /[/?#]/.test(userInformation(text));
 function decode(text) {
     try {
         return decodeURIComponent(text);
