@@ -109,6 +109,32 @@ describe('when a run is repeated', () => {
   )
 })
 
+describe('when only the last job is run again', () => {
+  itWith('revokes the token of the attempt before, and says which it is', async (world) => {
+    await world.run(({ matrix, token }) => ({ build: matrix(2, [token(), USE]) }))
+    expect(world.cloud.liveTokens()).toHaveLength(1)
+    const again = await world.run(({ last, revoke }) => ({ end: last([], [revoke()]) }), { runAttempt: 3 })
+    const [end] = stepsOf(again, 'revoke')
+    expect(end?.outputs).toEqual({ revoked: 'true' })
+    expect(said(end)).toEqual(['The shared token of attempt 1 was revoked.'])
+    expect(world.cloud.liveTokens()).toEqual([])
+  })
+})
+
+describe('when a job has none to share with', () => {
+  itWith('waits for no other', async (world) => {
+    const run = await world.run(({ matrix, token }) => ({
+      alone: matrix(1, [token({ share: 'none' })]),
+      lone: matrix(1, [token()]),
+    }))
+    const [alone, lone] = ['alone', 'lone'].map((id) => {
+      const step = run.jobs.find((job) => job.id === id)?.steps.find((each) => each.id === 'genesys')
+      return (step?.endedAt ?? 0) - (step?.startedAt ?? 0)
+    })
+    expect(lone).toBeLessThan((alone ?? 0) + 1_000)
+  })
+})
+
 describe('when the revoke job runs first by mistake', () => {
   itWith('finds nothing, and the token that comes later stays alive until it expires', async (world) => {
     const run = await world.run(({ matrix, token, revoke }) => ({

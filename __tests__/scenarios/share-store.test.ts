@@ -103,6 +103,62 @@ describe('when a job that leads dies', () => {
   )
 })
 
+describe('when the cache service dies while jobs wait for their leader', () => {
+  itWith('costs them no more than ten seconds', async (world) => {
+    const cancellation = new AbortController()
+    world.cache.inject({ method: 'upload', answer: 'hang', count: 1 })
+    const stop = world.cache.onRequest(({ method }) => method === 'upload' && cancellation.abort())
+    await world.run(({ matrix, token }) => ({ dies: matrix(1, [token()]) }), {
+      signal: cancellation.signal,
+    })
+    stop()
+    const died = world.cache.onRequest(({ method }) => {
+      if (method !== 'CreateCacheEntry') return
+      died()
+      world.cache.inject({ method: 'GetCacheEntryDownloadURL', answer: 'reset', count: Infinity })
+    })
+    const run = await world.run(({ matrix, token }) => ({ waits: matrix(1, [token()]) }))
+    const [step] = stepsOf(run)
+    expect(said(step).find((line) => line.startsWith('Not sharing'))).toMatch(/cannot be used \(.*ECONNRESET/)
+    expect((step?.endedAt ?? 0) - (step?.startedAt ?? 0)).toBeLessThan(15_000)
+    expect(sourcesOf(run)).toEqual(['granted'])
+    expect(world.cloud.liveTokens()).toEqual([])
+  })
+})
+
+describe('when the cache server is one that people run themselves', () => {
+  const itWithTheirs = inWorldsOfTheirOwn({ cache: { make: 'falcondev' } })
+
+  itWithTheirs('elects one of eight jobs, and leaves no token behind', async (world) => {
+    const run = await world.run(({ matrix, token, last, revoke }) => ({
+      build: matrix(8, [token()]),
+      end: last(['build'], [revoke()]),
+    }))
+    expect(sourcesOf(run).filter((source) => source === 'granted')).toEqual(['granted'])
+    expect(world.grants()).toBe(1)
+    expect(world.cloud.liveTokens()).toEqual([])
+  })
+})
+
+describe('when the cache service names an address that is none of its own', () => {
+  itWith('is not asked there, and the job has a token of its own', async (world) => {
+    const body = JSON.stringify({
+      ok: true,
+      matched_key: 'any',
+      signed_download_url: 'http://192.0.2.1/entry?sig=secret',
+      signed_upload_url: 'http://192.0.2.1/entry?sig=secret',
+    })
+    world.cache.inject(
+      { method: 'GetCacheEntryDownloadURL', answer: { status: 200, body }, count: Infinity },
+      { method: 'CreateCacheEntry', answer: { status: 200, body }, count: Infinity },
+    )
+    const run = await world.run(({ matrix, token }) => ({ build: matrix(1, [token()]) }))
+    expect(sourcesOf(run)).toEqual(['granted'])
+    expect(said(stepsOf(run)[0])[0]).toContain('the cache service answered with no usable address')
+    expect(world.cloud.liveTokens()).toEqual([])
+  })
+})
+
 describe('when a repository shares its token', () => {
   const share = { share: 'repository' }
 
