@@ -26,7 +26,7 @@ const MACHINE_PATH: Marker = {
   what: 'a path of the machine that built it',
   text: /file:\/\/\/|\/home\/\w|\/Users\/\w|[A-Z]:\\+Users\\/,
 }
-const SEALED_BOX: Marker = { what: 'libsodium', text: /\bcrypto_box_seal\b/ }
+const SEALED_BOX: Marker = { what: 'NaCl', text: /\bcrypto_box_keypair\b/ }
 const GITHUB_CLIENT: Marker = { what: 'the client of GitHub', text: /\bx-github-api-version\b/i }
 /** It signs assertions, and belongs into a chunk that is loaded only then. */
 const JOSE: Marker = { what: 'jose', text: /\bclass SignJWT\b/ }
@@ -39,7 +39,7 @@ export const BUNDLE_RULES: Readonly<Record<string, BundleRule>> = {
   main: { limitBytes: 170_000, forbidden: LEAN },
   post: { limitBytes: 150_000, forbidden: LEAN },
   revoke: { limitBytes: 170_000, forbidden: LEAN },
-  rotate: { limitBytes: 1_000_000, forbidden: NEVER },
+  rotate: { limitBytes: 420_000, forbidden: NEVER },
   agent: { limitBytes: 150_000, forbidden: [...LEAN, ACTIONS_CORE] },
   'gc-token': { limitBytes: 30_000, forbidden: [...LEAN, ACTIONS_CORE] },
 }

@@ -21,7 +21,7 @@ describe('when a bundle holds what it should', () => {
 
 describe('when a bundle holds what only rotate needs', () => {
   it.each([
-    ['sodium.crypto_box_seal(text, key)', 'holds libsodium'],
+    ['function crypto_box_keypair(y, x) {}', 'holds NaCl'],
     ['{ "x-github-api-version": version }', 'holds the client of GitHub'],
   ])('reports %s', (code, problem) => {
     expect(problemsOf(code)).toEqual([`dist/main/index.js: ${problem}`])

@@ -90,7 +90,7 @@ export class SecretCalls {
     attempts: Attempts,
   ): Promise<Written> {
     const parameters = {
-      encrypted_value: await seal(value.reveal(), key.key),
+      encrypted_value: seal(value.reveal(), key.key),
       key_id: key.id,
       ...(visibility === undefined ? {} : asFields(visibility)),
       secret_name: name,
