@@ -92,15 +92,6 @@ export default defineConfig(
   },
   ...Object.entries(ROOMS).map(lawOf),
   {
-    // Not yet within the law.
-    files: [
-      'src/agent/{agent-runtime,agent-settings,token-manager}.ts',
-      'src/programs/{keep-fresh,post,saved-state,stop-agent}.ts',
-      'src/programs/gc-token/describe.ts',
-    ],
-    rules: { '@typescript-eslint/no-restricted-imports': 'off', 'no-restricted-globals': 'off' },
-  },
-  {
     files: ['src/adapters/**/*.ts'],
     rules: {
       'no-restricted-syntax': [

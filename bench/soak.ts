@@ -72,8 +72,10 @@ async function askForSoLong(
   let dead = 0
   let calls = 0
   const askOnce = async (): Promise<string> => {
-    const reply = readTokenReply(await askAgent(socket, () => readNonce(socket, []), 'token', 30_000))
-    const value = reply?.accessToken ?? ''
+    const reply = readTokenReply(
+      await askAgent({ socket, readNonce: () => readNonce(socket, []), ask: 'token', waitMs: 30_000 }),
+    )
+    const value = reply?.value.reveal() ?? ''
     seen.set(value, (seen.get(value) ?? 0) + 1)
     if (!cloud.liveTokens().some((token) => token.value === value)) dead++
     return value

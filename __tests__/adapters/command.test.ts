@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { constants } from 'node:os'
-import { childEnvironment, execute, exitCodeOf, type Execution } from '../../src/adapters/command.ts'
+import { execute, exitCodeOf, PASSED_ON, type Execution } from '../../src/adapters/command.ts'
 
-const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGUSR1', 'SIGUSR2'] as const
+const SIGNALS = PASSED_ON
 const before = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]))
 // A command gets the signals of its process for good; here the process goes on without it.
 afterEach(() => {
@@ -12,6 +12,8 @@ afterEach(() => {
     }
   }
 })
+
+const PATH = { PATH: '/usr/local/bin:/usr/bin:/bin' }
 
 const execution = (script: string, changes: Partial<Execution> = {}): Execution => ({
   command: process.execPath,
@@ -31,6 +33,18 @@ describe('when a command is run', () => {
     expect(await execute(execution("process.kill(process.pid, 'SIGKILL')"))).toEqual({ exitCode: 137 })
   })
 
+  it.each([
+    ['RTMIN', 34],
+    ['RTMAX', 64],
+  ])('knows a real-time signal, which Node reports as exit code 0: %s', async (name, number) => {
+    const killed = execution('', {
+      command: 'bash',
+      args: ['--norc', '-c', `kill -${name} $$`],
+      environment: PATH,
+    })
+    expect(await execute(killed)).toEqual({ exitCode: 128 + number })
+  })
+
   it('gives the command the environment that was put together for it, and nothing else', async () => {
     const script = "process.exit(Object.keys(process.env).join() === 'ONLY' ? 3 : 4)"
     expect(await execute(execution(script, { environment: { ONLY: '1', NOT: undefined } }))).toEqual({
@@ -38,15 +52,35 @@ describe('when a command is run', () => {
     })
   })
 
-  it('says what is not there, and what cannot be executed', async () => {
-    expect(await execute(execution('', { command: '/nowhere/terraform' }))).toEqual({
+  it('gives it variables of names that no shell passes on', async () => {
+    const script = "process.exit(process.env['INPUT_CLIENT-ID'] === 'client-1' ? 3 : 4)"
+    const environment = { 'INPUT_CLIENT-ID': 'client-1' }
+    expect(await execute(execution(script, { environment }))).toEqual({ exitCode: 3 })
+  })
+
+  it.each([
+    ['/nowhere/terraform', 127],
+    [import.meta.dirname, 126],
+  ])('ends as a shell does where %s is no program: %i', async (command, exitCode) => {
+    expect(await execute(execution('', { command }))).toEqual({ exitCode })
+  })
+
+  it('says itself what is not there, and what cannot be executed, where no shell is in between', async () => {
+    const environment = { 'no-shell': '' }
+    expect(await execute(execution('', { command: '/nowhere/terraform', environment }))).toEqual({
       exitCode: 127,
       fault: '/nowhere/terraform was not found.',
     })
-    expect(await execute(execution('', { command: import.meta.dirname }))).toEqual({
+    expect(await execute(execution('', { command: import.meta.dirname, environment }))).toEqual({
       exitCode: 126,
       fault: `${import.meta.dirname} cannot be executed (EACCES).`,
     })
+  })
+
+  it('keeps arguments apart, whatever is in them', async () => {
+    const script = "process.exit(process.argv.slice(1).join('|') === `a b|$(false)|'\"|` ? 3 : 4)"
+    const args = ['-e', script, 'a b', '$(false)', `'"`, '']
+    expect(await execute(execution('', { args }))).toEqual({ exitCode: 3 })
   })
 
   it('passes a signal on to the command', async () => {
@@ -60,27 +94,5 @@ describe('when a command is run', () => {
     process.emit('SIGINT', 'SIGINT')
     process.emit('SIGTERM', 'SIGTERM')
     expect(await running).toEqual({ exitCode: exitCodeOf(15) })
-  })
-})
-
-describe('when the environment of a command is put together', () => {
-  const inherited = {
-    PATH: '/bin',
-    GENESYSCLOUD_OAUTHCLIENT_SECRET: 'secret',
-    GENESYSCLOUD_REGION: 'mypurecloud.de',
-  }
-
-  it('holds the token and the AWS name, and no client secret', () => {
-    expect(childEnvironment(inherited, { accessToken: 'token-1', region: 'eu-central-1' })).toEqual({
-      PATH: '/bin',
-      GENESYSCLOUD_OAUTHCLIENT_SECRET: undefined,
-      GENESYSCLOUD_ACCESS_TOKEN: 'token-1',
-      GENESYSCLOUD_REGION: 'eu-central-1',
-    })
-  })
-
-  it('leaves the region as it is where only URLs are known', () => {
-    const { GENESYSCLOUD_REGION } = childEnvironment(inherited, { accessToken: 'token-1', region: '' })
-    expect(GENESYSCLOUD_REGION).toBe('mypurecloud.de')
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../support/property.ts'
-import { NotDecodable, parseObject } from '../../src/core/decode.ts'
+import { NotDecodable } from '../../src/core/decode.ts'
+import { parseObject } from '../../src/core/json.ts'
 import { decodeLease, encodeLease, type Custody } from '../../src/lease/lease-record.ts'
 import { LEASE, TOKEN } from '../support/step-fakes.ts'
 

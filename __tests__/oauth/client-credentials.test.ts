@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseObject } from '../../src/core/decode.ts'
+import { parseObject } from '../../src/core/json.ts'
 import { Secret } from '../../src/core/secret.ts'
 import {
   decodeCredentials,

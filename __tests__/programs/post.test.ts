@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../support/property.ts'
-import { post } from '../../src/programs/post.ts'
+import { post, POST_MS } from '../../src/programs/post.ts'
 import { encodeLease, type Custody, type LeaseRecord } from '../../src/lease/lease-record.ts'
 import { type TokenStore } from '../../src/sharing/token-store.ts'
 import { tokenForms } from '../../src/core/masks.ts'
@@ -34,7 +34,7 @@ async function run(
   await post({
     step,
     context: { ...context, log, mask },
-    stopAgent: () => Promise.reject(new Error('there is no agent')),
+    openLink: () => Promise.reject(new Error('there is no agent')),
     openStore: () => Promise.resolve(options.store as TokenStore | undefined),
   })
   return { events: step.events, masked: step.masked, sent, tookMs: clock.now().monotonicMs - startedAt }
@@ -247,6 +247,15 @@ describe('when a summary was wanted', () => {
   it('adds nothing if there was no token, or no summary', async () => {
     const all = [...(await run('')).events, ...(await run({}, [reply(200)])).events]
     expect(all.some((event) => event.startsWith('summary'))).toBe(false)
+  })
+})
+
+describe('when all that post does takes its longest', () => {
+  it('still ends in the time that it promises', () => {
+    const { agentConnects, agentStops, agentIsLate, journalOfLostAgent, leases, total } = POST_MS
+    expect(agentConnects + agentStops + agentIsLate + journalOfLostAgent).toBeLessThanOrEqual(leases)
+    expect(POST_MS.lookForOffer).toBeLessThan(leases)
+    expect(leases).toBeLessThan(total)
   })
 })
 

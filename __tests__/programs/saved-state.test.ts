@@ -10,7 +10,6 @@ import { LEASE, recordingStep, SETTINGS, TOKEN } from '../support/step-fakes.ts'
 const AGENT = {
   socket: '/t/a/agent.sock',
   folder: '/t/a',
-  apiUrl: 'https://api.mypurecloud.de',
   journalKey: new Secret('journal-key'),
   isRevoking: true,
 }

@@ -19,24 +19,22 @@ function errorOf(environment: Readonly<Record<string, string>>, others: readonly
 
 describe('when gc-token goes by the environment', () => {
   it('has all it needs with id, secret and region', () => {
-    const { clientSecret, ...settings } = readEnvironment(GIVEN)
-    expect(clientSecret.reveal()).toBe('s3cr3t-value')
+    const { credentials, ...settings } = readEnvironment(GIVEN)
+    expect(credentials.clientId).toBe('client-1')
+    expect(credentials.clientSecret.reveal()).toBe('s3cr3t-value')
     expect(settings).toEqual({
-      clientId: 'client-1',
+      loginUrl: 'https://login.mypurecloud.de',
       tokenUrl: 'https://login.mypurecloud.de/oauth/token',
       apiUrl: 'https://api.mypurecloud.de',
-      place: 'eu-central-1',
-      region: 'eu-central-1',
-      scope: undefined,
+      region: { name: 'eu-central-1', domain: 'mypurecloud.de' },
       minValidityMs: 300_000,
       timeoutMs: 120_000,
-      revoke: true,
     })
   })
 
   it('takes white space around a value for nobody’s intention', () => {
-    const { clientSecret } = readEnvironment({ ...GIVEN, GENESYSCLOUD_OAUTHCLIENT_SECRET: ' s3cr3t-value\n' })
-    expect(clientSecret.reveal()).toBe('s3cr3t-value')
+    const { credentials } = readEnvironment({ ...GIVEN, GENESYSCLOUD_OAUTHCLIENT_SECRET: ' s3cr3t-value\n' })
+    expect(credentials.clientSecret.reveal()).toBe('s3cr3t-value')
   })
 
   it('lets the URLs of a gateway win over the region', () => {
@@ -44,7 +42,7 @@ describe('when gc-token goes by the environment', () => {
       ...GIVEN,
       GENESYSCLOUD_LOGIN_URL: 'https://gateway.example.com/login/',
     })
-    expect({ tokenUrl, apiUrl, region }).toEqual({
+    expect({ tokenUrl, apiUrl, region: region?.name }).toEqual({
       tokenUrl: 'https://gateway.example.com/login/oauth/token',
       apiUrl: 'https://api.mypurecloud.de',
       region: 'eu-central-1',
@@ -52,24 +50,24 @@ describe('when gc-token goes by the environment', () => {
   })
 
   it('takes the whole URL of a token endpoint in place of a base URL', () => {
-    const { place, tokenUrl } = readEnvironment({
+    const { tokenUrl } = readEnvironment({
       ...GIVEN,
       GENESYSCLOUD_TOKEN_URL: 'https://idp.example.com/tenant/oauth2/v2.0/token',
     })
-    expect({ place, tokenUrl }).toEqual({
-      place: 'idp.example.com',
-      tokenUrl: 'https://idp.example.com/tenant/oauth2/v2.0/token',
-    })
+    expect(tokenUrl).toBe('https://idp.example.com/tenant/oauth2/v2.0/token')
   })
 
   it('needs no region where both URLs are given', () => {
-    const { place, region } = readEnvironment({
+    const { tokenUrl, region } = readEnvironment({
       ...GIVEN,
       GENESYSCLOUD_REGION: '',
       GENESYSCLOUD_LOGIN_URL: 'https://gateway.example.com/login',
       GENESYSCLOUD_API_URL: 'https://gateway.example.com/api',
     })
-    expect({ place, region }).toEqual({ place: 'gateway.example.com', region: '' })
+    expect({ tokenUrl, region }).toEqual({
+      tokenUrl: 'https://gateway.example.com/login/oauth/token',
+      region: undefined,
+    })
   })
 
   it.each([

@@ -3,7 +3,16 @@ import { type AccessToken } from '../../src/oauth/access-token.ts'
 import { type Clock, type Moment } from '../../src/core/time.ts'
 import { type HttpReply, type HttpRequest } from '../../src/http/transport.ts'
 import { AttemptFailed } from '../../src/http/retry-decision.ts'
-import { type ManagerSettings } from '../../src/agent/agent-settings.ts'
+import { AgentRuntime, type AgentPorts } from '../../src/agent/agent-runtime.ts'
+import { type ManagerSettings } from '../../src/agent/manager-ports.ts'
+import { TokenManager } from '../../src/agent/token-manager.ts'
+import { Redactor } from '../../src/core/redactor.ts'
+import { withCleanReplies } from '../../src/http/clean-replies.ts'
+import { type RequestContext } from '../../src/http/send.ts'
+import { Leases, NO_JOURNAL, type LeaseJournal } from '../../src/lease/leases.ts'
+import { type TokenLease } from '../../src/lease/token-lease.ts'
+import { secretAuthentication } from '../../src/oauth/client-authentication.ts'
+import { secretForms } from '../../src/oauth/client-credentials.ts'
 
 const START = { wallMs: Date.parse('2026-11-21T10:00:00Z'), monotonicMs: 1_000_000 }
 
@@ -12,7 +21,7 @@ interface Sleeper {
   readonly wake: () => void
 }
 
-/** Both clocks, moved by hand; whoever sleeps wakes when its time has come. */
+/** Both clocks, moved by hand; a sleeper wakes when its time has come. */
 export class HandClock implements Clock {
   #now: Moment = START
   #sleepers: Sleeper[] = []
@@ -47,7 +56,7 @@ export class HandClock implements Clock {
     }
   }
 
-  /** Somebody sets the clock on the wall. */
+  /** The clock on the wall is set. */
   jumpWall(ms: number): void {
     this.#now = { ...this.#now, wallMs: this.#now.wallMs + ms }
   }
@@ -110,23 +119,92 @@ export class Server {
 export const down = (): AttemptFailed =>
   new AttemptFailed({ kind: 'connection', summary: 'the connection was refused (ECONNREFUSED)' })
 
+export const API_URL = 'https://api.example.com'
+
 export const SECRET = 'S3cr3t-of-the-client-0001'
 
-export function keeperSettings(changes: Partial<ManagerSettings> = {}): ManagerSettings {
-  return {
+/** What a test says of its manager besides what all have. */
+export interface ManagerOptions {
+  readonly settings?: Partial<ManagerSettings>
+  readonly journal?: LeaseJournal
+  readonly secret?: string
+  readonly answer?: (request: HttpRequest) => Promise<HttpReply>
+}
+
+/** A manager and what it works with, as the agent's entry puts them together. */
+export interface ManagedAgent {
+  readonly manager: TokenManager
+  readonly leases: Leases
+  readonly context: RequestContext
+  readonly redactor: Redactor
+  /** Every sentence, as it is printed. */
+  readonly said: string[]
+  /** Starts it with a token that another process answers for. */
+  readonly use: (token: AccessToken, refreshToken?: Secret) => TokenLease
+}
+
+/** A manager over a fake server, with a clock moved by hand. */
+export function managedAgent(clock: HandClock, server: Server, options: ManagerOptions = {}): ManagedAgent {
+  const redactor = new Redactor()
+  const said: string[] = []
+  const log = (sentence: string): void => void said.push(redactor.clean(sentence))
+  const credentials = {
+    method: 'basic',
     clientId: 'client-1',
-    clientSecret: new Secret(SECRET),
-    tokenUrl: 'https://login.example.com/oauth/token',
-    apiUrl: 'https://api.example.com',
-    place: 'eu-central-1',
+    clientSecret: new Secret(options.secret ?? SECRET),
+  } as const
+  redactor.add(secretForms(credentials))
+  const answer = options.answer ?? ((request: HttpRequest) => server.answer(request))
+  const context: RequestContext = {
+    transport: withCleanReplies(answer, (text) => redactor.cleanReply(text)),
+    clock,
+    random: () => 0.5,
+    signal: new AbortController().signal,
+    log,
+    mask: (forms) => void redactor.add(forms),
+    forget: (forms) => redactor.forget(forms),
+  }
+  const leases = new Leases(API_URL, options.journal ?? NO_JOURNAL, context)
+  const settings: ManagerSettings = {
+    client: {
+      endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.example.com/oauth/token' },
+      scope: undefined,
+      authentication: secretAuthentication(credentials),
+    },
     region: 'eu-central-1',
-    scope: undefined,
     minValidityMs: 300_000,
     timeoutMs: 120_000,
     revoke: true,
-    ...changes,
+    ...options.settings,
   }
+  const manager = new TokenManager(settings, { leases, context, log })
+  const use = (token: AccessToken, refreshToken?: Secret): TokenLease => {
+    const record = { token, apiUrl: API_URL, wasAccepted: true, custody: { is: 'shared' } } as const
+    const lease = leases.adopt(record)
+    manager.use(lease, refreshToken)
+    return lease
+  }
+  return { manager, leases, context, redactor, said, use }
 }
+
+/** A runtime for it that answers at no socket, unless `serve` says where. */
+export function runtimeOf(
+  { manager, leases, context, redactor, said }: ManagedAgent,
+  { lifetimeMs = Infinity, serve = serveNowhere }: { lifetimeMs?: number; serve?: AgentPorts['serve'] } = {},
+): AgentRuntime {
+  const facts = { clientId: 'client-1', place: 'eu-central-1', apiUrl: API_URL, lifetimeMs }
+  return new AgentRuntime(manager, facts, {
+    leases,
+    context,
+    log: (sentence) => void said.push(redactor.clean(sentence)),
+    clean: (text) => redactor.clean(text),
+    serve,
+    journalFault: () => '',
+  })
+}
+
+const serveNowhere: AgentPorts['serve'] = () =>
+  Promise.resolve({ repair: () => Promise.resolve(true), close: () => Promise.resolve() })
 
 /** A token as main would have got it `ageSeconds` ago. */
 export function tokenAt(

@@ -745,8 +745,8 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(30);
-// EXTERNAL MODULE: ./build/http/reply.js + 1 modules
-var reply = __webpack_require__(961);
+// EXTERNAL MODULE: ./build/http/reply.js
+var reply = __webpack_require__(584);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(208);
 // EXTERNAL MODULE: ./build/http/retry-decision.js

@@ -106,25 +106,13 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 961:
+/***/ 89:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Ic: () => (/* binding */ describeFailure),
-  hD: () => (/* binding */ quote),
-  f1: () => (/* binding */ readFailure),
-  qU: () => (/* binding */ readFields),
-  uT: () => (/* binding */ serverDate)
-});
-
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __nccwpck_require__(751);
-;// CONCATENATED MODULE: ./build/core/decode.js
-class NotDecodable extends (/* unused pure expression or super */ null && (Error)) {
-    name = 'NotDecodable';
-}
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ fieldsOf),
+/* harmony export */   l: () => (/* binding */ parseObject)
+/* harmony export */ });
 function parseObject(text) {
     try {
         return fieldsOf(JSON.parse(text));
@@ -136,58 +124,98 @@ function parseObject(text) {
 function fieldsOf(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 }
-function objectIn(fields, name) {
-    const value = fieldsOf(fields[name]);
-    if (value === undefined)
-        throw new NotDecodable(`${name} is missing`);
-    return value;
+
+
+/***/ }),
+
+/***/ 406:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   py: () => (/* binding */ tokenForms),
+/* harmony export */   xX: () => (/* binding */ basicCredentialForms),
+/* harmony export */   ye: () => (/* binding */ maskForms)
+/* harmony export */ });
+const SHORTEST_FORM = 8;
+function maskForms(value) {
+    return [value, ...derivedForms(value)];
 }
-function textIn(fields, name) {
-    const value = fields[name];
-    if (typeof value !== 'string')
-        throw new NotDecodable(`${name} is missing`);
-    return value;
+function basicCredentialForms(clientId, clientSecret) {
+    const credential = `${clientId}:${clientSecret}`;
+    const encoded = base64(credential);
+    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
 }
-function optionalTextIn(fields, name) {
-    return fields[name] === undefined ? undefined : textIn(fields, name);
+function tokenForms(token) {
+    return [...maskForms(token), `Bearer ${token}`];
 }
-function numberIn(fields, name) {
-    const value = fields[name];
-    if (typeof value !== 'number' || !Number.isFinite(value))
-        throw new NotDecodable(`${name} is missing`);
-    return value;
-}
-function booleanIn(fields, name) {
-    const value = fields[name];
-    if (typeof value !== 'boolean')
-        throw new NotDecodable(`${name} is missing`);
-    return value;
-}
-function oneOfIn(fields, name, all) {
-    const value = all.find((known) => known === fields[name]);
-    if (value === undefined)
-        throw new NotDecodable(`${name} is none of ${all.join(', ')}`);
-    return value;
-}
-function parseList(text, decode) {
-    const fields = parseObject(`{"list":${text}}`);
-    return listIn(fields ?? {}, 'list', decode);
-}
-function listIn(fields, name, decode) {
-    const value = fields[name];
-    if (!Array.isArray(value))
-        throw new NotDecodable(`${name} is no list`);
-    return value.map((item, index) => {
-        const object = fieldsOf(item);
-        if (object === undefined)
-            throw new NotDecodable(`${name}[${index}] is no object`);
-        return decode(object);
+function derivedForms(value) {
+    const bytes = Buffer.from(value, 'utf8');
+    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
+    const cores = [0, 1, 2].map((start) => {
+        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
+        return bytes.subarray(start, whole).toString('base64');
     });
+    const forms = [...encoded, ...cores].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
+}
+const isLongEnough = (form) => form.length >= SHORTEST_FORM;
+const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
+
+
+/***/ }),
+
+/***/ 338:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ Secret)
+});
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./build/core/secret.js
+
+const HIDDEN = '***';
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
 }
 
-// EXTERNAL MODULE: ./build/http/retry-decision.js
-var retry_decision = __nccwpck_require__(881);
-;// CONCATENATED MODULE: ./build/http/reply.js
+
+/***/ }),
+
+/***/ 584:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ic: () => (/* binding */ describeFailure),
+/* harmony export */   f1: () => (/* binding */ readFailure),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   qU: () => (/* binding */ readFields),
+/* harmony export */   uT: () => (/* binding */ serverDate)
+/* harmony export */ });
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(89);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
 
@@ -196,7 +224,7 @@ function readFields(reply, what) {
     const fields = parseBody(reply.body);
     if (fields !== undefined)
         return fields;
-    throw new retry_decision/* AttemptFailed */.Nz({
+    throw new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
         kind: 'unreadable',
         summary: `${what} is not a JSON object (${describeBody(reply)})`,
         status: reply.status,
@@ -224,7 +252,7 @@ function readFailure(reply) {
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
         ...(date === undefined ? {} : { clockAheadMs: reply.received.wallMs - date }),
     };
-    return new retry_decision/* AttemptFailed */.Nz(failure);
+    return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
 }
 function describeFailure(failure) {
     const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
@@ -243,7 +271,7 @@ function serverDate(reply) {
 function quote(value) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = (0,characters/* onOneLine */.GJ)(String(value)).trim();
+    const clean = (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= LONGEST_QUOTE)
@@ -272,7 +300,7 @@ function describeBody(reply) {
     const type = quote(reply.headers['content-type']) ?? 'no content type';
     return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
 }
-const parseBody = (text) => parseObject(text.replace(/^\uFEFF/, ''));
+const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
 
 
 /***/ }),
@@ -347,7 +375,7 @@ function waitMs(failure, attempt, random) {
 /* harmony export */   tN: () => (/* binding */ send)
 /* harmony export */ });
 /* unused harmony exports LONGEST_ATTEMPT_MS, oneAttempt */
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(961);
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(584);
 /* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
 
 
@@ -413,6 +441,32 @@ function seconds(ms) {
 
 /***/ }),
 
+/***/ 993:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ withFields),
+/* harmony export */   v: () => (/* binding */ secretAuthentication)
+/* harmony export */ });
+function secretAuthentication({ method, clientId, clientSecret, }) {
+    return {
+        method,
+        audience: '',
+        authenticate: (form) => {
+            if (method === 'post')
+                return withFields(form, { client_id: clientId, client_secret: clientSecret.reveal() });
+            const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
+            return { form, headers: { authorization: `Basic ${credential}` } };
+        },
+    };
+}
+function withFields(form, fields) {
+    return { form: new URLSearchParams([...form, ...Object.entries(fields)]), headers: {} };
+}
+
+
+/***/ }),
+
 /***/ 613:
 /***/ ((module) => {
 
@@ -445,6 +499,13 @@ module.exports = require("https");
 /***/ ((module) => {
 
 module.exports = require("net");
+
+/***/ }),
+
+/***/ 598:
+/***/ ((module) => {
+
+module.exports = require("node:crypto");
 
 /***/ }),
 
@@ -640,27 +701,13 @@ module.exports = require("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 
-;// CONCATENATED MODULE: ./build/adapters/clock.js
-const systemClock = {
-    now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
-    sleep: async (ms, signal) => {
-        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 500, 23));
-        try {
-            await delay(ms, undefined, { signal });
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            throw error;
-        }
-    },
-};
-
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: ./build/adapters/agent-process.js
 
 const LARGEST_LOG_BYTES = 1024 * 1024;
 const STARTER_FD = 3;
+const END_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGALRM', 'SIGUSR2'];
 function agentLog() {
     let leftBytes = LARGEST_LOG_BYTES;
     return (sentence) => {
@@ -675,23 +722,33 @@ function agentLog() {
         }
     };
 }
+function onEndSignal(end) {
+    for (const signal of END_SIGNALS)
+        process.on(signal, end);
+}
 async function readStdin() {
     const chunks = [];
     for await (const chunk of process.stdin)
         chunks.push(chunk);
     return Buffer.concat(chunks).toString('utf8');
 }
-function tellStarter(word) {
+function tellStarter(line) {
     try {
-        (0,external_node_fs_namespaceObject.writeSync)(STARTER_FD, `${word}\n`);
+        (0,external_node_fs_namespaceObject.writeSync)(STARTER_FD, `${line}\n`);
+    }
+    catch {
+    }
+}
+function leaveStarter() {
+    try {
         (0,external_node_fs_namespaceObject.closeSync)(STARTER_FD);
     }
     catch {
     }
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
 // EXTERNAL MODULE: ./build/core/errors.js
@@ -714,11 +771,11 @@ function regular_file_readRegularFile(path) {
 
 
 const nonce_NONCE_FILE = 'nonce';
-function isPipe(socket) {
+function nonce_isPipe(socket) {
     return socket.startsWith('\\\\');
 }
 function readNonce(socket, places) {
-    if (!isPipe(socket))
+    if (!nonce_isPipe(socket))
         return readRegularFile(join(dirname(socket), nonce_NONCE_FILE)).toString();
     const name = basename(socket.replaceAll('\\', '/'));
     let last = new Error('no place to look in');
@@ -740,146 +797,185 @@ function readNonce(socket, places) {
 
 
 const LONGEST_SOCKET_PATH_BYTES = 103;
-const JOURNAL_FILE = 'journal';
-function prepareAddress(places, platform) {
+function prepareAddress(places, platform, isExecutable = canBeRun) {
     const id = randomBytes(16).toString('hex');
     const nonce = randomBytes(32).toString('base64url');
     const faults = [];
     for (const place of new Set(places.filter((path) => path !== ''))) {
         const folder = join(place, `gc-token-${id}`);
         const socket = platform === 'win32' ? `\\\\.\\pipe\\gc-token-${id}` : join(folder, 'agent.sock');
-        if (platform !== 'win32' && Buffer.byteLength(socket) > LONGEST_SOCKET_PATH_BYTES) {
-            faults.push(`${place} is too long for a socket`);
-            continue;
-        }
-        try {
-            mkdirSync(folder, { mode: 0o700 });
-            writeFileSync(join(folder, NONCE_FILE), nonce, { mode: 0o600, flag: 'wx' });
+        const fault = faultOf(place, socket) ?? makeFolder(folder, nonce, isExecutable);
+        if (fault === undefined)
             return { socket, folder, nonce };
-        }
-        catch (error) {
-            faults.push(messageOf(error));
-            removeFolder({ folder });
-        }
+        faults.push(fault);
     }
-    throw new ActionError('AGENT_FAILED', `There is no place for the agent's socket (${faults.join('; ')}).`, [
+    throw new ActionError('AGENT_FAILED', `There is no place for the agent (${faults.join('; ')}).`, [
         'the disk of the runner is full',
-        'RUNNER_TEMP and the folder for temporary files are read-only',
+        'RUNNER_TEMP and the folder for temporary files are read-only, or mounted with noexec',
     ]);
+}
+function faultOf(place, socket) {
+    if (place.includes(delimiter))
+        return `${place} cannot stand on PATH, because it contains ${delimiter}`;
+    const isTooLong = !isPipe(socket) && Buffer.byteLength(socket) > LONGEST_SOCKET_PATH_BYTES;
+    return isTooLong ? `${place} is too long for a socket` : undefined;
+}
+function makeFolder(folder, nonce, isExecutable) {
+    const trial = join(folder, 'trial');
+    try {
+        mkdirSync(folder, { mode: 0o700 });
+        writeFileSync(join(folder, NONCE_FILE), nonce, { mode: 0o600, flag: 'wx' });
+        writeFileSync(trial, '', { mode: 0o700, flag: 'wx' });
+        if (isExecutable(trial)) {
+            rmSync(trial);
+            return undefined;
+        }
+        removeFolder({ folder });
+        return `no program can be run from ${folder}`;
+    }
+    catch (error) {
+        removeFolder({ folder });
+        return messageOf(error);
+    }
+}
+function canBeRun(file) {
+    try {
+        accessSync(file, constants.X_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 function removeFolder({ folder }) {
     rmSync(folder, { recursive: true, force: true });
 }
-function address_journalFile(folder) {
-    return (0,external_node_path_namespaceObject.join)(folder, JOURNAL_FILE);
-}
 function removeTraces({ socket, folder }) {
     const nonce = (0,external_node_path_namespaceObject.join)(folder, nonce_NONCE_FILE);
-    for (const path of isPipe(socket) ? [nonce] : [nonce, socket])
+    for (const path of nonce_isPipe(socket) ? [nonce] : [nonce, socket])
         (0,external_node_fs_namespaceObject.rmSync)(path, { force: true });
 }
 
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/core/secret.js
+;// CONCATENATED MODULE: ./build/core/encryption.js
 
-const HIDDEN = '***';
-class Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return HIDDEN;
-    }
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+function encrypt(text, key, binding = '') {
+    const nonce = (0,external_node_crypto_.randomBytes)(NONCE_BYTES);
+    const cipher = (0,external_node_crypto_.createCipheriv)(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+    cipher.setAAD(Buffer.from(binding, 'utf8'));
+    return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
-
-;// CONCATENATED MODULE: ./build/agent/agent-settings.js
-
-function encodeSettings(settings) {
-    return JSON.stringify({
-        ...settings,
-        clientSecret: settings.clientSecret.reveal(),
-        journalKey: settings.journalKey.reveal(),
-        first: { ...settings.first, value: settings.first.value.reveal() },
-        refreshToken: settings.refreshToken?.reveal(),
-    });
-}
-function decodeSettings(text) {
-    const fields = agent_settings_objectOf(parse(text), 'the settings');
-    const address = agent_settings_objectOf(fields['address'], 'address');
-    return {
-        clientId: textOf(fields, 'clientId'),
-        clientSecret: new Secret(textOf(fields, 'clientSecret')),
-        tokenUrl: textOf(fields, 'tokenUrl'),
-        place: textOf(fields, 'place'),
-        scope: optionalText(fields, 'scope'),
-        region: textOf(fields, 'region'),
-        apiUrl: textOf(fields, 'apiUrl'),
-        minValidityMs: numberOf(fields, 'minValidityMs'),
-        timeoutMs: numberOf(fields, 'timeoutMs'),
-        revoke: fields['revoke'] === true,
-        address: {
-            socket: textOf(address, 'socket'),
-            folder: textOf(address, 'folder'),
-            nonce: textOf(address, 'nonce'),
-        },
-        journalKey: new Secret(textOf(fields, 'journalKey')),
-        first: agent_settings_readToken(agent_settings_objectOf(fields['first'], 'first')),
-        refreshToken: secretOf(optionalText(fields, 'refreshToken')),
-    };
-}
-function agent_settings_readToken(fields) {
-    return {
-        value: new Secret(textOf(fields, 'value')),
-        type: textOf(fields, 'type'),
-        expiresAt: numberOf(fields, 'expiresAt'),
-        endsAfter: numberOf(fields, 'endsAfter'),
-        deadBy: readMoment(agent_settings_objectOf(fields['deadBy'], 'deadBy')),
-        lifetimeMs: numberOf(fields, 'lifetimeMs'),
-    };
-}
-function readMoment(fields) {
-    return { wallMs: numberOf(fields, 'wallMs'), monotonicMs: numberOf(fields, 'monotonicMs') };
-}
-function parse(text) {
+function encryption_decrypt(encrypted, key, binding = '') {
+    if (encrypted.length < NONCE_BYTES + TAG_BYTES)
+        return undefined;
+    const nonce = encrypted.subarray(0, NONCE_BYTES);
+    const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+    decipher.setAAD(Buffer.from(binding, 'utf8'));
+    decipher.setAuthTag(encrypted.subarray(-TAG_BYTES));
     try {
-        return JSON.parse(text);
+        const text = decipher.update(encrypted.subarray(NONCE_BYTES, -TAG_BYTES));
+        return Buffer.concat([text, decipher.final()]).toString('utf8');
     }
     catch {
-        throw new Error('the settings are not JSON');
+        return undefined;
     }
 }
-function agent_settings_objectOf(value, name) {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-        return value;
-    throw new Error(`${name} is missing`);
+
+// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
+var secret = __nccwpck_require__(338);
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __nccwpck_require__(89);
+;// CONCATENATED MODULE: ./build/core/decode.js
+
+class NotDecodable extends Error {
+    name = 'NotDecodable';
 }
-function textOf(fields, name) {
+function objectIn(fields, name) {
+    const value = (0,json/* fieldsOf */.P)(fields[name]);
+    if (value === undefined)
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function textIn(fields, name) {
     const value = fields[name];
-    if (typeof value === 'string')
-        return value;
-    throw new Error(`${name} is missing`);
+    if (typeof value !== 'string')
+        throw new NotDecodable(`${name} is missing`);
+    return value;
 }
-function optionalText(fields, name) {
-    return fields[name] === undefined ? undefined : textOf(fields, name);
+function optionalTextIn(fields, name) {
+    return fields[name] === undefined ? undefined : textIn(fields, name);
 }
-function numberOf(fields, name) {
+function numberIn(fields, name) {
     const value = fields[name];
-    if (typeof value === 'number')
-        return value;
-    throw new Error(`${name} is missing`);
+    if (typeof value !== 'number' || !Number.isFinite(value))
+        throw new NotDecodable(`${name} is missing`);
+    return value;
 }
-const secretOf = (text) => text === undefined ? undefined : new Secret(text);
+function booleanIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'boolean')
+        throw new NotDecodable(`${name} is missing`);
+    return value;
+}
+function oneOfIn(fields, name, all) {
+    const value = all.find((known) => known === fields[name]);
+    if (value === undefined)
+        throw new NotDecodable(`${name} is none of ${all.join(', ')}`);
+    return value;
+}
+function decode_parseList(text, decode) {
+    const fields = parseObject(`{"list":${text}}`);
+    return listIn(fields ?? {}, 'list', decode);
+}
+function listIn(fields, name, decode) {
+    const value = fields[name];
+    if (!Array.isArray(value))
+        throw new NotDecodable(`${name} is no list`);
+    return value.map((item, index) => {
+        const object = fieldsOf(item);
+        if (object === undefined)
+            throw new NotDecodable(`${name}[${index}] is no object`);
+        return decode(object);
+    });
+}
+
+;// CONCATENATED MODULE: ./build/lease/lease-record.js
+
+
+function lease_record_encodeLease({ token, ...record }) {
+    return { ...record, token: { ...token, value: token.value.reveal() } };
+}
+function lease_record_decodeLease(fields) {
+    return {
+        token: decodeToken(objectIn(fields, 'token')),
+        apiUrl: textIn(fields, 'apiUrl'),
+        wasAccepted: booleanIn(fields, 'wasAccepted'),
+        custody: decodeCustody(objectIn(fields, 'custody')),
+    };
+}
+function decodeToken(fields) {
+    return {
+        value: new secret/* Secret */.z(textIn(fields, 'value')),
+        type: textIn(fields, 'type'),
+        expiresAt: numberIn(fields, 'expiresAt'),
+        endsAfter: numberIn(fields, 'endsAfter'),
+        deadBy: decodeMoment(objectIn(fields, 'deadBy')),
+        lifetimeMs: numberIn(fields, 'lifetimeMs'),
+    };
+}
+function decodeMoment(fields) {
+    return { wallMs: numberIn(fields, 'wallMs'), monotonicMs: numberIn(fields, 'monotonicMs') };
+}
+function decodeCustody(fields) {
+    const is = oneOfIn(fields, 'is', ['held', 'offered', 'shared', 'kept', 'released']);
+    if (is !== 'offered')
+        return { is };
+    const entry = objectIn(fields, 'entry');
+    const store = oneOfIn(entry, 'store', ['actions-cache', 'redis']);
+    return { is, entry: { store, name: textIn(entry, 'name'), generation: numberIn(entry, 'generation') } };
+}
 
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/journal-file.js
 
@@ -887,41 +983,332 @@ const secretOf = (text) => text === undefined ? undefined : new Secret(text);
 
 
 
-const noJournal = { write: () => undefined };
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
+
+
+
+
+const JOURNAL_FILE = 'journal';
+const OUTDATED_FILE = 'journal.outdated';
+const BINDING = 'gc-oauth-action journal';
 function newJournalKey() {
-    return randomBytes(32).toString('base64url');
+    return new Secret(randomBytes(32).toString('base64url'));
 }
 function fileJournal(folder, key) {
-    const path = address_journalFile(folder);
+    const path = (0,external_node_path_namespaceObject.join)(folder, JOURNAL_FILE);
     return {
-        write: (tokens) => {
-            (0,external_node_fs_namespaceObject.writeFileSync)(`${path}.new`, seal(tokens, key), { mode: 0o600 });
-            (0,external_node_fs_namespaceObject.renameSync)(`${path}.new`, path);
+        write: (records) => {
+            const written = (0,external_node_path_namespaceObject.join)(folder, `${JOURNAL_FILE}.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
+            const text = JSON.stringify(records.map(lease_record_encodeLease));
+            try {
+                (0,external_node_fs_namespaceObject.writeFileSync)(written, encrypt(text, keyBytes(key), BINDING), { mode: 0o600, flag: 'wx' });
+                (0,external_node_fs_namespaceObject.renameSync)(written, path);
+            }
+            catch (error) {
+                (0,external_node_fs_namespaceObject.rmSync)(written, { force: true });
+                throw error;
+            }
+            (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(folder, OUTDATED_FILE), { force: true });
+        },
+    };
+}
+function agentJournal(folder, key, tell) {
+    const journal = fileJournal(folder, key);
+    return {
+        write: (records) => {
+            try {
+                journal.write(records);
+                tell(undefined);
+            }
+            catch (error) {
+                markOutdated(folder);
+                tell((0,errors/* messageOf */.bD)(error));
+            }
         },
     };
 }
 function readJournal(folder, key) {
-    return journal_file_open(readRegularFile(journalFile(folder)), key);
+    const { bytes, isOutdated } = readEither(folder);
+    const text = decrypt(bytes, keyBytes(key), BINDING);
+    if (text === undefined)
+        throw new Error('it was changed, or written by another agent');
+    return { records: parseList(text, decodeLease), isOutdated };
 }
-function seal(tokens, key) {
-    const iv = (0,external_node_crypto_namespaceObject.randomBytes)(IV_BYTES);
-    const cipher = (0,external_node_crypto_namespaceObject.createCipheriv)('aes-256-gcm', keyBytes(key), iv);
-    const text = JSON.stringify(tokens.map((token) => ({ ...token, value: token.value.reveal() })));
-    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
+function readEither(folder) {
+    try {
+        return { bytes: readRegularFile(join(folder, JOURNAL_FILE)), isOutdated: false };
+    }
+    catch (error) {
+        try {
+            return { bytes: readRegularFile(join(folder, OUTDATED_FILE)), isOutdated: true };
+        }
+        catch {
+            throw error;
+        }
+    }
 }
-function journal_file_open(sealed, key) {
-    const iv = sealed.subarray(0, IV_BYTES);
-    const tag = sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES);
-    const decipher = createDecipheriv('aes-256-gcm', keyBytes(key), iv, { authTagLength: TAG_BYTES });
-    decipher.setAuthTag(tag);
-    const text = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
-    const values = JSON.parse(text.toString('utf8'));
-    return Array.isArray(values) ? values.map((value) => readToken(objectOf(value, 'a token'))) : [];
+function markOutdated(folder) {
+    try {
+        (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_namespaceObject.join)(folder, JOURNAL_FILE), (0,external_node_path_namespaceObject.join)(folder, OUTDATED_FILE));
+    }
+    catch {
+    }
 }
 const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(30);
+;// CONCATENATED MODULE: ./build/agent/protocol.js
+
+
+const PROTOCOL_VERSION = 1;
+const LARGEST_REPLY_BYTES = (/* unused pure expression or super */ null && (256 * 1024));
+const QUESTIONS = ['token', 'renew', 'status', 'stop'];
+function encodeRequest(request) {
+    return `${JSON.stringify({ version: PROTOCOL_VERSION, ...request })}\n`;
+}
+function decodeReply(line) {
+    const fields = parseObject(line);
+    if (fields?.['version'] !== PROTOCOL_VERSION)
+        return undefined;
+    if (fields['ok'] === true)
+        return { ok: true, fields };
+    const { code, message, causes } = fields;
+    if (typeof code !== 'string' || typeof message !== 'string' || !Array.isArray(causes))
+        return undefined;
+    const texts = causes.filter((cause) => typeof cause === 'string');
+    return { ok: false, error: { code, message, causes: texts } };
+}
+function readTokenReply(fields) {
+    const { accessToken, tokenType: type, expiresAt, region, apiUrl, isUnchanged } = fields;
+    if (!isLine(accessToken) || accessToken === '' || !isLine(type))
+        return undefined;
+    if (typeof expiresAt !== 'number' || !isLine(region) || !isLine(apiUrl))
+        return undefined;
+    const token = { value: new Secret(accessToken), type, expiresAt, region, apiUrl };
+    return isUnchanged === true ? { ...token, isUnchanged } : token;
+}
+const LINE = /^[ -~\u00a0-\uffff]*$/;
+const isLine = (value) => typeof value === 'string' && LINE.test(value);
+
+;// CONCATENATED MODULE: ./build/agent/answering.js
+
+
+
+
+const READY = 'ready';
+const LOOKED = 'looked';
+const LARGEST_REQUEST_BYTES = 4 * 1024;
+class Refused extends Error {
+    name = 'Refused';
+}
+function decodeRequest(line, nonce) {
+    const fields = (0,json/* parseObject */.l)(line);
+    if (fields === undefined)
+        throw new Refused('The request is not a JSON object.');
+    if (!isSameText(fields['nonce'], nonce))
+        throw new Refused('The nonce is wrong.');
+    if (fields['version'] !== PROTOCOL_VERSION) {
+        throw new Refused(`This agent speaks version ${PROTOCOL_VERSION} of the protocol.`);
+    }
+    const ask = QUESTIONS.find((question) => question === fields['ask']);
+    if (ask === undefined)
+        throw new Refused(`This agent answers ${QUESTIONS.join(', ')}.`);
+    const waitMs = fields['waitMs'];
+    if (typeof waitMs !== 'number' || !(waitMs > 0))
+        throw new Refused('waitMs is not a positive number.');
+    return { ask, nonce, waitMs };
+}
+function encodeReply(reply) {
+    return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: true, ...reply })}\n`;
+}
+function tokenReply({ value, type, expiresAt, region, apiUrl, isUnchanged }) {
+    const accessToken = value.reveal();
+    return { accessToken, tokenType: type, expiresAt, region, apiUrl, isUnchanged: isUnchanged === true };
+}
+function encodeError(error) {
+    return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: false, ...error })}\n`;
+}
+function errorReply(error, clean) {
+    const isOurs = error instanceof errors/* ActionError */.lZ;
+    return {
+        code: isOurs ? error.code : 'INTERNAL',
+        message: clean((0,errors/* messageOf */.bD)(error)),
+        causes: isOurs ? error.causes.map(clean) : [],
+    };
+}
+function isSameText(given, expected) {
+    if (typeof given !== 'string')
+        return false;
+    const [left, right] = [given, expected].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest());
+    return left !== undefined && right !== undefined && (0,external_node_crypto_.timingSafeEqual)(left, right);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/server.js
+
+
+
+
+
+const ASK_WITHIN_MS = 5_000;
+const CLOSE_WITHIN_MS = 1_000;
+const MOST_CONNECTIONS = 256;
+class Connections {
+    #silent = new Set();
+    #open = new Map();
+    get conversations() {
+        return [...this.#open.values()];
+    }
+    hasRoom() {
+        if (this.#open.size < MOST_CONNECTIONS)
+            return true;
+        const [oldest] = this.#silent;
+        if (oldest === undefined)
+            return false;
+        this.#silent.delete(oldest);
+        this.#open.delete(oldest);
+        oldest.destroy();
+        return true;
+    }
+    add(socket, converse) {
+        this.#silent.add(socket);
+        const conversation = converse(() => this.#silent.delete(socket)).finally(() => {
+            this.#silent.delete(socket);
+            this.#open.delete(socket);
+        });
+        this.#open.set(socket, conversation);
+    }
+}
+async function serve(address, answer) {
+    const connections = new Connections();
+    const onConnection = (socket) => {
+        if (connections.hasRoom()) {
+            connections.add(socket, (asked) => converse(socket, address.nonce, answer, asked));
+        }
+        else {
+            socket.on('error', () => undefined).destroy();
+        }
+    };
+    let server = await listen(address.socket, onConnection);
+    let isRepairing = false;
+    const repair = async () => {
+        if (!(0,external_node_fs_namespaceObject.existsSync)(address.folder))
+            return false;
+        if (nonce_isPipe(address.socket) || isRepairing || (0,external_node_fs_namespaceObject.existsSync)(address.socket))
+            return true;
+        isRepairing = true;
+        try {
+            server.close();
+            server = await listen(address.socket, onConnection);
+        }
+        finally {
+            isRepairing = false;
+        }
+        return true;
+    };
+    const close = async () => {
+        server.close();
+        const enough = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
+        await Promise.race([Promise.all(connections.conversations), enough]);
+    };
+    return { repair, close };
+}
+async function listen(path, onConnection) {
+    const server = (0,external_node_net_.createServer)({ allowHalfOpen: true }, onConnection);
+    const before = nonce_isPipe(path) ? undefined : process.umask(0o077);
+    try {
+        await new Promise((resolve, reject) => {
+            server.once('error', reject);
+            server.listen(path, () => {
+                server.off('error', reject);
+                resolve();
+            });
+        });
+    }
+    finally {
+        if (before !== undefined)
+            process.umask(before);
+    }
+    server.on('error', () => undefined);
+    return server;
+}
+async function converse(socket, nonce, answer, asked) {
+    socket.on('error', () => socket.destroy());
+    socket.setTimeout(ASK_WITHIN_MS, () => socket.destroy());
+    const line = await readLine(socket);
+    if (line === undefined)
+        return;
+    asked();
+    socket.setTimeout(0);
+    const { text, isLast } = await reply(line, nonce, answer);
+    await new Promise((done) => isLast ? socket.write(text, () => done()) : socket.end(text, () => done()));
+    if (!isLast)
+        socket.destroy();
+}
+async function readLine(socket) {
+    return new Promise((resolve) => {
+        let text = '';
+        socket.setEncoding('utf8');
+        socket.on('data', (chunk) => {
+            text += chunk;
+            const end = text.indexOf('\n');
+            if (end < 0 && text.length <= LARGEST_REQUEST_BYTES)
+                return;
+            socket.removeAllListeners('data').resume();
+            resolve(end < 0 ? '' : text.slice(0, end));
+        });
+        socket.on('end', () => resolve(''));
+        socket.on('close', () => resolve(undefined));
+    });
+}
+async function reply(line, nonce, answer) {
+    try {
+        const request = decodeRequest(line, nonce);
+        return { text: await answer(request), isLast: request.ask === 'stop' };
+    }
+    catch (error) {
+        const code = error instanceof Refused ? 'AGENT_REFUSED' : 'INTERNAL';
+        return { text: encodeError({ code, message: (0,errors/* messageOf */.bD)(error), causes: [] }), isLast: false };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/clock.js
+const systemClock = {
+    now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
+    sleep: async (ms, signal) => {
+        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 500, 23));
+        try {
+            await delay(ms, undefined, { signal });
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            throw error;
+        }
+    },
+};
+
+;// CONCATENATED MODULE: ./build/core/deadline.js
+class Deadline {
+    #clock;
+    #at;
+    constructor(clock, at) {
+        this.#clock = clock;
+        this.#at = at;
+    }
+    static after(ms, clock) {
+        return new Deadline(clock, clock.now().monotonicMs + ms);
+    }
+    get leftMs() {
+        return Math.max(0, this.#at - this.#clock.now().monotonicMs);
+    }
+    part(ms) {
+        return new Deadline(this.#clock, Math.min(this.#at, this.#clock.now().monotonicMs + ms));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/core/time.js
+function isoSeconds(at) {
+    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+}
 
 ;// CONCATENATED MODULE: ./build/oauth/access-token.js
 function expiryOf(lifetimeSeconds, times) {
@@ -944,8 +1331,7 @@ function secondsLeft(token, now) {
 
 ;// CONCATENATED MODULE: ./build/agent/renewal.js
 const LAST_MOMENT_MS = 500;
-const DEAD_MARGIN_MS = 2_000;
-function keep(token, now, idleTimeoutMs) {
+function currentToken(token, now, idleTimeoutMs) {
     return {
         token,
         endsAt: after(token.endsAfter - now.monotonicMs, now),
@@ -959,174 +1345,446 @@ function idleLimit(leftMs, now, before) {
         timeoutMs: Math.max(leftMs, before?.timeoutMs ?? 0),
     };
 }
-function unreached(kept, now) {
-    return kept.idle === undefined ? kept : { ...kept, idle: { ...kept.idle, seenAt: now.monotonicMs } };
+function unanswered(current, now) {
+    const { idle } = current;
+    return idle === undefined ? current : { ...current, idle: { ...idle, seenAt: now.monotonicMs } };
 }
-function leftMs(deadline, now) {
-    return Math.min(deadline.monotonicMs - now.monotonicMs, deadline.wallMs - now.wallMs);
+function leftMs(end, now) {
+    return Math.min(end.monotonicMs - now.monotonicMs, end.wallMs - now.wallMs);
 }
 function marginMs(token, minValidityMs) {
     return Math.min(minValidityMs, token.lifetimeMs / 2);
 }
-function nextStep(kept, now, minValidityMs) {
-    const byLife = leftMs(kept.endsAt, now) - marginMs(kept.token, minValidityMs);
-    const { idle } = kept;
+function nextStep(current, now, minValidityMs) {
+    const byExpiry = leftMs(current.endsAt, now) - marginMs(current.token, minValidityMs);
+    const { idle } = current;
     if (idle === undefined)
-        return { renewInMs: byLife, keepAliveInMs: Infinity };
+        return { renewInMs: byExpiry, useInMs: Infinity };
     const idleLeftMs = leftMs(idle.endsAt, now);
     const spanMs = idle.endsAt.monotonicMs - idle.seenAt;
     return {
-        renewInMs: Math.min(byLife, idleLeftMs - idle.timeoutMs / 8),
-        keepAliveInMs: idleLeftMs - spanMs / 2,
+        renewInMs: Math.min(byExpiry, idleLeftMs - idle.timeoutMs / 8),
+        useInMs: idleLeftMs - spanMs / 2,
     };
 }
-function isFresh(kept, now, minValidityMs) {
-    return nextStep(kept, now, minValidityMs).renewInMs > 0;
+function isFresh(current, now, minValidityMs) {
+    return nextStep(current, now, minValidityMs).renewInMs > 0;
 }
-function isAlive(kept, now) {
-    const idleLeftMs = kept.idle === undefined ? Infinity : leftMs(kept.idle.endsAt, now);
-    return Math.min(leftMs(kept.endsAt, now), idleLeftMs) > LAST_MOMENT_MS;
-}
-function isSurelyDead(token, now) {
-    return now.monotonicMs > token.deadBy.monotonicMs + DEAD_MARGIN_MS;
+function isValid({ endsAt, idle }, now) {
+    const idleLeftMs = idle === undefined ? Infinity : leftMs(idle.endsAt, now);
+    return Math.min(leftMs(endsAt, now), idleLeftMs) > LAST_MOMENT_MS;
 }
 function after(ms, { wallMs, monotonicMs }) {
     return { wallMs: wallMs + ms, monotonicMs: monotonicMs + ms };
 }
 
-;// CONCATENATED MODULE: ./build/core/time.js
-function isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+// EXTERNAL MODULE: ./build/http/reply.js
+var http_reply = __nccwpck_require__(584);
+;// CONCATENATED MODULE: ./build/genesys/organization.js
+
+
+function ownerRequest(apiUrl, token) {
+    return {
+        method: 'GET',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readOwner(reply) {
+    if (reply.status !== 200)
+        throw readFailure(reply);
+    const fields = readFields(reply, 'the reply');
+    const organization = organization_objectIn(fields, 'organization');
+    const client = organization_objectIn(fields, 'OAuthClient');
+    return {
+        organizationId: quote(organization['id']) ?? '',
+        organizationName: quote(organization['name']) ?? '',
+        clientId: quote(client['id']) ?? '',
+        clientName: quote(client['name']) ?? '',
+    };
+}
+function guardOrganization(expectedId, owner) {
+    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
+        return;
+    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
+    throw new ActionError('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
+        ...(owner.organizationName === expectedId
+            ? ['organization-id takes the id of the organization, not its name']
+            : []),
+        'client-id, client-secret and region belong to another organization (test instead of production, say)',
+        'organization-id is wrong',
+    ]);
+}
+function describeOrganization(owner) {
+    return owner.organizationName === ''
+        ? owner.organizationId
+        : `${owner.organizationName} (${owner.organizationId})`;
+}
+function organization_objectIn(fields, name) {
+    const value = fields[name];
+    return typeof value === 'object' && value !== null ? value : {};
 }
 
-;// CONCATENATED MODULE: ./build/agent/protocol.js
-const PROTOCOL_VERSION = 1;
-const LARGEST_REPLY_BYTES = (/* unused pure expression or super */ null && (256 * 1024));
-const QUESTIONS = ['token', 'renew', 'status', 'stop'];
-function encodeRequest(request) {
-    return `${JSON.stringify({ version: PROTOCOL_VERSION, ...request })}\n`;
+;// CONCATENATED MODULE: ./build/genesys/idle-timeout.js
+
+
+const keepAliveRequest = ownerRequest;
+function lookRequest(apiUrl, token) {
+    const request = ownerRequest(apiUrl, token);
+    return { ...request, url: `${request.url}?preserveIdleTTL=true` };
 }
-function decodeReply(line) {
-    const fields = parseObject(line);
-    if (fields?.['version'] !== PROTOCOL_VERSION)
+function readIdleMs(reply) {
+    if (reply.status !== 200)
+        throw (0,http_reply/* readFailure */.f1)(reply);
+    const text = (0,http_reply/* readFields */.qU)(reply, 'the reply')['dateTokenIdles'];
+    const idlesAt = typeof text === 'string' ? Date.parse(text) : NaN;
+    if (Number.isNaN(idlesAt))
         return undefined;
-    if (fields['ok'] === true)
-        return { ok: true, fields };
-    const { code, message, causes } = fields;
-    if (typeof code !== 'string' || typeof message !== 'string' || !Array.isArray(causes))
-        return undefined;
-    const texts = causes.filter((cause) => typeof cause === 'string');
-    return { ok: false, error: { code, message, causes: texts } };
+    return Math.max(0, idlesAt - ((0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs));
 }
-function readTokenReply(fields) {
-    const { accessToken, tokenType, expiresAt, region, apiUrl } = fields;
-    if (typeof accessToken !== 'string' || accessToken === '' || typeof tokenType !== 'string')
-        return undefined;
-    if (typeof expiresAt !== 'number' || typeof region !== 'string' || typeof apiUrl !== 'string')
-        return undefined;
-    return { accessToken, tokenType, expiresAt, region, apiUrl };
-}
-function parseObject(text) {
+
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __nccwpck_require__(432);
+;// CONCATENATED MODULE: ./build/agent/probe.js
+
+
+
+
+const PROBE_MS = 20_000;
+const LOOK_EVERY_MS = 300_000;
+const LOOK_AGAIN_MS = 60_000;
+async function probe(lease, kind, deadline, context) {
+    const request = (kind === 'use' ? keepAliveRequest : lookRequest)(lease.apiUrl, lease.token.value);
+    const exchange = { doing: 'Looking at the token', request, read: readIdleMs };
     try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
+        const idleMs = await (0,send/* send */.tN)(exchange, (0,send/* attemptsUntil */.$T)(deadline), context);
+        lease.accepted();
+        return { found: 'accepted', idleMs };
     }
-    catch {
-        return undefined;
+    catch (error) {
+        if (!(error instanceof send/* RequestGivenUp */.UW))
+            throw error;
+        const because = (0,http_reply/* describeFailure */.Ic)(error.failure);
+        return { found: error.failure.status === 401 ? 'refused' : 'nothing', because };
+    }
+}
+function afterProbe(current, found, now) {
+    if (found.found !== 'accepted')
+        return unanswered(current, now);
+    const { idleMs } = found;
+    return { ...current, idle: idleMs === undefined ? undefined : idleLimit(idleMs, now, current.idle) };
+}
+function dueProbe(current, lookAt, now, minValidityMs) {
+    if (nextStep(current, now, minValidityMs).useInMs <= 0)
+        return 'use';
+    return now.monotonicMs >= lookAt ? 'look' : undefined;
+}
+function nextLookAt({ found }, now) {
+    return now.monotonicMs + (found === 'accepted' ? LOOK_EVERY_MS : LOOK_AGAIN_MS);
+}
+
+;// CONCATENATED MODULE: ./build/agent/upkeep.js
+
+
+
+const TICK_MS = 1_000;
+async function upkeep(manager, context, signal, probed = () => undefined) {
+    const { clock } = context;
+    const looks = { lease: undefined, at: -Infinity, isUnderWay: false };
+    while (!signal.aborted) {
+        manager.renewIfDue();
+        probeIfDue(manager, looks, context, probed);
+        await clock
+            .sleep(Math.max(1, Math.min(TICK_MS, untilNextStepMs(manager, context))), signal)
+            .catch(() => undefined);
+    }
+}
+function untilNextStepMs({ state, settings }, { clock }) {
+    if (state === undefined)
+        return TICK_MS;
+    const { renewInMs, useInMs } = nextStep(state, clock.now(), settings.minValidityMs);
+    return Math.min(useInMs, renewInMs > 0 ? renewInMs : Infinity);
+}
+function probeIfDue(manager, looks, context, probed) {
+    const { state, settings } = manager;
+    if (state === undefined || looks.isUnderWay)
+        return;
+    const { lease } = state;
+    if (lease !== looks.lease)
+        Object.assign(looks, { lease, at: -Infinity });
+    const due = dueProbe(state, looks.at, context.clock.now(), settings.minValidityMs);
+    if (due === undefined)
+        return;
+    looks.isUnderWay = true;
+    const ended = () => {
+        looks.isUnderWay = false;
+        probed();
+    };
+    probeNow(manager, lease, due, context)
+        .then((at) => (looks.at = at))
+        .then(ended, ended);
+}
+async function probeNow(manager, lease, kind, context) {
+    const found = await probe(lease, kind, Deadline.after(PROBE_MS, context.clock), context);
+    manager.learn(lease, found);
+    return nextLookAt(found, context.clock.now());
+}
+
+;// CONCATENATED MODULE: ./build/agent/agent-runtime.js
+
+
+
+
+
+
+
+const REPAIR_EVERY_MS = 1_000;
+const LAST_RENEWAL_MS = 3_000;
+const STOP_WITHIN_MS = 13_000;
+const LONGEST_WAIT_MS = 600_000;
+class AgentRuntime {
+    ended;
+    firstLook;
+    #manager;
+    #facts;
+    #ports;
+    #startedAt;
+    #work = new AbortController();
+    #server;
+    #ending;
+    #tellEnded = () => undefined;
+    #tellLooked = () => undefined;
+    constructor(manager, facts, ports) {
+        this.#manager = manager;
+        this.#facts = facts;
+        this.#ports = ports;
+        this.#startedAt = ports.context.clock.now();
+        this.ended = new Promise((resolve) => (this.#tellEnded = resolve));
+        this.firstLook = new Promise((resolve) => (this.#tellLooked = resolve));
+    }
+    async start() {
+        this.#server = await this.#ports.serve((request) => this.#answer(request));
+        void this.#lookAfterSocket();
+        void upkeep(this.#manager, this.#ports.context, this.#work.signal, () => this.#tellLooked());
+    }
+    async stop(why, withinMs = STOP_WITHIN_MS) {
+        this.#ending ??= this.#end(why, Deadline.after(withinMs, this.#ports.context.clock));
+        return this.#ending;
+    }
+    async #end(why, deadline) {
+        const { log, leases } = this.#ports;
+        log(`Ending: ${why}.`);
+        this.#work.abort();
+        await this.#manager.drain(deadline.part(LAST_RENEWAL_MS));
+        const releases = (await leases.releaseAll(deadline)).map(({ release }) => release);
+        const isAwaitingToken = this.#manager.settings.revoke && this.#manager.isRenewing;
+        const end = { releases, isAwaitingToken, journalFault: this.#ports.clean(this.#ports.journalFault()) };
+        const left = releases.filter(({ outcome }) => outcome === 'may-be-valid').length;
+        log(`Released ${releases.length - left} tokens; ${left} may still be valid.`);
+        void (this.#server?.close() ?? Promise.resolve()).then(() => this.#tellEnded(end));
+        return end;
+    }
+    async #lookAfterSocket() {
+        const { clock } = this.#ports.context;
+        const { signal } = this.#work;
+        while (!signal.aborted) {
+            await clock.sleep(REPAIR_EVERY_MS, signal).catch(() => undefined);
+            await this.#repair();
+        }
+    }
+    async #repair() {
+        if (this.#ending !== undefined)
+            return;
+        const now = this.#ports.context.clock.now();
+        try {
+            if (now.monotonicMs - this.#startedAt.monotonicMs >= this.#facts.lifetimeMs) {
+                await this.stop('its time is over');
+            }
+            else if ((await this.#server?.repair()) === false) {
+                await this.stop('its folder was removed, so the job is over');
+            }
+        }
+        catch (error) {
+            this.#ports.log(`The socket is missing and could not be made again (${(0,errors/* messageOf */.bD)(error)}).`);
+        }
+    }
+    async #answer(request) {
+        try {
+            return await this.#answerTo(request);
+        }
+        catch (error) {
+            return encodeError(errorReply(error, this.#ports.clean));
+        }
+    }
+    async #answerTo({ ask, waitMs }) {
+        if (ask === 'stop')
+            return encodeReply(await this.stop('it was asked to', waitMs));
+        if (this.#ending !== undefined)
+            throw new errors/* ActionError */.lZ('AGENT_UNREACHABLE', 'it is ending');
+        const deadline = Deadline.after(Math.min(waitMs, LONGEST_WAIT_MS), this.#ports.context.clock);
+        switch (ask) {
+            case 'token':
+                return encodeReply(tokenReply(await this.#manager.current(deadline)));
+            case 'renew':
+                return encodeReply(tokenReply(await this.#manager.renew(deadline)));
+            case 'status':
+                return encodeReply(this.#status());
+        }
+    }
+    #status() {
+        const { settings, state, trouble, issued } = this.#manager;
+        const { leases, clean, context, journalFault } = this.#ports;
+        const { clientId, place, apiUrl, lifetimeMs } = this.#facts;
+        const now = context.clock.now();
+        leases.forgetEnded();
+        const valid = state !== undefined && isValid(state, now) ? state : undefined;
+        return {
+            place,
+            clientId,
+            apiUrl,
+            startedAt: this.#startedAt.wallMs,
+            endsAt: this.#startedAt.wallMs + lifetimeMs,
+            minValiditySeconds: settings.minValidityMs / 1000,
+            token: valid === undefined ? 'none' : isFresh(valid, now, settings.minValidityMs) ? 'fresh' : 'old',
+            expiresAt: valid === undefined ? '' : isoSeconds(valid.token.expiresAt),
+            secondsLeft: valid === undefined ? 0 : secondsLeft(valid.token, now),
+            idlesAt: valid?.idle === undefined ? '' : isoSeconds(valid.idle.endsAt.wallMs),
+            grants: issued,
+            owned: leases.held.length,
+            trouble: clean(trouble?.reason ?? ''),
+            troubleSince: trouble === undefined ? '' : isoSeconds(trouble.since),
+            journalFault: clean(journalFault()),
+        };
     }
 }
 
-;// CONCATENATED MODULE: ./build/agent/answering.js
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __nccwpck_require__(406);
+;// CONCATENATED MODULE: ./build/oauth/client-credentials.js
 
 
 
-const READY = 'ready';
-const LARGEST_REQUEST_BYTES = 4 * 1024;
-class Refused extends Error {
-    name = 'Refused';
+
+const CLIENT_AUTHENTICATION_METHODS = ['basic', 'post', 'private-key-jwt', 'github-oidc'];
+function secretForms(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post': {
+            const secret = credentials.clientSecret.reveal();
+            return secret === ''
+                ? []
+                : [...(0,masks/* maskForms */.ye)(secret), ...(0,masks/* basicCredentialForms */.xX)(credentials.clientId, secret)];
+        }
+        case 'private-key-jwt':
+            return (0,masks/* maskForms */.ye)(credentials.key.pkcs8.reveal());
+        case 'github-oidc':
+            return (0,masks/* tokenForms */.py)(credentials.requestToken.reveal());
+    }
 }
-function decodeRequest(line, nonce) {
-    const fields = parseObject(line);
+function sharedKey(credentials, purpose, salt = new Uint8Array()) {
+    const secret = commonSecret(credentials);
+    return secret === undefined ? undefined : new Uint8Array(hkdfSync('sha256', secret, salt, purpose, 32));
+}
+function commonSecret(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post':
+            return credentials.clientSecret.reveal();
+        case 'private-key-jwt':
+            return Buffer.from(credentials.key.pkcs8.reveal(), 'base64');
+        case 'github-oidc':
+            return undefined;
+    }
+}
+function client_credentials_encodeCredentials(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post':
+            return { ...credentials, clientSecret: credentials.clientSecret.reveal() };
+        case 'private-key-jwt':
+            return { ...credentials, key: { ...credentials.key, pkcs8: credentials.key.pkcs8.reveal() } };
+        case 'github-oidc':
+            return { ...credentials, requestToken: credentials.requestToken.reveal() };
+    }
+}
+function decodeCredentials(fields) {
+    const method = oneOfIn(fields, 'method', CLIENT_AUTHENTICATION_METHODS);
+    const clientId = textIn(fields, 'clientId');
+    switch (method) {
+        case 'basic':
+        case 'post':
+            return { method, clientId, clientSecret: new secret/* Secret */.z(textIn(fields, 'clientSecret')) };
+        case 'private-key-jwt': {
+            const key = decodeKey(objectIn(fields, 'key'));
+            return { method, clientId, key, audience: optionalTextIn(fields, 'audience') };
+        }
+        case 'github-oidc': {
+            const requestToken = new secret/* Secret */.z(textIn(fields, 'requestToken'));
+            const audience = optionalTextIn(fields, 'audience');
+            return { method, clientId, requestUrl: textIn(fields, 'requestUrl'), requestToken, audience };
+        }
+    }
+}
+function decodeKey(fields) {
+    return {
+        pkcs8: new secret/* Secret */.z(textIn(fields, 'pkcs8')),
+        algorithm: textIn(fields, 'algorithm'),
+        id: optionalTextIn(fields, 'id'),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/agent/agent-start.js
+
+
+
+
+
+function encodeStart(start) {
+    const { endpoint, address } = start;
+    return JSON.stringify({
+        credentials: encodeCredentials(start.credentials),
+        endpoint: { place: endpoint.place, tokenUrl: endpoint.tokenUrl },
+        scope: start.scope,
+        region: start.region,
+        apiUrl: start.apiUrl,
+        minValidityMs: start.minValidityMs,
+        timeoutMs: start.timeoutMs,
+        revoke: start.revoke,
+        address: { socket: address.socket, folder: address.folder, nonce: address.nonce },
+        journalKey: start.journalKey.reveal(),
+        first: encodeLease(start.first),
+        refreshToken: start.refreshToken?.reveal(),
+    });
+}
+function decodeStart(text) {
+    const fields = (0,json/* parseObject */.l)(text);
     if (fields === undefined)
-        throw new Refused('The request is not a JSON object.');
-    if (!isSameText(fields['nonce'], nonce))
-        throw new Refused('The nonce is wrong.');
-    if (fields['version'] !== PROTOCOL_VERSION) {
-        throw new Refused(`This agent speaks version ${PROTOCOL_VERSION} of the protocol.`);
-    }
-    const ask = QUESTIONS.find((question) => question === fields['ask']);
-    if (ask === undefined)
-        throw new Refused(`This agent answers ${QUESTIONS.join(', ')}.`);
-    const waitMs = fields['waitMs'];
-    if (typeof waitMs !== 'number' || !(waitMs > 0))
-        throw new Refused('waitMs is not a positive number.');
-    return { ask, nonce, waitMs };
-}
-function encodeReply(reply) {
-    return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: true, ...reply })}\n`;
-}
-function encodeError(error) {
-    return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: false, ...error })}\n`;
-}
-function readStopReply(fields) {
-    const { revoked, alreadyGone, failed, reason, aliveUntil } = fields;
-    if (typeof revoked !== 'number' || typeof alreadyGone !== 'number' || typeof failed !== 'number')
-        return undefined;
-    if (typeof reason !== 'string' || typeof aliveUntil !== 'string')
-        return undefined;
-    return { revoked, alreadyGone, failed, reason: onOneLine(reason), aliveUntil: onOneLine(aliveUntil) };
-}
-function isSameText(given, expected) {
-    if (typeof given !== 'string')
-        return false;
-    const [left, right] = [given, expected].map((text) => (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest());
-    return left !== undefined && right !== undefined && (0,external_node_crypto_namespaceObject.timingSafeEqual)(left, right);
-}
-
-;// CONCATENATED MODULE: ./build/core/deadline.js
-class Deadline {
-    #clock;
-    #at;
-    constructor(clock, at) {
-        this.#clock = clock;
-        this.#at = at;
-    }
-    static after(ms, clock) {
-        return new Deadline(clock, clock.now().monotonicMs + ms);
-    }
-    get leftMs() {
-        return Math.max(0, this.#at - this.#clock.now().monotonicMs);
-    }
-    part(ms) {
-        return new Deadline(this.#clock, Math.min(this.#at, this.#clock.now().monotonicMs + ms));
-    }
+        throw new NotDecodable('what the agent is told is no JSON object');
+    const endpoint = objectIn(fields, 'endpoint');
+    const address = objectIn(fields, 'address');
+    const refreshToken = optionalTextIn(fields, 'refreshToken');
+    return {
+        credentials: decodeCredentials(objectIn(fields, 'credentials')),
+        endpoint: { place: textIn(endpoint, 'place'), tokenUrl: textIn(endpoint, 'tokenUrl') },
+        scope: optionalTextIn(fields, 'scope'),
+        region: textIn(fields, 'region'),
+        apiUrl: textIn(fields, 'apiUrl'),
+        minValidityMs: numberIn(fields, 'minValidityMs'),
+        timeoutMs: numberIn(fields, 'timeoutMs'),
+        revoke: booleanIn(fields, 'revoke'),
+        address: {
+            socket: textIn(address, 'socket'),
+            folder: textIn(address, 'folder'),
+            nonce: textIn(address, 'nonce'),
+        },
+        journalKey: new secret/* Secret */.z(textIn(fields, 'journalKey')),
+        first: lease_record_decodeLease(objectIn(fields, 'first')),
+        refreshToken: refreshToken === undefined ? undefined : new secret/* Secret */.z(refreshToken),
+    };
 }
 
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __nccwpck_require__(881);
-;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
-function secretAuthentication({ method, clientId, clientSecret, }) {
-    return {
-        method,
-        audience: '',
-        authenticate: (form) => {
-            if (method === 'post')
-                return withFields(form, { client_id: clientId, client_secret: clientSecret.reveal() });
-            const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
-            return { form, headers: { authorization: `Basic ${credential}` } };
-        },
-    };
-}
-function withFields(form, fields) {
-    return { form: new URLSearchParams([...form, ...Object.entries(fields)]), headers: {} };
-}
-
-// EXTERNAL MODULE: ./build/http/reply.js + 1 modules
-var http_reply = __nccwpck_require__(961);
-// EXTERNAL MODULE: ./build/http/send.js
-var send = __nccwpck_require__(432);
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
 ;// CONCATENATED MODULE: ./build/oauth/token-request.js
@@ -1160,7 +1818,7 @@ async function tokenRequest({ endpoint, authentication }, grant, attempt, contex
     };
 }
 async function tokenErrorOf(givenUp, { endpoint, authentication }) {
-    const { tokenError } = await __nccwpck_require__.e(/* import() */ 62).then(__nccwpck_require__.bind(__nccwpck_require__, 62));
+    const { tokenError } = await __nccwpck_require__.e(/* import() */ 414).then(__nccwpck_require__.bind(__nccwpck_require__, 414));
     return tokenError(givenUp, endpoint, authentication);
 }
 async function unusable(because, client) {
@@ -1170,7 +1828,7 @@ function readTokenResponse(reply) {
     if (reply.status < 200 || reply.status > 299)
         throw (0,http_reply/* readFailure */.f1)(reply);
     const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
-    const value = new Secret(readAccessToken(fields));
+    const value = new secret/* Secret */.z(readAccessToken(fields));
     const times = { sent: reply.sent, received: reply.received, serverDate: (0,http_reply/* serverDate */.uT)(reply) };
     const tokenFor = (seconds, type) => ({
         value,
@@ -1209,7 +1867,7 @@ function readAccessToken(fields) {
 function readRefreshToken(fields) {
     const value = fields['refresh_token'];
     return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
-        ? new Secret(value)
+        ? new secret/* Secret */.z(value)
         : undefined;
 }
 function readTokenType(fields) {
@@ -1264,524 +1922,335 @@ async function refresh(client, refreshToken, attempts, context) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/oauth/grant.js
+;// CONCATENATED MODULE: ./build/lease/issue-token.js
 
 
 
-
-function clientOf({ clientId, clientSecret, scope, place, tokenUrl }) {
-    const authentication = secretAuthentication({ method: 'basic', clientId, clientSecret });
-    return { endpoint: { place, tokenUrl }, scope, authentication };
-}
-async function grant(settings, attempts, context, refreshToken) {
-    const client = clientOf(settings);
+async function issueToken({ client, attempts, refreshToken }, leases, context) {
     const response = await requestNextToken(client, refreshToken, attempts, context);
-    const { unusableBecause, token } = response;
-    if (unusableBecause === undefined)
-        return response;
-    throw await unusable(new UnusableToken(unusableBecause, token), client);
+    if (response.refreshToken !== undefined)
+        context.mask((0,masks/* tokenForms */.py)(response.refreshToken.reveal()));
+    const lease = leases.hold(response.token);
+    if (response.unusableBecause !== undefined)
+        throw await unusable(response.unusableBecause, client);
+    const { isLifetimeAssumed, serverAheadMs, refreshToken: next } = response;
+    return { lease, isLifetimeAssumed, serverAheadMs, refreshToken: next };
 }
-class UnusableToken extends retry_decision/* AttemptFailed */.Nz {
-    token;
-    constructor({ failure }, token) {
-        super(failure);
-        this.token = token;
+
+;// CONCATENATED MODULE: ./build/agent/renewals.js
+
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 300_000;
+const REPEATED_PAUSE_MS = 1_000;
+class Renewals {
+    #renew;
+    #clock;
+    #ending = new AbortController();
+    #underWay;
+    #failure;
+    #pauseMs = 0;
+    #notBefore = -Infinity;
+    #isRepeating = false;
+    constructor(renew, clock) {
+        this.#renew = renew;
+        this.#clock = clock;
     }
-}
-function unusableTokenOf(error) {
-    return error instanceof Error && error.cause instanceof UnusableToken ? error.cause.token : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/genesys/revocation.js
-
-function revocationRequest(apiUrl, token) {
-    return {
-        method: 'DELETE',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204) {
-        if (reply.body !== '')
-            (0,http_reply/* readFields */.qU)(reply, 'the reply');
-        return 'revoked';
+    get isUnderWay() {
+        return this.#underWay !== undefined;
     }
-    if (reply.status === 401)
-        return 'not-accepted';
-    throw (0,http_reply/* readFailure */.f1)(reply);
-}
-
-;// CONCATENATED MODULE: ./build/agent/revoke-all.js
-
-
-
-
-
-
-
-
-const AT_ONCE = 6;
-const ATTEMPT_MS = 5_000;
-async function revokeAll(tokens, apiUrl, totalMs, context) {
-    const time = (0,send/* attemptsUntil */.$T)(Deadline.after(totalMs, context.clock), ATTEMPT_MS);
-    const waiting = tokens.filter((token) => !isSurelyDead(token, context.clock.now()));
-    const counts = { revoked: 0, alreadyGone: 0 };
-    const failed = [];
-    const reasons = new Set();
-    const work = async () => {
-        for (let token = waiting.shift(); token !== undefined; token = waiting.shift()) {
-            try {
-                const request = revocationRequest(apiUrl, token.value);
-                const outcome = await (0,send/* send */.tN)({ doing: 'Revoking a token', request, read: readRevocation }, time, context);
-                counts[outcome === 'revoked' ? 'revoked' : 'alreadyGone']++;
-            }
-            catch (error) {
-                failed.push(token);
-                reasons.add(error instanceof send/* RequestGivenUp */.UW ? (0,http_reply/* describeFailure */.Ic)(error.failure) : (0,errors/* messageOf */.bD)(error));
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-    return {
-        ...counts,
-        failed: failed.length,
-        reason: [...reasons].join('; '),
-        aliveUntil: failed.length === 0 ? '' : isoSeconds(Math.max(...failed.map((token) => token.expiresAt))),
-    };
-}
-async function revokeUnusable(error, apiUrl, context) {
-    const token = unusableTokenOf(error);
-    if (token === undefined)
-        return undefined;
-    const { failed } = await revokeAll([token], apiUrl, 2 * ATTEMPT_MS, context);
-    return failed === 0 ? undefined : token;
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(30);
-;// CONCATENATED MODULE: ./build/adapters/agent-socket/server.js
-
-
-
-
-
-const ASK_WITHIN_MS = 5_000;
-const CLOSE_WITHIN_MS = 1_000;
-async function serve(address, answer) {
-    const conversations = new Set();
-    const onConnection = (socket) => {
-        const conversation = converse(socket, address.nonce, answer).finally(() => conversations.delete(conversation));
-        conversations.add(conversation);
-    };
-    let server = await listen(address.socket, onConnection);
-    let isRepairing = false;
-    const repair = async () => {
-        if (!(0,external_node_fs_namespaceObject.existsSync)(address.folder))
+    get failure() {
+        return this.#failure?.error;
+    }
+    get isWorthWaitingFor() {
+        if (this.#ending.signal.aborted)
             return false;
-        if (isPipe(address.socket) || isRepairing || (0,external_node_fs_namespaceObject.existsSync)(address.socket))
+        if (this.#now() < this.#notBefore)
             return true;
-        isRepairing = true;
-        try {
-            server.close();
-            server = await listen(address.socket, onConnection);
-        }
-        finally {
-            isRepairing = false;
-        }
-        return true;
-    };
-    const close = async () => {
-        server.close();
-        const enough = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
-        await Promise.race([Promise.all(conversations), enough]);
-    };
-    return { repair, close };
-}
-async function listen(path, onConnection) {
-    const server = (0,external_node_net_.createServer)({ allowHalfOpen: true }, onConnection);
-    server.maxConnections = 256;
-    const before = isPipe(path) ? undefined : process.umask(0o077);
-    try {
-        await new Promise((resolve, reject) => {
-            server.once('error', reject);
-            server.listen(path, () => {
-                server.off('error', reject);
-                resolve();
-            });
-        });
+        const { error } = this.#failure ?? {};
+        const cause = error instanceof Error ? error.cause : undefined;
+        return cause instanceof retry_decision/* AttemptFailed */.Nz && (0,retry_decision/* isTemporary */.ey)(cause.failure);
     }
-    finally {
-        if (before !== undefined)
-            process.umask(before);
+    begin() {
+        return this.#now() < this.#notBefore ? this.#underWay : this.#begin(this.#pauseMs);
     }
-    server.on('error', () => undefined);
-    return server;
-}
-async function converse(socket, nonce, answer) {
-    socket.on('error', () => socket.destroy());
-    socket.setTimeout(ASK_WITHIN_MS, () => socket.destroy());
-    const line = await readLine(socket);
-    if (line === undefined)
-        return;
-    socket.setTimeout(0);
-    const { text, isLast } = await reply(line, nonce, answer);
-    await new Promise((done) => isLast ? socket.write(text, () => done()) : socket.end(text, () => done()));
-    if (!isLast)
-        socket.destroy();
-}
-async function readLine(socket) {
-    return new Promise((resolve) => {
-        let text = '';
-        socket.setEncoding('utf8');
-        socket.on('data', (chunk) => {
-            text += chunk;
-            const end = text.indexOf('\n');
-            if (end < 0 && text.length <= LARGEST_REQUEST_BYTES)
-                return;
-            socket.removeAllListeners('data').resume();
-            resolve(end < 0 ? '' : text.slice(0, end));
-        });
-        socket.on('end', () => resolve(''));
-        socket.on('close', () => resolve(undefined));
-    });
-}
-async function reply(line, nonce, answer) {
-    try {
-        const request = decodeRequest(line, nonce);
-        return { text: await answer(request), isLast: request.ask === 'stop' };
+    beginSoon() {
+        return this.#now() < this.#notBefore ? this.#underWay : this.beginNow();
     }
-    catch (error) {
-        const code = error instanceof Refused ? 'AGENT_REFUSED' : 'INTERNAL';
-        return { text: encodeError({ code, message: (0,errors/* messageOf */.bD)(error), causes: [] }), isLast: false };
+    beginNow() {
+        return this.#begin(Math.min(FIRST_PAUSE_MS, this.#pauseMs));
     }
-}
-
-;// CONCATENATED MODULE: ./build/genesys/organization.js
-
-
-function ownerRequest(apiUrl, token) {
-    return {
-        method: 'GET',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readOwner(reply) {
-    if (reply.status !== 200)
-        throw readFailure(reply);
-    const fields = readFields(reply, 'the reply');
-    const organization = objectIn(fields, 'organization');
-    const client = objectIn(fields, 'OAuthClient');
-    return {
-        organizationId: quote(organization['id']) ?? '',
-        organizationName: quote(organization['name']) ?? '',
-        clientId: quote(client['id']) ?? '',
-        clientName: quote(client['name']) ?? '',
-    };
-}
-function guardOrganization(expectedId, owner) {
-    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
-        return;
-    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
-    throw new ActionError('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
-        ...(owner.organizationName === expectedId
-            ? ['organization-id takes the id of the organization, not its name']
-            : []),
-        'client-id, client-secret and region belong to another organization (test instead of production, say)',
-        'organization-id is wrong',
-    ]);
-}
-function describeOrganization(owner) {
-    return owner.organizationName === ''
-        ? owner.organizationId
-        : `${owner.organizationName} (${owner.organizationId})`;
-}
-function objectIn(fields, name) {
-    const value = fields[name];
-    return typeof value === 'object' && value !== null ? value : {};
-}
-
-;// CONCATENATED MODULE: ./build/genesys/idle-timeout.js
-
-
-const keepAliveRequest = ownerRequest;
-function lookRequest(apiUrl, token) {
-    const request = ownerRequest(apiUrl, token);
-    return { ...request, url: `${request.url}?preserveIdleTTL=true` };
-}
-function readIdleMs(reply) {
-    if (reply.status !== 200)
-        throw (0,http_reply/* readFailure */.f1)(reply);
-    const text = (0,http_reply/* readFields */.qU)(reply, 'the reply')['dateTokenIdles'];
-    const idlesAt = typeof text === 'string' ? Date.parse(text) : NaN;
-    if (Number.isNaN(idlesAt))
-        return undefined;
-    return Math.max(0, idlesAt - ((0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs));
-}
-
-;// CONCATENATED MODULE: ./build/agent/probe.js
-
-
-
-
-
-const TICK_MS = 1_000;
-const LOOK_EVERY_MS = 300_000;
-const LOOK_AGAIN_MS = 60_000;
-const SIGN_OF_LIFE_MS = 20_000;
-async function upkeep(keeper, signal) {
-    const { clock } = keeper.context;
-    const looks = new Looks(keeper);
-    while (!signal.aborted) {
-        keeper.renewIfDue();
-        looks.lookIfDue();
-        const { kept } = keeper;
-        const step = kept && nextStep(kept, clock.now(), keeper.settings.minValidityMs);
-        const untilMs = step === undefined ? TICK_MS : Math.min(step.keepAliveInMs, positive(step.renewInMs));
-        await clock.sleep(Math.max(1, Math.min(TICK_MS, untilMs)), signal).catch(() => undefined);
+    holdUntil(at) {
+        this.#notBefore = at;
     }
-}
-const positive = (ms) => (ms > 0 ? ms : Infinity);
-class Looks {
-    #keeper;
-    #token;
-    #wasSeenAlive = false;
-    #lookAt = -Infinity;
-    #isLooking = false;
-    constructor(keeper) {
-        this.#keeper = keeper;
+    repeatsUntil(at) {
+        this.#notBefore = at;
+        this.#isRepeating = true;
     }
-    lookIfDue() {
-        const { kept, context, settings } = this.#keeper;
-        if (kept === undefined || this.#isLooking)
-            return;
-        if (kept.token !== this.#token) {
-            this.#token = kept.token;
-            this.#wasSeenAlive = false;
-            this.#lookAt = -Infinity;
-        }
-        const now = context.clock.now();
-        const isKeepAliveDue = nextStep(kept, now, settings.minValidityMs).keepAliveInMs <= 0;
-        if (!isKeepAliveDue && now.monotonicMs < this.#lookAt)
-            return;
-        this.#isLooking = true;
-        const ended = () => {
-            this.#isLooking = false;
-        };
-        this.#look(kept, isKeepAliveDue ? keepAliveRequest : lookRequest).then(ended, ended);
+    async drain(deadline) {
+        this.#ending.abort(new Error('it is ending'));
+        if (this.#underWay !== undefined)
+            await this.wait([this.#underWay.done], deadline.leftMs);
     }
-    async #look({ token }, requestFor) {
-        const { context, settings } = this.#keeper;
-        const { clock } = context;
-        const request = requestFor(settings.apiUrl, token.value);
-        try {
-            const time = (0,send/* attemptsUntil */.$T)(Deadline.after(SIGN_OF_LIFE_MS, clock));
-            const idleMs = await (0,send/* send */.tN)({ doing: 'Looking at the token', request, read: readIdleMs }, time, context);
-            const now = clock.now();
-            this.#wasSeenAlive = true;
-            this.#lookAt = now.monotonicMs + LOOK_EVERY_MS;
-            this.#keeper.learn(token, (kept) => ({
-                ...kept,
-                idle: idleMs === undefined ? undefined : idleLimit(idleMs, now, kept.idle),
-            }));
-        }
-        catch (error) {
-            if (!(error instanceof send/* RequestGivenUp */.UW))
-                throw error;
-            this.#couldNotLook(token, error);
-        }
-    }
-    #couldNotLook(token, { failure }) {
-        const { context } = this.#keeper;
-        const now = context.clock.now();
-        this.#lookAt = now.monotonicMs + LOOK_AGAIN_MS;
-        const isNews = this.#wasSeenAlive || !this.#keeper.owned.includes(token);
-        if (failure.status === 401 && isNews) {
-            this.#keeper.log(`The token is no longer valid (${(0,http_reply/* describeFailure */.Ic)(failure)}): revoked or idled out. Getting a new one.`);
-            this.#keeper.learn(token, () => undefined);
-        }
-        else {
-            this.#keeper.log(`The token could not be looked at (${(0,http_reply/* describeFailure */.Ic)(failure)}).`);
-            this.#keeper.learn(token, (kept) => unreached(kept, now));
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/agent/agent-runtime.js
-
-
-
-
-
-
-
-
-const REPAIR_EVERY_MS = 1_000;
-const LAST_RENEWAL_MS = 3_000;
-const REVOKE_MS = 10_000;
-const LONGEST_WAIT_MS = 600_000;
-function withOneOnItsWay(outcome) {
-    const reasons = [outcome.reason, 'a token request was still unanswered'];
-    return {
-        ...outcome,
-        failed: outcome.failed + 1,
-        reason: reasons.filter((reason) => reason !== '').join('; '),
-        aliveUntil: '',
-    };
-}
-class AgentRuntime {
-    ended;
-    #keeper;
-    #startedAt;
-    #lifetimeMs;
-    #work = new AbortController();
-    #server;
-    #repairs;
-    #ending;
-    #tellEnded = () => undefined;
-    constructor(keeper, lifetimeMs) {
-        this.#keeper = keeper;
-        this.#startedAt = keeper.context.clock.now();
-        this.#lifetimeMs = lifetimeMs;
-        this.ended = new Promise((resolve) => (this.#tellEnded = resolve));
-    }
-    async start(address) {
-        this.#server = await serve(address, (request) => this.#answer(request));
-        this.#repairs = setInterval(() => {
-            this.#lookAround().catch((error) => {
-                this.#keeper.log(`The socket is gone and could not be made again (${(0,errors/* messageOf */.bD)(error)}).`);
-            });
-        }, REPAIR_EVERY_MS);
-        void upkeep(this.#keeper, this.#work.signal);
-    }
-    async stop(why) {
-        this.#ending ??= this.#end(why);
-        return this.#ending;
-    }
-    async #end(why) {
-        const { context, settings } = this.#keeper;
-        this.#keeper.log(`Ending: ${why}.`);
-        clearInterval(this.#repairs);
-        this.#work.abort();
-        await this.#lastRenewal();
-        const owned = settings.revoke ? this.#keeper.owned : [];
-        const uninterrupted = { ...context, signal: new AbortController().signal };
-        const revoked = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted);
-        const outcome = settings.revoke && this.#keeper.isRenewing ? withOneOnItsWay(revoked) : revoked;
-        this.#keeper.log(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`);
-        void (this.#server?.close() ?? Promise.resolve()).then(() => this.#tellEnded(outcome));
-        return outcome;
-    }
-    async #lastRenewal() {
+    async wait(promises, ms) {
         const over = new AbortController();
-        const sleep = this.#keeper.context.clock.sleep(LAST_RENEWAL_MS, over.signal).catch(() => undefined);
-        await Promise.race([this.#keeper.drain(), sleep]);
+        const sleep = this.#clock.sleep(Math.max(1, ms), over.signal).catch(() => undefined);
+        await Promise.race([...promises, sleep]);
         over.abort();
     }
-    async #lookAround() {
-        const now = this.#keeper.context.clock.now();
-        if (now.monotonicMs - this.#startedAt.monotonicMs >= this.#lifetimeMs) {
-            await this.stop('its time is over');
-        }
-        else if ((await this.#server?.repair()) === false) {
-            await this.stop('its folder is gone, so the job is over');
-        }
+    #begin(pauseMs) {
+        if (this.#underWay !== undefined)
+            return this.#underWay;
+        const isPaused = this.#failure !== undefined && this.#now() - this.#failure.at < pauseMs;
+        return isPaused || this.#ending.signal.aborted ? undefined : this.#start();
     }
-    async #answer(request) {
+    #start() {
+        let tellDelay = () => undefined;
+        const delayed = new Promise((resolve) => (tellDelay = resolve));
+        const done = this.#renewOnce(tellDelay).finally(() => (this.#underWay = undefined));
+        this.#underWay = { done, delayed };
+        return this.#underWay;
+    }
+    async #renewOnce(tellDelay) {
+        const wasRepeating = this.#isRepeating;
         try {
-            return await this.#answerTo(request);
+            this.#isRepeating = false;
+            await this.#renew(tellDelay, this.#ending.signal);
+            this.#failure = undefined;
+            this.#pauseMs = 0;
         }
         catch (error) {
-            return encodeError(this.#describe(error));
+            this.#failure = { error, at: this.#now() };
+            this.#isRepeating = wasRepeating;
+            this.#pauseMs = wasRepeating
+                ? REPEATED_PAUSE_MS
+                : Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2));
         }
     }
-    #describe(error) {
-        const clean = (text) => this.#keeper.clean(text);
-        const isOurs = error instanceof errors/* ActionError */.lZ;
-        return {
-            code: isOurs ? error.code : 'INTERNAL',
-            message: clean((0,errors/* messageOf */.bD)(error)),
-            causes: isOurs ? error.causes.map(clean) : [],
-        };
-    }
-    async #answerTo({ ask, waitMs }) {
-        if (ask === 'stop')
-            return encodeReply(await this.stop('it was asked to'));
-        if (this.#ending !== undefined)
-            throw new errors/* ActionError */.lZ('AGENT_UNREACHABLE', 'it is ending');
-        const patienceMs = Math.min(waitMs, LONGEST_WAIT_MS);
-        switch (ask) {
-            case 'token':
-                return encodeReply(this.#tokenReply(await this.#keeper.token(patienceMs)));
-            case 'renew':
-                return encodeReply(this.#tokenReply(await this.#keeper.renewedToken(patienceMs)));
-            case 'status':
-                return encodeReply(this.#status());
-        }
-    }
-    #tokenReply(token) {
-        const { region, apiUrl } = this.#keeper.settings;
-        return {
-            accessToken: token.value.reveal(),
-            tokenType: token.type,
-            expiresAt: token.expiresAt,
-            region,
-            apiUrl,
-        };
-    }
-    #status() {
-        const { settings, kept, context, trouble, grants, owned } = this.#keeper;
-        const now = context.clock.now();
-        const isLive = kept !== undefined && isAlive(kept, now);
-        const live = isLive ? kept : undefined;
-        return {
-            place: settings.place,
-            clientId: settings.clientId,
-            apiUrl: settings.apiUrl,
-            startedAt: this.#startedAt.wallMs,
-            endsAt: this.#startedAt.wallMs + this.#lifetimeMs,
-            minValiditySeconds: settings.minValidityMs / 1000,
-            token: live === undefined ? 'none' : isFresh(live, now, settings.minValidityMs) ? 'fresh' : 'old',
-            expiresAt: live === undefined ? '' : isoSeconds(live.token.expiresAt),
-            secondsLeft: live === undefined ? 0 : secondsLeft(live.token, now),
-            idlesAt: live?.idle === undefined ? '' : isoSeconds(live.idle.endsAt.wallMs),
-            grants,
-            owned: owned.length,
-            trouble: trouble?.reason ?? '',
-            troubleSince: trouble === undefined ? '' : isoSeconds(trouble.since),
-        };
+    #now() {
+        return this.#clock.now().monotonicMs;
     }
 }
 
-;// CONCATENATED MODULE: ./build/core/masks.js
-const SHORTEST_FORM = 8;
-function maskForms(value) {
-    return [value, ...derivedForms(value)];
+;// CONCATENATED MODULE: ./build/agent/token-manager.js
+
+
+
+
+
+
+
+
+
+const RENEW_AT_MOST_EVERY_MS = 10_000;
+const PATIENCE_MS = 5_000;
+const token_manager_LOOK_AGAIN_MS = 250;
+const ONE_TOKEN_ONLY = 'The server hands out the same token again until it expires, and the API host does not accept it.';
+class TokenManager {
+    settings;
+    #leases;
+    #context;
+    #log;
+    #renewals;
+    #troubles = new Map();
+    #state;
+    #refreshToken;
+    #issued = 0;
+    #lastIssuedAt = -Infinity;
+    #check;
+    constructor(settings, { leases, context, log }) {
+        this.settings = settings;
+        this.#leases = leases;
+        this.#context = context;
+        this.#log = log;
+        this.#renewals = new Renewals((tellDelay, signal) => this.#issue(tellDelay, signal), context.clock);
+    }
+    get state() {
+        return this.#state;
+    }
+    get issued() {
+        return this.#issued;
+    }
+    get trouble() {
+        return this.#troubles.get('renewal') ?? this.#troubles.get('probe');
+    }
+    get isRenewing() {
+        return this.#renewals.isUnderWay;
+    }
+    use(lease, refreshToken) {
+        this.#state = { ...currentToken(lease.token, this.#now()), lease };
+        this.#refreshToken = refreshToken;
+    }
+    async current(deadline) {
+        for (;;) {
+            if (this.#state !== undefined && this.#isFresh(this.#state))
+                return this.#serve(this.#state);
+            const renewal = this.#renewals.beginSoon();
+            const valid = this.#validState();
+            if (valid !== undefined) {
+                const patienceMs = Math.min(PATIENCE_MS, leftMs(valid.endsAt, this.#now()) / 2, deadline.leftMs);
+                if (renewal !== undefined)
+                    await this.#renewals.wait([renewal.done, renewal.delayed], patienceMs);
+                const best = this.#validState();
+                if (best !== undefined)
+                    return this.#serve(best);
+            }
+            else if (deadline.leftMs <= 0 || (renewal === undefined && !this.#renewals.isWorthWaitingFor)) {
+                throw this.#noToken();
+            }
+            else if (renewal === undefined) {
+                await this.#renewals.wait([], Math.min(deadline.leftMs, token_manager_LOOK_AGAIN_MS));
+            }
+            else {
+                await this.#renewals.wait([renewal.done], deadline.leftMs);
+            }
+        }
+    }
+    async renew(deadline, rejected) {
+        const before = this.#state;
+        if (before === undefined)
+            return this.current(deadline);
+        if (rejected !== undefined && !isSame(rejected, before))
+            return this.current(deadline);
+        const allowedAt = this.#lastIssuedAt + RENEW_AT_MOST_EVERY_MS;
+        const isToBeChecked = rejected !== undefined || this.#now().monotonicMs < allowedAt;
+        if (isToBeChecked) {
+            if (await this.#isAccepted(before, deadline))
+                return { ...this.#serve(before), isUnchanged: true };
+            const waitMs = allowedAt - this.#now().monotonicMs;
+            if (waitMs > 0)
+                await this.#renewals.wait([], Math.min(waitMs, deadline.leftMs));
+            if (this.#now().monotonicMs < allowedAt)
+                throw this.#noToken();
+        }
+        const isReplaced = this.#state !== undefined && this.#state.lease !== before.lease;
+        const renewal = isReplaced ? undefined : this.#renewals.beginNow();
+        if (renewal !== undefined)
+            await this.#renewals.wait([renewal.done], deadline.leftMs);
+        const state = this.#state;
+        if (state === undefined || state.lease === before.lease)
+            throw this.#noToken();
+        if (!isSame(before.token.value, state))
+            return this.#serve(state);
+        if (isToBeChecked)
+            throw new errors/* ActionError */.lZ('TIMED_OUT', ONE_TOKEN_ONLY);
+        return { ...this.#serve(state), isUnchanged: true };
+    }
+    renewIfDue() {
+        if (this.#state === undefined || !this.#isFresh(this.#state))
+            this.#renewals.begin();
+    }
+    learn(lease, found) {
+        if (this.#state?.lease !== lease)
+            return;
+        this.#report('probe', found.found === 'accepted' ? undefined : `The token could not be looked at (${found.because}).`);
+        if (found.found === 'refused' && lease.wasAccepted)
+            this.#drop(lease, found.because);
+        else {
+            if (found.found !== 'accepted')
+                this.#log(`The token could not be looked at (${found.because}).`);
+            this.#state = afterProbe(this.#state, found, this.#now());
+        }
+    }
+    async drain(deadline) {
+        await this.#renewals.drain(deadline);
+    }
+    async #issue(tellDelay, signal) {
+        const context = this.#context;
+        const log = (sentence) => {
+            context.log(sentence);
+            this.#report('renewal', sentence);
+            tellDelay();
+        };
+        const transport = (request, timeoutMs) => context.transport(request, timeoutMs, context.signal);
+        try {
+            const attempts = (0,send/* attemptsUntil */.$T)(Deadline.after(this.settings.timeoutMs, context.clock));
+            const order = { client: this.settings.client, attempts, refreshToken: this.#refreshToken };
+            this.#take(await issueToken(order, this.#leases, { ...context, signal, log, transport }));
+        }
+        catch (error) {
+            this.#report('renewal', (0,errors/* messageOf */.bD)(error));
+            this.#log(`The token could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`);
+            throw error;
+        }
+    }
+    #take({ lease, refreshToken }) {
+        const now = this.#now();
+        const before = this.#state;
+        if (!this.settings.revoke && lease.custody.is === 'held')
+            lease.keep();
+        this.#state = { ...currentToken(lease.token, now, before?.idle?.timeoutMs), lease };
+        if (this.#refreshToken !== undefined)
+            this.#context.forget((0,masks/* tokenForms */.py)(this.#refreshToken.reveal()));
+        this.#refreshToken = refreshToken;
+        this.#leases.forgetEnded();
+        this.#report('renewal', undefined);
+        if (before !== undefined && isSame(lease.token.value, before)) {
+            this.#renewals.repeatsUntil(lease.token.deadBy.monotonicMs);
+            this.#log('The server handed out the same token again; the next one is asked for when it has expired.');
+            return;
+        }
+        this.#issued++;
+        this.#lastIssuedAt = now.monotonicMs;
+        this.#log(`Got a new token; it expires at ${isoSeconds(lease.token.expiresAt)}.`);
+    }
+    async #isAccepted({ lease }, deadline) {
+        if (this.#check?.lease !== lease) {
+            const check = { lease, found: this.#ask(lease) };
+            const over = () => {
+                if (this.#check === check)
+                    this.#check = undefined;
+            };
+            this.#check = check;
+            check.found.then(over, over);
+        }
+        let isAccepted = false;
+        const answered = this.#check.found.then(({ found }) => void (isAccepted = found === 'accepted'));
+        await this.#renewals.wait([answered], deadline.leftMs);
+        return isAccepted;
+    }
+    async #ask(lease) {
+        const found = await probe(lease, 'look', Deadline.after(PROBE_MS, this.#context.clock), this.#context);
+        this.learn(lease, found);
+        if (found.found === 'refused')
+            this.#drop(lease, found.because);
+        return found;
+    }
+    #drop(lease, because) {
+        if (this.#state?.lease !== lease)
+            return;
+        this.#log(`The token is no longer valid (${because}): revoked, or invalidated by the idle timeout. Getting a new one.`);
+        this.#state = undefined;
+        this.#renewals.holdUntil(this.#lastIssuedAt + RENEW_AT_MOST_EVERY_MS);
+    }
+    #report(about, reason) {
+        const since = this.#troubles.get(about)?.since ?? this.#now().wallMs;
+        if (reason === undefined)
+            this.#troubles.delete(about);
+        else
+            this.#troubles.set(about, { reason, since });
+    }
+    #isFresh(state) {
+        return isFresh(state, this.#now(), this.settings.minValidityMs);
+    }
+    #validState() {
+        return this.#state !== undefined && isValid(this.#state, this.#now()) ? this.#state : undefined;
+    }
+    #serve({ token, lease }) {
+        const { value, type, expiresAt } = token;
+        return { value, type, expiresAt, region: this.settings.region, apiUrl: lease.apiUrl };
+    }
+    #noToken() {
+        return (this.#renewals.failure ??
+            new errors/* ActionError */.lZ('TIMED_OUT', 'No token came in time: the request for it is still under way.', [
+                'Genesys Cloud is slow or has an outage',
+                'Genesys Cloud limits token requests: the limit takes about a minute to recover',
+            ]));
+    }
+    #now() {
+        return this.#context.clock.now();
+    }
 }
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
-    const encoded = base64(credential);
-    return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
-}
-function tokenForms(token) {
-    return [...maskForms(token), `Bearer ${token}`];
-}
-function derivedForms(value) {
-    const bytes = Buffer.from(value, 'utf8');
-    const encoded = [value, `${value}\n`, `${value}\r\n`].map((text) => base64(text).replace(/=+$/, ''));
-    const cores = [0, 1, 2].map((start) => {
-        const whole = start + 3 * Math.floor((bytes.length - start) / 3);
-        return bytes.subarray(start, whole).toString('base64');
-    });
-    const forms = [...encoded, ...cores].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-    return [...new Set(forms)].filter((form) => isLongEnough(form) && form !== value);
-}
-const isLongEnough = (form) => form.length >= SHORTEST_FORM;
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
+const isSame = (value, { token }) => value.reveal() === token.value.reveal();
 
 ;// CONCATENATED MODULE: ./build/core/redact.js
 function printedForms(secret) {
@@ -1823,252 +2292,40 @@ const HTML_ENTITIES = {
 };
 const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
 
-;// CONCATENATED MODULE: ./build/agent/token-manager.js
+;// CONCATENATED MODULE: ./build/core/redactor.js
 
 
-
-
-
-
-
-
-
-
-
-const RENEW_AT_MOST_EVERY_MS = 10_000;
-const FIRST_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 300_000;
-const PATIENCE_MS = 5_000;
-const token_manager_LOOK_AGAIN_MS = 250;
-class TokenManager {
-    settings;
-    context;
-    #journal;
-    #log;
-    #ending = new AbortController();
-    #kept;
-    #refreshToken;
-    #owned = [];
-    #grants = 0;
-    #lastGrantAt = -Infinity;
-    #renewal;
-    #failure;
-    #pauseMs = 0;
-    #trouble;
-    #hidden = { held: [], forms: [] };
-    constructor(settings, context, journal, log) {
-        this.settings = settings;
-        this.context = { ...context, log: (sentence) => context.log(this.clean(sentence)) };
-        this.#journal = journal;
-        this.#log = log;
+const SHORTEST_SURE_FORM = 8;
+class Redactor {
+    #counts = new Map();
+    #sorted;
+    add(forms) {
+        const given = [...new Set(forms)].filter((form) => form !== '');
+        const added = given.filter((form) => !this.#counts.has(form));
+        for (const form of given)
+            this.#counts.set(form, (this.#counts.get(form) ?? 0) + 1);
+        if (added.length > 0)
+            this.#sorted = undefined;
+        return added;
     }
-    get kept() {
-        return this.#kept;
-    }
-    get grants() {
-        return this.#grants;
-    }
-    get trouble() {
-        return this.#trouble;
-    }
-    get owned() {
-        this.#forgetDead();
-        return this.#owned;
-    }
-    adopt(token, refreshToken) {
-        this.#kept = keep(token, this.#now());
-        this.#refreshToken = refreshToken;
-    }
-    learn(about, change) {
-        if (this.#kept?.token === about)
-            this.#kept = change(this.#kept);
-    }
-    report(reason) {
-        if (reason === undefined)
-            this.#trouble = undefined;
-        else
-            this.#trouble = { reason: this.clean(reason), since: this.#trouble?.since ?? this.#now().wallMs };
-    }
-    log(sentence) {
-        this.#log(this.clean(sentence));
+    forget(forms) {
+        for (const form of new Set(forms)) {
+            const count = this.#counts.get(form) ?? 0;
+            if (count > 1)
+                this.#counts.set(form, count - 1);
+            else if (this.#counts.delete(form))
+                this.#sorted = undefined;
+        }
     }
     clean(text) {
-        return (0,characters/* withoutOldCommands */.KF)(redact(text, this.#formsToHide()));
+        return (0,characters/* withoutOldCommands */.KF)(redact(text, this.#forms()));
     }
-    #formsToHide() {
-        const secret = this.settings.clientSecret.reveal();
-        const tokens = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? []);
-        const held = tokens.concat(secret, this.#refreshToken?.reveal() ?? []);
-        const isKnown = held.length === this.#hidden.held.length;
-        if (isKnown && held.every((value, index) => value === this.#hidden.held[index]))
-            return this.#hidden.forms;
-        const forms = [...held.flatMap(maskForms), ...basicCredentialForms(this.settings.clientId, secret)];
-        this.#hidden = { held, forms: longestFirst(forms.flatMap(printedForms)) };
-        return this.#hidden.forms;
+    cleanReply(text) {
+        return redact(text, this.#forms().filter((form) => form.length >= SHORTEST_SURE_FORM));
     }
-    async token(waitMs) {
-        const endsAt = this.#now().monotonicMs + waitMs;
-        for (;;) {
-            const fresh = this.#freshToken();
-            if (fresh !== undefined)
-                return fresh;
-            const renewal = this.#renewUnlessPaused(FIRST_PAUSE_MS);
-            const remainingMs = endsAt - this.#now().monotonicMs;
-            if (this.#liveToken() !== undefined) {
-                if (renewal !== undefined)
-                    await this.#settled([renewal.done, renewal.delayed], this.#patienceMs());
-                const best = this.#freshToken() ?? this.#liveToken();
-                if (best !== undefined)
-                    return best;
-            }
-            else if (remainingMs <= 0 || (renewal === undefined && !this.#isWorthWaiting())) {
-                throw this.#noToken();
-            }
-            else if (renewal === undefined) {
-                await this.#settled([], Math.min(remainingMs, token_manager_LOOK_AGAIN_MS));
-            }
-            else {
-                await this.#settled([renewal.done], remainingMs);
-            }
-        }
-    }
-    async renewedToken(waitMs) {
-        const sinceLastMs = this.#now().monotonicMs - this.#lastGrantAt;
-        if (sinceLastMs < RENEW_AT_MOST_EVERY_MS)
-            return this.token(waitMs);
-        const before = this.#kept?.token;
-        const renewal = this.#renewUnlessPaused(FIRST_PAUSE_MS);
-        if (renewal === undefined)
-            throw this.#noToken();
-        await this.#settled([renewal.done], waitMs);
-        const { kept } = this;
-        if (kept !== undefined && kept.token !== before)
-            return kept.token;
-        throw this.#noToken();
-    }
-    renewIfDue() {
-        if (this.#freshToken() === undefined)
-            this.#renewUnlessPaused(this.#pauseMs);
-    }
-    get isRenewing() {
-        return this.#renewal !== undefined;
-    }
-    async drain() {
-        this.#ending.abort(new Error('it is ending'));
-        await this.#renewal?.done;
-    }
-    #renewUnlessPaused(pauseMs) {
-        if (this.#renewal !== undefined)
-            return this.#renewal;
-        const isPaused = this.#failure !== undefined && this.#now().monotonicMs - this.#failure.at < pauseMs;
-        return isPaused || this.#isEnding() ? undefined : this.#startRenewal();
-    }
-    #startRenewal() {
-        let tellDelay = () => undefined;
-        const delayed = new Promise((resolve) => (tellDelay = resolve));
-        const done = this.#grantNext(tellDelay).finally(() => (this.#renewal = undefined));
-        this.#renewal = { done, delayed };
-        return this.#renewal;
-    }
-    async #grantNext(tellDelay) {
-        const { settings, context } = this;
-        const log = (sentence) => {
-            context.log(sentence);
-            this.report(sentence);
-            tellDelay();
-        };
-        try {
-            const time = (0,send/* attemptsUntil */.$T)(Deadline.after(settings.timeoutMs, context.clock));
-            this.#take(await grant(settings, time, { ...this.#uninterrupted(), log }, this.#refreshToken));
-        }
-        catch (error) {
-            const left = await revokeUnusable(error, settings.apiUrl, context);
-            if (left !== undefined)
-                this.#own(left);
-            this.#failure = { error, at: this.#now().monotonicMs };
-            this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2));
-            this.report((0,errors/* messageOf */.bD)(error));
-            this.log(`The token could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`);
-        }
-    }
-    #uninterrupted() {
-        const { context } = this;
-        return {
-            ...context,
-            signal: this.#ending.signal,
-            transport: (request, timeoutMs) => context.transport(request, timeoutMs, context.signal),
-        };
-    }
-    #take({ token, refreshToken }) {
-        const now = this.#now();
-        this.#own(token);
-        const timeoutMs = this.#kept?.idle?.timeoutMs;
-        this.#kept = keep(token, now, timeoutMs);
-        this.#refreshToken = refreshToken;
-        this.#grants++;
-        this.#lastGrantAt = now.monotonicMs;
-        this.#failure = undefined;
-        this.#pauseMs = 0;
-        this.report(undefined);
-        this.log(`Got a new token; it expires at ${isoSeconds(token.expiresAt)}.`);
-    }
-    #own(token) {
-        this.#owned.push(token);
-        this.#forgetDead();
-        this.#writeJournal();
-    }
-    #writeJournal() {
-        if (!this.settings.revoke)
-            return;
-        try {
-            this.#journal.write(this.#owned);
-        }
-        catch (error) {
-            this.log(`The list of tokens to revoke could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
-        }
-    }
-    #forgetDead() {
-        const now = this.#now();
-        this.#owned = this.#owned.filter((token) => !isSurelyDead(token, now));
-    }
-    #freshToken() {
-        const kept = this.#kept;
-        return kept !== undefined && isFresh(kept, this.#now(), this.settings.minValidityMs)
-            ? kept.token
-            : undefined;
-    }
-    #liveToken() {
-        return this.#kept !== undefined && isAlive(this.#kept, this.#now()) ? this.#kept.token : undefined;
-    }
-    #patienceMs() {
-        const left = this.#kept === undefined ? 0 : leftMs(this.#kept.endsAt, this.#now());
-        return Math.min(PATIENCE_MS, left / 2);
-    }
-    #isEnding() {
-        return this.#ending.signal.aborted;
-    }
-    #isWorthWaiting() {
-        if (this.#isEnding())
-            return false;
-        const { error } = this.#failure ?? {};
-        const cause = error instanceof Error ? error.cause : undefined;
-        return cause instanceof retry_decision/* AttemptFailed */.Nz && (0,retry_decision/* isTemporary */.ey)(cause.failure);
-    }
-    #noToken() {
-        return (this.#failure?.error ??
-            new errors/* ActionError */.lZ('TIMED_OUT', 'No token came in time: the request for it is still under way.', [
-                'Genesys Cloud is slow or has an outage',
-                'Genesys Cloud limits token requests: the limit takes about a minute to recover',
-            ]));
-    }
-    async #settled(promises, ms) {
-        const over = new AbortController();
-        const sleep = this.context.clock.sleep(Math.max(1, ms), over.signal).catch(() => undefined);
-        await Promise.race([...promises, sleep]);
-        over.abort();
-    }
-    #now() {
-        return this.context.clock.now();
+    #forms() {
+        this.#sorted ??= longestFirst([...this.#counts.keys()].flatMap(printedForms));
+        return this.#sorted;
     }
 }
 
@@ -2086,7 +2343,243 @@ function withCleanReplies(transport, clean) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/genesys/revocation.js
+
+function revocationRequest(apiUrl, token) {
+    return {
+        method: 'DELETE',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readRevocation(reply) {
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,http_reply/* readFields */.qU)(reply, 'the reply');
+        return 'revoked';
+    }
+    if (reply.status === 401)
+        return 'not-accepted';
+    throw (0,http_reply/* readFailure */.f1)(reply);
+}
+
+;// CONCATENATED MODULE: ./build/lease/token-lease.js
+
+
+
+const LONGEST_ATTEMPT_MS = 10_000;
+const EXPIRY_MARGIN_MS = 2_000;
+const NEVER_ACCEPTED = 'the API host has not accepted it since it was granted: does api-url fit?';
+class TokenLease {
+    token;
+    apiUrl;
+    #custody;
+    #wasAccepted;
+    #isRecorded;
+    #whyNotReleased;
+    #context;
+    #record;
+    constructor(facts, isRecorded, context, record) {
+        this.token = facts.token;
+        this.apiUrl = facts.apiUrl;
+        this.#custody = facts.custody;
+        this.#wasAccepted = facts.wasAccepted;
+        this.#isRecorded = isRecorded;
+        this.#context = context;
+        this.#record = record;
+    }
+    get custody() {
+        return this.#custody;
+    }
+    get wasAccepted() {
+        return this.#wasAccepted;
+    }
+    get isUnaccounted() {
+        return this.#custody.is === 'held' && !this.#isRecorded;
+    }
+    get whyNotReleased() {
+        return this.#whyNotReleased;
+    }
+    get record() {
+        const { token, apiUrl } = this;
+        return { token, apiUrl, wasAccepted: this.#wasAccepted, custody: this.#custody };
+    }
+    offer(entry) {
+        this.#change({ is: 'offered', entry });
+    }
+    keep() {
+        this.#change({ is: 'kept' });
+    }
+    share() {
+        this.#note({ is: 'shared' });
+    }
+    hold() {
+        this.#note({ is: 'held' });
+    }
+    accepted() {
+        if (this.#wasAccepted)
+            return;
+        this.#wasAccepted = true;
+        this.#recordIfPossible();
+    }
+    async release(deadline, when = 'unless-expired') {
+        if (when === 'unless-expired' && this.#isExpired)
+            return this.#released('expired');
+        try {
+            const exchange = {
+                doing: 'Revoking the token',
+                request: revocationRequest(this.apiUrl, this.token.value),
+                read: readRevocation,
+            };
+            const answer = await (0,send/* send */.tN)(exchange, (0,send/* attemptsUntil */.$T)(deadline, LONGEST_ATTEMPT_MS), this.#context);
+            if (answer === 'revoked')
+                return this.#released('revoked');
+            if (this.#wasAccepted)
+                return this.#released('already-invalid');
+            if (this.#isExpired)
+                return this.#released('expired');
+            return this.#mayBeValid(NEVER_ACCEPTED);
+        }
+        catch (error) {
+            if (!(error instanceof send/* RequestGivenUp */.UW))
+                return this.#mayBeValid((0,errors/* messageOf */.bD)(error));
+            const isUnknown = error.failure.status === 404 && !this.#wasAccepted;
+            return this.#mayBeValid(isUnknown ? NEVER_ACCEPTED : (0,send/* describeGivingUp */.dF)(error));
+        }
+    }
+    get #isExpired() {
+        return isSurelyExpired(this.token, this.#context.clock.now());
+    }
+    noteRecorded() {
+        this.#isRecorded = true;
+    }
+    #released(outcome) {
+        this.#note({ is: 'released' });
+        return { outcome, until: this.token.expiresAt };
+    }
+    #mayBeValid(because) {
+        this.#whyNotReleased = because;
+        return { outcome: 'may-be-valid', until: this.token.expiresAt, because };
+    }
+    #change(custody) {
+        const before = this.#custody;
+        this.#custody = custody;
+        try {
+            this.#record();
+        }
+        catch (error) {
+            this.#custody = before;
+            throw error;
+        }
+    }
+    #note(custody) {
+        this.#custody = custody;
+        this.#recordIfPossible();
+    }
+    #recordIfPossible() {
+        try {
+            this.#record();
+        }
+        catch {
+        }
+    }
+}
+function isSurelyExpired(token, now) {
+    return now.monotonicMs >= token.deadBy.monotonicMs + EXPIRY_MARGIN_MS;
+}
+
+;// CONCATENATED MODULE: ./build/lease/leases.js
+
+
+const NO_JOURNAL = { write: () => undefined };
+const RELEASES_AT_ONCE = 6;
+class Leases {
+    #all = [];
+    #apiUrl;
+    #journal;
+    #context;
+    constructor(apiUrl, journal, context) {
+        this.#apiUrl = apiUrl;
+        this.#journal = journal;
+        this.#context = context;
+    }
+    get held() {
+        return this.#all.filter((lease) => lease.custody.is === 'held');
+    }
+    get unaccounted() {
+        return this.#all.filter((lease) => lease.isUnaccounted);
+    }
+    hold(token) {
+        const same = this.#takeOut(token);
+        const isReleased = same === undefined || same.custody.is === 'released';
+        const custody = isReleased ? { is: 'held' } : same.custody;
+        const wasAccepted = !isReleased && same.wasAccepted;
+        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted, custody }, false);
+        this.#record();
+        return lease;
+    }
+    adopt(record) {
+        const lease = this.#add(record, true);
+        this.#record();
+        return lease;
+    }
+    async releaseAll(deadline) {
+        const waiting = [...this.held];
+        const releases = [];
+        const work = async () => {
+            for (let lease = waiting.shift(); lease !== undefined; lease = waiting.shift()) {
+                releases.push({ lease, release: await lease.release(deadline) });
+            }
+        };
+        await Promise.all(Array.from({ length: RELEASES_AT_ONCE }, work));
+        return releases;
+    }
+    forgetEnded() {
+        const now = this.#context.clock.now();
+        const hasEnded = ({ custody, token }) => custody.is === 'released' || isSurelyExpired(token, now);
+        for (const { token } of this.#all.filter(hasEnded))
+            this.#context.forget((0,masks/* tokenForms */.py)(token.value.reveal()));
+        this.#all = this.#all.filter((lease) => !hasEnded(lease));
+    }
+    #takeOut({ value }) {
+        const same = this.#all.find(({ token }) => token.value.reveal() === value.reveal());
+        if (same === undefined)
+            return undefined;
+        this.#all = this.#all.filter((lease) => lease !== same);
+        this.#context.forget((0,masks/* tokenForms */.py)(value.reveal()));
+        return same;
+    }
+    #add(facts, isRecorded) {
+        this.#context.mask((0,masks/* tokenForms */.py)(facts.token.value.reveal()));
+        const lease = new TokenLease(facts, isRecorded, this.#context, () => this.#record());
+        this.#all.push(lease);
+        return lease;
+    }
+    #record() {
+        this.#journal.write(this.#all.map(({ record }) => record));
+        for (const lease of this.#all)
+            lease.noteRecorded();
+    }
+}
+
+// EXTERNAL MODULE: ./build/oauth/client-authentication.js
+var client_authentication = __nccwpck_require__(993);
+;// CONCATENATED MODULE: ./build/entries/authentication.js
+
+async function authenticationOf(credentials, tokenUrl) {
+    if ('clientSecret' in credentials)
+        return (0,client_authentication/* secretAuthentication */.v)(credentials);
+    const { authenticationByAssertions } = await __nccwpck_require__.e(/* import() */ 115).then(__nccwpck_require__.bind(__nccwpck_require__, 115));
+    return authenticationByAssertions(credentials, tokenUrl);
+}
+
 ;// CONCATENATED MODULE: ./build/entries/agent.js
+
+
+
+
+
+
 
 
 
@@ -2103,54 +2596,75 @@ function runAgent() {
     process.on('SIGUSR1', () => undefined);
     process.exitCode = 1;
     process.noDeprecation = true;
-    const log = agentLog();
-    const die = (error) => {
+    const redactor = new Redactor();
+    const write = agentLog();
+    const log = (sentence) => write(redactor.clean(sentence));
+    const fail = (error) => {
         log(`The agent stopped because of a fault of its own (${(0,errors/* messageOf */.bD)(error)}).`);
-        tellStarter((0,errors/* messageOf */.bD)(error));
+        tellStarter(redactor.clean((0,errors/* messageOf */.bD)(error)));
         process.exit(1);
     };
-    process.on('uncaughtException', die);
-    process.on('unhandledRejection', die);
-    keepUntilTheEnd(log).then(() => process.exit(0), die);
+    process.on('uncaughtException', fail);
+    process.on('unhandledRejection', fail);
+    keepUntilTheEnd(redactor, log).then(() => process.exit(0), fail);
 }
-async function keepUntilTheEnd(log) {
-    const settings = decodeSettings(await readStdin());
-    const { address, journalKey, first, refreshToken } = settings;
-    const clean = (text) => keeper.clean(text);
-    const journal = fileJournal(address.folder, journalKey);
-    const keeper = new TokenManager(settings, requestContextOf(log, clean), journal, log);
-    keeper.adopt(first, refreshToken);
-    const keeping = new AgentRuntime(keeper, LONGEST_LIFE_MS);
-    for (const signal of ['SIGTERM', 'SIGINT']) {
-        process.on(signal, () => void keeping.stop(`got ${signal}`));
-    }
-    await keeping.start(address);
+async function keepUntilTheEnd(redactor, log) {
+    const start = decodeStart(await readStdin());
+    redactor.add(secretForms(start.credentials));
+    const authentication = await authenticationOf(start.credentials, start.endpoint.tokenUrl);
+    const { manager, runtime } = agentOf(start, authentication, redactor, log);
+    onEndSignal((signal) => void runtime.stop(`got ${signal}`));
+    await runtime.start();
     tellStarter(READY);
-    const { failed } = await keeping.ended;
-    if (failed === 0)
-        writeIfThere(() => journal.write([]));
-    removeTraces(address);
+    void runtime.firstLook.then(() => {
+        const { trouble } = manager;
+        tellStarter(trouble === undefined ? LOOKED : `${LOOKED} ${redactor.clean(trouble.reason)}`);
+        leaveStarter();
+    });
+    await runtime.ended;
+    removeTraces(start.address);
 }
-function writeIfThere(write) {
-    try {
-        write();
-    }
-    catch {
-    }
+function agentOf(start, authentication, redactor, log) {
+    const { credentials, endpoint, scope, region, apiUrl, minValidityMs, timeoutMs, revoke, address } = start;
+    const context = requestContextOf(redactor, log);
+    let fault;
+    const journal = agentJournal(address.folder, start.journalKey, (because) => {
+        if (because !== undefined && because !== fault) {
+            log(`The list of tokens to release could not be written (${because}).`);
+        }
+        fault = because;
+    });
+    const leases = new Leases(apiUrl, journal, context);
+    const client = { endpoint, scope, authentication };
+    const settings = { client, region, minValidityMs, timeoutMs, revoke };
+    const manager = new TokenManager(settings, { leases, context, log });
+    if (start.refreshToken !== undefined)
+        redactor.add((0,masks/* tokenForms */.py)(start.refreshToken.reveal()));
+    manager.use(leases.adopt({ ...start.first, custody: { is: 'shared' } }), start.refreshToken);
+    const facts = { clientId: credentials.clientId, place: endpoint.place, apiUrl, lifetimeMs: LONGEST_LIFE_MS };
+    const runtime = new AgentRuntime(manager, facts, {
+        leases,
+        context,
+        log,
+        clean: (text) => redactor.clean(text),
+        serve: (answer) => serve(address, answer),
+        journalFault: () => fault ?? '',
+    });
+    return { manager, runtime };
 }
-function requestContextOf(log, clean) {
+function requestContextOf(redactor, log) {
     const transport = async (request, timeoutMs, signal) => {
         const { httpTransport } = await __nccwpck_require__.e(/* import() */ 700).then(__nccwpck_require__.bind(__nccwpck_require__, 700));
         return httpTransport(systemClock)(request, timeoutMs, signal);
     };
     return {
-        transport: withCleanReplies(transport, clean),
+        transport: withCleanReplies(transport, (text) => redactor.cleanReply(text)),
         clock: systemClock,
         random: Math.random,
         signal: new AbortController().signal,
         log,
-        mask: () => undefined,
-        forget: () => undefined,
+        mask: (forms) => void redactor.add(forms),
+        forget: (forms) => redactor.forget(forms),
     };
 }
 

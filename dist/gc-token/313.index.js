@@ -3,26 +3,26 @@ exports.id = 313;
 exports.ids = [313];
 exports.modules = {
 
-/***/ 22:
+/***/ 1022:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
-module.exports = __webpack_require__(742);
+module.exports = __webpack_require__(8742);
 
 
 /***/ }),
 
-/***/ 742:
+/***/ 8742:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
-var net = __webpack_require__(278);
-var tls = __webpack_require__(756);
-var http = __webpack_require__(611);
-var https = __webpack_require__(692);
-var events = __webpack_require__(434);
-var assert = __webpack_require__(613);
-var util = __webpack_require__(404);
+var net = __webpack_require__(9278);
+var tls = __webpack_require__(4756);
+var http = __webpack_require__(8611);
+var https = __webpack_require__(5692);
+var events = __webpack_require__(4434);
+var assert = __webpack_require__(2613);
+var util = __webpack_require__(9023);
 exports.httpOverHttp = httpOverHttp;
 exports.httpsOverHttp = httpsOverHttp;
 exports.httpOverHttps = httpOverHttps;
@@ -240,7 +240,7 @@ exports.debug = debug;
 
 /***/ }),
 
-/***/ 378:
+/***/ 4378:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -249,13 +249,13 @@ exports.debug = debug;
 // assert. This stands before it and loads the real one at its first use.
 // See docs/adr/0001-leave-out-unused-dependencies.md.
 for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOverHttps']) {
-  exports[name] = (options) => __webpack_require__(22)[name](options)
+  exports[name] = (options) => __webpack_require__(1022)[name](options)
 }
 
 
 /***/ }),
 
-/***/ 313:
+/***/ 8313:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -267,10 +267,10 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
 
 // EXTERNAL MODULE: external "http"
-var external_http_ = __webpack_require__(611);
+var external_http_ = __webpack_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __webpack_require__(692);
+var external_https_ = __webpack_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -361,7 +361,7 @@ class DecodedURL extends URL {
 }
 
 // EXTERNAL MODULE: ./build/node_modules/tunnel/tunnel.cjs
-var tunnel = __webpack_require__(378);
+var tunnel = __webpack_require__(4378);
 ;// CONCATENATED MODULE: ./build/node_modules/undici/undici.js
 // @actions/http-client imports undici when it is loaded, for getAgentDispatcher() alone, which this
 // project never calls. The real one costs 30 ms, 10 MiB and 900 kB in each bundle.

@@ -3,89 +3,79 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 97:
+/***/ 6097:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   XM: () => (/* binding */ askAgent),
-/* harmony export */   Yf: () => (/* binding */ AgentUnreachable),
-/* harmony export */   Yv: () => (/* binding */ AgentError)
+/* harmony export */   X: () => (/* binding */ askAgent)
 /* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _agent_protocol_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(561);
+/* harmony import */ var _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8198);
+/* harmony import */ var _agent_protocol_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6561);
 
 
-class AgentUnreachable extends Error {
-    name = 'AgentUnreachable';
-}
-class AgentError extends Error {
-    name = 'AgentError';
-    reply;
-    constructor(reply) {
-        super(reply.message);
-        this.reply = reply;
-    }
-}
+
 const GRACE_MS = 5_000;
-const GONE_WITHIN_MS = 1_000;
+const ENDS_WITHIN_MS = 1_000;
 const BUSY_OR_NEW = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 const CONNECT_FOR_MS = 3_000;
 const CONNECT_AGAIN_MS = 100;
-async function askAgent(socket, readNonce, ask, waitMs, connectForMs = CONNECT_FOR_MS) {
-    const giveUpAt = Date.now() + connectForMs;
+async function askAgent(inquiry) {
+    const { socket, readNonce, ask, waitMs, connectMs = CONNECT_FOR_MS, graceMs = GRACE_MS } = inquiry;
+    const giveUpAt = Date.now() + connectMs;
     for (;;) {
         try {
-            const line = (0,_agent_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeRequest */ .kf)({ ask, nonce: readNonce(), waitMs });
-            return understand(await exchange(socket, line, waitMs + GRACE_MS, ask === 'stop'));
+            const line = (0,_agent_protocol_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeRequest */ .kf)({ ask, nonce: readNonce(), waitMs });
+            return understand(await exchange(socket, line, waitMs + graceMs, ask === 'stop'));
         }
         catch (error) {
-            if (error instanceof AgentUnreachable || error instanceof AgentError)
+            if (error instanceof _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AgentUnreachable */ .F || error instanceof _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AgentError */ .Y)
                 throw error;
             const { code, syscall, message } = error;
             const isComingBack = BUSY_OR_NEW.includes(code ?? '') || (code === 'ENOENT' && syscall === 'connect');
             if (!isComingBack || Date.now() >= giveUpAt)
-                throw new AgentUnreachable(message);
+                throw new _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AgentUnreachable */ .F(message);
             await new Promise((resolve) => setTimeout(resolve, CONNECT_AGAIN_MS));
         }
     }
 }
 function understand(line) {
-    const reply = (0,_agent_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .decodeReply */ .X$)(line);
+    const reply = (0,_agent_protocol_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeReply */ .X$)(line);
     if (reply === undefined)
-        throw new AgentUnreachable('what answered is not an agent of this version');
+        throw new _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AgentUnreachable */ .F('what answered is not an agent of this version');
     if (!reply.ok && reply.error.code === 'AGENT_UNREACHABLE')
-        throw new AgentUnreachable(reply.error.message);
+        throw new _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AgentUnreachable */ .F(reply.error.message);
     if (!reply.ok)
-        throw new AgentError(reply.error);
+        throw new _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AgentError */ .Y(reply.error);
     return reply.fields;
 }
-async function exchange(path, line, timeoutMs, untilGone) {
+async function exchange(path, line, timeoutMs, untilEnded) {
     return new Promise((resolve, reject) => {
         let text = '';
         const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.connect)(path);
         const timer = setTimeout(() => {
-            socket.destroy(new AgentUnreachable(`no answer within ${Math.round(timeoutMs / 1000)} s`));
+            socket.destroy(new _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AgentUnreachable */ .F(`no answer within ${Math.round(timeoutMs / 1000)} s`));
         }, timeoutMs);
         socket.setEncoding('utf8');
         socket.on('connect', () => socket.write(line));
         socket.on('data', (chunk) => {
             text += chunk;
             if (text.includes('\n')) {
-                if (!untilGone)
+                if (!untilEnded)
                     resolve(text);
                 else
-                    setTimeout(() => socket.destroy(), GONE_WITHIN_MS).unref();
+                    setTimeout(() => socket.destroy(), ENDS_WITHIN_MS).unref();
             }
-            else if (text.length > _agent_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .LARGEST_REPLY_BYTES */ .UH)
-                socket.destroy(new AgentUnreachable('the answer is too long'));
+            else if (text.length > _agent_protocol_js__WEBPACK_IMPORTED_MODULE_2__/* .LARGEST_REPLY_BYTES */ .UH)
+                socket.destroy(new _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AgentUnreachable */ .F('the answer is too long'));
         });
         socket.on('error', reject);
         socket.on('close', () => {
             clearTimeout(timer);
             if (text.includes('\n'))
                 resolve(text);
-            reject(new AgentUnreachable('the agent closed the connection without an answer'));
+            reject(new _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AgentUnreachable */ .F('the agent closed the connection without an answer'));
         });
     });
 }
@@ -93,17 +83,36 @@ async function exchange(path, line, timeoutMs, untilGone) {
 
 /***/ }),
 
-/***/ 23:
+/***/ 5019:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ju: () => (/* binding */ isPipe),
-/* harmony export */   fM: () => (/* binding */ NONCE_FILE),
-/* harmony export */   kv: () => (/* binding */ readNonce)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _regular_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(735);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  fM: () => (/* binding */ NONCE_FILE),
+  Ju: () => (/* binding */ isPipe),
+  kv: () => (/* binding */ readNonce)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/adapters/regular-file.js
+
+function readRegularFile(path) {
+    const fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK | external_node_fs_.constants.O_NOFOLLOW);
+    try {
+        if (!(0,external_node_fs_.fstatSync)(fd).isFile())
+            throw new Error(`${path} is no file`);
+        return (0,external_node_fs_.readFileSync)(fd);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/nonce.js
 
 
 const NONCE_FILE = 'nonce';
@@ -112,12 +121,12 @@ function isPipe(socket) {
 }
 function readNonce(socket, places) {
     if (!isPipe(socket))
-        return (0,_regular_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegularFile */ .X)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(socket), NONCE_FILE)).toString();
-    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(socket.replaceAll('\\', '/'));
+        return readRegularFile((0,external_node_path_.join)((0,external_node_path_.dirname)(socket), NONCE_FILE)).toString();
+    const name = (0,external_node_path_.basename)(socket.replaceAll('\\', '/'));
     let last = new Error('no place to look in');
     for (const place of places) {
         try {
-            return (0,_regular_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegularFile */ .X)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(place, name, NONCE_FILE)).toString();
+            return readRegularFile((0,external_node_path_.join)(place, name, NONCE_FILE)).toString();
         }
         catch (error) {
             last = error;
@@ -129,7 +138,30 @@ function readNonce(socket, places) {
 
 /***/ }),
 
-/***/ 621:
+/***/ 5766:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+const systemClock = {
+    now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
+    sleep: async (ms, signal) => {
+        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8500, 23));
+        try {
+            await delay(ms, undefined, { signal });
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            throw error;
+        }
+    },
+};
+
+
+/***/ }),
+
+/***/ 3621:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -137,9 +169,9 @@ function readNonce(socket, places) {
 /* harmony export */   cA: () => (/* binding */ environment),
 /* harmony export */   f4: () => (/* binding */ writeAll)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 
 
@@ -166,31 +198,29 @@ function writeAll(fd, text) {
 
 /***/ }),
 
-/***/ 735:
+/***/ 8198:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ readRegularFile)
+/* harmony export */   F: () => (/* binding */ AgentUnreachable),
+/* harmony export */   Y: () => (/* binding */ AgentError)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-
-function readRegularFile(path) {
-    const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW);
-    try {
-        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd).isFile())
-            throw new Error(`${path} is no file`);
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(fd);
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
+class AgentUnreachable extends Error {
+    name = 'AgentUnreachable';
+}
+class AgentError extends Error {
+    name = 'AgentError';
+    reply;
+    constructor(reply) {
+        super(reply.message);
+        this.reply = reply;
     }
 }
 
 
 /***/ }),
 
-/***/ 561:
+/***/ 6561:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -199,9 +229,12 @@ function readRegularFile(path) {
 /* harmony export */   WP: () => (/* binding */ PROTOCOL_VERSION),
 /* harmony export */   X$: () => (/* binding */ decodeReply),
 /* harmony export */   cE: () => (/* binding */ QUESTIONS),
-/* harmony export */   kf: () => (/* binding */ encodeRequest),
-/* harmony export */   lj: () => (/* binding */ parseObject)
+/* harmony export */   kf: () => (/* binding */ encodeRequest)
 /* harmony export */ });
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6089);
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3338);
+
+
 const PROTOCOL_VERSION = 1;
 const LARGEST_REPLY_BYTES = 256 * 1024;
 const QUESTIONS = ['token', 'renew', 'status', 'stop'];
@@ -209,7 +242,7 @@ function encodeRequest(request) {
     return `${JSON.stringify({ version: PROTOCOL_VERSION, ...request })}\n`;
 }
 function decodeReply(line) {
-    const fields = parseObject(line);
+    const fields = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(line);
     if (fields?.['version'] !== PROTOCOL_VERSION)
         return undefined;
     if (fields['ok'] === true)
@@ -221,29 +254,70 @@ function decodeReply(line) {
     return { ok: false, error: { code, message, causes: texts } };
 }
 function readTokenReply(fields) {
-    const { accessToken, tokenType, expiresAt, region, apiUrl } = fields;
-    if (typeof accessToken !== 'string' || accessToken === '' || typeof tokenType !== 'string')
+    const { accessToken, tokenType: type, expiresAt, region, apiUrl, isUnchanged } = fields;
+    if (!isLine(accessToken) || accessToken === '' || !isLine(type))
         return undefined;
-    if (typeof expiresAt !== 'number' || typeof region !== 'string' || typeof apiUrl !== 'string')
+    if (typeof expiresAt !== 'number' || !isLine(region) || !isLine(apiUrl))
         return undefined;
-    return { accessToken, tokenType, expiresAt, region, apiUrl };
+    const token = { value: new _core_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .z(accessToken), type, expiresAt, region, apiUrl };
+    return isUnchanged === true ? { ...token, isUnchanged } : token;
 }
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
+const LINE = /^[ -~\u00a0-\uffff]*$/;
+const isLine = (value) => typeof value === 'string' && LINE.test(value);
+
+
+/***/ }),
+
+/***/ 2095:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ Deadline)
+/* harmony export */ });
+class Deadline {
+    #clock;
+    #at;
+    constructor(clock, at) {
+        this.#clock = clock;
+        this.#at = at;
     }
-    catch {
-        return undefined;
+    static after(ms, clock) {
+        return new Deadline(clock, clock.now().monotonicMs + ms);
+    }
+    get leftMs() {
+        return Math.max(0, this.#at - this.#clock.now().monotonicMs);
+    }
+    part(ms) {
+        return new Deadline(this.#clock, Math.min(this.#at, this.#clock.now().monotonicMs + ms));
     }
 }
 
 
 /***/ }),
 
-/***/ 406:
+/***/ 6089:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ parseObject)
+/* harmony export */ });
+/* unused harmony export fieldsOf */
+function parseObject(text) {
+    try {
+        return fieldsOf(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+
+
+/***/ }),
+
+/***/ 3406:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -282,6 +356,42 @@ const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
 /***/ }),
 
+/***/ 3338:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ Secret)
+});
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./build/core/secret.js
+
+const HIDDEN = '***';
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
+}
+
+
+/***/ }),
+
 /***/ 566:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -295,177 +405,123 @@ function isoSeconds(at) {
 
 /***/ }),
 
-/***/ 143:
+/***/ 6121:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */   o: () => (/* binding */ parseTokenWish)
 /* harmony export */ });
-const VERSION = '1.0.0';
+function parseTokenWish(args) {
+    const [isHeader, isJson, renew] = ['--header', '--json', '--renew'].map((option) => args.includes(option));
+    if (!args.every((argument) => ['--header', '--json', '--renew'].includes(argument)))
+        return undefined;
+    if (isHeader === true && isJson === true)
+        return undefined;
+    return { format: isHeader === true ? 'header' : isJson === true ? 'json' : 'plain', renew: renew === true };
+}
 
 
 /***/ }),
 
-/***/ 372:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ parseArguments),
-/* harmony export */   r: () => (/* binding */ WrongUsage)
-/* harmony export */ });
-class WrongUsage extends Error {
-    name = 'WrongUsage';
-}
-function parseArguments(args) {
-    const [first, ...rest] = args;
-    if (first === 'exec')
-        return parseExec(rest);
-    if (first !== 'status')
-        return parseOptions(args);
-    if (rest.length > 0)
-        throw new WrongUsage('status takes no arguments.');
-    return { do: 'status' };
-}
-function parseExec(rest) {
-    if (rest[0] === '--help' || rest[0] === '-h')
-        return { do: 'help' };
-    const [dashes, command, ...args] = rest;
-    if (dashes !== '--')
-        throw new WrongUsage('exec needs two dashes before the command: gc-token exec -- COMMAND.');
-    if (command === undefined || command === '')
-        throw new WrongUsage('exec needs a command after the two dashes.');
-    return { do: 'exec', command, args };
-}
-function parseOptions(args) {
-    if (args.includes('--help') || args.includes('-h'))
-        return { do: 'help' };
-    if (args.includes('--version'))
-        return { do: 'version' };
-    const known = ['--header', '--json', '--renew'];
-    const unknown = args.find((argument) => !known.includes(argument));
-    if (unknown !== undefined)
-        throw new WrongUsage(`${describe(unknown)} is not known.`);
-    const isHeader = args.includes('--header');
-    const isJson = args.includes('--json');
-    if (isHeader && isJson)
-        throw new WrongUsage('--header and --json exclude each other.');
-    return {
-        do: 'token',
-        format: isHeader ? 'header' : isJson ? 'json' : 'plain',
-        renew: args.includes('--renew'),
-    };
-}
-const describe = (argument) => /^-{0,2}[a-z-]{1,20}$/.test(argument) ? `"${argument}"` : 'An argument';
-
-
-/***/ }),
-
-/***/ 613:
+/***/ 2613:
 /***/ ((module) => {
 
 module.exports = require("assert");
 
 /***/ }),
 
-/***/ 434:
+/***/ 4434:
 /***/ ((module) => {
 
 module.exports = require("events");
 
 /***/ }),
 
-/***/ 611:
+/***/ 8611:
 /***/ ((module) => {
 
 module.exports = require("http");
 
 /***/ }),
 
-/***/ 692:
+/***/ 5692:
 /***/ ((module) => {
 
 module.exports = require("https");
 
 /***/ }),
 
-/***/ 278:
+/***/ 9278:
 /***/ ((module) => {
 
 module.exports = require("net");
 
 /***/ }),
 
-/***/ 421:
+/***/ 1421:
 /***/ ((module) => {
 
 module.exports = require("node:child_process");
 
 /***/ }),
 
-/***/ 598:
+/***/ 7598:
 /***/ ((module) => {
 
 module.exports = require("node:crypto");
 
 /***/ }),
 
-/***/ 24:
+/***/ 3024:
 /***/ ((module) => {
 
 module.exports = require("node:fs");
 
 /***/ }),
 
-/***/ 30:
+/***/ 7030:
 /***/ ((module) => {
 
 module.exports = require("node:net");
 
 /***/ }),
 
-/***/ 161:
+/***/ 8161:
 /***/ ((module) => {
 
 module.exports = require("node:os");
 
 /***/ }),
 
-/***/ 760:
+/***/ 6760:
 /***/ ((module) => {
 
 module.exports = require("node:path");
 
 /***/ }),
 
-/***/ 500:
+/***/ 8500:
 /***/ ((module) => {
 
 module.exports = require("node:timers/promises");
 
 /***/ }),
 
-/***/ 66:
+/***/ 7066:
 /***/ ((module) => {
 
 module.exports = require("node:tty");
 
 /***/ }),
 
-/***/ 975:
-/***/ ((module) => {
-
-module.exports = require("node:util");
-
-/***/ }),
-
-/***/ 756:
+/***/ 4756:
 /***/ ((module) => {
 
 module.exports = require("tls");
 
 /***/ }),
 
-/***/ 404:
+/***/ 9023:
 /***/ ((module) => {
 
 module.exports = require("util");
@@ -648,18 +704,51 @@ module.exports = require("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 
-// EXTERNAL MODULE: ./build/adapters/process.js
-var adapters_process = __nccwpck_require__(621);
-// EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
-var client = __nccwpck_require__(97);
-// EXTERNAL MODULE: ./build/adapters/agent-socket/nonce.js
-var nonce = __nccwpck_require__(23);
+// EXTERNAL MODULE: ./build/agent/agent-errors.js
+var agent_errors = __nccwpck_require__(8198);
 // EXTERNAL MODULE: ./build/agent/protocol.js
-var protocol = __nccwpck_require__(561);
-// EXTERNAL MODULE: ./build/programs/gc-token/arguments.js
-var gc_token_arguments = __nccwpck_require__(372);
+var protocol = __nccwpck_require__(6561);
+// EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
+var client = __nccwpck_require__(6097);
+// EXTERNAL MODULE: ./build/adapters/agent-socket/nonce.js + 1 modules
+var nonce = __nccwpck_require__(5019);
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/source.js
+
+
+
+
+function agentSource(socket, places) {
+    const ask = async (question, deadline) => {
+        const inquiry = {
+            socket,
+            readNonce: () => (0,nonce/* readNonce */.kv)(socket, places),
+            ask: question,
+            waitMs: deadline.leftMs,
+        };
+        const token = (0,protocol/* readTokenReply */.EQ)(await (0,client/* askAgent */.X)(inquiry));
+        if (token === undefined)
+            throw new agent_errors/* AgentUnreachable */.F('it gave an answer that holds no token');
+        return token;
+    };
+    return {
+        current: (deadline) => ask('token', deadline),
+        renew: async (deadline, rejected) => {
+            if (rejected === undefined)
+                return ask('renew', deadline);
+            const token = await ask('token', deadline);
+            return token.value.reveal() === rejected.reveal() ? ask('renew', deadline) : token;
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/adapters/clock.js
+var clock = __nccwpck_require__(5766);
+// EXTERNAL MODULE: ./build/adapters/process.js
+var adapters_process = __nccwpck_require__(3621);
+// EXTERNAL MODULE: ./build/core/deadline.js
+var core_deadline = __nccwpck_require__(2095);
 // EXTERNAL MODULE: ./build/core/masks.js
-var masks = __nccwpck_require__(406);
+var masks = __nccwpck_require__(3406);
 // EXTERNAL MODULE: ./build/core/time.js
 var time = __nccwpck_require__(566);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/print.js
@@ -668,13 +757,13 @@ var time = __nccwpck_require__(566);
 function printToken(token, format) {
     switch (format) {
         case 'plain':
-            return `${token.accessToken}\n`;
+            return `${token.value.reveal()}\n`;
         case 'header':
-            return `Authorization: Bearer ${token.accessToken}\n`;
+            return `Authorization: Bearer ${token.value.reveal()}\n`;
         case 'json':
             return `${JSON.stringify({
-                access_token: token.accessToken,
-                token_type: token.tokenType,
+                access_token: token.value.reveal(),
+                token_type: token.type,
                 expires_at: (0,time/* isoSeconds */.n)(token.expiresAt),
                 region: token.region,
                 api_url: token.apiUrl,
@@ -683,12 +772,13 @@ function printToken(token, format) {
 }
 function maskLines(accessToken) {
     return (0,masks/* tokenForms */.py)(accessToken)
-        .map((form) => `::add-mask::${form.replaceAll('%', '%25')}\n`)
+        .map((form) => `::add-mask::${escapeData(form)}\n`)
         .join('');
 }
+const escapeData = (text) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
-// EXTERNAL MODULE: ./build/core/version.js
-var version = __nccwpck_require__(143);
+// EXTERNAL MODULE: ./build/programs/gc-token/token-wish.js
+var token_wish = __nccwpck_require__(6121);
 ;// CONCATENATED MODULE: ./build/entries/gc-token.js
 
 
@@ -704,82 +794,43 @@ function runCommand() {
     process.noDeprecation = true;
     process.on('SIGUSR1', () => undefined);
     obey(process.argv.slice(2))
-        .catch(async (error) => (await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 977))).complain(error))
+        .catch(async (error) => (await __nccwpck_require__.e(/* import() */ 6).then(__nccwpck_require__.bind(__nccwpck_require__, 3006))).complain(error))
         .then((exitCode) => process.exit(exitCode))
         .catch(() => process.exit(1));
 }
 async function obey(args) {
-    const command = (0,gc_token_arguments/* parseArguments */.W)(args);
-    switch (command.do) {
-        case 'help':
-            return put((await __nccwpck_require__.e(/* import() */ 949).then(__nccwpck_require__.bind(__nccwpck_require__, 949))).HELP);
-        case 'version':
-            return put(`${version/* VERSION */.x}\n`);
-        case 'status':
-            return gc_token_status();
-        case 'token':
-            return token(command);
-        case 'exec':
-            return exec(command);
-    }
+    const wish = (0,token_wish/* parseTokenWish */.o)(args);
+    if (wish !== undefined)
+        return token(wish);
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5133))).obeyCommand(args, { fromAgent, mask });
 }
 async function token({ format, renew }) {
-    const found = (await fromAgent(renew ? 'renew' : 'token')) ?? (await fromEnvironment());
+    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(6), __nccwpck_require__.e(414)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2414))).askWithCredentials());
+    if (found.isUnchanged === true)
+        (await __nccwpck_require__.e(/* import() */ 6).then(__nccwpck_require__.bind(__nccwpck_require__, 3006))).sayUnchanged();
     mask(found);
-    return put(printToken(found, format));
+    (0,adapters_process/* writeAll */.f4)(1, printToken(found, format));
+    return 0;
 }
-async function gc_token_status() {
-    const fields = await ask('status');
-    if (fields === undefined)
-        throw new client/* AgentUnreachable */.Yf('GC_TOKEN_SOCK is not set');
-    return put((await __nccwpck_require__.e(/* import() */ 740).then(__nccwpck_require__.bind(__nccwpck_require__, 740))).printStatus(fields));
-}
-async function exec({ command, args }) {
-    const found = await fromAgent('token');
-    const { exitCode, fault } = found === undefined
-        ? await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(709), __nccwpck_require__.e(9)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9))).executeWithKeeper(command, args, mask)
-        : await (await __nccwpck_require__.e(/* import() */ 50).then(__nccwpck_require__.bind(__nccwpck_require__, 50))).executeWithAgent(command, args, found, mask);
-    if (fault !== undefined)
-        (await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 977))).log(fault);
-    return exitCode;
-}
-async function fromEnvironment() {
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(709), __nccwpck_require__.e(9)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9))).grantOnce();
-}
-async function fromAgent(question) {
-    const fields = await ask(question);
-    if (fields === undefined)
-        return undefined;
-    const reply = (0,protocol/* readTokenReply */.EQ)(fields);
-    if (reply === undefined)
-        throw new client/* AgentUnreachable */.Yf('it gave an answer that holds no token');
-    return reply;
-}
-async function ask(question) {
+async function fromAgent(isToBeRenewed) {
     const socket = (0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '';
     if (socket === '')
         return undefined;
+    const agent = agentSource(socket, (0,adapters_process/* agentPlaces */.Qy)());
+    const deadline = core_deadline/* Deadline */.B.after(WAIT_MS, clock/* systemClock */.m);
     try {
-        return await (0,client/* askAgent */.XM)(socket, () => (0,nonce/* readNonce */.kv)(socket, (0,adapters_process/* agentPlaces */.Qy)()), question, WAIT_MS);
+        return await (isToBeRenewed ? agent.renew(deadline) : agent.current(deadline));
     }
     catch (error) {
-        if (!(error instanceof client/* AgentUnreachable */.Yf) || question === 'status')
+        if (!(error instanceof agent_errors/* AgentUnreachable */.F))
             throw error;
-        const { hasCredentials } = await __nccwpck_require__.e(/* import() */ 709).then(__nccwpck_require__.bind(__nccwpck_require__, 709));
-        if (!hasCredentials((0,adapters_process/* environment */.cA)()))
-            throw error;
-        const { log } = await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 977));
-        log(`The agent does not answer (${error.message}); asking Genesys Cloud directly.`);
+        (await __nccwpck_require__.e(/* import() */ 6).then(__nccwpck_require__.bind(__nccwpck_require__, 3006))).sayUnreachable(error);
         return undefined;
     }
 }
-function mask({ accessToken }) {
+function mask({ value }) {
     if ((0,adapters_process/* environment */.cA)()['GITHUB_ACTIONS'] === 'true')
-        (0,adapters_process/* writeAll */.f4)(2, maskLines(accessToken));
-}
-function put(text) {
-    (0,adapters_process/* writeAll */.f4)(1, text);
-    return 0;
+        (0,adapters_process/* writeAll */.f4)(2, maskLines(value.reveal()));
 }
 
 module.exports = __webpack_exports__;

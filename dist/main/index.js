@@ -148,79 +148,6 @@ class Deadline {
 
 /***/ }),
 
-/***/ 8825:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   lj: () => (/* binding */ parseObject)
-/* harmony export */ });
-/* unused harmony exports NotDecodable, fieldsOf, objectIn, textIn, optionalTextIn, numberIn, booleanIn, oneOfIn, parseList, listIn */
-class NotDecodable extends (/* unused pure expression or super */ null && (Error)) {
-    name = 'NotDecodable';
-}
-function parseObject(text) {
-    try {
-        return fieldsOf(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-function fieldsOf(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-}
-function objectIn(fields, name) {
-    const value = fieldsOf(fields[name]);
-    if (value === undefined)
-        throw new NotDecodable(`${name} is missing`);
-    return value;
-}
-function textIn(fields, name) {
-    const value = fields[name];
-    if (typeof value !== 'string')
-        throw new NotDecodable(`${name} is missing`);
-    return value;
-}
-function optionalTextIn(fields, name) {
-    return fields[name] === undefined ? undefined : textIn(fields, name);
-}
-function numberIn(fields, name) {
-    const value = fields[name];
-    if (typeof value !== 'number' || !Number.isFinite(value))
-        throw new NotDecodable(`${name} is missing`);
-    return value;
-}
-function booleanIn(fields, name) {
-    const value = fields[name];
-    if (typeof value !== 'boolean')
-        throw new NotDecodable(`${name} is missing`);
-    return value;
-}
-function oneOfIn(fields, name, all) {
-    const value = all.find((known) => known === fields[name]);
-    if (value === undefined)
-        throw new NotDecodable(`${name} is none of ${all.join(', ')}`);
-    return value;
-}
-function parseList(text, decode) {
-    const fields = parseObject(`{"list":${text}}`);
-    return listIn(fields ?? {}, 'list', decode);
-}
-function listIn(fields, name, decode) {
-    const value = fields[name];
-    if (!Array.isArray(value))
-        throw new NotDecodable(`${name} is no list`);
-    return value.map((item, index) => {
-        const object = fieldsOf(item);
-        if (object === undefined)
-            throw new NotDecodable(`${name}[${index}] is no object`);
-        return decode(object);
-    });
-}
-
-
-/***/ }),
-
 /***/ 8208:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -291,6 +218,28 @@ function tellMistakes(mistakes) {
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 6089:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ parseObject)
+/* harmony export */ });
+/* unused harmony export fieldsOf */
+function parseObject(text) {
+    try {
+        return fieldsOf(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
 
@@ -542,7 +491,7 @@ function editDistance(from, to) {
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
 /* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
-/* harmony import */ var _core_decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6089);
 /* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
@@ -628,7 +577,7 @@ function describeBody(reply) {
     const type = quote(reply.headers['content-type']) ?? 'no content type';
     return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
 }
-const parseBody = (text) => (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(text.replace(/^\uFEFF/, ''));
+const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
 
 
 /***/ }),
@@ -765,6 +714,52 @@ function seconds(ms) {
     if (value > 86_400)
         return 'more than a day';
     return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
+}
+
+
+/***/ }),
+
+/***/ 7444:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ encodeLease)
+/* harmony export */ });
+/* unused harmony export decodeLease */
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3338);
+
+
+function encodeLease({ token, ...record }) {
+    return { ...record, token: { ...token, value: token.value.reveal() } };
+}
+function decodeLease(fields) {
+    return {
+        token: decodeToken(objectIn(fields, 'token')),
+        apiUrl: textIn(fields, 'apiUrl'),
+        wasAccepted: booleanIn(fields, 'wasAccepted'),
+        custody: decodeCustody(objectIn(fields, 'custody')),
+    };
+}
+function decodeToken(fields) {
+    return {
+        value: new Secret(textIn(fields, 'value')),
+        type: textIn(fields, 'type'),
+        expiresAt: numberIn(fields, 'expiresAt'),
+        endsAfter: numberIn(fields, 'endsAfter'),
+        deadBy: decodeMoment(objectIn(fields, 'deadBy')),
+        lifetimeMs: numberIn(fields, 'lifetimeMs'),
+    };
+}
+function decodeMoment(fields) {
+    return { wallMs: numberIn(fields, 'wallMs'), monotonicMs: numberIn(fields, 'monotonicMs') };
+}
+function decodeCustody(fields) {
+    const is = oneOfIn(fields, 'is', ['held', 'offered', 'shared', 'kept', 'released']);
+    if (is !== 'offered')
+        return { is };
+    const entry = objectIn(fields, 'entry');
+    const store = oneOfIn(entry, 'store', ['actions-cache', 'redis']);
+    return { is, entry: { store, name: textIn(entry, 'name'), generation: numberIn(entry, 'generation') } };
 }
 
 
@@ -1974,7 +1969,11 @@ class Leases {
         return this.#all.filter((lease) => lease.isUnaccounted);
     }
     hold(token) {
-        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted: false, custody: { is: 'held' } }, false);
+        const same = this.#takeOut(token);
+        const isReleased = same === undefined || same.custody.is === 'released';
+        const custody = isReleased ? { is: 'held' } : same.custody;
+        const wasAccepted = !isReleased && same.wasAccepted;
+        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted, custody }, false);
         this.#record();
         return lease;
     }
@@ -2000,6 +1999,14 @@ class Leases {
         for (const { token } of this.#all.filter(hasEnded))
             this.#context.forget((0,masks/* tokenForms */.py)(token.value.reveal()));
         this.#all = this.#all.filter((lease) => !hasEnded(lease));
+    }
+    #takeOut({ value }) {
+        const same = this.#all.find(({ token }) => token.value.reveal() === value.reveal());
+        if (same === undefined)
+            return undefined;
+        this.#all = this.#all.filter((lease) => lease !== same);
+        this.#context.forget((0,masks/* tokenForms */.py)(value.reveal()));
+        return same;
     }
     #add(facts, isRecorded) {
         this.#context.mask((0,masks/* tokenForms */.py)(facts.token.value.reveal()));
@@ -2030,8 +2037,8 @@ function readOwner(reply) {
     if (reply.status !== 200)
         throw (0,http_reply/* readFailure */.f1)(reply);
     const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
-    const organization = organization_objectIn(fields, 'organization');
-    const client = organization_objectIn(fields, 'OAuthClient');
+    const organization = main_objectIn(fields, 'organization');
+    const client = main_objectIn(fields, 'OAuthClient');
     return {
         organizationId: (0,http_reply/* quote */.hD)(organization['id']) ?? '',
         organizationName: (0,http_reply/* quote */.hD)(organization['name']) ?? '',
@@ -2056,7 +2063,7 @@ function describeOrganization(owner) {
         ? owner.organizationId
         : `${owner.organizationName} (${owner.organizationId})`;
 }
-function organization_objectIn(fields, name) {
+function main_objectIn(fields, name) {
     const value = fields[name];
     return typeof value === 'object' && value !== null ? value : {};
 }
@@ -2131,50 +2138,17 @@ function exportToken({ token }, { region }, step) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/lease/lease-record.js
-
-
-function encodeLease({ token, ...record }) {
-    return { ...record, token: { ...token, value: token.value.reveal() } };
-}
-function lease_record_decodeLease(fields) {
-    return {
-        token: decodeToken(objectIn(fields, 'token')),
-        apiUrl: textIn(fields, 'apiUrl'),
-        wasAccepted: booleanIn(fields, 'wasAccepted'),
-        custody: decodeCustody(objectIn(fields, 'custody')),
-    };
-}
-function decodeToken(fields) {
-    return {
-        value: new Secret(textIn(fields, 'value')),
-        type: textIn(fields, 'type'),
-        expiresAt: numberIn(fields, 'expiresAt'),
-        endsAfter: numberIn(fields, 'endsAfter'),
-        deadBy: decodeMoment(objectIn(fields, 'deadBy')),
-        lifetimeMs: numberIn(fields, 'lifetimeMs'),
-    };
-}
-function decodeMoment(fields) {
-    return { wallMs: numberIn(fields, 'wallMs'), monotonicMs: numberIn(fields, 'monotonicMs') };
-}
-function decodeCustody(fields) {
-    const is = oneOfIn(fields, 'is', ['held', 'offered', 'shared', 'kept', 'released']);
-    if (is !== 'offered')
-        return { is };
-    const entry = objectIn(fields, 'entry');
-    const store = oneOfIn(entry, 'store', ['actions-cache', 'redis']);
-    return { is, entry: { store, name: textIn(entry, 'name'), generation: numberIn(entry, 'generation') } };
-}
-
+// EXTERNAL MODULE: ./build/lease/lease-record.js
+var lease_record = __nccwpck_require__(7444);
 ;// CONCATENATED MODULE: ./build/programs/saved-state.js
+
 
 
 
 
 function stateJournal(step) {
     return {
-        write: (records) => write(() => step.saveState('leases', JSON.stringify(records.map(encodeLease)))),
+        write: (records) => write(() => step.saveState('leases', JSON.stringify(records.map(lease_record/* encodeLease */.j)))),
     };
 }
 function readLeases(step) {
@@ -2182,7 +2156,8 @@ function readLeases(step) {
     return text === '' ? [] : parseList(text, decodeLease);
 }
 function saveAgent(agent, step) {
-    const text = JSON.stringify({ ...agent, journalKey: agent.journalKey.reveal() });
+    const { socket, folder, journalKey, isRevoking } = agent;
+    const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking });
     write(() => step.saveState('agent', text));
 }
 function readAgent(step) {
@@ -2195,7 +2170,6 @@ function readAgent(step) {
     return {
         socket: textIn(fields, 'socket'),
         folder: textIn(fields, 'folder'),
-        apiUrl: textIn(fields, 'apiUrl'),
         journalKey: new Secret(textIn(fields, 'journalKey')),
         isRevoking: booleanIn(fields, 'isRevoking'),
     };
@@ -2208,16 +2182,18 @@ async function keepFresh(starter, first, deadline, step) {
     const agent = starter.prepare();
     step.mask([agent.saved.journalKey.reveal()]);
     saveAgent(agent.saved, step);
-    const folder = await agent.start(first, deadline);
+    const { bin, trouble } = await agent.start(first, deadline);
     const { socket } = agent.saved;
     write(() => {
         step.exportVariable('GC_TOKEN_SOCK', socket);
         const ownName = variableOf(agent.stepId);
         if (ownName !== undefined)
             step.exportVariable(ownName, socket);
-        step.addPath(folder);
+        step.addPath(bin);
     });
     step.log('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.');
+    if (trouble !== '')
+        step.log(`The agent has trouble: ${trouble}`);
 }
 function variableOf(stepId) {
     if (stepId === '' || stepId.startsWith('__'))
@@ -4177,13 +4153,13 @@ async function main_main(action) {
 async function starterOf(settings, { signal }) {
     if (!settings.keepFresh)
         return undefined;
-    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 47).then(__nccwpck_require__.bind(__nccwpck_require__, 9047));
+    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 661).then(__nccwpck_require__.bind(__nccwpck_require__, 6661));
     return agentStarter(settings, signal);
 }
 async function sharingOf(settings, action, context) {
     if (settings.share === 'none')
         return undefined;
-    const { openSharing } = await __nccwpck_require__.e(/* import() */ 214).then(__nccwpck_require__.bind(__nccwpck_require__, 3214));
+    const { openSharing } = await __nccwpck_require__.e(/* import() */ 924).then(__nccwpck_require__.bind(__nccwpck_require__, 4924));
     return openSharing(settings, settings.share, action, context);
 }
 async function mainSettingsOf(settings) {

@@ -66,29 +66,20 @@ class Deadline {
 /* harmony export */   D7: () => (/* binding */ objectIn),
 /* harmony export */   E1: () => (/* binding */ parseList),
 /* harmony export */   Hl: () => (/* binding */ NotDecodable),
+/* harmony export */   Of: () => (/* binding */ listIn),
 /* harmony export */   Po: () => (/* binding */ numberIn),
 /* harmony export */   gr: () => (/* binding */ booleanIn),
-/* harmony export */   lj: () => (/* binding */ parseObject),
 /* harmony export */   ls: () => (/* binding */ oneOfIn),
 /* harmony export */   r7: () => (/* binding */ textIn)
 /* harmony export */ });
-/* unused harmony exports fieldsOf, optionalTextIn, listIn */
+/* unused harmony export optionalTextIn */
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89);
+
 class NotDecodable extends Error {
     name = 'NotDecodable';
 }
-function parseObject(text) {
-    try {
-        return fieldsOf(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-function fieldsOf(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-}
 function objectIn(fields, name) {
-    const value = fieldsOf(fields[name]);
+    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .P)(fields[name]);
     if (value === undefined)
         throw new NotDecodable(`${name} is missing`);
     return value;
@@ -121,7 +112,7 @@ function oneOfIn(fields, name, all) {
     return value;
 }
 function parseList(text, decode) {
-    const fields = parseObject(`{"list":${text}}`);
+    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .l)(`{"list":${text}}`);
     return listIn(fields ?? {}, 'list', decode);
 }
 function listIn(fields, name, decode) {
@@ -129,7 +120,7 @@ function listIn(fields, name, decode) {
     if (!Array.isArray(value))
         throw new NotDecodable(`${name} is no list`);
     return value.map((item, index) => {
-        const object = fieldsOf(item);
+        const object = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .P)(item);
         if (object === undefined)
             throw new NotDecodable(`${name}[${index}] is no object`);
         return decode(object);
@@ -208,6 +199,28 @@ function tellMistakes(mistakes) {
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 89:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ fieldsOf),
+/* harmony export */   l: () => (/* binding */ parseObject)
+/* harmony export */ });
+function parseObject(text) {
+    try {
+        return fieldsOf(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
 
@@ -338,49 +351,6 @@ class Secret {
 
 /***/ }),
 
-/***/ 566:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ isoSeconds)
-/* harmony export */ });
-function isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
-}
-
-
-/***/ }),
-
-/***/ 888:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ revocationRequest),
-/* harmony export */   j: () => (/* binding */ readRevocation)
-/* harmony export */ });
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(584);
-
-function revocationRequest(apiUrl, token) {
-    return {
-        method: 'DELETE',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204) {
-        if (reply.body !== '')
-            (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(reply, 'the reply');
-        return 'revoked';
-    }
-    if (reply.status === 401)
-        return 'not-accepted';
-    throw (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .readFailure */ .f1)(reply);
-}
-
-
-/***/ }),
-
 /***/ 584:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -392,7 +362,7 @@ function readRevocation(reply) {
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
 /* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
-/* harmony import */ var _core_decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(825);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(89);
 /* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
@@ -478,7 +448,7 @@ function describeBody(reply) {
     const type = quote(reply.headers['content-type']) ?? 'no content type';
     return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
 }
-const parseBody = (text) => (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(text.replace(/^\uFEFF/, ''));
+const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
 
 
 /***/ }),
@@ -614,6 +584,53 @@ function seconds(ms) {
     if (value > 86_400)
         return 'more than a day';
     return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
+}
+
+
+/***/ }),
+
+/***/ 444:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ decodeLease)
+/* harmony export */ });
+/* unused harmony export encodeLease */
+/* harmony import */ var _core_decode_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(825);
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(338);
+
+
+function encodeLease({ token, ...record }) {
+    return { ...record, token: { ...token, value: token.value.reveal() } };
+}
+function decodeLease(fields) {
+    return {
+        token: decodeToken((0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .objectIn */ .D7)(fields, 'token')),
+        apiUrl: (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .textIn */ .r7)(fields, 'apiUrl'),
+        wasAccepted: (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanIn */ .gr)(fields, 'wasAccepted'),
+        custody: decodeCustody((0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .objectIn */ .D7)(fields, 'custody')),
+    };
+}
+function decodeToken(fields) {
+    return {
+        value: new _core_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .z((0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .textIn */ .r7)(fields, 'value')),
+        type: (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .textIn */ .r7)(fields, 'type'),
+        expiresAt: (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .numberIn */ .Po)(fields, 'expiresAt'),
+        endsAfter: (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .numberIn */ .Po)(fields, 'endsAfter'),
+        deadBy: decodeMoment((0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .objectIn */ .D7)(fields, 'deadBy')),
+        lifetimeMs: (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .numberIn */ .Po)(fields, 'lifetimeMs'),
+    };
+}
+function decodeMoment(fields) {
+    return { wallMs: (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .numberIn */ .Po)(fields, 'wallMs'), monotonicMs: (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .numberIn */ .Po)(fields, 'monotonicMs') };
+}
+function decodeCustody(fields) {
+    const is = (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOfIn */ .ls)(fields, 'is', ['held', 'offered', 'shared', 'kept', 'released']);
+    if (is !== 'offered')
+        return { is };
+    const entry = (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .objectIn */ .D7)(fields, 'entry');
+    const store = (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOfIn */ .ls)(entry, 'store', ['actions-cache', 'redis']);
+    return { is, entry: { store, name: (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .textIn */ .r7)(entry, 'name'), generation: (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .numberIn */ .Po)(entry, 'generation') } };
 }
 
 
@@ -1834,12 +1851,35 @@ function once(act) {
 
 // EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __nccwpck_require__(95);
-// EXTERNAL MODULE: ./build/core/time.js
-var time = __nccwpck_require__(566);
+;// CONCATENATED MODULE: ./build/core/time.js
+function time_isoSeconds(at) {
+    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+}
+
 // EXTERNAL MODULE: ./build/core/masks.js
 var masks = __nccwpck_require__(406);
-// EXTERNAL MODULE: ./build/genesys/revocation.js
-var revocation = __nccwpck_require__(888);
+// EXTERNAL MODULE: ./build/http/reply.js
+var http_reply = __nccwpck_require__(584);
+;// CONCATENATED MODULE: ./build/genesys/revocation.js
+
+function revocationRequest(apiUrl, token) {
+    return {
+        method: 'DELETE',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readRevocation(reply) {
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,http_reply/* readFields */.qU)(reply, 'the reply');
+        return 'revoked';
+    }
+    if (reply.status === 401)
+        return 'not-accepted';
+    throw (0,http_reply/* readFailure */.f1)(reply);
+}
+
 // EXTERNAL MODULE: ./build/http/send.js
 var send = __nccwpck_require__(432);
 ;// CONCATENATED MODULE: ./build/lease/token-lease.js
@@ -1907,8 +1947,8 @@ class TokenLease {
         try {
             const exchange = {
                 doing: 'Revoking the token',
-                request: (0,revocation/* revocationRequest */.K)(this.apiUrl, this.token.value),
-                read: revocation/* readRevocation */.j,
+                request: revocationRequest(this.apiUrl, this.token.value),
+                read: readRevocation,
             };
             const answer = await (0,send/* send */.tN)(exchange, (0,send/* attemptsUntil */.$T)(deadline, LONGEST_ATTEMPT_MS), this.#context);
             if (answer === 'revoked')
@@ -1989,7 +2029,11 @@ class Leases {
         return this.#all.filter((lease) => lease.isUnaccounted);
     }
     hold(token) {
-        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted: false, custody: { is: 'held' } }, false);
+        const same = this.#takeOut(token);
+        const isReleased = same === undefined || same.custody.is === 'released';
+        const custody = isReleased ? { is: 'held' } : same.custody;
+        const wasAccepted = !isReleased && same.wasAccepted;
+        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted, custody }, false);
         this.#record();
         return lease;
     }
@@ -2015,6 +2059,14 @@ class Leases {
         for (const { token } of this.#all.filter(hasEnded))
             this.#context.forget((0,masks/* tokenForms */.py)(token.value.reveal()));
         this.#all = this.#all.filter((lease) => !hasEnded(lease));
+    }
+    #takeOut({ value }) {
+        const same = this.#all.find(({ token }) => token.value.reveal() === value.reveal());
+        if (same === undefined)
+            return undefined;
+        this.#all = this.#all.filter((lease) => lease !== same);
+        this.#context.forget((0,masks/* tokenForms */.py)(value.reveal()));
+        return same;
     }
     #add(facts, isRecorded) {
         this.#context.mask((0,masks/* tokenForms */.py)(facts.token.value.reveal()));
@@ -2054,44 +2106,12 @@ async function lookTwice({ name, generation }, deadline, { store, clock, signal 
 
 // EXTERNAL MODULE: ./build/core/decode.js
 var core_decode = __nccwpck_require__(825);
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __nccwpck_require__(89);
 // EXTERNAL MODULE: ./build/core/secret.js + 1 modules
 var secret = __nccwpck_require__(338);
-;// CONCATENATED MODULE: ./build/lease/lease-record.js
-
-
-function lease_record_encodeLease({ token, ...record }) {
-    return { ...record, token: { ...token, value: token.value.reveal() } };
-}
-function decodeLease(fields) {
-    return {
-        token: decodeToken((0,core_decode/* objectIn */.D7)(fields, 'token')),
-        apiUrl: (0,core_decode/* textIn */.r7)(fields, 'apiUrl'),
-        wasAccepted: (0,core_decode/* booleanIn */.gr)(fields, 'wasAccepted'),
-        custody: decodeCustody((0,core_decode/* objectIn */.D7)(fields, 'custody')),
-    };
-}
-function decodeToken(fields) {
-    return {
-        value: new secret/* Secret */.z((0,core_decode/* textIn */.r7)(fields, 'value')),
-        type: (0,core_decode/* textIn */.r7)(fields, 'type'),
-        expiresAt: (0,core_decode/* numberIn */.Po)(fields, 'expiresAt'),
-        endsAfter: (0,core_decode/* numberIn */.Po)(fields, 'endsAfter'),
-        deadBy: decodeMoment((0,core_decode/* objectIn */.D7)(fields, 'deadBy')),
-        lifetimeMs: (0,core_decode/* numberIn */.Po)(fields, 'lifetimeMs'),
-    };
-}
-function decodeMoment(fields) {
-    return { wallMs: (0,core_decode/* numberIn */.Po)(fields, 'wallMs'), monotonicMs: (0,core_decode/* numberIn */.Po)(fields, 'monotonicMs') };
-}
-function decodeCustody(fields) {
-    const is = (0,core_decode/* oneOfIn */.ls)(fields, 'is', ['held', 'offered', 'shared', 'kept', 'released']);
-    if (is !== 'offered')
-        return { is };
-    const entry = (0,core_decode/* objectIn */.D7)(fields, 'entry');
-    const store = (0,core_decode/* oneOfIn */.ls)(entry, 'store', ['actions-cache', 'redis']);
-    return { is, entry: { store, name: (0,core_decode/* textIn */.r7)(entry, 'name'), generation: (0,core_decode/* numberIn */.Po)(entry, 'generation') } };
-}
-
+// EXTERNAL MODULE: ./build/lease/lease-record.js
+var lease_record = __nccwpck_require__(444);
 ;// CONCATENATED MODULE: ./build/programs/write.js
 
 function write_write(files) {
@@ -2110,6 +2130,7 @@ function write_write(files) {
 
 
 
+
 function stateJournal(step) {
     return {
         write: (records) => write(() => step.saveState('leases', JSON.stringify(records.map(encodeLease)))),
@@ -2117,47 +2138,106 @@ function stateJournal(step) {
 }
 function readLeases(step) {
     const text = step.savedState('leases');
-    return text === '' ? [] : (0,core_decode/* parseList */.E1)(text, decodeLease);
+    return text === '' ? [] : (0,core_decode/* parseList */.E1)(text, lease_record/* decodeLease */.p);
 }
 function saveAgent(agent, step) {
-    const text = JSON.stringify({ ...agent, journalKey: agent.journalKey.reveal() });
+    const { socket, folder, journalKey, isRevoking } = agent;
+    const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking });
     write(() => step.saveState('agent', text));
 }
 function readAgent(step) {
     const text = step.savedState('agent');
     if (text === '')
         return undefined;
-    const fields = (0,core_decode/* parseObject */.lj)(text);
+    const fields = (0,json/* parseObject */.l)(text);
     if (fields === undefined)
         throw new core_decode/* NotDecodable */.Hl('agent is no object');
     return {
         socket: (0,core_decode/* textIn */.r7)(fields, 'socket'),
         folder: (0,core_decode/* textIn */.r7)(fields, 'folder'),
-        apiUrl: (0,core_decode/* textIn */.r7)(fields, 'apiUrl'),
         journalKey: new secret/* Secret */.z((0,core_decode/* textIn */.r7)(fields, 'journalKey')),
         isRevoking: (0,core_decode/* booleanIn */.gr)(fields, 'isRevoking'),
     };
 }
 
 ;// CONCATENATED MODULE: ./build/programs/stop-agent.js
-function reportEnd(end, isRevoking, step) {
-    const outcome = isRevoking ? describeRevoked(end) : LEFT_ALIVE;
-    step.log(end.wasGone === ''
+
+
+
+
+async function stopAgent(agent, link, { times, deadline }, context) {
+    try {
+        return { ...(await link.stop(agent, times.agentStops)), lostBecause: '', unknownBecause: '' };
+    }
+    catch (error) {
+        const words = link.lastWords(agent);
+        const lostBecause = `${(0,characters/* onOneLine */.GJ)((0,errors/* messageOf */.bD)(error))}${words === '' ? '' : `; its log ends with: ${words}`}`;
+        return {
+            ...(await releaseJournal(agent, link, deadline.part(times.journalOfLostAgent), context)),
+            lostBecause,
+        };
+    }
+    finally {
+        link.removeFolder(agent);
+    }
+}
+async function releaseJournal(agent, link, deadline, context) {
+    const end = { releases: [], isAwaitingToken: false, journalFault: '', unknownBecause: '' };
+    try {
+        const { records, isOutdated } = link.readJournal(agent);
+        const leases = new Leases('', NO_JOURNAL, context);
+        for (const record of records)
+            leases.adopt(record);
+        const releases = (await leases.releaseAll(deadline)).map(({ release }) => release);
+        return {
+            ...end,
+            releases,
+            unknownBecause: isOutdated ? 'its journal could not be written to the end' : '',
+        };
+    }
+    catch (error) {
+        return { ...end, unknownBecause: `its journal cannot be read: ${(0,characters/* onOneLine */.GJ)((0,errors/* messageOf */.bD)(error))}` };
+    }
+}
+function reportStopped(stopped, isRevoking, step) {
+    const { lostBecause, unknownBecause, journalFault, isAwaitingToken, releases } = stopped;
+    const outcome = isRevoking
+        ? describeReleases(stopped)
+        : 'its tokens were left alive because revoke is false';
+    step.log(lostBecause === ''
         ? `The agent was stopped; ${outcome}.`
-        : `The agent was no longer running (${end.wasGone}); ${outcome}.`);
-    if (end.failed === 0)
+        : `The agent was no longer running (${lostBecause}); ${outcome}.`);
+    if (journalFault !== '')
+        step.log(`The agent could not write its journal (${journalFault}).`);
+    if (!isRevoking)
         return;
-    const until = end.aliveUntil === '' ? 'until they expire' : `until ${end.aliveUntil}`;
-    step.warn(`Tokens that the agent had got could not be revoked (${end.failed}; ${end.reason}). They may stay valid ${until}. ` +
+    const left = releases.filter((release) => release.outcome === 'may-be-valid');
+    if (left.length > 0)
+        step.warn(describeLeft(left));
+    if (isAwaitingToken) {
+        step.warn('The agent ended while a token request was unanswered. A token of it may stay valid until it expires.');
+    }
+    if (unknownBecause !== '') {
+        step.warn(`Whether the agent had tokens of its own, and revoked them, is not known (${unknownBecause}). They may stay valid until they expire. ` +
+            'An agent whose folder is removed revokes its tokens and ends.');
+    }
+}
+function describeReleases({ releases, unknownBecause }) {
+    const revoked = releases.filter(({ outcome }) => outcome === 'revoked' || outcome === 'already-invalid').length;
+    if (revoked > 1)
+        return `${revoked} tokens that it had got are revoked`;
+    if (revoked === 1)
+        return '1 token that it had got is revoked';
+    if (releases.length > 0)
+        return 'none of its tokens is revoked';
+    return unknownBecause === '' ? 'it had got no token itself' : 'what it had got is not known';
+}
+function describeLeft(left) {
+    const reasons = [...new Set(left.map(({ because }) => because))].join('; ');
+    const until = time_isoSeconds(Math.max(...left.map((release) => release.until)));
+    return (`Tokens that the agent had got could not be revoked (${left.length}; ${reasons}). They may stay valid until ${until}. ` +
         'To end them before, disable the OAuth client in Genesys Cloud.');
 }
-function describeRevoked({ revoked, alreadyGone, failed }) {
-    const count = revoked + alreadyGone;
-    if (count === 0)
-        return failed > 0 ? 'none of its tokens is revoked' : 'it had got no token itself';
-    return count === 1 ? '1 token that it had got is revoked' : `${count} tokens that it had got are revoked`;
-}
-const LEFT_ALIVE = 'its tokens were left alive because revoke is false';
 
 ;// CONCATENATED MODULE: ./build/programs/summary.js
 
@@ -2196,7 +2276,15 @@ const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${char
 
 
 
-const POST_MS = { total: 30_000, leases: 28_000, lookForOffer: 4_000 };
+const POST_MS = {
+    total: 30_000,
+    leases: 28_000,
+    lookForOffer: 4_000,
+    agentConnects: 1_500,
+    agentStops: 13_000,
+    agentIsLate: 1_000,
+    journalOfLostAgent: 10_000,
+};
 async function post(ports) {
     const { step, context } = ports;
     const deadline = core_deadline/* Deadline */.B.after(POST_MS.leases, context.clock);
@@ -2205,10 +2293,10 @@ async function post(ports) {
         return;
     if (saved.agent !== undefined)
         step.mask([saved.agent.journalKey.reveal()]);
-    const agentEnd = saved.agent && ports.stopAgent(saved.agent);
+    const stopping = saved.agent && endAgent(saved.agent, deadline, ports);
     const outcome = await endLeases(saved.leases, deadline, ports);
-    if (agentEnd !== undefined)
-        reportEnd(await agentEnd, saved.agent?.isRevoking === true, step);
+    if (stopping !== undefined)
+        reportStopped(await stopping, saved.agent?.isRevoking === true, step);
     if (step.savedState('summary') === 'true')
         step.addSummary(summaryOutcome(outcome));
 }
@@ -2220,6 +2308,9 @@ function readState(step) {
         step.warn('What the step saved for its post step cannot be read. A token of it may be alive until it expires.');
         return undefined;
     }
+}
+async function endAgent(agent, deadline, { openLink, context }) {
+    return stopAgent(agent, await openLink(), { times: POST_MS, deadline }, context);
 }
 async function endLeases(records, deadline, ports) {
     const leases = new Leases('', NO_JOURNAL, ports.context);
@@ -2239,7 +2330,7 @@ async function endLeases(records, deadline, ports) {
     return 'No token.';
 }
 async function endLease(lease, deadline, ports) {
-    const expiry = (0,time/* isoSeconds */.n)(lease.token.expiresAt);
+    const expiry = time_isoSeconds(lease.token.expiresAt);
     const unsettled = lease.custody.is === 'offered' ? await settle(lease, deadline, ports) : undefined;
     switch (lease.custody.is) {
         case 'held':
@@ -2276,7 +2367,7 @@ async function settle(lease, deadline, { openStore, context }) {
 }
 async function releaseHeld(lease, deadline) {
     const release = await lease.release(deadline);
-    const expiry = (0,time/* isoSeconds */.n)(release.until);
+    const expiry = time_isoSeconds(release.until);
     switch (release.outcome) {
         case 'revoked':
             return { log: 'The token was revoked.', summary: 'Revoked.' };
@@ -2295,7 +2386,7 @@ async function releaseHeld(lease, deadline) {
     }
 }
 function mayBeValid(until, because) {
-    const expiry = (0,time/* isoSeconds */.n)(until);
+    const expiry = time_isoSeconds(until);
     return {
         log: `The token could not be revoked (${because}). It may stay valid until ${expiry}. ` +
             'To end it before, disable the OAuth client in Genesys Cloud.',
@@ -3052,8 +3143,6 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(30);
-// EXTERNAL MODULE: ./build/http/reply.js
-var reply = __nccwpck_require__(584);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __nccwpck_require__(881);
 ;// CONCATENATED MODULE: ./build/core/version.js
@@ -3195,7 +3284,7 @@ function timedOut(timeoutMs) {
     });
 }
 function failureOf(error) {
-    const message = (0,reply/* quote */.hD)((0,errors/* messageOf */.bD)(error)) ?? '';
+    const message = (0,http_reply/* quote */.hD)((0,errors/* messageOf */.bD)(error)) ?? '';
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1];
     if (proxyStatus !== undefined) {
         return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) };
@@ -3270,16 +3359,16 @@ async function post_post(action) {
     for (const mistake of proxy.mistakes)
         step.log(`${mistake} The post step goes without it.`);
     const context = requestContextOf(action);
-    const stopAgent = async (agent) => {
-        const stop = await __nccwpck_require__.e(/* import() */ 278).then(__nccwpck_require__.bind(__nccwpck_require__, 897));
-        return stop.stopAgent(agent, agentPlaces(), context, (values) => step.mask(values));
+    const openLink = async () => {
+        const { agentLink } = await __nccwpck_require__.e(/* import() */ 571).then(__nccwpck_require__.bind(__nccwpck_require__, 571));
+        return agentLink(agentPlaces(), POST_MS);
     };
     const openStore = async (kind) => {
         const stores = await __nccwpck_require__.e(/* import() */ 60).then(__nccwpck_require__.bind(__nccwpck_require__, 60));
         const redisUrl = stepInputs().text({ input: 'redis-url' });
         return stores.reopenTokenStore(kind, redisUrl, step, context);
     };
-    await post({ step, context, stopAgent, openStore });
+    await post({ step, context, openLink, openStore });
 }
 
 module.exports = __webpack_exports__;

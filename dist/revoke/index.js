@@ -84,79 +84,6 @@ function alternatives(words) {
 
 /***/ }),
 
-/***/ 825:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   lj: () => (/* binding */ parseObject)
-/* harmony export */ });
-/* unused harmony exports NotDecodable, fieldsOf, objectIn, textIn, optionalTextIn, numberIn, booleanIn, oneOfIn, parseList, listIn */
-class NotDecodable extends (/* unused pure expression or super */ null && (Error)) {
-    name = 'NotDecodable';
-}
-function parseObject(text) {
-    try {
-        return fieldsOf(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-function fieldsOf(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-}
-function objectIn(fields, name) {
-    const value = fieldsOf(fields[name]);
-    if (value === undefined)
-        throw new NotDecodable(`${name} is missing`);
-    return value;
-}
-function textIn(fields, name) {
-    const value = fields[name];
-    if (typeof value !== 'string')
-        throw new NotDecodable(`${name} is missing`);
-    return value;
-}
-function optionalTextIn(fields, name) {
-    return fields[name] === undefined ? undefined : textIn(fields, name);
-}
-function numberIn(fields, name) {
-    const value = fields[name];
-    if (typeof value !== 'number' || !Number.isFinite(value))
-        throw new NotDecodable(`${name} is missing`);
-    return value;
-}
-function booleanIn(fields, name) {
-    const value = fields[name];
-    if (typeof value !== 'boolean')
-        throw new NotDecodable(`${name} is missing`);
-    return value;
-}
-function oneOfIn(fields, name, all) {
-    const value = all.find((known) => known === fields[name]);
-    if (value === undefined)
-        throw new NotDecodable(`${name} is none of ${all.join(', ')}`);
-    return value;
-}
-function parseList(text, decode) {
-    const fields = parseObject(`{"list":${text}}`);
-    return listIn(fields ?? {}, 'list', decode);
-}
-function listIn(fields, name, decode) {
-    const value = fields[name];
-    if (!Array.isArray(value))
-        throw new NotDecodable(`${name} is no list`);
-    return value.map((item, index) => {
-        const object = fieldsOf(item);
-        if (object === undefined)
-            throw new NotDecodable(`${name}[${index}] is no object`);
-        return decode(object);
-    });
-}
-
-
-/***/ }),
-
 /***/ 208:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -227,6 +154,28 @@ function tellMistakes(mistakes) {
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 89:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ parseObject)
+/* harmony export */ });
+/* unused harmony export fieldsOf */
+function parseObject(text) {
+    try {
+        return fieldsOf(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
 
@@ -464,7 +413,7 @@ function editDistance(from, to) {
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
 /* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
-/* harmony import */ var _core_decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(825);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(89);
 /* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
@@ -550,7 +499,7 @@ function describeBody(reply) {
     const type = quote(reply.headers['content-type']) ?? 'no content type';
     return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
 }
-const parseBody = (text) => (0,_core_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(text.replace(/^\uFEFF/, ''));
+const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
 
 
 /***/ }),
@@ -1633,7 +1582,11 @@ class Leases {
         return this.#all.filter((lease) => lease.isUnaccounted);
     }
     hold(token) {
-        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted: false, custody: { is: 'held' } }, false);
+        const same = this.#takeOut(token);
+        const isReleased = same === undefined || same.custody.is === 'released';
+        const custody = isReleased ? { is: 'held' } : same.custody;
+        const wasAccepted = !isReleased && same.wasAccepted;
+        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted, custody }, false);
         this.#record();
         return lease;
     }
@@ -1659,6 +1612,14 @@ class Leases {
         for (const { token } of this.#all.filter(hasEnded))
             this.#context.forget((0,masks/* tokenForms */.py)(token.value.reveal()));
         this.#all = this.#all.filter((lease) => !hasEnded(lease));
+    }
+    #takeOut({ value }) {
+        const same = this.#all.find(({ token }) => token.value.reveal() === value.reveal());
+        if (same === undefined)
+            return undefined;
+        this.#all = this.#all.filter((lease) => lease !== same);
+        this.#context.forget((0,masks/* tokenForms */.py)(value.reveal()));
+        return same;
     }
     #add(facts, isRecorded) {
         this.#context.mask((0,masks/* tokenForms */.py)(facts.token.value.reveal()));
@@ -1778,8 +1739,8 @@ function entry_name_groupKey(credentials, purpose, salt) {
     return key;
 }
 
-// EXTERNAL MODULE: ./build/core/decode.js
-var decode = __nccwpck_require__(825);
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __nccwpck_require__(89);
 ;// CONCATENATED MODULE: ./build/core/encryption.js
 
 const CIPHER = 'aes-256-gcm';
@@ -1833,7 +1794,7 @@ function seal(contents, group, generation) {
 function shared_entry_open(entry, group, generation) {
     if (entry.length > LONGEST_ENTRY)
         return undefined;
-    const fields = (0,decode/* parseObject */.lj)(entry);
+    const fields = (0,json/* parseObject */.l)(entry);
     if (fields?.['format'] !== FORMAT)
         return undefined;
     const [salt, encrypted] = [bytes(fields['salt']), bytes(fields['encrypted'])];
@@ -1841,7 +1802,7 @@ function shared_entry_open(entry, group, generation) {
         return undefined;
     const key = entry_name_groupKey(group.credentials, KEY_PURPOSE, salt);
     const text = decrypt(encrypted, key, binding(group, generation));
-    return text === undefined ? undefined : shared_entry_decode(text);
+    return text === undefined ? undefined : decode(text);
 }
 function binding(group, generation) {
     const parts = [FORMAT, entryName(group), generation, ...jobParts(group.jobs)];
@@ -1852,8 +1813,8 @@ function encode(contents) {
         ? JSON.stringify({ ...contents, value: contents.value.reveal() })
         : JSON.stringify(contents);
 }
-function shared_entry_decode(text) {
-    const fields = (0,decode/* parseObject */.lj)(text) ?? {};
+function decode(text) {
+    const fields = (0,json/* parseObject */.l)(text) ?? {};
     const { kind, value, type, grantedAt, expiresAt, storeOffsetMs, wasAccepted, at } = fields;
     if (kind === 'resigned')
         return shared_entry_isFinite(at) ? { kind, at } : undefined;

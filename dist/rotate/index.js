@@ -285,7 +285,7 @@ function editDistance(from, to) {
 
 /***/ }),
 
-/***/ 961:
+/***/ 933:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -301,10 +301,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
-;// CONCATENATED MODULE: ./build/core/decode.js
-class NotDecodable extends (/* unused pure expression or super */ null && (Error)) {
-    name = 'NotDecodable';
-}
+;// CONCATENATED MODULE: ./build/core/json.js
 function parseObject(text) {
     try {
         return fieldsOf(JSON.parse(text));
@@ -315,54 +312,6 @@ function parseObject(text) {
 }
 function fieldsOf(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-}
-function objectIn(fields, name) {
-    const value = fieldsOf(fields[name]);
-    if (value === undefined)
-        throw new NotDecodable(`${name} is missing`);
-    return value;
-}
-function textIn(fields, name) {
-    const value = fields[name];
-    if (typeof value !== 'string')
-        throw new NotDecodable(`${name} is missing`);
-    return value;
-}
-function optionalTextIn(fields, name) {
-    return fields[name] === undefined ? undefined : textIn(fields, name);
-}
-function numberIn(fields, name) {
-    const value = fields[name];
-    if (typeof value !== 'number' || !Number.isFinite(value))
-        throw new NotDecodable(`${name} is missing`);
-    return value;
-}
-function booleanIn(fields, name) {
-    const value = fields[name];
-    if (typeof value !== 'boolean')
-        throw new NotDecodable(`${name} is missing`);
-    return value;
-}
-function oneOfIn(fields, name, all) {
-    const value = all.find((known) => known === fields[name]);
-    if (value === undefined)
-        throw new NotDecodable(`${name} is none of ${all.join(', ')}`);
-    return value;
-}
-function parseList(text, decode) {
-    const fields = parseObject(`{"list":${text}}`);
-    return listIn(fields ?? {}, 'list', decode);
-}
-function listIn(fields, name, decode) {
-    const value = fields[name];
-    if (!Array.isArray(value))
-        throw new NotDecodable(`${name} is no list`);
-    return value.map((item, index) => {
-        const object = fieldsOf(item);
-        if (object === undefined)
-            throw new NotDecodable(`${name}[${index}] is no object`);
-        return decode(object);
-    });
 }
 
 // EXTERNAL MODULE: ./build/http/retry-decision.js
@@ -530,7 +479,7 @@ function waitMs(failure, attempt, random) {
 /* harmony export */   tN: () => (/* binding */ send)
 /* harmony export */ });
 /* unused harmony export LONGEST_ATTEMPT_MS */
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(961);
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(933);
 /* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
 
 
@@ -5542,7 +5491,7 @@ var request = dist_bundle_withDefaults(endpoint, defaults_default);
 const version_VERSION = '1.0.0';
 
 // EXTERNAL MODULE: ./build/http/reply.js + 1 modules
-var http_reply = __nccwpck_require__(961);
+var http_reply = __nccwpck_require__(933);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __nccwpck_require__(881);
 // EXTERNAL MODULE: ./build/http/send.js
@@ -8641,7 +8590,11 @@ class Leases {
         return this.#all.filter((lease) => lease.isUnaccounted);
     }
     hold(token) {
-        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted: false, custody: { is: 'held' } }, false);
+        const same = this.#takeOut(token);
+        const isReleased = same === undefined || same.custody.is === 'released';
+        const custody = isReleased ? { is: 'held' } : same.custody;
+        const wasAccepted = !isReleased && same.wasAccepted;
+        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted, custody }, false);
         this.#record();
         return lease;
     }
@@ -8667,6 +8620,14 @@ class Leases {
         for (const { token } of this.#all.filter(hasEnded))
             this.#context.forget((0,masks/* tokenForms */.py)(token.value.reveal()));
         this.#all = this.#all.filter((lease) => !hasEnded(lease));
+    }
+    #takeOut({ value }) {
+        const same = this.#all.find(({ token }) => token.value.reveal() === value.reveal());
+        if (same === undefined)
+            return undefined;
+        this.#all = this.#all.filter((lease) => lease !== same);
+        this.#context.forget((0,masks/* tokenForms */.py)(value.reveal()));
+        return same;
     }
     #add(facts, isRecorded) {
         this.#context.mask((0,masks/* tokenForms */.py)(facts.token.value.reveal()));
@@ -9461,6 +9422,7 @@ function write_write(files) {
 
 
 
+
 function stateJournal(step) {
     return {
         write: (records) => write_write(() => step.saveState('leases', JSON.stringify(records.map(encodeLease)))),
@@ -9471,7 +9433,8 @@ function readLeases(step) {
     return text === '' ? [] : parseList(text, decodeLease);
 }
 function saveAgent(agent, step) {
-    const text = JSON.stringify({ ...agent, journalKey: agent.journalKey.reveal() });
+    const { socket, folder, journalKey, isRevoking } = agent;
+    const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking });
     write(() => step.saveState('agent', text));
 }
 function readAgent(step) {
@@ -9484,7 +9447,6 @@ function readAgent(step) {
     return {
         socket: textIn(fields, 'socket'),
         folder: textIn(fields, 'folder'),
-        apiUrl: textIn(fields, 'apiUrl'),
         journalKey: new Secret(textIn(fields, 'journalKey')),
         isRevoking: booleanIn(fields, 'isRevoking'),
     };

@@ -6,6 +6,9 @@ const LARGEST_LOG_BYTES = 1024 * 1024
 /** The pipe on which the starter waits for a word. */
 const STARTER_FD = 3
 
+/** Each of these ends a process that does not listen; an agent that ended by one would leave its tokens valid. */
+const END_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGALRM', 'SIGUSR2'] as const
+
 /** The agent's log: a line with the time for each sentence, on stderr, which its starter made a file. */
 export function agentLog(): (sentence: string) => void {
   let leftBytes = LARGEST_LOG_BYTES
@@ -21,6 +24,11 @@ export function agentLog(): (sentence: string) => void {
   }
 }
 
+/** Calls `end` for each signal that asks the process to end. */
+export function onEndSignal(end: (signal: NodeJS.Signals) => void): void {
+  for (const signal of END_SIGNALS) process.on(signal, end)
+}
+
 /** Everything on stdin, once its other end is closed. */
 export async function readStdin(): Promise<string> {
   const chunks: Buffer[] = []
@@ -28,12 +36,20 @@ export async function readStdin(): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** Says one word to the starter and lets go of its pipe. */
-export function tellStarter(word: string): void {
+/** Says one line to the starter. */
+export function tellStarter(line: string): void {
   try {
-    writeSync(STARTER_FD, `${word}\n`)
-    closeSync(STARTER_FD)
+    writeSync(STARTER_FD, `${line}\n`)
   } catch {
     // The starter was cancelled meanwhile, or has its answer already.
+  }
+}
+
+/** Lets go of the starter's pipe, when all is said. */
+export function leaveStarter(): void {
+  try {
+    closeSync(STARTER_FD)
+  } catch {
+    // It was closed before.
   }
 }

@@ -1,112 +1,129 @@
-import { secondsLeft, type AccessToken } from '../oauth/access-token.ts'
+import { Deadline } from '../core/deadline.ts'
 import { ActionError, messageOf } from '../core/errors.ts'
-import { isAlive, isFresh } from './renewal.ts'
 import { isoSeconds, type Moment } from '../core/time.ts'
-import { type AgentAddress } from '../adapters/agent-socket/address.ts'
-import { encodeError, encodeReply } from './answering.ts'
+import { type RequestContext } from '../http/send.ts'
+import { type Leases } from '../lease/leases.ts'
+import { secondsLeft } from '../oauth/access-token.ts'
+import { type AgentEnd } from './agent-end.ts'
 import {
-  type AgentRequest,
-  type ErrorReply,
-  type StatusReply,
-  type StopReply,
-  type TokenReply,
-} from './protocol.ts'
-import { revokeAll } from './revoke-all.ts'
-import { serve, type AgentServer } from '../adapters/agent-socket/server.ts'
+  encodeError,
+  encodeReply,
+  errorReply,
+  tokenReply,
+  type AgentServer,
+  type Answer,
+} from './answering.ts'
+import { type AgentRequest, type StatusReply } from './protocol.ts'
+import { isFresh, isValid } from './renewal.ts'
 import { type TokenManager } from './token-manager.ts'
-import { upkeep } from './probe.ts'
+import { upkeep } from './upkeep.ts'
+
+/** What an agent works with. */
+export interface AgentPorts {
+  readonly leases: Leases
+  readonly context: RequestContext
+  readonly log: (sentence: string) => void
+  /** Takes secrets out of what crosses the socket. */
+  readonly clean: (text: string) => string
+  /** Starts to answer. @throws the operating system's error */
+  readonly serve: (answer: Answer) => Promise<AgentServer>
+  /** Why the tokens are not on record; empty if they are. */
+  readonly journalFault: () => string
+}
+
+/** Who the agent is, and how long it lives at most. */
+export interface AgentFacts {
+  readonly clientId: string
+  readonly place: string
+  readonly apiUrl: string
+  readonly lifetimeMs: number
+}
 
 /** How often the socket is looked after. */
 const REPAIR_EVERY_MS = 1_000
 
-/** A renewal under way may bring a token that nobody would revoke: it gets this long to finish. */
+/** A renewal under way may bring a token that has to be released: it gets this long to finish. */
 const LAST_RENEWAL_MS = 3_000
 
-/** Post waits for this, and has 30 s for everything. */
-const REVOKE_MS = 10_000
+/** What an agent takes to end where its post step does not say what it has: a renewal, and its releases. */
+export const STOP_WITHIN_MS = 13_000
 
-/** The longest that anyone may let the agent wait on their behalf. */
+/** The longest time that one question may take. */
 const LONGEST_WAIT_MS = 600_000
 
-/** A request that outlived the patience at the end may have been granted a token that nobody will know of. */
-function withOneOnItsWay(outcome: StopReply): StopReply {
-  const reasons = [outcome.reason, 'a token request was still unanswered']
-  return {
-    ...outcome,
-    failed: outcome.failed + 1,
-    reason: reasons.filter((reason) => reason !== '').join('; '),
-    aliveUntil: '',
-  }
-}
-
-/** A keeper at work: it renews and answers until it is stopped, then revokes what is its own. */
+/** A token manager at work: it renews and answers until it is stopped, then releases what is held. */
 export class AgentRuntime {
   /** Resolves when it has ended, for whatever reason. */
-  readonly ended: Promise<StopReply>
-  readonly #keeper: TokenManager
+  readonly ended: Promise<AgentEnd>
+  /** Resolves when the API host was first asked about the token, with or without an answer. */
+  readonly firstLook: Promise<void>
+  readonly #manager: TokenManager
+  readonly #facts: AgentFacts
+  readonly #ports: AgentPorts
   readonly #startedAt: Moment
-  readonly #lifetimeMs: number
   readonly #work = new AbortController()
   #server: AgentServer | undefined
-  #repairs: NodeJS.Timeout | undefined
-  #ending: Promise<StopReply> | undefined
-  #tellEnded: (outcome: StopReply) => void = () => undefined
+  #ending: Promise<AgentEnd> | undefined
+  #tellEnded: (end: AgentEnd) => void = () => undefined
+  #tellLooked: () => void = () => undefined
 
-  /** @param lifetimeMs after which it ends by itself */
-  constructor(keeper: TokenManager, lifetimeMs: number) {
-    this.#keeper = keeper
-    this.#startedAt = keeper.context.clock.now()
-    this.#lifetimeMs = lifetimeMs
+  constructor(manager: TokenManager, facts: AgentFacts, ports: AgentPorts) {
+    this.#manager = manager
+    this.#facts = facts
+    this.#ports = ports
+    this.#startedAt = ports.context.clock.now()
     this.ended = new Promise((resolve) => (this.#tellEnded = resolve))
+    this.firstLook = new Promise((resolve) => (this.#tellLooked = resolve))
   }
 
-  /** @throws the operating system's error if the socket at `address` cannot be made */
-  async start(address: AgentAddress): Promise<void> {
-    this.#server = await serve(address, (request) => this.#answer(request))
-    this.#repairs = setInterval(() => {
-      this.#lookAround().catch((error: unknown) => {
-        this.#keeper.log(`The socket is gone and could not be made again (${messageOf(error)}).`)
-      })
-    }, REPAIR_EVERY_MS)
-    void upkeep(this.#keeper, this.#work.signal)
+  /** @throws the operating system's error if it cannot answer */
+  async start(): Promise<void> {
+    this.#server = await this.#ports.serve((request) => this.#answer(request))
+    void this.#lookAfterSocket()
+    void upkeep(this.#manager, this.#ports.context, this.#work.signal, () => this.#tellLooked())
   }
 
-  /** Ends it, once: every token that is its own is revoked, and nobody answers any more. */
-  async stop(why: string): Promise<StopReply> {
-    this.#ending ??= this.#end(why)
+  /** Ends it, once: every token that is held is released, and no question is answered any more. */
+  async stop(why: string, withinMs = STOP_WITHIN_MS): Promise<AgentEnd> {
+    this.#ending ??= this.#end(why, Deadline.after(withinMs, this.#ports.context.clock))
     return this.#ending
   }
 
-  async #end(why: string): Promise<StopReply> {
-    const { context, settings } = this.#keeper
-    this.#keeper.log(`Ending: ${why}.`)
-    clearInterval(this.#repairs)
+  async #end(why: string, deadline: Deadline): Promise<AgentEnd> {
+    const { log, leases } = this.#ports
+    log(`Ending: ${why}.`)
     this.#work.abort()
-    await this.#lastRenewal()
-    const owned = settings.revoke ? this.#keeper.owned : []
-    // Whatever was interrupted until now, this is not.
-    const uninterrupted = { ...context, signal: new AbortController().signal }
-    const revoked = await revokeAll(owned, settings.apiUrl, REVOKE_MS, uninterrupted)
-    const outcome = settings.revoke && this.#keeper.isRenewing ? withOneOnItsWay(revoked) : revoked
-    this.#keeper.log(`Revoked ${outcome.revoked} tokens; ${outcome.failed} may still be alive.`)
+    await this.#manager.drain(deadline.part(LAST_RENEWAL_MS))
+    const releases = (await leases.releaseAll(deadline)).map(({ release }) => release)
+    const isAwaitingToken = this.#manager.settings.revoke && this.#manager.isRenewing
+    const end = { releases, isAwaitingToken, journalFault: this.#ports.clean(this.#ports.journalFault()) }
+    const left = releases.filter(({ outcome }) => outcome === 'may-be-valid').length
+    log(`Released ${releases.length - left} tokens; ${left} may still be valid.`)
     // Not waited for: the one who asked for the end is among those that still want an answer.
-    void (this.#server?.close() ?? Promise.resolve()).then(() => this.#tellEnded(outcome))
-    return outcome
+    void (this.#server?.close() ?? Promise.resolve()).then(() => this.#tellEnded(end))
+    return end
   }
 
-  async #lastRenewal(): Promise<void> {
-    const over = new AbortController()
-    const sleep = this.#keeper.context.clock.sleep(LAST_RENEWAL_MS, over.signal).catch(() => undefined)
-    await Promise.race([this.#keeper.drain(), sleep])
-    over.abort()
+  async #lookAfterSocket(): Promise<void> {
+    const { clock } = this.#ports.context
+    const { signal } = this.#work
+    while (!signal.aborted) {
+      await clock.sleep(REPAIR_EVERY_MS, signal).catch(() => undefined)
+      await this.#repair()
+    }
   }
 
-  async #lookAround(): Promise<void> {
-    const now = this.#keeper.context.clock.now()
-    if (now.monotonicMs - this.#startedAt.monotonicMs >= this.#lifetimeMs) {
-      await this.stop('its time is over')
-    } else if ((await this.#server?.repair()) === false) {
-      await this.stop('its folder is gone, so the job is over')
+  async #repair(): Promise<void> {
+    if (this.#ending !== undefined) return
+    const now = this.#ports.context.clock.now()
+    try {
+      if (now.monotonicMs - this.#startedAt.monotonicMs >= this.#facts.lifetimeMs) {
+        await this.stop('its time is over')
+      } else if ((await this.#server?.repair()) === false) {
+        await this.stop('its folder was removed, so the job is over')
+      }
+    } catch (error) {
+      this.#ports.log(`The socket is missing and could not be made again (${messageOf(error)}).`)
     }
   }
 
@@ -114,65 +131,47 @@ export class AgentRuntime {
     try {
       return await this.#answerTo(request)
     } catch (error) {
-      return encodeError(this.#describe(error))
-    }
-  }
-
-  #describe(error: unknown): ErrorReply {
-    const clean = (text: string): string => this.#keeper.clean(text)
-    const isOurs = error instanceof ActionError
-    return {
-      code: isOurs ? error.code : 'INTERNAL',
-      message: clean(messageOf(error)),
-      causes: isOurs ? error.causes.map(clean) : [],
+      return encodeError(errorReply(error, this.#ports.clean))
     }
   }
 
   async #answerTo({ ask, waitMs }: AgentRequest): Promise<string> {
-    if (ask === 'stop') return encodeReply(await this.stop('it was asked to'))
+    if (ask === 'stop') return encodeReply(await this.stop('it was asked to', waitMs))
     if (this.#ending !== undefined) throw new ActionError('AGENT_UNREACHABLE', 'it is ending')
-    const patienceMs = Math.min(waitMs, LONGEST_WAIT_MS)
+    const deadline = Deadline.after(Math.min(waitMs, LONGEST_WAIT_MS), this.#ports.context.clock)
     switch (ask) {
       case 'token':
-        return encodeReply(this.#tokenReply(await this.#keeper.token(patienceMs)))
+        return encodeReply(tokenReply(await this.#manager.current(deadline)))
       case 'renew':
-        return encodeReply(this.#tokenReply(await this.#keeper.renewedToken(patienceMs)))
+        return encodeReply(tokenReply(await this.#manager.renew(deadline)))
       case 'status':
         return encodeReply(this.#status())
     }
   }
 
-  #tokenReply(token: AccessToken): TokenReply {
-    const { region, apiUrl } = this.#keeper.settings
-    return {
-      accessToken: token.value.reveal(),
-      tokenType: token.type,
-      expiresAt: token.expiresAt,
-      region,
-      apiUrl,
-    }
-  }
-
   #status(): StatusReply {
-    const { settings, kept, context, trouble, grants, owned } = this.#keeper
+    const { settings, state, trouble, issued } = this.#manager
+    const { leases, clean, context, journalFault } = this.#ports
+    const { clientId, place, apiUrl, lifetimeMs } = this.#facts
     const now = context.clock.now()
-    const isLive = kept !== undefined && isAlive(kept, now)
-    const live = isLive ? kept : undefined
+    leases.forgetEnded()
+    const valid = state !== undefined && isValid(state, now) ? state : undefined
     return {
-      place: settings.place,
-      clientId: settings.clientId,
-      apiUrl: settings.apiUrl,
+      place,
+      clientId,
+      apiUrl,
       startedAt: this.#startedAt.wallMs,
-      endsAt: this.#startedAt.wallMs + this.#lifetimeMs,
+      endsAt: this.#startedAt.wallMs + lifetimeMs,
       minValiditySeconds: settings.minValidityMs / 1000,
-      token: live === undefined ? 'none' : isFresh(live, now, settings.minValidityMs) ? 'fresh' : 'old',
-      expiresAt: live === undefined ? '' : isoSeconds(live.token.expiresAt),
-      secondsLeft: live === undefined ? 0 : secondsLeft(live.token, now),
-      idlesAt: live?.idle === undefined ? '' : isoSeconds(live.idle.endsAt.wallMs),
-      grants,
-      owned: owned.length,
-      trouble: trouble?.reason ?? '',
+      token: valid === undefined ? 'none' : isFresh(valid, now, settings.minValidityMs) ? 'fresh' : 'old',
+      expiresAt: valid === undefined ? '' : isoSeconds(valid.token.expiresAt),
+      secondsLeft: valid === undefined ? 0 : secondsLeft(valid.token, now),
+      idlesAt: valid?.idle === undefined ? '' : isoSeconds(valid.idle.endsAt.wallMs),
+      grants: issued,
+      owned: leases.held.length,
+      trouble: clean(trouble?.reason ?? ''),
       troubleSince: trouble === undefined ? '' : isoSeconds(trouble.since),
+      journalFault: clean(journalFault()),
     }
   }
 }

@@ -1,22 +1,40 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { onOneLine } from '../core/characters.ts'
+import { ActionError, messageOf } from '../core/errors.ts'
+import { parseObject } from '../core/json.ts'
+import { type ServedToken } from '../lease/token-source.ts'
+import { type AgentEnd } from './agent-end.ts'
 import {
-  parseObject,
   PROTOCOL_VERSION,
   QUESTIONS,
   type AgentRequest,
   type ErrorReply,
-  type Fields,
   type StatusReply,
-  type StopReply,
   type TokenReply,
 } from './protocol.ts'
 
 /** What an agent tells its starter when it answers. */
 export const READY = 'ready'
 
+/** What it tells then of its first look at the token: this alone, or with what went wrong behind it. */
+export const LOOKED = 'looked'
+
 /** A request is a few short fields. More is not from us. */
 export const LARGEST_REQUEST_BYTES = 4 * 1024
+
+/** Turns one request into one line; does not throw. */
+export type Answer = (request: AgentRequest) => Promise<string>
+
+/** What answers on the agent's socket. */
+export interface AgentServer {
+  /**
+   * Listens again if the socket was deleted.
+   *
+   * @returns false if the whole folder was removed: the job that it was for is over
+   */
+  repair(): Promise<boolean>
+  /** Takes no more connections; resolves when those that are open have their answers, or soon after. */
+  close(): Promise<void>
+}
 
 /** A line from outside that is not the protocol: the reason is fit to be sent back. */
 export class Refused extends Error {
@@ -27,7 +45,7 @@ export class Refused extends Error {
 export function decodeRequest(line: string, nonce: string): AgentRequest {
   const fields = parseObject(line)
   if (fields === undefined) throw new Refused('The request is not a JSON object.')
-  // Before anything is said about the rest: whoever does not know the nonce learns nothing.
+  // Before anything is said about the rest: without the nonce there is nothing to learn.
   if (!isSameText(fields['nonce'], nonce)) throw new Refused('The nonce is wrong.')
   if (fields['version'] !== PROTOCOL_VERSION) {
     throw new Refused(`This agent speaks version ${PROTOCOL_VERSION} of the protocol.`)
@@ -39,21 +57,28 @@ export function decodeRequest(line: string, nonce: string): AgentRequest {
   return { ask, nonce, waitMs }
 }
 
-export function encodeReply(reply: TokenReply | StatusReply | StopReply): string {
+export function encodeReply(reply: TokenReply | StatusReply | AgentEnd): string {
   return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: true, ...reply })}\n`
+}
+
+/** A token for one who asked. */
+export function tokenReply({ value, type, expiresAt, region, apiUrl, isUnchanged }: ServedToken): TokenReply {
+  const accessToken = value.reveal()
+  return { accessToken, tokenType: type, expiresAt, region, apiUrl, isUnchanged: isUnchanged === true }
 }
 
 export function encodeError(error: ErrorReply): string {
   return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: false, ...error })}\n`
 }
 
-/** The outcome in an answer to `stop`; `undefined` if it holds none. */
-export function readStopReply(fields: Fields): StopReply | undefined {
-  const { revoked, alreadyGone, failed, reason, aliveUntil } = fields
-  if (typeof revoked !== 'number' || typeof alreadyGone !== 'number' || typeof failed !== 'number')
-    return undefined
-  if (typeof reason !== 'string' || typeof aliveUntil !== 'string') return undefined
-  return { revoked, alreadyGone, failed, reason: onOneLine(reason), aliveUntil: onOneLine(aliveUntil) }
+/** What is told of an error. @param clean takes secrets out of a text */
+export function errorReply(error: unknown, clean: (text: string) => string): ErrorReply {
+  const isOurs = error instanceof ActionError
+  return {
+    code: isOurs ? error.code : 'INTERNAL',
+    message: clean(messageOf(error)),
+    causes: isOurs ? error.causes.map(clean) : [],
+  }
 }
 
 function isSameText(given: unknown, expected: string): boolean {

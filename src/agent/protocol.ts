@@ -1,4 +1,7 @@
+import { parseObject, type Fields } from '../core/json.ts'
+import { Secret } from '../core/secret.ts'
 import { type EpochMs } from '../core/time.ts'
+import { type ServedToken } from '../lease/token-source.ts'
 
 /** One JSON line each way, and the connection ends. Client and agent come from the same folder, so one version is enough. */
 export const PROTOCOL_VERSION = 1
@@ -15,7 +18,7 @@ export interface AgentRequest {
   readonly ask: Question
   /** What only those know who may read the agent's folder. */
   readonly nonce: string
-  /** How long the asker is going to wait. */
+  /** How long the asker is going to wait: what the agent has for its answer. */
   readonly waitMs: number
 }
 
@@ -24,9 +27,9 @@ export interface TokenReply {
   readonly accessToken: string
   readonly tokenType: string
   readonly expiresAt: EpochMs
-  /** AWS name; empty if only URLs are known. */
   readonly region: string
   readonly apiUrl: string
+  readonly isUnchanged: boolean
 }
 
 /** What the agent tells about itself; nothing of it is secret. */
@@ -38,29 +41,22 @@ export interface StatusReply {
   readonly endsAt: EpochMs
   readonly minValiditySeconds: number
   readonly token: 'fresh' | 'old' | 'none'
-  /** Empty where there is no live token. */
+  /** Empty where there is no valid token. */
   readonly expiresAt: string
   readonly secondsLeft: number
-  /** When the token idles out unless it is used; empty if the organization has no idle timeout. */
+  /** When the idle timeout invalidates the token unless it is used; empty if the organization has none. */
   readonly idlesAt: string
-  /** How many tokens the agent was granted, and how many of them are unexpired and its own to revoke. */
+  /** How many tokens the agent was issued, and how many of them are unexpired and its own to release. */
   readonly grants: number
   readonly owned: number
-  /** Why the last attempt to renew or keep alive failed, and since when; empty while all is well. */
+  /** Why the last attempt to renew or look at the token failed, and since when; empty while all is well. */
   readonly trouble: string
   readonly troubleSince: string
+  /** Why the tokens could not be put on record for post; empty if they are. */
+  readonly journalFault: string
 }
 
-/** What became of the tokens that were the agent's own. */
-export interface StopReply {
-  readonly revoked: number
-  readonly alreadyGone: number
-  /** How many may still be alive, why, and until when the last of them lives; empty if nobody knows. */
-  readonly failed: number
-  readonly reason: string
-  readonly aliveUntil: string
-}
-
+/** An error as it crosses the socket. */
 export interface ErrorReply {
   readonly code: string
   readonly message: string
@@ -84,25 +80,19 @@ export function decodeReply(
   return { ok: false, error: { code, message, causes: texts } }
 }
 
-export type Fields = Readonly<Record<string, unknown>>
-
-/** The token in an answer, each field checked; `undefined` if it holds none. */
-export function readTokenReply(fields: Fields): TokenReply | undefined {
-  const { accessToken, tokenType, expiresAt, region, apiUrl } = fields
-  if (typeof accessToken !== 'string' || accessToken === '' || typeof tokenType !== 'string') return undefined
-  if (typeof expiresAt !== 'number' || typeof region !== 'string' || typeof apiUrl !== 'string')
-    return undefined
-  return { accessToken, tokenType, expiresAt, region, apiUrl }
+/**
+ * The token in an answer, each field checked; `undefined` if it holds none. Control characters are refused: they would end a line of
+ * the log or a header, and start another.
+ */
+export function readTokenReply(fields: Fields): ServedToken | undefined {
+  const { accessToken, tokenType: type, expiresAt, region, apiUrl, isUnchanged } = fields
+  if (!isLine(accessToken) || accessToken === '' || !isLine(type)) return undefined
+  if (typeof expiresAt !== 'number' || !isLine(region) || !isLine(apiUrl)) return undefined
+  const token = { value: new Secret(accessToken), type, expiresAt, region, apiUrl }
+  return isUnchanged === true ? { ...token, isUnchanged } : token
 }
 
-/** A JSON object, or `undefined` for anything else. */
-export function parseObject(text: string): Fields | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Fields)
-      : undefined
-  } catch {
-    return undefined
-  }
-}
+/** All but the control characters, without the class of Unicode: V8 takes longer to build that than for all the rest of `gc-token`. */
+const LINE = /^[ -~\u00a0-\uffff]*$/
+
+const isLine = (value: unknown): value is string => typeof value === 'string' && LINE.test(value)

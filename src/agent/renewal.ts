@@ -1,16 +1,16 @@
 import { type AccessToken } from '../oauth/access-token.ts'
 import { type Moment, type MonotonicMs } from '../core/time.ts'
 
-/** A token on its way through a long job, and what its keeper has learnt about its end. */
-export interface KeptToken {
+/** The token that a manager hands out, and what is known about its end. */
+export interface CurrentToken {
   readonly token: AccessToken
-  /** The end of its life on both clocks of this machine. */
+  /** Its expiry on both clocks of this machine. */
   readonly endsAt: Moment
-  /** The end by the organization's idle timeout; `undefined` where there is none, or none is known. */
+  /** When the organization's idle timeout invalidates it; `undefined` where there is none, or none is known. */
   readonly idle: IdleLimit | undefined
 }
 
-/** When a token would idle out if nobody used it. */
+/** When the idle timeout invalidates a token that is not used until then. */
 export interface IdleLimit {
   readonly seenAt: MonotonicMs
   readonly endsAt: Moment
@@ -18,24 +18,21 @@ export interface IdleLimit {
   readonly timeoutMs: number
 }
 
-/** How long until each thing that keeps a token alive has to be done; 0 or less: now. */
+/** How long until each thing that keeps a token valid has to be done; 0 or less: now. */
 export interface NextStep {
   readonly renewInMs: number
-  readonly keepAliveInMs: number
+  readonly useInMs: number
 }
 
 /** A token needs this long to arrive anywhere and be used. */
 const LAST_MOMENT_MS = 500
-
-/** Genesys Cloud says a second less than the truth, and its clock may tick a little slower than ours. */
-const DEAD_MARGIN_MS = 2_000
 
 /**
  * `token`, taken over at `now`. Its end on the wall clock is fixed here, so that a later jump shows.
  *
  * @param idleTimeoutMs the organization's idle timeout, if it is known from another token
  */
-export function keep(token: AccessToken, now: Moment, idleTimeoutMs?: number): KeptToken {
+export function currentToken(token: AccessToken, now: Moment, idleTimeoutMs?: number): CurrentToken {
   return {
     token,
     endsAt: after(token.endsAfter - now.monotonicMs, now),
@@ -43,7 +40,7 @@ export function keep(token: AccessToken, now: Moment, idleTimeoutMs?: number): K
   }
 }
 
-/** The idle limit after a server said that the token idles out in `leftMs`. */
+/** The idle limit after a server said that the timeout strikes in `leftMs`. */
 export function idleLimit(leftMs: number, now: Moment, before: IdleLimit | undefined): IdleLimit {
   return {
     seenAt: now.monotonicMs,
@@ -52,55 +49,51 @@ export function idleLimit(leftMs: number, now: Moment, before: IdleLimit | undef
   }
 }
 
-/** `kept` after nobody could be asked about it: half of what is left is waited for before the next try. */
-export function unreached(kept: KeptToken, now: Moment): KeptToken {
-  return kept.idle === undefined ? kept : { ...kept, idle: { ...kept.idle, seenAt: now.monotonicMs } }
+/** `current` after the API host gave no answer about it: half of what is left passes before the next try. */
+export function unanswered<Current extends CurrentToken>(current: Current, now: Moment): Current {
+  const { idle } = current
+  return idle === undefined ? current : { ...current, idle: { ...idle, seenAt: now.monotonicMs } }
 }
 
 /**
  * What is left at the least. The monotonic clock cannot be moved but stands still while a machine sleeps;
- * the wall clock shows the sleep but may be corrected. Whichever says less is believed: a renewal too many
- * costs one request, a dead token costs a job.
+ * the wall clock shows the sleep but may be corrected. The one that says less is believed: a renewal too many
+ * costs one request, an expired token costs a job.
  */
-export function leftMs(deadline: Moment, now: Moment): number {
-  return Math.min(deadline.monotonicMs - now.monotonicMs, deadline.wallMs - now.wallMs)
+export function leftMs(end: Moment, now: Moment): number {
+  return Math.min(end.monotonicMs - now.monotonicMs, end.wallMs - now.wallMs)
 }
 
-/** How much life a token must have left to be handed out without asking for a new one. */
+/** How much time a token must have left to be handed out without asking for a new one. */
 export function marginMs(token: Pick<AccessToken, 'lifetimeMs'>, minValidityMs: number): number {
-  // A token that lives for 300 s has never 300 s left: half of a short life has to do.
+  // A token that is issued for 300 s has never 300 s left: half of a short life has to do.
   return Math.min(minValidityMs, token.lifetimeMs / 2)
 }
 
-/** When to renew and when to keep alive. Each call that changes nothing moves its own next time: no loop can spin. */
-export function nextStep(kept: KeptToken, now: Moment, minValidityMs: number): NextStep {
-  const byLife = leftMs(kept.endsAt, now) - marginMs(kept.token, minValidityMs)
-  const { idle } = kept
-  if (idle === undefined) return { renewInMs: byLife, keepAliveInMs: Infinity }
+/** When to renew and when to use it. Each call that changes nothing moves its own next time: no loop can spin. */
+export function nextStep(current: CurrentToken, now: Moment, minValidityMs: number): NextStep {
+  const byExpiry = leftMs(current.endsAt, now) - marginMs(current.token, minValidityMs)
+  const { idle } = current
+  if (idle === undefined) return { renewInMs: byExpiry, useInMs: Infinity }
   const idleLeftMs = leftMs(idle.endsAt, now)
   // Half of what was left when last seen. An organization may exclude calls from resetting the timer: then
-  // the halves shrink, and what cannot be kept alive is renewed in good time.
+  // the halves shrink, and a token that cannot be kept valid is renewed in good time.
   const spanMs = idle.endsAt.monotonicMs - idle.seenAt
   return {
-    renewInMs: Math.min(byLife, idleLeftMs - idle.timeoutMs / 8),
-    keepAliveInMs: idleLeftMs - spanMs / 2,
+    renewInMs: Math.min(byExpiry, idleLeftMs - idle.timeoutMs / 8),
+    useInMs: idleLeftMs - spanMs / 2,
   }
 }
 
-/** Whether the token may be handed out without a second thought. */
-export function isFresh(kept: KeptToken, now: Moment, minValidityMs: number): boolean {
-  return nextStep(kept, now, minValidityMs).renewInMs > 0
+/** Whether the token has the wanted time left. */
+export function isFresh(current: CurrentToken, now: Moment, minValidityMs: number): boolean {
+  return nextStep(current, now, minValidityMs).renewInMs > 0
 }
 
-/** Whether the token is alive at all: what is handed out while no new one can be had. */
-export function isAlive(kept: KeptToken, now: Moment): boolean {
-  const idleLeftMs = kept.idle === undefined ? Infinity : leftMs(kept.idle.endsAt, now)
-  return Math.min(leftMs(kept.endsAt, now), idleLeftMs) > LAST_MOMENT_MS
-}
-
-/** Whether the token is dead beyond doubt, so that nobody needs to revoke it. */
-export function isSurelyDead(token: Pick<AccessToken, 'deadBy'>, now: Moment): boolean {
-  return now.monotonicMs > token.deadBy.monotonicMs + DEAD_MARGIN_MS
+/** Whether the token is valid at all: what is handed out while no new one can be had. */
+export function isValid({ endsAt, idle }: CurrentToken, now: Moment): boolean {
+  const idleLeftMs = idle === undefined ? Infinity : leftMs(idle.endsAt, now)
+  return Math.min(leftMs(endsAt, now), idleLeftMs) > LAST_MOMENT_MS
 }
 
 function after(ms: number, { wallMs, monotonicMs }: Moment): Moment {

@@ -1,308 +1,252 @@
 import { Deadline } from '../core/deadline.ts'
-import { grant } from '../oauth/grant.ts'
-import { attemptsUntil, type RequestContext } from '../http/send.ts'
-import { type AccessToken } from '../oauth/access-token.ts'
 import { ActionError, messageOf } from '../core/errors.ts'
-import { withoutOldCommands } from '../core/characters.ts'
-import { basicCredentialForms, maskForms } from '../core/masks.ts'
-import { longestFirst, printedForms, redact } from '../core/redact.ts'
-import { isAlive, isFresh, isSurelyDead, keep, leftMs, type KeptToken } from './renewal.ts'
-import { isTemporary, AttemptFailed } from '../http/retry-decision.ts'
+import { tokenForms } from '../core/masks.ts'
 import { type Secret } from '../core/secret.ts'
-import { isoSeconds, type EpochMs, type MonotonicMs } from '../core/time.ts'
-import { type ManagerSettings } from './agent-settings.ts'
-import { type Journal } from '../adapters/agent-socket/journal-file.ts'
-import { revokeUnusable } from './revoke-all.ts'
+import { isoSeconds, type Moment, type MonotonicMs } from '../core/time.ts'
+import { attemptsUntil, type RequestContext } from '../http/send.ts'
+import { issueToken, type IssuedToken } from '../lease/issue-token.ts'
+import { type Leases } from '../lease/leases.ts'
+import { type TokenLease } from '../lease/token-lease.ts'
+import { type ServedToken, type TokenSource } from '../lease/token-source.ts'
+import { type ManagedToken, type ManagerPorts, type ManagerSettings, type Trouble } from './manager-ports.ts'
+import { afterProbe, probe, PROBE_MS, type Probe } from './probe.ts'
+import { currentToken, isFresh, isValid, leftMs } from './renewal.ts'
+import { Renewals } from './renewals.ts'
 
-/** What is said in `status` while something does not work. */
-export interface Trouble {
-  readonly reason: string
-  readonly since: EpochMs
-}
-
-/** One renewal under way, for however many wait for it. Neither promise ever rejects. */
-interface Renewal {
-  readonly done: Promise<void>
-  /** Resolves when a first attempt has failed: from then on an old token that lives is better than waiting. */
-  readonly delayed: Promise<void>
-}
-
-/** Asking for new tokens on demand (`--renew`) goes through at most this often. */
+/** New tokens on demand are issued at most this often: a script in a loop of 401s must not exhaust the rate limit. */
 const RENEW_AT_MOST_EVERY_MS = 10_000
 
-/** A renewal that was given up is tried again after this, then after twice as long, and so on. */
-const FIRST_PAUSE_MS = 5_000
-const LONGEST_PAUSE_MS = 300_000
-
-/** How long a request waits for a new token while the old one is still alive. */
+/** How long a request waits for a new token while the old one is still valid. */
 const PATIENCE_MS = 5_000
 
 /** How often a request that has nothing to wait for looks again. */
 const LOOK_AGAIN_MS = 250
 
+const ONE_TOKEN_ONLY =
+  'The server hands out the same token again until it expires, and the API host does not accept it.'
+
 /**
- * Holds the current token and gets the next one in time, once for however many ask. Tokens that were
- * replaced are not revoked, since a step may be using one, but remembered until they are dead.
+ * Holds the current token and gets the next one in time, once for all who ask. Tokens that were replaced are not
+ * revoked, since a step may be using one: they are held by `Leases` until they expire or are released.
  */
-export class TokenManager {
+export class TokenManager implements TokenSource {
   readonly settings: ManagerSettings
-  readonly context: RequestContext
-  readonly #journal: Journal
+  readonly #leases: Leases
+  readonly #context: RequestContext
   readonly #log: (sentence: string) => void
-  readonly #ending = new AbortController()
-  #kept: KeptToken | undefined
+  readonly #renewals: Renewals
+  readonly #troubles = new Map<'renewal' | 'probe', Trouble>()
+  #state: ManagedToken | undefined
   #refreshToken: Secret | undefined
-  #owned: AccessToken[] = []
-  #grants = 0
-  #lastGrantAt: MonotonicMs = -Infinity
-  #renewal: Renewal | undefined
-  #failure: { readonly error: unknown; readonly at: MonotonicMs } | undefined
-  #pauseMs = 0
-  #trouble: Trouble | undefined
-  #hidden: { readonly held: readonly string[]; readonly forms: readonly string[] } = { held: [], forms: [] }
+  #issued = 0
+  #lastIssuedAt: MonotonicMs = -Infinity
+  #check: { readonly lease: TokenLease; readonly found: Promise<Probe> } | undefined
 
-  /** @param log gets a sentence for whatever is done or fails; what `retrying` says is about waiting only */
-  constructor(
-    settings: ManagerSettings,
-    context: RequestContext,
-    journal: Journal,
-    log: (sentence: string) => void,
-  ) {
+  constructor(settings: ManagerSettings, { leases, context, log }: ManagerPorts) {
     this.settings = settings
-    this.context = { ...context, log: (sentence) => context.log(this.clean(sentence)) }
-    this.#journal = journal
+    this.#leases = leases
+    this.#context = context
     this.#log = log
+    this.#renewals = new Renewals((tellDelay, signal) => this.#issue(tellDelay, signal), context.clock)
   }
 
-  get kept(): KeptToken | undefined {
-    return this.#kept
+  /** The token that is handed out; `undefined` while there is none. */
+  get state(): ManagedToken | undefined {
+    return this.#state
   }
 
-  get grants(): number {
-    return this.#grants
+  /** How many tokens were issued here. */
+  get issued(): number {
+    return this.#issued
   }
 
   get trouble(): Trouble | undefined {
-    return this.#trouble
+    return this.#troubles.get('renewal') ?? this.#troubles.get('probe')
   }
 
-  /** The tokens that were granted here and may still be alive. */
-  get owned(): readonly AccessToken[] {
-    this.#forgetDead()
-    return this.#owned
+  /** Whether a token may be on its way here. */
+  get isRenewing(): boolean {
+    return this.#renewals.isUnderWay
   }
 
-  /** Starts with a token that somebody else answers for. */
-  adopt(token: AccessToken, refreshToken: Secret | undefined): void {
-    this.#kept = keep(token, this.#now())
+  /** Starts with a token that there is already. */
+  use(lease: TokenLease, refreshToken: Secret | undefined): void {
+    this.#state = { ...currentToken(lease.token, this.#now()), lease }
     this.#refreshToken = refreshToken
   }
 
-  /** Replaces what is known about the current token; news of one that was replaced meanwhile is no news. */
-  learn(about: AccessToken, change: (kept: KeptToken) => KeptToken | undefined): void {
-    if (this.#kept?.token === about) this.#kept = change(this.#kept)
-  }
-
-  report(reason: string | undefined): void {
-    if (reason === undefined) this.#trouble = undefined
-    else this.#trouble = { reason: this.clean(reason), since: this.#trouble?.since ?? this.#now().wallMs }
-  }
-
-  log(sentence: string): void {
-    this.#log(this.clean(sentence))
-  }
-
-  /** `text` without the secret and the tokens: a server may quote in an error what it was sent. */
-  clean(text: string): string {
-    return withoutOldCommands(redact(text, this.#formsToHide()))
-  }
-
-  /** Worked out anew only when what is held has changed: each reply has a dozen headers to be cleaned. */
-  #formsToHide(): readonly string[] {
-    const secret = this.settings.clientSecret.reveal()
-    const tokens = [...this.#owned, this.#kept?.token].flatMap((token) => token?.value.reveal() ?? [])
-    const held = tokens.concat(secret, this.#refreshToken?.reveal() ?? [])
-    const isKnown = held.length === this.#hidden.held.length
-    if (isKnown && held.every((value, index) => value === this.#hidden.held[index])) return this.#hidden.forms
-    const forms = [...held.flatMap(maskForms), ...basicCredentialForms(this.settings.clientId, secret)]
-    this.#hidden = { held, forms: longestFirst(forms.flatMap(printedForms)) }
-    return this.#hidden.forms
-  }
-
-  /**
-   * A token with the wanted time left; while none can be had, the old one for as long as it lives.
-   *
-   * @throws ActionError when there is no live token and none came within `waitMs`
-   */
-  async token(waitMs: number): Promise<AccessToken> {
-    const endsAt = this.#now().monotonicMs + waitMs
+  /** While no new token can be had, this serves the old one for as long as it is valid. */
+  async current(deadline: Deadline): Promise<ServedToken> {
     for (;;) {
-      const fresh = this.#freshToken()
-      if (fresh !== undefined) return fresh
-      const renewal = this.#renewUnlessPaused(FIRST_PAUSE_MS)
-      const remainingMs = endsAt - this.#now().monotonicMs
-      if (this.#liveToken() !== undefined) {
-        if (renewal !== undefined) await this.#settled([renewal.done, renewal.delayed], this.#patienceMs())
-        const best = this.#freshToken() ?? this.#liveToken()
-        if (best !== undefined) return best
-      } else if (remainingMs <= 0 || (renewal === undefined && !this.#isWorthWaiting())) {
+      if (this.#state !== undefined && this.#isFresh(this.#state)) return this.#serve(this.#state)
+      const renewal = this.#renewals.beginSoon()
+      const valid = this.#validState()
+      if (valid !== undefined) {
+        const patienceMs = Math.min(PATIENCE_MS, leftMs(valid.endsAt, this.#now()) / 2, deadline.leftMs)
+        if (renewal !== undefined) await this.#renewals.wait([renewal.done, renewal.delayed], patienceMs)
+        const best = this.#validState()
+        if (best !== undefined) return this.#serve(best)
+      } else if (deadline.leftMs <= 0 || (renewal === undefined && !this.#renewals.isWorthWaitingFor)) {
         throw this.#noToken()
       } else if (renewal === undefined) {
-        await this.#settled([], Math.min(remainingMs, LOOK_AGAIN_MS))
+        await this.#renewals.wait([], Math.min(deadline.leftMs, LOOK_AGAIN_MS))
       } else {
-        await this.#settled([renewal.done], remainingMs)
+        await this.#renewals.wait([renewal.done], deadline.leftMs)
       }
     }
   }
 
   /**
-   * A new token although the old one may have time left. Whoever asks again within ten seconds of the
-   * last grant gets what that one brought: a script in a loop of 401s must not exhaust the rate limit.
-   *
-   * @throws ActionError when no new token could be had within `waitMs`
+   * Within ten seconds of the last token, and for one that was refused elsewhere, the API host is asked about it first: a token that
+   * it accepts stays, one that it does not accept is not handed out again.
    */
-  async renewedToken(waitMs: number): Promise<AccessToken> {
-    const sinceLastMs = this.#now().monotonicMs - this.#lastGrantAt
-    if (sinceLastMs < RENEW_AT_MOST_EVERY_MS) return this.token(waitMs)
-    const before = this.#kept?.token
-    const renewal = this.#renewUnlessPaused(FIRST_PAUSE_MS)
-    if (renewal === undefined) throw this.#noToken()
-    await this.#settled([renewal.done], waitMs)
-    const { kept } = this
-    if (kept !== undefined && kept.token !== before) return kept.token
-    throw this.#noToken()
+  async renew(deadline: Deadline, rejected?: Secret): Promise<ServedToken> {
+    const before = this.#state
+    if (before === undefined) return this.current(deadline)
+    if (rejected !== undefined && !isSame(rejected, before)) return this.current(deadline)
+    const allowedAt = this.#lastIssuedAt + RENEW_AT_MOST_EVERY_MS
+    const isToBeChecked = rejected !== undefined || this.#now().monotonicMs < allowedAt
+    if (isToBeChecked) {
+      if (await this.#isAccepted(before, deadline)) return { ...this.#serve(before), isUnchanged: true }
+      const waitMs = allowedAt - this.#now().monotonicMs
+      if (waitMs > 0) await this.#renewals.wait([], Math.min(waitMs, deadline.leftMs))
+      if (this.#now().monotonicMs < allowedAt) throw this.#noToken()
+    }
+    // Another one who waited may have got it meanwhile.
+    const isReplaced = this.#state !== undefined && this.#state.lease !== before.lease
+    const renewal = isReplaced ? undefined : this.#renewals.beginNow()
+    if (renewal !== undefined) await this.#renewals.wait([renewal.done], deadline.leftMs)
+    const state = this.#state
+    if (state === undefined || state.lease === before.lease) throw this.#noToken()
+    if (!isSame(before.token.value, state)) return this.#serve(state)
+    if (isToBeChecked) throw new ActionError('TIMED_OUT', ONE_TOKEN_ONLY)
+    return { ...this.#serve(state), isUnchanged: true }
   }
 
   /** Renews if it is time, unless the last attempt failed a moment ago. */
   renewIfDue(): void {
-    if (this.#freshToken() === undefined) this.#renewUnlessPaused(this.#pauseMs)
+    if (this.#state === undefined || !this.#isFresh(this.#state)) this.#renewals.begin()
   }
 
-  /** Whether a token may be on its way here. */
-  get isRenewing(): boolean {
-    return this.#renewal !== undefined
+  /** What a probe found out about a token; news of one that was replaced meanwhile is no news. */
+  learn(lease: TokenLease, found: Probe): void {
+    if (this.#state?.lease !== lease) return
+    this.#report(
+      'probe',
+      found.found === 'accepted' ? undefined : `The token could not be looked at (${found.because}).`,
+    )
+    // A refusal of a token that this host has never accepted says nothing: a gateway may want more than a token.
+    if (found.found === 'refused' && lease.wasAccepted) this.#drop(lease, found.because)
+    else {
+      if (found.found !== 'accepted') this.#log(`The token could not be looked at (${found.because}).`)
+      this.#state = afterProbe(this.#state, found, this.#now())
+    }
   }
 
   /**
-   * Makes no further attempt, and resolves when none is under way. One that is goes on to its end: what it
-   * brings would otherwise be nobody's to revoke.
+   * Makes no further attempt, and resolves when none is under way. One that is goes on until the deadline: the token that it
+   * brings has to be released.
    */
-  async drain(): Promise<void> {
-    this.#ending.abort(new Error('it is ending'))
-    await this.#renewal?.done
+  async drain(deadline: Deadline): Promise<void> {
+    await this.#renewals.drain(deadline)
   }
 
-  #renewUnlessPaused(pauseMs: number): Renewal | undefined {
-    if (this.#renewal !== undefined) return this.#renewal
-    const isPaused = this.#failure !== undefined && this.#now().monotonicMs - this.#failure.at < pauseMs
-    return isPaused || this.#isEnding() ? undefined : this.#startRenewal()
-  }
-
-  #startRenewal(): Renewal {
-    let tellDelay = (): void => undefined
-    const delayed = new Promise<void>((resolve) => (tellDelay = resolve))
-    const done = this.#grantNext(tellDelay).finally(() => (this.#renewal = undefined))
-    this.#renewal = { done, delayed }
-    return this.#renewal
-  }
-
-  async #grantNext(tellDelay: () => void): Promise<void> {
-    const { settings, context } = this
+  async #issue(tellDelay: () => void, signal: AbortSignal): Promise<void> {
+    const context = this.#context
     const log = (sentence: string): void => {
       context.log(sentence)
-      this.report(sentence)
+      this.#report('renewal', sentence)
       tellDelay()
     }
+    // The end of this manager ends the pauses between attempts, not an attempt.
+    const transport: RequestContext['transport'] = (request, timeoutMs) =>
+      context.transport(request, timeoutMs, context.signal)
     try {
-      const time = attemptsUntil(Deadline.after(settings.timeoutMs, context.clock))
-      this.#take(await grant(settings, time, { ...this.#uninterrupted(), log }, this.#refreshToken))
+      const attempts = attemptsUntil(Deadline.after(this.settings.timeoutMs, context.clock))
+      const order = { client: this.settings.client, attempts, refreshToken: this.#refreshToken }
+      this.#take(await issueToken(order, this.#leases, { ...context, signal, log, transport }))
     } catch (error) {
-      const left = await revokeUnusable(error, settings.apiUrl, context)
-      if (left !== undefined) this.#own(left)
-      this.#failure = { error, at: this.#now().monotonicMs }
-      this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2))
-      this.report(messageOf(error))
-      this.log(`The token could not be renewed: ${messageOf(error)}`)
+      this.#report('renewal', messageOf(error))
+      this.#log(`The token could not be renewed: ${messageOf(error)}`)
+      throw error
     }
   }
 
-  /** The end of this keeper ends the pauses between attempts, not an attempt. */
-  #uninterrupted(): RequestContext {
-    const { context } = this
-    return {
-      ...context,
-      signal: this.#ending.signal,
-      transport: (request, timeoutMs) => context.transport(request, timeoutMs, context.signal),
-    }
-  }
-
-  #take({ token, refreshToken }: Awaited<ReturnType<typeof grant>>): void {
+  #take({ lease, refreshToken }: IssuedToken): void {
     const now = this.#now()
-    this.#own(token)
+    const before = this.#state
+    if (!this.settings.revoke && lease.custody.is === 'held') lease.keep()
     // What the organization's idle timeout is does not change with the token, only when it strikes.
-    const timeoutMs = this.#kept?.idle?.timeoutMs
-    this.#kept = keep(token, now, timeoutMs)
+    this.#state = { ...currentToken(lease.token, now, before?.idle?.timeoutMs), lease }
+    if (this.#refreshToken !== undefined) this.#context.forget(tokenForms(this.#refreshToken.reveal()))
     this.#refreshToken = refreshToken
-    this.#grants++
-    this.#lastGrantAt = now.monotonicMs
-    this.#failure = undefined
-    this.#pauseMs = 0
-    this.report(undefined)
-    this.log(`Got a new token; it expires at ${isoSeconds(token.expiresAt)}.`)
-  }
-
-  /** From now on it is ended with this keeper, or by post from the journal. */
-  #own(token: AccessToken): void {
-    this.#owned.push(token)
-    this.#forgetDead()
-    this.#writeJournal()
-  }
-
-  #writeJournal(): void {
-    if (!this.settings.revoke) return
-    try {
-      this.#journal.write(this.#owned)
-    } catch (error) {
-      // The token is good all the same. Only if this process is killed, its tokens outlive the job.
-      this.log(`The list of tokens to revoke could not be written (${messageOf(error)}).`)
+    this.#leases.forgetEnded()
+    this.#report('renewal', undefined)
+    if (before !== undefined && isSame(lease.token.value, before)) {
+      this.#renewals.repeatsUntil(lease.token.deadBy.monotonicMs)
+      this.#log('The server handed out the same token again; the next one is asked for when it has expired.')
+      return
     }
+    this.#issued++
+    this.#lastIssuedAt = now.monotonicMs
+    this.#log(`Got a new token; it expires at ${isoSeconds(lease.token.expiresAt)}.`)
   }
 
-  #forgetDead(): void {
-    const now = this.#now()
-    this.#owned = this.#owned.filter((token) => !isSurelyDead(token, now))
+  /** Asked once for all who wait. Without an answer the token counts as not accepted. */
+  async #isAccepted({ lease }: ManagedToken, deadline: Deadline): Promise<boolean> {
+    if (this.#check?.lease !== lease) {
+      const check = { lease, found: this.#ask(lease) }
+      const over = (): void => {
+        if (this.#check === check) this.#check = undefined
+      }
+      this.#check = check
+      check.found.then(over, over)
+    }
+    let isAccepted = false
+    const answered = this.#check.found.then(({ found }) => void (isAccepted = found === 'accepted'))
+    await this.#renewals.wait([answered], deadline.leftMs)
+    return isAccepted
   }
 
-  #freshToken(): AccessToken | undefined {
-    const kept = this.#kept
-    return kept !== undefined && isFresh(kept, this.#now(), this.settings.minValidityMs)
-      ? kept.token
-      : undefined
+  async #ask(lease: TokenLease): Promise<Probe> {
+    const found = await probe(lease, 'look', Deadline.after(PROBE_MS, this.#context.clock), this.#context)
+    this.learn(lease, found)
+    if (found.found === 'refused') this.#drop(lease, found.because)
+    return found
   }
 
-  #liveToken(): AccessToken | undefined {
-    return this.#kept !== undefined && isAlive(this.#kept, this.#now()) ? this.#kept.token : undefined
+  /** The API host does not accept the token any more: it is not handed out again. */
+  #drop(lease: TokenLease, because: string): void {
+    if (this.#state?.lease !== lease) return
+    this.#log(
+      `The token is no longer valid (${because}): revoked, or invalidated by the idle timeout. Getting a new one.`,
+    )
+    this.#state = undefined
+    this.#renewals.holdUntil(this.#lastIssuedAt + RENEW_AT_MOST_EVERY_MS)
   }
 
-  #patienceMs(): number {
-    const left = this.#kept === undefined ? 0 : leftMs(this.#kept.endsAt, this.#now())
-    return Math.min(PATIENCE_MS, left / 2)
+  #report(about: 'renewal' | 'probe', reason: string | undefined): void {
+    const since = this.#troubles.get(about)?.since ?? this.#now().wallMs
+    if (reason === undefined) this.#troubles.delete(about)
+    else this.#troubles.set(about, { reason, since })
   }
 
-  #isEnding(): boolean {
-    return this.#ending.signal.aborted
+  #isFresh(state: ManagedToken): boolean {
+    return isFresh(state, this.#now(), this.settings.minValidityMs)
   }
 
-  #isWorthWaiting(): boolean {
-    if (this.#isEnding()) return false
-    const { error } = this.#failure ?? {}
-    const cause = error instanceof Error ? error.cause : undefined
-    return cause instanceof AttemptFailed && isTemporary(cause.failure)
+  #validState(): ManagedToken | undefined {
+    return this.#state !== undefined && isValid(this.#state, this.#now()) ? this.#state : undefined
+  }
+
+  #serve({ token, lease }: ManagedToken): ServedToken {
+    const { value, type, expiresAt } = token
+    return { value, type, expiresAt, region: this.settings.region, apiUrl: lease.apiUrl }
   }
 
   #noToken(): unknown {
     return (
-      this.#failure?.error ??
+      this.#renewals.failure ??
       new ActionError('TIMED_OUT', 'No token came in time: the request for it is still under way.', [
         'Genesys Cloud is slow or has an outage',
         'Genesys Cloud limits token requests: the limit takes about a minute to recover',
@@ -310,14 +254,9 @@ export class TokenManager {
     )
   }
 
-  async #settled(promises: readonly Promise<void>[], ms: number): Promise<void> {
-    const over = new AbortController()
-    const sleep = this.context.clock.sleep(Math.max(1, ms), over.signal).catch(() => undefined)
-    await Promise.race([...promises, sleep])
-    over.abort()
-  }
-
-  #now(): ReturnType<RequestContext['clock']['now']> {
-    return this.context.clock.now()
+  #now(): Moment {
+    return this.#context.clock.now()
   }
 }
+
+const isSame = (value: Secret, { token }: ManagedToken): boolean => value.reveal() === token.value.reveal()

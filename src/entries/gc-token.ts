@@ -1,13 +1,14 @@
 #!/usr/bin/env node
+import { agentSource } from '../adapters/agent-socket/source.ts'
+import { systemClock } from '../adapters/clock.ts'
 import { agentPlaces, environment, writeAll } from '../adapters/process.ts'
-import { AgentUnreachable, askAgent } from '../adapters/agent-socket/client.ts'
-import { readNonce } from '../adapters/agent-socket/nonce.ts'
-import { readTokenReply, type Fields, type Question } from '../agent/protocol.ts'
-import { parseArguments, type Command } from '../programs/gc-token/arguments.ts'
-import { maskLines, printToken, type PrintableToken } from '../programs/gc-token/print.ts'
-import { VERSION } from '../core/version.ts'
+import { AgentUnreachable } from '../agent/agent-errors.ts'
+import { Deadline } from '../core/deadline.ts'
+import { type ServedToken } from '../lease/token-source.ts'
+import { maskLines, printToken } from '../programs/gc-token/print.ts'
+import { parseTokenWish, type TokenWish } from '../programs/gc-token/token-wish.ts'
 
-// What most calls do not need is loaded by those that do: the whole of `gc-token` has to start in an instant.
+// The token of an agent is what most calls want, and has to be there in an instant. All else is loaded by those that need it.
 
 /** How long a caller waits for a token: a rate limit takes about a minute to recover. */
 const WAIT_MS = 120_000
@@ -28,77 +29,35 @@ function runCommand(): void {
 }
 
 async function obey(args: readonly string[]): Promise<number> {
-  const command = parseArguments(args)
-  switch (command.do) {
-    case 'help':
-      return put((await import('../programs/gc-token/help.ts')).HELP)
-    case 'version':
-      return put(`${VERSION}\n`)
-    case 'status':
-      return status()
-    case 'token':
-      return token(command)
-    case 'exec':
-      return exec(command)
-  }
+  const wish = parseTokenWish(args)
+  if (wish !== undefined) return token(wish)
+  return (await import('./commands.ts')).obeyCommand(args, { fromAgent, mask })
 }
 
-async function token({ format, renew }: Extract<Command, { do: 'token' }>): Promise<number> {
-  const found = (await fromAgent(renew ? 'renew' : 'token')) ?? (await fromEnvironment())
+async function token({ format, renew }: TokenWish): Promise<number> {
+  const found = (await fromAgent(renew)) ?? (await (await import('./standalone.ts')).askWithCredentials())
+  if (found.isUnchanged === true) (await import('./terminal.ts')).sayUnchanged()
   mask(found)
-  return put(printToken(found, format))
+  writeAll(1, printToken(found, format))
+  return 0
 }
 
-async function status(): Promise<number> {
-  const fields = await ask('status')
-  if (fields === undefined) throw new AgentUnreachable('GC_TOKEN_SOCK is not set')
-  return put((await import('../programs/gc-token/status.ts')).printStatus(fields))
-}
-
-async function exec({ command, args }: Extract<Command, { do: 'exec' }>): Promise<number> {
-  const found = await fromAgent('token')
-  const { exitCode, fault } =
-    found === undefined
-      ? await (await import('./standalone.ts')).executeWithKeeper(command, args, mask)
-      : await (await import('./execution.ts')).executeWithAgent(command, args, found, mask)
-  if (fault !== undefined) (await import('./terminal.ts')).log(fault)
-  return exitCode
-}
-
-async function fromEnvironment(): Promise<PrintableToken> {
-  return (await import('./standalone.ts')).grantOnce()
-}
-
-async function fromAgent(question: 'token' | 'renew'): Promise<PrintableToken | undefined> {
-  const fields = await ask(question)
-  if (fields === undefined) return undefined
-  const reply = readTokenReply(fields)
-  if (reply === undefined) throw new AgentUnreachable('it gave an answer that holds no token')
-  return reply
-}
-
-/** What the agent says; `undefined` if there is none, or none that answers and credentials to do without it. */
-async function ask(question: Question): Promise<Fields | undefined> {
+/** The agent's token; `undefined` if there is no agent, or none that answers and credentials to do without it. */
+async function fromAgent(isToBeRenewed: boolean): Promise<ServedToken | undefined> {
   const socket = environment()['GC_TOKEN_SOCK'] ?? ''
   if (socket === '') return undefined
+  const agent = agentSource(socket, agentPlaces())
+  const deadline = Deadline.after(WAIT_MS, systemClock)
   try {
-    return await askAgent(socket, () => readNonce(socket, agentPlaces()), question, WAIT_MS)
+    return await (isToBeRenewed ? agent.renew(deadline) : agent.current(deadline))
   } catch (error) {
-    if (!(error instanceof AgentUnreachable) || question === 'status') throw error
-    const { hasCredentials } = await import('../settings/environment.ts')
-    if (!hasCredentials(environment())) throw error
-    const { log } = await import('./terminal.ts')
-    log(`The agent does not answer (${error.message}); asking Genesys Cloud directly.`)
+    if (!(error instanceof AgentUnreachable)) throw error
+    ;(await import('./terminal.ts')).sayUnreachable(error)
     return undefined
   }
 }
 
 /** On stderr, because stdout may be in somebody's `$(…)`; the runner reads both. */
-function mask({ accessToken }: PrintableToken): void {
-  if (environment()['GITHUB_ACTIONS'] === 'true') writeAll(2, maskLines(accessToken))
-}
-
-function put(text: string): 0 {
-  writeAll(1, text)
-  return 0
+function mask({ value }: ServedToken): void {
+  if (environment()['GITHUB_ACTIONS'] === 'true') writeAll(2, maskLines(value.reveal()))
 }

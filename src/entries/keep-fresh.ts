@@ -1,15 +1,18 @@
-import { type AgentStarter } from '../programs/keep-fresh.ts'
-import { type Settings } from '../settings/settings.ts'
+import { prepareAddress } from '../adapters/agent-socket/address.ts'
+import { fileJournal, newJournalKey } from '../adapters/agent-socket/journal-file.ts'
+import { launch } from '../adapters/agent-socket/launch.ts'
+import { writeLaunchers } from '../adapters/agent-socket/launchers.ts'
 import { bundleOf } from '../adapters/execution.ts'
 import { agentPlaces, environment } from '../adapters/process.ts'
-import { prepareAddress } from '../adapters/agent-socket/address.ts'
-import { encodeSettings } from '../agent/agent-settings.ts'
-import { fileJournal, newJournalKey } from '../adapters/agent-socket/journal-file.ts'
-import { writeLaunchers } from '../adapters/agent-socket/launchers.ts'
-import { launch } from '../adapters/agent-socket/launch.ts'
-import { placeOf } from '../genesys/region.ts'
+import { type AgentAddress } from '../agent/agent-address.ts'
+import { encodeStart } from '../agent/agent-start.ts'
+import { type Deadline } from '../core/deadline.ts'
 import { ActionError, messageOf } from '../core/errors.ts'
-import { Secret } from '../core/secret.ts'
+import { type Secret } from '../core/secret.ts'
+import { placeOf } from '../genesys/region.ts'
+import { type AgentStarter, type StartedAgent } from '../programs/keep-fresh.ts'
+import { type Found } from '../programs/hand-over.ts'
+import { type Settings } from '../settings/settings.ts'
 
 /** A step that waits longer for its agent has a runner that is out of something. */
 const READY_WITHIN_MS = 10_000
@@ -30,47 +33,59 @@ function writeOrFail<Result>(write: () => Result): Result {
 
 /** Starts agents with this very Node, from the bundle beside this one. */
 export function agentStarter(settings: Settings, signal: AbortSignal): AgentStarter {
-  const { credentials, region, tokenUrl, apiUrl, scope, minValidityMs, timeoutMs, revoke } = settings
   return {
     prepare: () => {
       const address = prepareAddress(agentPlaces(), process.platform)
       const { socket, folder } = address
-      const journalKey = new Secret(newJournalKey())
+      const journalKey = newJournalKey()
       writeOrFail(() => fileJournal(folder, journalKey).write([]))
       return {
-        saved: { socket, folder, apiUrl, journalKey, isRevoking: revoke },
+        saved: { socket, folder, journalKey, isRevoking: settings.revoke },
         stepId: environment()['GITHUB_ACTION'] ?? '',
-        start: async ({ lease, refreshToken }, deadline) => {
-          const execPath = process.execPath
-          const text = encodeSettings({
-            clientId: credentials.clientId,
-            clientSecret: credentials.clientSecret,
-            scope,
-            tokenUrl,
-            apiUrl,
-            minValidityMs,
-            timeoutMs,
-            revoke,
-            place: placeOf(region, tokenUrl),
-            region: region?.name ?? '',
-            address,
-            journalKey,
-            first: lease.token,
-            refreshToken,
-          })
-          const script = bundleOf('agent')
-          const how = {
-            execPath,
-            script,
-            folder,
-            environment: environment(),
-            deadlineMs: Math.min(READY_WITHIN_MS, Math.max(1, deadline.leftMs)),
-          }
-          const path = writeOrFail(() => writeLaunchers(folder, execPath, bundleOf('gc-token')))
-          await launch(text, how, signal)
-          return path
-        },
+        start: (first, deadline) => startAgent({ address, journalKey, first, settings }, deadline, signal),
       }
     },
   }
+}
+
+interface Prepared {
+  readonly address: AgentAddress
+  readonly journalKey: Secret
+  readonly first: Pick<Found, 'lease' | 'refreshToken'>
+  readonly settings: Settings
+}
+
+async function startAgent(
+  { address, journalKey, first, settings }: Prepared,
+  deadline: Deadline,
+  signal: AbortSignal,
+): Promise<StartedAgent> {
+  const { credentials, region, tokenUrl, scope, apiUrl, minValidityMs, timeoutMs, revoke } = settings
+  const start = encodeStart({
+    credentials,
+    endpoint: { place: placeOf(region, tokenUrl), tokenUrl },
+    scope,
+    region: region?.name ?? '',
+    apiUrl,
+    minValidityMs,
+    timeoutMs,
+    revoke,
+    address,
+    journalKey,
+    first: first.lease.record,
+    refreshToken: first.refreshToken,
+  })
+  const { folder } = address
+  const { execPath, execArgv } = process
+  const deadlineMs = Math.min(READY_WITHIN_MS, Math.max(1, deadline.leftMs))
+  const bin = writeOrFail(() => writeLaunchers(folder, execPath, bundleOf('gc-token')))
+  const how = {
+    execPath,
+    execArgv,
+    script: bundleOf('agent'),
+    folder,
+    environment: environment(),
+    deadlineMs,
+  }
+  return { bin, trouble: await launch(start, how, signal) }
 }

@@ -2,7 +2,7 @@ import { agentPlaces } from '../adapters/process.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
 import { stepInputs } from '../adapters/github-runner/inputs.ts'
 import { runPost, type ActionContext } from '../adapters/github-runner/run-action.ts'
-import { post as releaseAll, type PostPorts } from '../programs/post.ts'
+import { post as releaseAll, POST_MS, type PostPorts } from '../programs/post.ts'
 import { requestContextOf } from './request-context.ts'
 
 runPost(post)
@@ -14,9 +14,9 @@ async function post(action: ActionContext): Promise<void> {
   step.mask(proxy.secrets)
   for (const mistake of proxy.mistakes) step.log(`${mistake} The post step goes without it.`)
   const context = requestContextOf(action)
-  const stopAgent: PostPorts['stopAgent'] = async (agent) => {
-    const stop = await import('../adapters/agent-socket/stop.ts')
-    return stop.stopAgent(agent, agentPlaces(), context, (values) => step.mask(values))
+  const openLink: PostPorts['openLink'] = async () => {
+    const { agentLink } = await import('../adapters/agent-socket/link.ts')
+    return agentLink(agentPlaces(), POST_MS)
   }
   const openStore: PostPorts['openStore'] = async (kind) => {
     const stores = await import('./token-store.ts')
@@ -24,5 +24,5 @@ async function post(action: ActionContext): Promise<void> {
     const redisUrl = stepInputs().text({ input: 'redis-url' })
     return stores.reopenTokenStore(kind, redisUrl, step, context)
   }
-  await releaseAll({ step, context, stopAgent, openStore })
+  await releaseAll({ step, context, openLink, openStore })
 }

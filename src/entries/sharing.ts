@@ -21,8 +21,5 @@ export async function openSharing(
   }
   const store = await openTokenStore(settings, step, context)
   const debug = (sentence: string): void => step.debug(sentence)
-  return joinGroup(
-    { ...settings, group: groupOf(settings, jobs) },
-    { ...context, store, debug },
-  )
+  return joinGroup({ ...settings, group: groupOf(settings, jobs) }, { ...context, store, debug })
 }

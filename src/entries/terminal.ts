@@ -1,23 +1,39 @@
-import { secretsOfEnvironment } from '../settings/environment.ts'
-import { explain } from '../settings/hints.ts'
-import { variableSource } from '../settings/sources.ts'
 import { readManifest } from '../adapters/manifest.ts'
 import { environment, writeAll } from '../adapters/process.ts'
-import { describeForTerminal, exitCodeFor } from '../programs/gc-token/describe.ts'
-import { withoutOldCommands } from '../core/characters.ts'
+import { type AgentUnreachable } from '../agent/agent-errors.ts'
 import { documentationUrl } from '../core/documentation.ts'
-import { longestFirst, printedForms, redact } from '../core/redact.ts'
+import { Redactor } from '../core/redactor.ts'
 import { VERSION } from '../core/version.ts'
+import { describeForTerminal, exitCodeFor } from '../programs/gc-token/describe.ts'
+import { hasCredentials, secretsOfEnvironment } from '../settings/environment.ts'
+import { explain } from '../settings/hints.ts'
+import { variableSource } from '../settings/sources.ts'
+
+let known: Redactor | undefined
+
+/** What no line of this process may show: the secrets of its environment, and the tokens that it comes to hold. */
+export function redactor(): Redactor {
+  if (known === undefined) {
+    known = new Redactor()
+    known.add(secretsOfEnvironment(environment()))
+  }
+  return known
+}
 
 /** One sentence on stderr, without the secret should a server have quoted it in an error. */
 export function log(sentence: string): void {
-  writeAll(2, `gc-token: ${withoutSecret(sentence)}\n`)
+  writeAll(2, `gc-token: ${redactor().clean(sentence)}\n`)
 }
 
-/** `text` without the client secret of the environment, in whichever form it stands there. */
-export function withoutSecret(text: string): string {
-  const forms = secretsOfEnvironment(environment()).flatMap(printedForms)
-  return withoutOldCommands(redact(text, longestFirst(forms)))
+/** Says that `--renew` printed the token from before. */
+export function sayUnchanged(): void {
+  log('The token is the one from before: the API host still accepts it.')
+}
+
+/** Says that no agent answers, where there are credentials to do without it. @throws error where there are none */
+export function sayUnreachable(error: AgentUnreachable): void {
+  if (!hasCredentials(environment())) throw error
+  log(`The agent does not answer (${error.message}); asking Genesys Cloud directly.`)
 }
 
 /** Says what went wrong. @returns the exit code for it */
@@ -28,7 +44,7 @@ export function complain(error: unknown): 1 | 2 {
     const socket = variables['GC_TOKEN_SOCK'] ?? ''
     log(describeForTerminal(explain(error, given), documentation(), socket))
   } catch {
-    // Nobody reads stderr any more; the exit code has to say it all.
+    // stderr was closed; the exit code has to say it all.
   }
   return exitCodeFor(error)
 }

@@ -1,7 +1,7 @@
 import { ActionError } from '../core/errors.ts'
 import { type Secret } from '../core/secret.ts'
 import { quote, readFailure, readFields } from '../http/reply.ts'
-import { type Fields } from '../core/decode.ts'
+import { type Fields } from '../core/json.ts'
 import { type HttpReply, type HttpRequest } from '../http/transport.ts'
 
 /** Whose token it is: what `GET /api/v2/tokens/me` tells without any permission. Empty where it does not say. */

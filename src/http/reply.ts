@@ -1,5 +1,5 @@
 import { onOneLine } from '../core/characters.ts'
-import { parseObject, type Fields } from '../core/decode.ts'
+import { parseObject, type Fields } from '../core/json.ts'
 import { AttemptFailed, type Failure } from './retry-decision.ts'
 import { type EpochMs } from '../core/time.ts'
 import { type HttpReply } from './transport.ts'

@@ -1,4 +1,5 @@
-import { booleanIn, numberIn, objectIn, oneOfIn, textIn, type Fields } from '../core/decode.ts'
+import { booleanIn, numberIn, objectIn, oneOfIn, textIn } from '../core/decode.ts'
+import { type Fields } from '../core/json.ts'
 import { Secret } from '../core/secret.ts'
 import { type Moment } from '../core/time.ts'
 import { type AccessToken } from '../oauth/access-token.ts'

@@ -48,15 +48,17 @@ export class Leases {
   }
 
   /**
-   * Takes charge of a token that was issued a moment ago: masks, holds and records it.
+   * Takes charge of a token that was issued a moment ago: masks, holds and records it. A server may hand out one token again until it
+   * expires: that is one duty and not two, and stays with whoever has it.
    *
    * @throws what the journal throws; it is held all the same
    */
   hold(token: AccessToken): TokenLease {
-    const lease = this.#add(
-      { token, apiUrl: this.#apiUrl, wasAccepted: false, custody: { is: 'held' } },
-      false,
-    )
+    const same = this.#takeOut(token)
+    const isReleased = same === undefined || same.custody.is === 'released'
+    const custody = isReleased ? ({ is: 'held' } as const) : same.custody
+    const wasAccepted = !isReleased && same.wasAccepted
+    const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted, custody }, false)
     this.#record()
     return lease
   }
@@ -88,6 +90,14 @@ export class Leases {
       custody.is === 'released' || isSurelyExpired(token, now)
     for (const { token } of this.#all.filter(hasEnded)) this.#context.forget(tokenForms(token.value.reveal()))
     this.#all = this.#all.filter((lease) => !hasEnded(lease))
+  }
+
+  #takeOut({ value }: AccessToken): TokenLease | undefined {
+    const same = this.#all.find(({ token }) => token.value.reveal() === value.reveal())
+    if (same === undefined) return undefined
+    this.#all = this.#all.filter((lease) => lease !== same)
+    this.#context.forget(tokenForms(value.reveal()))
+    return same
   }
 
   #add(facts: LeaseRecord, isRecorded: boolean): TokenLease {

@@ -10,6 +10,8 @@ export interface ServedToken {
   /** As AWS names it; empty if only URLs are known. */
   readonly region: string
   readonly apiUrl: string
+  /** It was to be renewed, and is the one from before: the API host accepts it. */
+  readonly isUnchanged?: true
 }
 
 /** Where a valid token comes from: a token manager, the agent's socket, or a request of its own. */

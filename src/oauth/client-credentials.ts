@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto'
-import { objectIn, oneOfIn, optionalTextIn, textIn, type Fields } from '../core/decode.ts'
+import { objectIn, oneOfIn, optionalTextIn, textIn } from '../core/decode.ts'
+import { type Fields } from '../core/json.ts'
 import { basicCredentialForms, maskForms, tokenForms } from '../core/masks.ts'
 import { Secret } from '../core/secret.ts'
 

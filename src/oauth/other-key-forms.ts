@@ -1,4 +1,4 @@
-import { type Fields } from '../core/decode.ts'
+import { type Fields } from '../core/json.ts'
 
 /** `openssl` reads every PEM of a private key that it ever wrote; of an encrypted one it asks for the pass phrase. */
 const MAKE_PKCS8 = 'Make PKCS#8 of it: openssl pkcs8 -topk8 -nocrypt -in key.pem -out key.pkcs8.pem'

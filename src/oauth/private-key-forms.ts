@@ -1,4 +1,4 @@
-import { parseObject } from '../core/decode.ts'
+import { parseObject } from '../core/json.ts'
 import { maskForms } from '../core/masks.ts'
 import { isJson, withLineBreaks } from './private-key.ts'
 

@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { parseObject, type Fields } from '../core/decode.ts'
+import { parseObject, type Fields } from '../core/json.ts'
 import { Secret } from '../core/secret.ts'
 import { type SigningKey } from './client-credentials.ts'
 import {

@@ -1,8 +1,8 @@
-import { type SavedAgent } from '../adapters/agent-socket/stop.ts'
 import { type Deadline } from '../core/deadline.ts'
 import { type Found } from './hand-over.ts'
 import { saveAgent } from './saved-state.ts'
 import { type Step } from './step.ts'
+import { type SavedAgent } from './stop-agent.ts'
 import { write } from './write.ts'
 
 /** Starts what keeps the token fresh for the rest of the job. */
@@ -18,10 +18,16 @@ export interface PreparedAgent {
   /**
    * Starts it with the token that the step has.
    *
-   * @returns the folder with `gc-token`, for PATH
    * @throws ActionError AGENT_FAILED
    */
-  start(first: Pick<Found, 'lease' | 'refreshToken'>, deadline: Deadline): Promise<string>
+  start(first: Pick<Found, 'lease' | 'refreshToken'>, deadline: Deadline): Promise<StartedAgent>
+}
+
+export interface StartedAgent {
+  /** The folder with `gc-token`, for PATH. */
+  readonly bin: string
+  /** What went wrong when it looked at its token for the first time; empty if nothing did. */
+  readonly trouble: string
 }
 
 /** Starts the agent and tells later steps where it is. */
@@ -35,15 +41,16 @@ export async function keepFresh(
   step.mask([agent.saved.journalKey.reveal()])
   // Before it runs: a step that is cancelled in between leaves an agent that post knows of.
   saveAgent(agent.saved, step)
-  const folder = await agent.start(first, deadline)
+  const { bin, trouble } = await agent.start(first, deadline)
   const { socket } = agent.saved
   write(() => {
     step.exportVariable('GC_TOKEN_SOCK', socket)
     const ownName = variableOf(agent.stepId)
     if (ownName !== undefined) step.exportVariable(ownName, socket)
-    step.addPath(folder)
+    step.addPath(bin)
   })
   step.log('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.')
+  if (trouble !== '') step.log(`The agent has trouble: ${trouble}`)
 }
 
 /**

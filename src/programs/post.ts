@@ -1,4 +1,3 @@
-import { type SavedAgent } from '../adapters/agent-socket/stop.ts'
 import { Deadline } from '../core/deadline.ts'
 import { isoSeconds, type EpochMs } from '../core/time.ts'
 import { type RequestContext } from '../http/send.ts'
@@ -9,20 +8,30 @@ import { settleOffer } from '../sharing/settle-offer.ts'
 import { type TokenStore } from '../sharing/token-store.ts'
 import { readAgent, readLeases } from './saved-state.ts'
 import { type Step } from './step.ts'
-import { reportEnd, type AgentStopper } from './stop-agent.ts'
+import { reportStopped, stopAgent, type AgentLink, type SavedAgent, type StoppedAgent } from './stop-agent.ts'
 import { plain, summaryOutcome } from './summary.ts'
 
 /** What post works with. */
 export interface PostPorts {
   readonly step: Step
   readonly context: RequestContext
-  readonly stopAgent: AgentStopper
+  /** The way to an agent that main started. */
+  readonly openLink: () => Promise<AgentLink>
   /** The store of a token that may have been shared; `undefined` if this step cannot reach it. */
   readonly openStore: (kind: EntryReference['store']) => Promise<TokenStore | undefined>
 }
 
 /** What a post step promises, in milliseconds. A cancelled job has five minutes for all its post steps together. */
-export const POST_MS = { total: 30_000, leases: 28_000, lookForOffer: 4_000 } as const
+export const POST_MS = {
+  total: 30_000,
+  leases: 28_000,
+  lookForOffer: 4_000,
+  agentConnects: 1_500,
+  /** What the agent is told that it has. */
+  agentStops: 13_000,
+  agentIsLate: 1_000,
+  journalOfLostAgent: 10_000,
+} as const
 
 /**
  * What post does: releases what main left behind and says in one line what came of it. A token that may still be valid is a
@@ -35,9 +44,9 @@ export async function post(ports: PostPorts): Promise<void> {
   if (saved === undefined) return
   if (saved.agent !== undefined) step.mask([saved.agent.journalKey.reveal()])
   // Both at the same time: an agent that hangs must not cost the step's own token its revocation.
-  const agentEnd = saved.agent && ports.stopAgent(saved.agent)
+  const stopping = saved.agent && endAgent(saved.agent, deadline, ports)
   const outcome = await endLeases(saved.leases, deadline, ports)
-  if (agentEnd !== undefined) reportEnd(await agentEnd, saved.agent?.isRevoking === true, step)
+  if (stopping !== undefined) reportStopped(await stopping, saved.agent?.isRevoking === true, step)
   if (step.savedState('summary') === 'true') step.addSummary(summaryOutcome(outcome))
 }
 
@@ -52,6 +61,14 @@ function readState(
     )
     return undefined
   }
+}
+
+async function endAgent(
+  agent: SavedAgent,
+  deadline: Deadline,
+  { openLink, context }: PostPorts,
+): Promise<StoppedAgent> {
+  return stopAgent(agent, await openLink(), { times: POST_MS, deadline }, context)
 }
 
 async function endLeases(

@@ -1,9 +1,10 @@
-import { type SavedAgent } from '../adapters/agent-socket/stop.ts'
-import { booleanIn, NotDecodable, parseList, parseObject, textIn } from '../core/decode.ts'
+import { booleanIn, NotDecodable, parseList, textIn } from '../core/decode.ts'
+import { parseObject } from '../core/json.ts'
 import { Secret } from '../core/secret.ts'
 import { decodeLease, encodeLease, type LeaseRecord } from '../lease/lease-record.ts'
 import { type LeaseJournal } from '../lease/leases.ts'
 import { type Step } from './step.ts'
+import { type SavedAgent } from './stop-agent.ts'
 import { write } from './write.ts'
 
 /** The runner keeps state in memory until the job ends. It never holds a client secret: post needs none. */
@@ -21,7 +22,8 @@ export function readLeases(step: Pick<Step, 'savedState'>): LeaseRecord[] {
 
 /** @throws ActionError OUTPUT_FAILED */
 export function saveAgent(agent: SavedAgent, step: Pick<Step, 'saveState'>): void {
-  const text = JSON.stringify({ ...agent, journalKey: agent.journalKey.reveal() })
+  const { socket, folder, journalKey, isRevoking } = agent
+  const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking })
   write(() => step.saveState('agent', text))
 }
 
@@ -34,7 +36,6 @@ export function readAgent(step: Pick<Step, 'savedState'>): SavedAgent | undefine
   return {
     socket: textIn(fields, 'socket'),
     folder: textIn(fields, 'folder'),
-    apiUrl: textIn(fields, 'apiUrl'),
     journalKey: new Secret(textIn(fields, 'journalKey')),
     isRevoking: booleanIn(fields, 'isRevoking'),
   }

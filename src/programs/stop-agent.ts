@@ -1,29 +1,135 @@
-import { type AgentEnd, type SavedAgent } from '../adapters/agent-socket/stop.ts'
+import { type AgentEnd } from '../agent/agent-end.ts'
+import { onOneLine } from '../core/characters.ts'
+import { type Deadline } from '../core/deadline.ts'
+import { messageOf } from '../core/errors.ts'
+import { type Secret } from '../core/secret.ts'
+import { isoSeconds } from '../core/time.ts'
+import { type RequestContext } from '../http/send.ts'
+import { type LeaseRecord } from '../lease/lease-record.ts'
+import { Leases, NO_JOURNAL } from '../lease/leases.ts'
+import { type Release } from '../lease/token-lease.ts'
 import { type Step } from './step.ts'
 
-/** Ends an agent and says what became of its tokens; never throws. */
-export type AgentStopper = (agent: SavedAgent) => Promise<AgentEnd>
+/** What post has to know of an agent to end it, or to clean up after it. */
+export interface SavedAgent {
+  readonly socket: string
+  readonly folder: string
+  readonly journalKey: Secret
+  /** Whether the tokens that it is issued end with it. */
+  readonly isRevoking: boolean
+}
 
-/** One line about an agent's end, and a warning if tokens of it may still be alive. */
-export function reportEnd(end: AgentEnd, isRevoking: boolean, step: Step): void {
-  const outcome = isRevoking ? describeRevoked(end) : LEFT_ALIVE
+/** What post can do about an agent; each throws an Error with the reason if it cannot. */
+export interface AgentLink {
+  /** Asks it to end. @param stopsMs what it has for that */
+  stop(agent: SavedAgent, stopsMs: number): Promise<AgentEnd>
+  readJournal(agent: SavedAgent): { readonly records: readonly LeaseRecord[]; readonly isOutdated: boolean }
+  /** The end of its log, on one line; empty if there is none. */
+  lastWords(agent: SavedAgent): string
+  removeFolder(agent: SavedAgent): void
+}
+
+/** How long each part may take, in milliseconds. */
+export interface StopTimes {
+  readonly agentStops: number
+  readonly journalOfLostAgent: number
+}
+
+/** How an agent ended, and what came of its tokens. */
+export interface StoppedAgent extends AgentEnd {
+  /** Why it could not be asked any more; empty if it could. */
+  readonly lostBecause: string
+  /** Why its tokens are not known; empty if they are. */
+  readonly unknownBecause: string
+}
+
+/** Ends the agent; one that cannot be asked has left a journal, whose tokens are released here. Never throws. */
+export async function stopAgent(
+  agent: SavedAgent,
+  link: AgentLink,
+  { times, deadline }: { readonly times: StopTimes; readonly deadline: Deadline },
+  context: RequestContext,
+): Promise<StoppedAgent> {
+  try {
+    return { ...(await link.stop(agent, times.agentStops)), lostBecause: '', unknownBecause: '' }
+  } catch (error) {
+    const words = link.lastWords(agent)
+    const lostBecause = `${onOneLine(messageOf(error))}${words === '' ? '' : `; its log ends with: ${words}`}`
+    return {
+      ...(await releaseJournal(agent, link, deadline.part(times.journalOfLostAgent), context)),
+      lostBecause,
+    }
+  } finally {
+    link.removeFolder(agent)
+  }
+}
+
+async function releaseJournal(
+  agent: SavedAgent,
+  link: AgentLink,
+  deadline: Deadline,
+  context: RequestContext,
+): Promise<Omit<StoppedAgent, 'lostBecause'>> {
+  const end = { releases: [], isAwaitingToken: false, journalFault: '', unknownBecause: '' }
+  try {
+    const { records, isOutdated } = link.readJournal(agent)
+    const leases = new Leases('', NO_JOURNAL, context)
+    // All are masked before the first request: a server may quote one.
+    for (const record of records) leases.adopt(record)
+    const releases = (await leases.releaseAll(deadline)).map(({ release }) => release)
+    return {
+      ...end,
+      releases,
+      unknownBecause: isOutdated ? 'its journal could not be written to the end' : '',
+    }
+  } catch (error) {
+    return { ...end, unknownBecause: `its journal cannot be read: ${onOneLine(messageOf(error))}` }
+  }
+}
+
+/** One line about an agent's end, and warnings of tokens that may still be valid. */
+export function reportStopped(stopped: StoppedAgent, isRevoking: boolean, step: Step): void {
+  const { lostBecause, unknownBecause, journalFault, isAwaitingToken, releases } = stopped
+  const outcome = isRevoking
+    ? describeReleases(stopped)
+    : 'its tokens were left alive because revoke is false'
   step.log(
-    end.wasGone === ''
+    lostBecause === ''
       ? `The agent was stopped; ${outcome}.`
-      : `The agent was no longer running (${end.wasGone}); ${outcome}.`,
+      : `The agent was no longer running (${lostBecause}); ${outcome}.`,
   )
-  if (end.failed === 0) return
-  const until = end.aliveUntil === '' ? 'until they expire' : `until ${end.aliveUntil}`
-  step.warn(
-    `Tokens that the agent had got could not be revoked (${end.failed}; ${end.reason}). They may stay valid ${until}. ` +
-      'To end them before, disable the OAuth client in Genesys Cloud.',
-  )
+  if (journalFault !== '') step.log(`The agent could not write its journal (${journalFault}).`)
+  if (!isRevoking) return
+  const left = releases.filter((release) => release.outcome === 'may-be-valid')
+  if (left.length > 0) step.warn(describeLeft(left))
+  if (isAwaitingToken) {
+    step.warn(
+      'The agent ended while a token request was unanswered. A token of it may stay valid until it expires.',
+    )
+  }
+  if (unknownBecause !== '') {
+    step.warn(
+      `Whether the agent had tokens of its own, and revoked them, is not known (${unknownBecause}). They may stay valid until they expire. ` +
+        'An agent whose folder is removed revokes its tokens and ends.',
+    )
+  }
 }
 
-function describeRevoked({ revoked, alreadyGone, failed }: AgentEnd): string {
-  const count = revoked + alreadyGone
-  if (count === 0) return failed > 0 ? 'none of its tokens is revoked' : 'it had got no token itself'
-  return count === 1 ? '1 token that it had got is revoked' : `${count} tokens that it had got are revoked`
+function describeReleases({ releases, unknownBecause }: StoppedAgent): string {
+  const revoked = releases.filter(
+    ({ outcome }) => outcome === 'revoked' || outcome === 'already-invalid',
+  ).length
+  if (revoked > 1) return `${revoked} tokens that it had got are revoked`
+  if (revoked === 1) return '1 token that it had got is revoked'
+  if (releases.length > 0) return 'none of its tokens is revoked'
+  return unknownBecause === '' ? 'it had got no token itself' : 'what it had got is not known'
 }
 
-const LEFT_ALIVE = 'its tokens were left alive because revoke is false'
+function describeLeft(left: readonly Extract<Release, { outcome: 'may-be-valid' }>[]): string {
+  const reasons = [...new Set(left.map(({ because }) => because))].join('; ')
+  const until = isoSeconds(Math.max(...left.map((release) => release.until)))
+  return (
+    `Tokens that the agent had got could not be revoked (${left.length}; ${reasons}). They may stay valid until ${until}. ` +
+    'To end them before, disable the OAuth client in Genesys Cloud.'
+  )
+}

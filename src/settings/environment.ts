@@ -1,9 +1,7 @@
-import { type ManagerSettings } from '../agent/agent-settings.ts'
-import { placeOf } from '../genesys/region.ts'
 import { CLIENT_FIELDS, TOKEN_FIELDS } from './fields.ts'
 import { formsToMask, read } from './reader.ts'
 import { CLIENT_RULES } from './rules.ts'
-import { clientSettings } from './settings.ts'
+import { clientSettings, type ClientSettings } from './settings.ts'
 import { variableSource } from './sources.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -15,27 +13,25 @@ export const ENVIRONMENT_FIELDS = {
   timeoutMs: TOKEN_FIELDS.timeoutMs,
 }
 
+/** What the variables tell, checked. */
+export interface EnvironmentSettings extends ClientSettings {
+  readonly minValidityMs: number
+  readonly timeoutMs: number
+}
+
 /**
  * What `gc-token` goes by where there is no agent.
  *
  * @param others what is wrong elsewhere, to be told in the same error
  * @throws ActionError SETTINGS_INVALID that names every mistake at once
  */
-export function readEnvironment(environment: Environment, others: readonly string[] = []): ManagerSettings {
+export function readEnvironment(
+  environment: Environment,
+  others: readonly string[] = [],
+): EnvironmentSettings {
   const values = read(ENVIRONMENT_FIELDS, CLIENT_RULES, variableSource(environment), others)
-  const { credentials, region, tokenUrl, apiUrl } = clientSettings(values)
-  return {
-    clientId: credentials.clientId,
-    clientSecret: credentials.clientSecret,
-    tokenUrl,
-    apiUrl,
-    place: placeOf(region, tokenUrl),
-    region: region?.name ?? '',
-    scope: undefined,
-    minValidityMs: values.minValidityMs,
-    timeoutMs: values.timeoutMs,
-    revoke: true,
-  }
+  const { minValidityMs, timeoutMs } = values
+  return { ...clientSettings(values), minValidityMs, timeoutMs }
 }
 
 /** Whether `gc-token` has what it needs to log in by itself. */

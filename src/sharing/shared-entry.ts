@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { parseObject } from '../core/decode.ts'
+import { parseObject } from '../core/json.ts'
 import { decrypt, encrypt } from '../core/encryption.ts'
 import { hasControlCharacters } from '../core/characters.ts'
 import { Secret } from '../core/secret.ts'

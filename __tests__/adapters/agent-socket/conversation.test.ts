@@ -1,22 +1,39 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { createServer, type Server as NetServer, type Socket } from 'node:net'
+import { connect, createServer, type Server as NetServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { prepareAddress, type AgentAddress } from '../../../src/adapters/agent-socket/address.ts'
-import { encodeError } from '../../../src/agent/answering.ts'
-import { AgentUnreachable, askAgent } from '../../../src/adapters/agent-socket/client.ts'
-import { fileJournal, newJournalKey, noJournal } from '../../../src/adapters/agent-socket/journal-file.ts'
-import { AgentRuntime } from '../../../src/agent/agent-runtime.ts'
+import { prepareAddress } from '../../../src/adapters/agent-socket/address.ts'
+import { askAgent, type Inquiry } from '../../../src/adapters/agent-socket/client.ts'
+import { fileJournal, newJournalKey } from '../../../src/adapters/agent-socket/journal-file.ts'
 import { writeLaunchers } from '../../../src/adapters/agent-socket/launchers.ts'
-import { readTokenReply, type Question } from '../../../src/agent/protocol.ts'
+import { agentLink } from '../../../src/adapters/agent-socket/link.ts'
 import { serve } from '../../../src/adapters/agent-socket/server.ts'
-import { stopAgent } from '../../../src/adapters/agent-socket/stop.ts'
-import { TokenManager } from '../../../src/agent/token-manager.ts'
-import { tokenForms } from '../../../src/core/masks.ts'
+import { agentSource } from '../../../src/adapters/agent-socket/source.ts'
+import { type AgentAddress } from '../../../src/agent/agent-address.ts'
+import { decodeAgentEnd } from '../../../src/agent/agent-end.ts'
+import { AgentUnreachable } from '../../../src/agent/agent-errors.ts'
+import { type AgentRuntime } from '../../../src/agent/agent-runtime.ts'
+import { encodeError } from '../../../src/agent/answering.ts'
+import { readTokenReply, type Question } from '../../../src/agent/protocol.ts'
+import { Deadline } from '../../../src/core/deadline.ts'
 import { Secret } from '../../../src/core/secret.ts'
-import { down, HandClock, keeperSettings, SECRET, Server, tokenAt } from '../../support/agent.ts'
+import { type ServedToken } from '../../../src/lease/token-source.ts'
+import { type SavedAgent } from '../../../src/programs/stop-agent.ts'
+import {
+  API_URL,
+  down,
+  HandClock,
+  managedAgent,
+  runtimeOf,
+  SECRET,
+  Server,
+  tokenAt,
+  type ManagedAgent,
+  type ManagerOptions,
+} from '../../support/agent.ts'
 
 let folder: string
 let address: AgentAddress
@@ -37,63 +54,76 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function keeperOf(changes: Parameters<typeof keeperSettings>[0] = {}): TokenManager {
-  const context = {
-    transport: server.answer.bind(server),
-    clock,
-    random: () => 0.5,
-    signal: new AbortController().signal,
-    log: () => undefined,
-    mask: () => undefined,
-    forget: () => undefined,
-  }
-  return new TokenManager(keeperSettings(changes), context, noJournal, () => undefined)
+async function start(agent: ManagedAgent): Promise<AgentRuntime> {
+  const runtime = runtimeOf(agent, { serve: (answer) => serve(address, answer) })
+  await runtime.start()
+  open.push(() => runtime.stop('the test is over'))
+  return runtime
 }
 
-async function start(keeper: TokenManager): Promise<AgentRuntime> {
-  const keeping = new AgentRuntime(keeper, 86_400_000)
-  await keeping.start(address)
-  open.push(() => keeping.stop('the test is over'))
-  return keeping
+const agentWith = (options: ManagerOptions = {}): ManagedAgent => managedAgent(clock, server, options)
+
+function agentWithToken(): ManagedAgent {
+  const agent = agentWith()
+  agent.use(tokenAt(clock.now(), 3_600))
+  return agent
 }
 
 const ask = (question: Question, waitMs = 5_000): ReturnType<typeof askAgent> =>
-  askAgent(address.socket, () => address.nonce, question, waitMs, 300)
+  askAgent({ ...inquiry(question), waitMs })
+
+const inquiry = (question: Question): Inquiry => ({
+  socket: address.socket,
+  readNonce: () => address.nonce,
+  ask: question,
+  waitMs: 5_000,
+  connectMs: 300,
+})
 
 describe('when an agent is asked', () => {
   it('hands out the token that it has', async () => {
-    const keeper = keeperOf()
-    keeper.adopt(tokenAt(clock.now(), 3_600), undefined)
-    await start(keeper)
-    expect(readTokenReply(await ask('token'))).toEqual({
-      accessToken: 'first-token',
-      tokenType: 'bearer',
+    await start(agentWithToken())
+    const { value, ...token } = readTokenReply(await ask('token')) ?? {}
+    expect(value?.reveal()).toBe('first-token')
+    expect(token).toEqual({
+      type: 'bearer',
       expiresAt: clock.now().wallMs + 3_600_000,
       region: 'eu-central-1',
       apiUrl: 'https://api.example.com',
     })
   })
 
+  it('is a source of tokens for the other end of its socket', async () => {
+    await start(agentWithToken())
+    const source = agentSource(address.socket, [])
+    const deadline = Deadline.after(5_000, clock)
+    const values = async (tokens: readonly Promise<ServedToken>[]): Promise<string[]> =>
+      (await Promise.all(tokens)).map(({ value }) => value.reveal())
+    expect(await values([source.current(deadline), source.renew(deadline, new Secret('another'))])).toEqual([
+      'first-token',
+      'first-token',
+    ])
+    expect(await values([source.renew(deadline, new Secret('first-token'))])).toEqual(['token-1'])
+    expect(await source.renew(deadline)).toMatchObject({ isUnchanged: true })
+  })
+
   it('gets a new one when it is asked to renew', async () => {
-    const keeper = keeperOf()
-    keeper.adopt(tokenAt(clock.now(), 3_600), undefined)
-    await start(keeper)
-    expect(readTokenReply(await ask('renew'))?.accessToken).toBe('token-1')
-    expect(readTokenReply(await ask('token'))?.accessToken).toBe('token-1')
+    await start(agentWithToken())
+    expect(readTokenReply(await ask('renew'))?.value.reveal()).toBe('token-1')
+    expect(readTokenReply(await ask('token'))?.value.reveal()).toBe('token-1')
   })
 
   it('tells what it holds, without the token', async () => {
-    const keeper = keeperOf()
-    keeper.adopt(tokenAt(clock.now(), 3_600), undefined)
+    const agent = agentWithToken()
     server.idleSeconds = 900
-    keeper.report('HTTP 503')
-    await start(keeper)
+    const runtime = await start(agent)
+    await runtime.firstLook
     const status = await ask('status')
     expect(status).toMatchObject({
       token: 'fresh',
       secondsLeft: 3_600,
       idlesAt: expect.stringMatching(/Z$/) as unknown,
-      trouble: 'HTTP 503',
+      trouble: '',
       grants: 0,
       owned: 0,
     })
@@ -101,12 +131,23 @@ describe('when an agent is asked', () => {
     expect(JSON.stringify(status)).not.toContain(SECRET)
   })
 
+  it('tells that it cannot look at its token', async () => {
+    const agent = agentWithToken()
+    server.behaviour = () => ({ status: 404 })
+    const runtime = await start(agent)
+    await runtime.firstLook
+    expect(await ask('status')).toMatchObject({
+      token: 'fresh',
+      trouble: 'The token could not be looked at (HTTP 404).',
+    })
+  })
+
   it('says so where it has no token, or one that is due for renewal', async () => {
     server.behaviour = down
-    const keeper = keeperOf({ timeoutMs: 1 })
-    await start(keeper)
+    const agent = agentWith({ settings: { timeoutMs: 1 } })
+    await start(agent)
     expect(await ask('status')).toMatchObject({ token: 'none', expiresAt: '', secondsLeft: 0 })
-    keeper.adopt(tokenAt(clock.now(), 3_600, 'old-token', 3_500), undefined)
+    agent.use(tokenAt(clock.now(), 3_600, 'old-token', 3_500))
     expect(await ask('status')).toMatchObject({ token: 'old', secondsLeft: 100 })
   })
 
@@ -115,7 +156,7 @@ describe('when an agent is asked', () => {
       status: 400,
       body: JSON.stringify({ error: 'invalid_client', error_description: `no ${SECRET}` }),
     })
-    await start(keeperOf())
+    await start(agentWith())
     const error: unknown = await ask('token').catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ name: 'AgentError', reply: { code: 'GRANT_REJECTED' } })
     expect(JSON.stringify(error)).not.toContain(SECRET)
@@ -123,53 +164,37 @@ describe('when an agent is asked', () => {
 
   it('says whose fault it is when it is its own', async () => {
     server.behaviour = () => new TypeError('undefined is not a function')
-    await start(keeperOf())
+    await start(agentWith())
     await expect(ask('token')).rejects.toMatchObject({
       reply: { code: 'INTERNAL', message: 'undefined is not a function', causes: [] },
     })
   })
 
-  it('ends when it is asked to, says what became of its tokens, and takes its socket away', async () => {
-    const keeper = keeperOf()
-    keeper.adopt(tokenAt(clock.now(), 3_600), undefined)
-    const keeping = await start(keeper)
+  it('ends when it is asked to, says what came of its tokens, and takes its socket away', async () => {
+    const runtime = await start(agentWithToken())
     await ask('renew')
     // A real agent's process ends then, and with it the connection.
-    expect(await ask('stop')).toMatchObject({ revoked: 1, alreadyGone: 0, failed: 0 })
-    await keeping.ended
+    expect(decodeAgentEnd(await ask('stop')).releases.map(({ outcome }) => outcome)).toEqual(['revoked'])
+    await runtime.ended
     expect(existsSync(address.socket)).toBe(false)
     await expect(ask('token')).rejects.toThrow(AgentUnreachable)
   })
 })
 
-describe('when the job that an agent is for is over', () => {
-  it.each<[string, number, () => void, string]>([
-    [
-      'its folder is gone',
-      86_400_000,
-      () => rmSync(address.folder, { recursive: true }),
-      'its folder is gone',
-    ],
-    ['its longest time has passed', 60_000, () => void clock.pass(60_000), 'its time is over'],
-  ])('it ends by itself, and revokes: %s', async (_, lifetimeMs, happen, why) => {
-    const log: string[] = []
-    const context = {
-      transport: server.answer.bind(server),
-      clock,
-      random: () => 0.5,
-      signal: new AbortController().signal,
-      log: () => undefined,
-      mask: () => undefined,
-      forget: () => undefined,
+describe('when connections to an agent ask nothing', () => {
+  it('drops the oldest of them, so that nobody is locked out', async () => {
+    await start(agentWithToken())
+    const silent: Socket[] = []
+    for (let count = 0; count < 256; count++) {
+      const socket = connect(address.socket)
+      silent.push(socket)
+      open.push(() => socket.destroy())
+      await once(socket, 'connect')
     }
-    const keeper = new TokenManager(keeperSettings(), context, noJournal, (sentence) => log.push(sentence))
-    keeper.adopt(tokenAt(clock.now(), 3_600), undefined)
-    const keeping = new AgentRuntime(keeper, lifetimeMs)
-    await keeping.start(address)
-    await ask('renew')
-    happen()
-    expect(await keeping.ended).toMatchObject({ revoked: 1, failed: 0 })
-    expect(log.join('\n')).toContain(`Ending: ${why}`)
+    const dropped = once(silent[0] as Socket, 'close')
+    expect(readTokenReply(await ask('token'))?.value.reveal()).toBe('first-token')
+    await dropped
+    expect(silent[1]?.destroyed).toBe(false)
   })
 })
 
@@ -202,7 +227,7 @@ describe('when something other than an agent answers', () => {
 
   it('is not waited for when it says nothing', async () => {
     await answerWith(() => undefined)
-    await expect(askAgent(address.socket, () => address.nonce, 'token', 1 - 4_900, 300)).rejects.toThrow(
+    await expect(askAgent({ ...inquiry('token'), waitMs: 100, graceMs: 0 })).rejects.toThrow(
       'no answer within 0 s',
     )
   })
@@ -210,7 +235,9 @@ describe('when something other than an agent answers', () => {
   it('is given up when there is nothing at all', async () => {
     await expect(ask('token')).rejects.toThrow('ENOENT')
     const missing = (): string => readFileSync(join(folder, 'missing'), 'utf8')
-    await expect(askAgent(address.socket, missing, 'token', 1_000, 60_000)).rejects.toThrow('ENOENT')
+    await expect(askAgent({ ...inquiry('token'), readNonce: missing, connectMs: 60_000 })).rejects.toThrow(
+      'ENOENT',
+    )
   })
 })
 
@@ -228,95 +255,43 @@ describe('when a socket is deleted', () => {
 })
 
 describe('when post ends an agent', () => {
-  let masked: string[]
-  const mask = (values: readonly string[]): void => void masked.push(...values)
-  beforeEach(() => {
-    masked = []
-  })
-  const saved = (journalKey: Secret) => ({
-    ...address,
-    journalKey,
-    isRevoking: true,
-    apiUrl: 'https://api.example.com',
-  })
-  const context = () => ({
-    transport: server.answer.bind(server),
-    clock,
-    random: () => 0.5,
-    signal: new AbortController().signal,
-    log: () => undefined,
-    mask: () => undefined,
-    forget: () => undefined,
-  })
+  const link = agentLink([], { agentConnects: 300, agentIsLate: 0 })
+  const saved = (journalKey = newJournalKey()): SavedAgent => ({ ...address, journalKey, isRevoking: true })
 
-  it('hears from it what became of its tokens, and clears its folder away', async () => {
-    const keeper = keeperOf()
-    keeper.adopt(tokenAt(clock.now(), 3_600), undefined)
-    await start(keeper)
+  it('hears from it what came of its tokens, and clears its folder away', async () => {
+    await start(agentWithToken())
     await ask('renew')
-    const end = await stopAgent(saved(new Secret(newJournalKey())), [], context(), mask)
-    expect(end).toMatchObject({ wasGone: '', revoked: 1, failed: 0 })
+    expect(await link.stop(saved(), 5_000)).toMatchObject({ releases: [{ outcome: 'revoked' }] })
+    link.removeFolder(saved())
     expect(existsSync(address.folder)).toBe(false)
+    link.removeFolder(saved())
   })
 
-  it('revokes what is in the journal of one that is gone', async () => {
-    const key = new Secret(newJournalKey())
-    fileJournal(address.folder, key).write([tokenAt(clock.now(), 60), tokenAt(clock.now(), 60, 'second')])
-    server.behaviour = ({ headers }) => ({ status: headers['authorization'] === 'Bearer second' ? 401 : 200 })
-    const end = await stopAgent(saved(key), [], context(), mask)
-    expect(end).toMatchObject({ revoked: 1, alreadyGone: 1, failed: 0 })
-    // Before any request, whose answer may quote one.
-    expect(masked).toEqual(['first-token', 'second'].flatMap(tokenForms))
-    expect(end.wasGone).toContain('ENOENT')
-  })
-
-  it('says which tokens it could not end, and until when they live', async () => {
-    const key = new Secret(newJournalKey())
-    fileJournal(address.folder, key).write([tokenAt(clock.now(), 60), tokenAt(clock.now(), 30)])
-    server.behaviour = () => ({ status: 403 })
-    const end = await stopAgent(saved(key), [], context(), mask)
-    expect(end).toMatchObject({
-      failed: 2,
-      reason: 'HTTP 403',
-      aliveUntil: `${new Date(clock.now().wallMs + 60_000).toISOString().slice(0, 19)}Z`,
-    })
-  })
-
-  it('says that there may be some where the journal cannot be read', async () => {
-    fileJournal(address.folder, new Secret(newJournalKey())).write([tokenAt(clock.now(), 60)])
-    const end = await stopAgent(saved(new Secret(newJournalKey())), [], context(), mask)
-    expect(end).toMatchObject({ failed: 1, aliveUntil: '' })
-    expect(end.reason).toContain('its journal cannot be read')
-  })
-
-  it('says that there may be some where somebody took the journal away', async () => {
-    const end = await stopAgent(saved(new Secret(newJournalKey())), [], context(), mask)
-    expect(end).toMatchObject({ failed: 1, aliveUntil: '' })
-    expect(end.reason).toContain('ENOENT')
+  it('reads what one left that cannot be asked any more', async () => {
+    const key = newJournalKey()
+    fileJournal(address.folder, key).write([
+      { token: tokenAt(clock.now(), 60), apiUrl: API_URL, wasAccepted: true, custody: { is: 'held' } },
+    ])
+    await expect(link.stop(saved(key), 5_000)).rejects.toThrow('ENOENT')
+    const { records, isOutdated } = link.readJournal(saved(key))
+    expect(records.map(({ token }) => token.value.reveal())).toEqual(['first-token'])
+    expect(isOutdated).toBe(false)
   })
 
   it('is not held up by a pipe in the place of a file', async () => {
     rmSync(join(address.folder, 'nonce'))
     for (const name of ['nonce', 'journal', 'agent.log']) execFileSync('mkfifo', [join(address.folder, name)])
-    const end = await stopAgent(saved(new Secret(newJournalKey())), [], context(), mask)
-    expect(end).toMatchObject({ failed: 1 })
-    expect(end.wasGone).toContain('is no file')
+    await expect(link.stop(saved(), 5_000)).rejects.toThrow('is no file')
+    expect(() => link.readJournal(saved())).toThrow('is no file')
+    expect(link.lastWords(saved())).toBe('')
   })
 
-  it('does not let what answers there start a line of its own', async () => {
-    const message = 'gone\n::set-output name=token::evil'
-    const agent = await serve(address, () =>
-      Promise.resolve(encodeError({ code: 'AGENT_UNREACHABLE', message, causes: [] })),
-    )
-    const ending = stopAgent(saved(new Secret(newJournalKey())), [], context(), mask)
-    expect((await ending).wasGone).toBe('gone ::set-output name=token::evil')
-    await agent.close()
-  })
-
-  it('does not take words for an outcome', async () => {
-    const agent = await serve(address, () => Promise.resolve('{"version":1,"ok":true,"revoked":"all"}\n'))
-    const ending = stopAgent(saved(new Secret(newJournalKey())), [], context(), mask)
-    expect((await ending).wasGone).toContain('it gave an answer that cannot be read')
+  it.each([
+    '{"version":1,"ok":true,"releases":"all"}',
+    '{"version":1,"ok":true,"releases":[{"outcome":"ok"}]}',
+  ])('does not take words for an end: %s', async (line) => {
+    const agent = await serve(address, () => Promise.resolve(`${line}\n`))
+    await expect(link.stop(saved(), 5_000)).rejects.toThrow(/releases is no list|outcome is none of/)
     await agent.close()
   })
 })

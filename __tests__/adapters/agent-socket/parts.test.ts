@@ -17,17 +17,26 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { prepareAddress, removeTraces } from '../../../src/adapters/agent-socket/address.ts'
-import { decodeSettings, encodeSettings } from '../../../src/agent/agent-settings.ts'
-import { decodeRequest, encodeReply, readStopReply } from '../../../src/agent/answering.ts'
-import { AgentError, askAgent } from '../../../src/adapters/agent-socket/client.ts'
-import { fileJournal, newJournalKey, readJournal } from '../../../src/adapters/agent-socket/journal-file.ts'
+import { decodeAgentEnd, type AgentEnd } from '../../../src/agent/agent-end.ts'
+import { AgentError } from '../../../src/agent/agent-errors.ts'
+import { decodeStart, encodeStart, type AgentStart } from '../../../src/agent/agent-start.ts'
+import { decodeRequest, encodeReply, tokenReply } from '../../../src/agent/answering.ts'
+import { askAgent } from '../../../src/adapters/agent-socket/client.ts'
+import {
+  agentJournal,
+  fileJournal,
+  newJournalKey,
+  readJournal,
+} from '../../../src/adapters/agent-socket/journal-file.ts'
 import { agentEnvironment, launch, type Launch } from '../../../src/adapters/agent-socket/launch.ts'
 import { commandLauncher, shellLauncher } from '../../../src/adapters/agent-socket/launchers.ts'
 import { readNonce } from '../../../src/adapters/agent-socket/nonce.ts'
 import { decodeReply, encodeRequest, readTokenReply } from '../../../src/agent/protocol.ts'
 import { serve } from '../../../src/adapters/agent-socket/server.ts'
 import { Secret } from '../../../src/core/secret.ts'
-import { HandClock, keeperSettings, SECRET, tokenAt } from '../../support/agent.ts'
+import { secretForms } from '../../../src/oauth/client-credentials.ts'
+import { type LeaseRecord } from '../../../src/lease/lease-record.ts'
+import { API_URL, HandClock, SECRET, tokenAt } from '../../support/agent.ts'
 
 let folder: string
 
@@ -39,8 +48,15 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const NOW = new HandClock().now()
 
+const record = (value: string): LeaseRecord => ({
+  token: tokenAt(NOW, 60, value),
+  apiUrl: API_URL,
+  wasAccepted: true,
+  custody: { is: 'held' },
+})
+
 describe('when a place for an agent is made', () => {
-  it('is a folder that nobody else may enter, with the nonce in it', () => {
+  it('is a folder that only its user may enter, with the nonce in it', () => {
     const address = prepareAddress([folder], 'linux')
     expect(statSync(address.folder).mode & 0o777).toBe(0o700)
     expect(readNonce(address.socket, [])).toBe(address.nonce)
@@ -61,10 +77,29 @@ describe('when a place for an agent is made', () => {
     expect(prepareAddress([file, '', folder], 'linux').folder.startsWith(`${folder}/gc-token-`)).toBe(true)
   })
 
+  it('takes the next place where a path could not stand on PATH', () => {
+    const split = join(folder, 'with:colon')
+    mkdirSync(split)
+    expect(prepareAddress([split, folder], 'linux').folder.startsWith(`${folder}/gc-token-`)).toBe(true)
+    expect(() => prepareAddress([split], 'linux')).toThrow('cannot stand on PATH, because it contains :')
+    expect(readdirSync(split)).toEqual([])
+  })
+
+  it('takes the next place where no program can be run, such as a file system mounted with noexec', () => {
+    const noexec = join(folder, 'noexec')
+    mkdirSync(noexec)
+    const isExecutable = (file: string): boolean => !file.startsWith(noexec)
+    const address = prepareAddress([noexec, folder], 'linux', isExecutable)
+    expect(address.folder.startsWith(`${folder}/gc-token-`)).toBe(true)
+    expect(readdirSync(address.folder)).toEqual(['nonce'])
+    expect(() => prepareAddress([noexec], 'linux', isExecutable)).toThrow('no program can be run from')
+    expect(readdirSync(noexec)).toEqual([])
+  })
+
   it('says what is wrong with each place where none will do', () => {
     const long = join(folder, 'x'.repeat(100))
     expect(() => prepareAddress([long, join(folder, 'missing')], 'linux')).toThrow(
-      /There is no place for the agent's socket \(.* is too long for a socket; (?:Error: )?ENOENT/,
+      /There is no place for the agent \(.* is too long for a socket; (?:Error: )?ENOENT/,
     )
   })
 
@@ -83,73 +118,136 @@ describe('when a place for an agent is made', () => {
   })
 })
 
-describe('when settings go to an agent', () => {
-  const settings = {
-    ...keeperSettings(),
+describe('when an agent is told what it has to know', () => {
+  const start: AgentStart = {
+    credentials: { method: 'basic', clientId: 'client-1', clientSecret: new Secret(SECRET) },
+    endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.example.com/oauth/token' },
+    scope: undefined,
+    region: 'eu-central-1',
+    apiUrl: API_URL,
+    minValidityMs: 300_000,
+    timeoutMs: 120_000,
+    revoke: true,
     address: { socket: '/s', folder: '/f', nonce: 'n' },
     journalKey: new Secret('k'),
-    first: tokenAt(NOW, 60),
+    first: record('first-token'),
     refreshToken: new Secret('r'),
   }
 
-  it('arrive as they were', () => {
-    const arrived = decodeSettings(encodeSettings(settings))
-    expect(arrived).toEqual(settings)
-    expect(arrived.clientSecret.reveal()).toBe(SECRET)
-    expect(arrived.first.value.reveal()).toBe('first-token')
+  it('arrives as it was', () => {
+    const arrived = decodeStart(encodeStart(start))
+    expect(arrived).toEqual(start)
+    expect(secretForms(arrived.credentials)).toContain(SECRET)
+    expect(arrived.first.token.value.reveal()).toBe('first-token')
+    expect(arrived.refreshToken?.reveal()).toBe('r')
   })
 
-  it('are refused with a number that is none', () => {
-    const text = encodeSettings(settings).replace('"timeoutMs":120000', '"timeoutMs":"120000"')
-    expect(() => decodeSettings(text)).toThrow('timeoutMs is missing')
+  it('is told nothing else, whatever else its starter knows', () => {
+    const more = { ...start, shareKey: 'not-for-the-agent', endpoint: { ...start.endpoint, more: 'x' } }
+    expect(encodeStart(more)).toBe(encodeStart(start))
   })
 
-  it.each(['', '[]', '{}', '{"address":{}}', `{"clientSecret":"${SECRET}","address":{"socket":1}}`])(
-    'are refused without being quoted: %j',
+  it('is refused with a number that is none', () => {
+    const text = encodeStart(start).replace('"timeoutMs":120000', '"timeoutMs":"120000"')
+    expect(() => decodeStart(text)).toThrow('timeoutMs is missing')
+  })
+
+  it.each(['', '[]', '{}', '{"address":{}}', `{"credentials":{"clientSecret":"${SECRET}"},"endpoint":{}}`])(
+    'is refused without being quoted: %j',
     (text) => {
-      expect(() => decodeSettings(text)).toThrow(
-        /^(?:\w+ is missing|the settings (?:are not JSON|is missing))$/,
-      )
+      expect(() => decodeStart(text)).toThrow(/^(?:\w+ is missing|what the agent is told is no JSON object)$/)
     },
   )
 })
 
 describe('when a journal is written', () => {
+  const names = ({ records }: ReturnType<typeof readJournal>): string[] =>
+    records.map(({ token }) => token.value.reveal())
+
   it('can be read with its key only, and shows no token', () => {
-    const key = new Secret(newJournalKey())
-    fileJournal(folder, key).write([tokenAt(NOW, 60, 'the-token-in-the-journal')])
+    const key = newJournalKey()
+    fileJournal(folder, key).write([record('the-token-in-the-journal')])
     expect(readFileSync(join(folder, 'journal'), 'latin1')).not.toContain('the-token')
     expect(statSync(join(folder, 'journal')).mode & 0o777).toBe(0o600)
-    expect(readJournal(folder, key).map(({ value }) => value.reveal())).toEqual(['the-token-in-the-journal'])
-    expect(() => readJournal(folder, new Secret(newJournalKey()))).toThrow()
+    expect(names(readJournal(folder, key))).toEqual(['the-token-in-the-journal'])
+    expect(() => readJournal(folder, newJournalKey())).toThrow('it was changed, or written by another agent')
   })
 
-  it('is an error where it is missing or was cut, since nobody knows what it held', () => {
-    const key = new Secret(newJournalKey())
+  it('is an error where it is missing or was cut, since what it held is not known', () => {
+    const key = newJournalKey()
     expect(() => readJournal(folder, key)).toThrow('ENOENT')
-    fileJournal(folder, key).write([tokenAt(NOW, 60)])
+    fileJournal(folder, key).write([record('a')])
     const whole = readFileSync(join(folder, 'journal'))
     writeFileSync(join(folder, 'journal'), whole.subarray(0, whole.length - 1))
-    expect(() => readJournal(folder, key)).toThrow()
+    expect(() => readJournal(folder, key)).toThrow('it was changed')
   })
 
   it('is an error where it is no file', () => {
     mkdirSync(join(folder, 'journal'))
-    expect(() => readJournal(folder, new Secret(newJournalKey()))).toThrow('is no file')
+    expect(() => readJournal(folder, newJournalKey())).toThrow('is no file')
     rmdirSync(join(folder, 'journal'))
-    // Nobody writes to it: an ordinary read would wait for ever.
+    // No process writes to it: an ordinary read would wait for ever.
     execFileSync('mkfifo', [join(folder, 'journal')])
-    expect(() => readJournal(folder, new Secret(newJournalKey()))).toThrow('is no file')
+    expect(() => readJournal(folder, newJournalKey())).toThrow('is no file')
     rmSync(join(folder, 'journal'))
     symlinkSync('/etc/hostname', join(folder, 'journal'))
-    expect(() => readJournal(folder, new Secret(newJournalKey()))).toThrow('ELOOP')
+    expect(() => readJournal(folder, newJournalKey())).toThrow('ELOOP')
   })
 
-  it('throws where the disk is full, for its keeper to go on', () => {
-    symlinkSync('/dev/full', join(folder, 'journal.new'))
-    expect(() => fileJournal(folder, new Secret(newJournalKey())).write([])).toThrow('ENOSPC')
+  it('takes the place of a pipe or a link, and writes to neither', () => {
+    const key = newJournalKey()
+    const target = join(folder, 'target')
+    writeFileSync(target, 'untouched')
+    for (const lay of [
+      () => execFileSync('mkfifo', [join(folder, 'journal')]),
+      () => symlinkSync(target, join(folder, 'journal')),
+    ]) {
+      rmSync(join(folder, 'journal'), { force: true })
+      lay()
+      fileJournal(folder, key).write([record('a')])
+      expect(names(readJournal(folder, key))).toEqual(['a'])
+    }
+    expect(readFileSync(target, 'utf8')).toBe('untouched')
+    expect(readdirSync(folder).sort()).toEqual(['journal', 'target'])
+  })
+
+  it('throws what keeps it from being written, and leaves nothing half done', () => {
+    mkdirSync(join(folder, 'journal'))
+    expect(() => fileJournal(folder, newJournalKey()).write([])).toThrow(/EISDIR|ENOTEMPTY|EEXIST/)
+    expect(readdirSync(folder)).toEqual(['journal'])
   })
 })
+
+describe('when an agent cannot write its journal', () => {
+  it('goes on, tells why, and lets post know that the last list is outdated', () => {
+    const key = newJournalKey()
+    const told: (string | undefined)[] = []
+    const journal = agentJournal(folder, key, (fault) => told.push(fault))
+    journal.write([record('a')])
+    // A list that is too long for the file system's idea of a name cannot be renamed: the folder is read-only for it.
+    const elsewhere = agentJournal(join(folder, 'journal'), key, (fault) => told.push(fault))
+    elsewhere.write([record('b')])
+    expect(told).toEqual([undefined, expect.stringMatching(/ENOTDIR/)])
+  })
+
+  it('marks it with a rename, which a full disk allows, and takes the mark back', () => {
+    const key = newJournalKey()
+    const told: (string | undefined)[] = []
+    const journal = agentJournal(folder, key, (fault) => told.push(fault))
+    journal.write([record('a')])
+    const unwritable = Array.from({ length: 1 }, () => ({ ...record('b'), toJSON: fail }))
+    journal.write(unwritable as unknown as LeaseRecord[])
+    expect(readJournal(folder, key)).toMatchObject({ isOutdated: true, records: [{ apiUrl: API_URL }] })
+    journal.write([record('c')])
+    expect(readJournal(folder, key).isOutdated).toBe(false)
+    expect(told).toEqual([undefined, 'ENOSPC: no space left on device', undefined])
+    expect(readdirSync(folder)).toEqual(['journal'])
+  })
+})
+
+function fail(): never {
+  throw new Error('ENOSPC: no space left on device')
+}
 
 describe('when a line comes from a client', () => {
   const line = encodeRequest({ ask: 'token', nonce: 'right', waitMs: 1_000 })
@@ -175,38 +273,69 @@ describe('when a line comes from a client', () => {
   })
 
   it('is answered with something that the client can read', () => {
-    const reply = { revoked: 1, alreadyGone: 0, failed: 0, reason: '', aliveUntil: '' }
-    expect(decodeReply(encodeReply(reply))).toMatchObject({ ok: true, fields: reply })
+    const end: AgentEnd = { releases: [], isAwaitingToken: false, journalFault: '' }
+    expect(decodeReply(encodeReply(end))).toMatchObject({ ok: true, fields: end })
     expect(decodeReply('{"version":1,"ok":false}')).toBeUndefined()
   })
 })
 
 describe('when an answer comes from an agent', () => {
-  const TOKEN = { accessToken: 't', tokenType: 'bearer', expiresAt: 1, region: '', apiUrl: 'https://api' }
-  const STOP = { revoked: 1, alreadyGone: 0, failed: 0, reason: '', aliveUntil: '' }
+  const SERVED = { value: new Secret('t'), type: 'bearer', expiresAt: 1, region: '', apiUrl: 'https://api' }
+  const REPLY = { ...tokenReply(SERVED) }
 
   it('is taken when each of its fields is what it should be', () => {
-    expect(readTokenReply(TOKEN)).toEqual(TOKEN)
-    expect(readStopReply(STOP)).toEqual(STOP)
+    expect(readTokenReply(REPLY)).toEqual(SERVED)
+    expect(readTokenReply({ ...REPLY, isUnchanged: true })).toEqual({ ...SERVED, isUnchanged: true })
   })
 
   it.each([
     { accessToken: '' },
     { accessToken: 1 },
+    { accessToken: 'token\r\n::set-output name=a::b' },
+    { accessToken: 'token\u0085' },
     { tokenType: null },
+    { tokenType: 'bearer\n' },
     { expiresAt: '1' },
     { region: 1 },
+    { region: 'eu\u001b[2J' },
     { apiUrl: 1 },
+    { apiUrl: 'https://api\n' },
   ])('is no token with %j', (change) => {
-    expect(readTokenReply({ ...TOKEN, ...change })).toBeUndefined()
+    expect(readTokenReply({ ...REPLY, ...change })).toBeUndefined()
   })
 
-  it.each([{ revoked: '1' }, { alreadyGone: null }, { failed: true }, { reason: 1 }, { aliveUntil: 1 }])(
-    'is no end with %j',
-    (change) => {
-      expect(readStopReply({ ...STOP, ...change })).toBeUndefined()
-    },
-  )
+  const END = {
+    releases: [
+      { outcome: 'revoked', until: 1 },
+      { outcome: 'may-be-valid', until: 2, because: 'HTTP 503' },
+    ],
+    isAwaitingToken: true,
+    journalFault: 'ENOSPC',
+  }
+
+  it('is an end with what came of each token', () => {
+    expect(decodeAgentEnd(END)).toEqual(END)
+  })
+
+  it.each([
+    { releases: {} },
+    { releases: [{ outcome: 'gone', until: 1 }] },
+    { releases: [{ outcome: 'may-be-valid', until: 1 }] },
+    { releases: [{ outcome: 'revoked' }] },
+    { isAwaitingToken: 1 },
+    { journalFault: undefined },
+  ])('is no end with %j', (change) => {
+    expect(() => decodeAgentEnd({ ...END, ...change })).toThrow(/ is /)
+  })
+
+  it('cannot start a line of its own', () => {
+    const because = 'no\n::set-output name=token::evil'
+    const [release] = decodeAgentEnd({
+      ...END,
+      releases: [{ outcome: 'may-be-valid', until: 1, because }],
+    }).releases
+    expect(release).toMatchObject({ because: 'no ::set-output name=token::evil' })
+  })
 })
 
 describe('when an agent answers on a real socket', () => {
@@ -214,7 +343,12 @@ describe('when an agent answers on a real socket', () => {
     const address = prepareAddress([folder], process.platform)
     const server = await serve(address, () => Promise.resolve(encodeReply({} as never)))
     expect(statSync(address.socket).mode & 0o077).toBe(0)
-    const asking = askAgent(address.socket, () => 'guessed', 'token', 1_000)
+    const asking = askAgent({
+      socket: address.socket,
+      readNonce: () => 'guessed',
+      ask: 'token',
+      waitMs: 1_000,
+    })
     await expect(asking).rejects.toThrow(AgentError)
     await expect(asking).rejects.toThrow('The nonce is wrong.')
     await server.close()
@@ -234,7 +368,8 @@ describe('when an agent answers on a real socket', () => {
       })
       socket.on('close', () => resolve()).on('error', () => undefined)
     })
-    const fields = await askAgent(address.socket, () => address.nonce, 'token', 1_000)
+    const { socket, nonce } = address
+    const fields = await askAgent({ socket, readNonce: () => nonce, ask: 'token', waitMs: 1_000 })
     expect(fields['ok']).toBe(true)
     await server.close()
   })
@@ -244,7 +379,8 @@ describe('when an agent is started', () => {
   const how = (code: string, changes: Partial<Launch> = {}): Launch => {
     const script = join(folder, 'script.cjs')
     writeFileSync(script, code)
-    return { execPath: process.execPath, script, folder, environment: {}, deadlineMs: 5_000, ...changes }
+    const { execPath } = process
+    return { execPath, execArgv: [], script, folder, environment: {}, deadlineMs: 5_000, ...changes }
   }
   const never = new AbortController().signal
   const READ =
@@ -252,9 +388,30 @@ describe('when an agent is started', () => {
 
   it('gets its settings on stdin, and is waited for until it says that it is ready', async () => {
     const out = join(folder, 'out')
-    const code = `${READ}function done(text) { fs.writeFileSync('${out}', text); fs.writeSync(3, 'ready\\n') }; const fs = require('node:fs')`
-    await launch('the settings', how(code), never)
+    const code = `${READ}function done(text) { fs.writeFileSync('${out}', text); fs.writeSync(3, 'ready\\nlooked\\n') }; const fs = require('node:fs')`
+    expect(await launch('the settings', how(code), never)).toBe('')
     expect(readFileSync(out, 'utf8')).toBe('the settings')
+  })
+
+  it('tells what went wrong when it looked at its token, on one line', async () => {
+    const code =
+      "require('node:fs').writeSync(3, 'ready\\nlooked self-signed\\u0007certificate\\n'); setTimeout(() => undefined, 5000)"
+    expect(await launch('', how(code), never)).toBe('self-signed certificate')
+  })
+
+  it('is not waited for long when it takes its time to look', async () => {
+    const started = Date.now()
+    const code = "require('node:fs').writeSync(3, 'ready\\n'); setTimeout(() => undefined, 10_000)"
+    expect(await launch('', how(code), never)).toBe('')
+    expect(Date.now() - started).toBeLessThan(8_000)
+  })
+
+  it('is started with the options about certificates that this Node has, and no other', async () => {
+    const out = join(folder, 'out')
+    const code = `require('node:fs').writeFileSync('${out}', process.execArgv.join(' ')); require('node:fs').writeSync(3, 'ready\\nlooked\\n')`
+    const environment = { NODE_OPTIONS: '--use-bundled-ca --require /nowhere.js' }
+    await launch('', how(code, { environment, execArgv: ['--inspect'] }), never)
+    expect(readFileSync(out, 'utf8')).toMatch(/--use-bundled-ca$/)
   })
 
   it('is given up at once when it dies, with what it said', async () => {
@@ -287,6 +444,32 @@ describe('when an agent is started', () => {
     })
   })
 
+  it('says so where Node was started by another program, whose path it has', async () => {
+    const loader = join(folder, 'ld-linux-x86-64.so.2')
+    writeFileSync(
+      loader,
+      '#!/bin/sh\necho "ld.so: --max-opt=0: cannot open shared object file" >&2\nexit 127\n',
+      {
+        mode: 0o700,
+      },
+    )
+    await expect(launch('', how('', { execPath: loader }), never)).rejects.toMatchObject({
+      message: expect.stringContaining('it ended with exit code 127') as unknown,
+      causes: expect.arrayContaining([
+        `Node itself was started by another program (${loader}), and cannot be started again by its own path`,
+      ]) as unknown,
+    })
+  })
+
+  it('trusts what its starter trusts, wherever it runs itself', () => {
+    const environment = { NODE_EXTRA_CA_CERTS: 'ca.pem', SSL_CERT_DIR: '/certificates', SSL_CERT_FILE: '' }
+    expect(agentEnvironment(environment)).toEqual({
+      NODE_EXTRA_CA_CERTS: join(process.cwd(), 'ca.pem'),
+      SSL_CERT_DIR: '/certificates',
+      SSL_CERT_FILE: '',
+    })
+  })
+
   it('sees of its starter only what it needs', () => {
     const environment = {
       PATH: '/bin',
@@ -309,12 +492,25 @@ describe('when an agent is started', () => {
 
 describe('when gc-token is put on PATH', () => {
   it('is quoted for paths of any kind', () => {
-    expect(shellLauncher("/opt/o'node", '/a b/index.js')).toBe(
-      "#!/bin/sh\nexec '/opt/o'\\''node' '/a b/index.js' \"$@\"\n",
+    expect(shellLauncher("/opt/o'node", '/a b/index.js')).toMatch(
+      /\nexec '\/opt\/o'\\''node' '\/a b\/index\.js' "\$@"\n$/,
     )
-    expect(commandLauncher('C:\\node 100%\\node.exe', 'C:\\a.js')).toBe(
-      '@"C:\\node 100%%\\node.exe" "C:\\a.js" %*\r\n',
+    expect(commandLauncher('C:\\node 100%\\node.exe', 'C:\\a.js')).toMatch(
+      /\r\n@"C:\\node 100%%\\node\.exe" "C:\\a\.js" %\*\r\n$/,
     )
+  })
+
+  it.each<[string | undefined, string]>([
+    [undefined, 'undefined undefined'],
+    ['--require=/nowhere.js', ' --require=/nowhere.js'],
+    ['--use-openssl-ca --no-such-option', ' --use-openssl-ca --use-openssl-ca --no-such-option'],
+    ['--use-openssl-ca-not *', ' --use-openssl-ca-not *'],
+  ])('starts Node with NODE_OPTIONS=%s without what is not about certificates', (options, expected) => {
+    const script = join(folder, 'print.cjs')
+    writeFileSync(script, 'console.log(`${process.env.NODE_OPTIONS} ${process.env.GC_TOKEN_NODE_OPTIONS}`)')
+    writeFileSync(join(folder, 'gc-token'), shellLauncher(process.execPath, script), { mode: 0o700 })
+    const env = { PATH: '/usr/bin:/bin', ...(options === undefined ? {} : { NODE_OPTIONS: options }) }
+    expect(execFileSync(join(folder, 'gc-token'), { env, encoding: 'utf8' })).toBe(`${expected}\n`)
   })
 })
 

@@ -14,9 +14,16 @@ describe('when gc-token is given arguments', () => {
     [['--version'], { do: 'version' }],
     [
       ['exec', '--', 'terraform', 'apply', '--help'],
-      { do: 'exec', command: 'terraform', args: ['apply', '--help'] },
+      { do: 'exec', command: 'terraform', args: ['apply', '--help'], keepsCredentials: false },
     ],
-    [['exec', '--', 'echo', '--'], { do: 'exec', command: 'echo', args: ['--'] }],
+    [
+      ['exec', '--', 'echo', '--keep-credentials'],
+      { do: 'exec', command: 'echo', args: ['--keep-credentials'], keepsCredentials: false },
+    ],
+    [
+      ['exec', '--keep-credentials', '--', 'archy'],
+      { do: 'exec', command: 'archy', args: [], keepsCredentials: true },
+    ],
     [['exec', '--help'], { do: 'help' }],
     [['exec', '-h'], { do: 'help' }],
   ])('%j is understood', (args, command) => {

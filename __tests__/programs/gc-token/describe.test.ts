@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { AgentError, AgentUnreachable } from '../../../src/adapters/agent-socket/client.ts'
+import { AgentError, AgentUnreachable } from '../../../src/agent/agent-errors.ts'
 import { WrongUsage } from '../../../src/programs/gc-token/arguments.ts'
 import { describeForTerminal, exitCodeFor } from '../../../src/programs/gc-token/describe.ts'
 import { ActionError } from '../../../src/core/errors.ts'

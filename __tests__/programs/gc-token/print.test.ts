@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals'
 import { maskLines, printToken } from '../../../src/programs/gc-token/print.ts'
 import { printStatus } from '../../../src/programs/gc-token/status.ts'
 import { tokenForms } from '../../../src/core/masks.ts'
+import { Secret } from '../../../src/core/secret.ts'
 
 const TOKEN = {
-  accessToken: 'opaque-100%-token',
-  tokenType: 'bearer',
+  value: new Secret('opaque-100%-token'),
+  type: 'bearer',
   expiresAt: Date.UTC(2026, 10, 21, 11),
   region: 'eu-central-1',
   apiUrl: 'https://api.mypurecloud.de',
@@ -24,10 +25,19 @@ describe('when a token is printed', () => {
   })
 
   it('is masked in all its forms, escaped as the runner wants it', () => {
-    const lines = maskLines(TOKEN.accessToken).split('\n')
+    const lines = maskLines(TOKEN.value.reveal()).split('\n')
     expect(lines.pop()).toBe('')
     expect(lines[0]).toBe('::add-mask::opaque-100%25-token')
-    expect(lines).toHaveLength(tokenForms(TOKEN.accessToken).length)
+    expect(lines.every((line) => line.startsWith('::add-mask::'))).toBe(true)
+    expect(lines).toHaveLength(tokenForms(TOKEN.value.reveal()).length)
+  })
+})
+
+describe('when a token with line breaks in it is masked', () => {
+  it('starts no command of its own', () => {
+    const lines = maskLines('token\r\n::set-output name=a::b').split('\n')
+    expect(lines[0]).toBe('::add-mask::token%0D%0A::set-output name=a::b')
+    expect(lines.filter((line) => line.startsWith('::set-output'))).toEqual([])
   })
 })
 
@@ -74,6 +84,10 @@ describe('when an agent tells what it holds', () => {
     [
       { trouble: 'HTTP 503', troubleSince: '2026-11-21T10:10:00Z' },
       'Trouble since 2026-11-21T10:10:00Z: HTTP 503',
+    ],
+    [
+      { journalFault: 'ENOSPC' },
+      'Its tokens could not be written down for the post step (ENOSPC): if the agent is killed, some may stay valid.',
     ],
     [{ endsAt: null }, 'Agent: since 2026-11-21T10:00:00Z, until its command ends; tokens of its own: 1.'],
   ])('says %j', (change, line) => {

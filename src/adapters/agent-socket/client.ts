@@ -1,63 +1,45 @@
 import { connect } from 'node:net'
-import {
-  decodeReply,
-  encodeRequest,
-  LARGEST_REPLY_BYTES,
-  type ErrorReply,
-  type Fields,
-  type Question,
-} from '../../agent/protocol.ts'
+import { AgentError, AgentUnreachable } from '../../agent/agent-errors.ts'
+import { decodeReply, encodeRequest, LARGEST_REPLY_BYTES, type Question } from '../../agent/protocol.ts'
+import { type Fields } from '../../core/json.ts'
 
-/** The agent could not be asked: it is gone, it hangs, or something else answers there. */
-export class AgentUnreachable extends Error {
-  override readonly name = 'AgentUnreachable'
+/** One question, and how long its asker has. */
+export interface Inquiry {
+  readonly socket: string
+  /** Called for each try, since an agent that starts writes it first. */
+  readonly readNonce: () => string
+  readonly ask: Question
+  /** What the agent has for its answer. */
+  readonly waitMs: number
+  /** How long a connection is tried for. */
+  readonly connectMs?: number
+  /** How much longer than the agent may take it is waited for. */
+  readonly graceMs?: number
 }
 
-/** The agent answered that it cannot: its own words. */
-export class AgentError extends Error {
-  override readonly name = 'AgentError'
-  readonly reply: ErrorReply
-
-  constructor(reply: ErrorReply) {
-    super(reply.message)
-    this.reply = reply
-  }
-}
-
-/** How much longer than the agent may take a client waits for it. */
 const GRACE_MS = 5_000
 
 /** A process ends within this time when it has said that it does. */
-const GONE_WITHIN_MS = 1_000
+const ENDS_WITHIN_MS = 1_000
 
-/** Nobody listens yet, or 256 others are being listened to. */
+/** The agent does not listen yet, or has no room for one more. */
 const BUSY_OR_NEW = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
 
 /** An agent whose socket was deleted makes a new one within a second or two. */
 const CONNECT_FOR_MS = 3_000
 const CONNECT_AGAIN_MS = 100
 
-/**
- * Asks the agent at `socket` one question.
- *
- * @param readNonce read for each try, since an agent that starts writes it first
- * @throws AgentUnreachable or AgentError
- */
-export async function askAgent(
-  socket: string,
-  readNonce: () => string,
-  ask: Question,
-  waitMs: number,
-  connectForMs = CONNECT_FOR_MS,
-): Promise<Fields> {
-  const giveUpAt = Date.now() + connectForMs
+/** Asks an agent one question. @throws AgentUnreachable or AgentError */
+export async function askAgent(inquiry: Inquiry): Promise<Fields> {
+  const { socket, readNonce, ask, waitMs, connectMs = CONNECT_FOR_MS, graceMs = GRACE_MS } = inquiry
+  const giveUpAt = Date.now() + connectMs
   for (;;) {
     try {
       const line = encodeRequest({ ask, nonce: readNonce(), waitMs })
-      return understand(await exchange(socket, line, waitMs + GRACE_MS, ask === 'stop'))
+      return understand(await exchange(socket, line, waitMs + graceMs, ask === 'stop'))
     } catch (error) {
       if (error instanceof AgentUnreachable || error instanceof AgentError) throw error
-      // The folder is gone with the agent: waiting for its socket would be in vain.
+      // The folder is removed with the agent: waiting for its socket would be in vain.
       const { code, syscall, message } = error as NodeJS.ErrnoException
       const isComingBack = BUSY_OR_NEW.includes(code ?? '') || (code === 'ENOENT' && syscall === 'connect')
       if (!isComingBack || Date.now() >= giveUpAt) throw new AgentUnreachable(message)
@@ -74,8 +56,8 @@ function understand(line: string): Fields {
   return reply.fields
 }
 
-/** @param untilGone to wait, when the answer is there, for the end of the agent as well */
-async function exchange(path: string, line: string, timeoutMs: number, untilGone: boolean): Promise<string> {
+/** @param untilEnded to wait, when the answer is there, for the end of the agent as well */
+async function exchange(path: string, line: string, timeoutMs: number, untilEnded: boolean): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = ''
     const socket = connect(path)
@@ -87,8 +69,8 @@ async function exchange(path: string, line: string, timeoutMs: number, untilGone
     socket.on('data', (chunk: string) => {
       text += chunk
       if (text.includes('\n')) {
-        if (!untilGone) resolve(text)
-        else setTimeout(() => socket.destroy(), GONE_WITHIN_MS).unref()
+        if (!untilEnded) resolve(text)
+        else setTimeout(() => socket.destroy(), ENDS_WITHIN_MS).unref()
       } else if (text.length > LARGEST_REPLY_BYTES)
         socket.destroy(new AgentUnreachable('the answer is too long'))
     })

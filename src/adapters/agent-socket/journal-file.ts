@@ -1,67 +1,113 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { renameSync, writeFileSync } from 'node:fs'
-import { type AccessToken } from '../../oauth/access-token.ts'
-import { type Secret } from '../../core/secret.ts'
-import { journalFile } from './address.ts'
-import { objectOf, readToken } from '../../agent/agent-settings.ts'
+import { randomBytes } from 'node:crypto'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseList } from '../../core/decode.ts'
+import { decrypt, encrypt } from '../../core/encryption.ts'
+import { messageOf } from '../../core/errors.ts'
+import { Secret } from '../../core/secret.ts'
+import { decodeLease, encodeLease, type LeaseRecord } from '../../lease/lease-record.ts'
+import { type LeaseJournal } from '../../lease/leases.ts'
 import { readRegularFile } from '../regular-file.ts'
 
-/** Where a keeper writes down which tokens have to be revoked, before it hands one out. */
-export interface Journal {
-  write(tokens: readonly AccessToken[]): void
+const JOURNAL_FILE = 'journal'
+
+/** The last list, once a later one could not be written. */
+const OUTDATED_FILE = 'journal.outdated'
+
+/** Keeps a journal's key from opening anything else. */
+const BINDING = 'gc-oauth-action journal'
+
+/** What a journal tells. */
+export interface JournalContents {
+  readonly records: readonly LeaseRecord[]
+  /** A later list could not be written. */
+  readonly isOutdated: boolean
 }
 
-/** A keeper that dies takes its process along: nobody would be left to read a journal. */
-export const noJournal: Journal = { write: () => undefined }
-
-const IV_BYTES = 12
-const TAG_BYTES = 16
-
 /** A key for one journal. It stays in the agent's memory and in the state that the runner keeps for post. */
-export function newJournalKey(): string {
-  return randomBytes(32).toString('base64url')
+export function newJournalKey(): Secret {
+  return new Secret(randomBytes(32).toString('base64url'))
 }
 
 /**
- * The journal of an agent in its folder, for the case that it is killed: sealed, since no file may hold a
- * token, and replaced as a whole, since a torn one is none.
+ * The journal of an agent in its folder, for the case that it is killed: encrypted, since no file may hold a
+ * token, and replaced as a whole, since a torn one is none. Another process of the same user can put anything under
+ * any name: a new file has a name that cannot be guessed, and is made and not found.
  */
-export function fileJournal(folder: string, key: Secret): Journal {
-  const path = journalFile(folder)
+export function fileJournal(folder: string, key: Secret): LeaseJournal {
+  const path = join(folder, JOURNAL_FILE)
   return {
-    write: (tokens) => {
-      writeFileSync(`${path}.new`, seal(tokens, key), { mode: 0o600 })
-      renameSync(`${path}.new`, path)
+    write: (records) => {
+      const written = join(folder, `${JOURNAL_FILE}.${randomBytes(8).toString('hex')}`)
+      const text = JSON.stringify(records.map(encodeLease))
+      try {
+        writeFileSync(written, encrypt(text, keyBytes(key), BINDING), { mode: 0o600, flag: 'wx' })
+        renameSync(written, path)
+      } catch (error) {
+        rmSync(written, { force: true })
+        throw error
+      }
+      rmSync(join(folder, OUTDATED_FILE), { force: true })
+    },
+  }
+}
+
+/**
+ * A journal for an agent: a token that is not on record is better than none. A list that could not be written makes the last one
+ * known as outdated, which takes no space on a disk.
+ *
+ * @param tell gets the reason, or nothing when the list was written
+ */
+export function agentJournal(
+  folder: string,
+  key: Secret,
+  tell: (fault: string | undefined) => void,
+): LeaseJournal {
+  const journal = fileJournal(folder, key)
+  return {
+    write: (records) => {
+      try {
+        journal.write(records)
+        tell(undefined)
+      } catch (error) {
+        markOutdated(folder)
+        tell(messageOf(error))
+      }
     },
   }
 }
 
 /**
  * The tokens that an agent in `folder` left behind. There is a journal from before its start until post has read
- * it: one that is missing was taken away by somebody, with whatever stood in it.
+ * it: one that is missing was taken away, with all that stood in it.
  *
  * @throws Error if the journal cannot be read or was not written under this key
  */
-export function readJournal(folder: string, key: Secret): AccessToken[] {
-  return open(readRegularFile(journalFile(folder)), key)
+export function readJournal(folder: string, key: Secret): JournalContents {
+  const { bytes, isOutdated } = readEither(folder)
+  const text = decrypt(bytes, keyBytes(key), BINDING)
+  if (text === undefined) throw new Error('it was changed, or written by another agent')
+  return { records: parseList(text, decodeLease), isOutdated }
 }
 
-function seal(tokens: readonly AccessToken[], key: Secret): Buffer {
-  const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', keyBytes(key), iv)
-  const text = JSON.stringify(tokens.map((token) => ({ ...token, value: token.value.reveal() })))
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed])
+function readEither(folder: string): { readonly bytes: Buffer; readonly isOutdated: boolean } {
+  try {
+    return { bytes: readRegularFile(join(folder, JOURNAL_FILE)), isOutdated: false }
+  } catch (error) {
+    try {
+      return { bytes: readRegularFile(join(folder, OUTDATED_FILE)), isOutdated: true }
+    } catch {
+      throw error
+    }
+  }
 }
 
-function open(sealed: Buffer, key: Secret): AccessToken[] {
-  const iv = sealed.subarray(0, IV_BYTES)
-  const tag = sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES)
-  const decipher = createDecipheriv('aes-256-gcm', keyBytes(key), iv, { authTagLength: TAG_BYTES })
-  decipher.setAuthTag(tag)
-  const text = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()])
-  const values: unknown = JSON.parse(text.toString('utf8'))
-  return Array.isArray(values) ? values.map((value) => readToken(objectOf(value, 'a token'))) : []
+function markOutdated(folder: string): void {
+  try {
+    renameSync(join(folder, JOURNAL_FILE), join(folder, OUTDATED_FILE))
+  } catch {
+    // It is marked already, or the folder was removed.
+  }
 }
 
 const keyBytes = (key: Secret): Buffer => Buffer.from(key.reveal(), 'base64url')

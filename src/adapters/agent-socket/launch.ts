@@ -1,26 +1,30 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { join, parse } from 'node:path'
-import { ActionError, messageOf } from '../../core/errors.ts'
+import { basename, join, parse, resolve as absolute } from 'node:path'
+import { LOOKED, READY } from '../../agent/answering.ts'
 import { onOneLine } from '../../core/characters.ts'
-import { READY } from '../../agent/answering.ts'
+import { ActionError, messageOf } from '../../core/errors.ts'
 import { readRegularFile } from '../regular-file.ts'
+import { certificateOptions } from './node-options.ts'
 
 type Readable = NonNullable<ChildProcess['stdout']>
+type Environment = Readonly<Record<string, string | undefined>>
 
 /** How to start an agent. */
 export interface Launch {
   /** The very Node that runs the action: the runner may have no other. */
   readonly execPath: string
+  /** The options that this Node was started with. */
+  readonly execArgv: readonly string[]
   readonly script: string
   /** The agent's own folder, for its log. */
   readonly folder: string
-  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly environment: Environment
   readonly deadlineMs: number
 }
 
 /**
- * What an agent gets to see of the environment of its starter: `INPUT_*`, `STATE_*` and whatever else a
+ * What an agent gets to see of the environment of its starter: `INPUT_*`, `STATE_*` and all else that a
  * workflow put there stay behind. The tracking id lets the runner end the agent with the job.
  */
 const PASSED_ON = [
@@ -38,6 +42,12 @@ const PASSED_ON = [
   'TEMP',
 ]
 
+/** Paths, which may be relative to the folder that the starter runs in. */
+const PATHS = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR']
+
+/** How long the agent's first look at its token is waited for. The step has looked itself: nothing depends on it. */
+const FIRST_LOOK_MS = 2_000
+
 /**
  * An agent lives as long as the job and has next to nothing to do: without compiled code, and with a heap for
  * a handful of tokens, it stays below 60 MiB instead of growing past 70.
@@ -47,35 +57,37 @@ const NODE_FLAGS = [
   '--optimize-for-size',
   '--max-semi-space-size=1',
   '--max-old-space-size=16',
-  // A debugger would give everybody on the machine the client secret; older Nodes are kept from it by a listener only.
+  // A debugger would show the client secret to every process of the user; older Nodes are kept from it by a listener only.
   ...['--disable-sigusr1'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag)),
 ]
 
-export function agentEnvironment(
-  environment: Readonly<Record<string, string | undefined>>,
-): Record<string, string> {
-  const entries = Object.entries(environment).flatMap(([name, value]) =>
-    value !== undefined && PASSED_ON.includes(name.toUpperCase()) ? [[name, value] as const] : [],
-  )
+export function agentEnvironment(environment: Environment): Record<string, string> {
+  const entries = Object.entries(environment).flatMap(([name, value]) => {
+    if (value === undefined || !PASSED_ON.includes(name.toUpperCase())) return []
+    const isPath = value !== '' && PATHS.includes(name.toUpperCase())
+    return [[name, isPath ? absolute(value) : value] as const]
+  })
   return Object.fromEntries(entries)
 }
 
 /**
- * Starts an agent that outlives this process, hands it `settings` on stdin, and waits until it answers.
+ * Starts an agent that outlives this process, hands it `start` on stdin, and waits until it answers.
  * None of the starter's own pipes is inherited: a runner waits five seconds for pipes that are held.
  *
+ * @returns what went wrong when the agent looked at its token for the first time; empty if nothing did, or it takes longer
  * @throws ActionError AGENT_FAILED as soon as the agent is known not to come up
  * @throws the signal's reason when it is aborted
  */
-export async function launch(settings: string, how: Launch, signal: AbortSignal): Promise<void> {
+export async function launch(start: string, how: Launch, signal: AbortSignal): Promise<string> {
   signal.throwIfAborted()
   const log = openSync(join(how.folder, 'agent.log'), 'a', 0o600)
+  const trust = certificateOptions([...how.execArgv, ...(how.environment['NODE_OPTIONS'] ?? '').split(/\s+/)])
   let child: ChildProcess
   try {
-    child = spawn(how.execPath, [...NODE_FLAGS, how.script], {
+    child = spawn(how.execPath, [...NODE_FLAGS, ...trust, how.script], {
       detached: true,
       windowsHide: true,
-      // Not the workspace: a folder that is somebody's current one cannot be removed on Windows.
+      // Not the workspace: a folder that is the current one of a process cannot be removed on Windows.
       cwd: parse(how.execPath).root,
       env: agentEnvironment(how.environment),
       stdio: ['pipe', log, log, 'pipe'],
@@ -84,15 +96,17 @@ export async function launch(settings: string, how: Launch, signal: AbortSignal)
     closeSync(log)
   }
   try {
-    const ready = readyOf(child)
-    // An agent that dies at once breaks this pipe; that it died is told by its exit.
+    const { ready, looked } = wordsOf(child)
+    // An agent that ends at once breaks this pipe; its exit tells more.
     child.stdin?.on('error', () => undefined)
-    child.stdin?.end(settings)
+    child.stdin?.end(start)
     await within(ready, how.deadlineMs, signal)
+    const enough = new Promise<string>((resolve) => setTimeout(() => resolve(''), FIRST_LOOK_MS).unref())
+    return await Promise.race([looked, enough])
   } catch (error) {
     child.kill('SIGKILL')
     signal.throwIfAborted()
-    throw failed(messageOf(error), how.folder, error)
+    throw failed(messageOf(error), how, error)
   } finally {
     child.stdin?.destroy()
     ;(child.stdio[3] as Readable | null)?.destroy()
@@ -100,13 +114,20 @@ export async function launch(settings: string, how: Launch, signal: AbortSignal)
   }
 }
 
-async function readyOf(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let said = ''
+/** What an agent says on its pipe: that it answers, then what came of its first look. */
+function wordsOf(child: ChildProcess): {
+  readonly ready: Promise<void>
+  readonly looked: Promise<string>
+} {
+  let said = ''
+  let tellLooked: (trouble: string) => void = () => undefined
+  const looked = new Promise<string>((resolve) => (tellLooked = resolve))
+  const ready = new Promise<void>((resolve, reject) => {
     child.once('error', reject)
     // "close" rather than "exit": what it said last has been read by then.
     child.once('close', (code, signal) => {
       const how = signal === null ? `with exit code ${code ?? 0}` : `by ${signal}`
+      tellLooked('')
       reject(new Error(said === '' ? `it ended ${how} before it answered` : said))
     })
     const pipe = child.stdio[3] as Readable | null
@@ -114,9 +135,14 @@ async function readyOf(child: ChildProcess): Promise<void> {
     pipe?.on('error', reject)
     pipe?.on('data', (text: string) => {
       said += text
-      if (said === `${READY}\n`) resolve()
+      const [first, second, isWhole] = said.split('\n')
+      if (first === READY && second !== undefined) resolve()
+      if (isWhole !== undefined && second?.startsWith(LOOKED) === true) {
+        tellLooked(onOneLine(second.slice(LOOKED.length).trim()))
+      }
     })
   })
+  return { ready, looked }
 }
 
 async function within(ready: Promise<void>, deadlineMs: number, signal: AbortSignal): Promise<void> {
@@ -134,12 +160,19 @@ async function within(ready: Promise<void>, deadlineMs: number, signal: AbortSig
   })
 }
 
-function failed(reason: string, folder: string, cause: unknown): ActionError {
+function failed(reason: string, { folder, execPath }: Launch, cause: unknown): ActionError {
   const words = lastWords(folder)
+  // Node says here which program the system started, and that is another one if it loaded Node: `ld-linux-x86-64.so.2 node`, say.
+  const isNode = basename(execPath).toLowerCase().startsWith('node')
   return new ActionError(
     'AGENT_FAILED',
     `The agent that keeps the token fresh could not be started (${reason}${words === '' ? '' : `; its log ends with: ${words}`}).`,
     [
+      ...(isNode
+        ? []
+        : [
+            `Node itself was started by another program (${execPath}), and cannot be started again by its own path`,
+          ]),
       'the runner has no memory or no processes left',
       'the disk of the runner is full',
       'something on the runner forbids background processes or sockets',
@@ -152,7 +185,7 @@ function failed(reason: string, folder: string, cause: unknown): ActionError {
 export function lastWords(folder: string): string {
   try {
     const lines = readRegularFile(join(folder, 'agent.log')).toString().trim().split('\n').slice(-3)
-    // Whoever runs as the same user can write there: no control character of theirs reaches the runner.
+    // Another process of the same user can write there: no control character of its reaches the runner.
     return onOneLine(lines.join(' / ').slice(-400))
   } catch {
     return ''

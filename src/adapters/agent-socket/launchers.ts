@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { COMMAND_NODE_OPTIONS, SHELL_NODE_OPTIONS } from './node-options.ts'
 
 /**
  * Writes `gc-token` and `gc-token.cmd`, which call `script` with the very Node that runs this: later steps
@@ -17,13 +18,13 @@ export function writeLaunchers(folder: string, execPath: string, script: string)
 
 /** For every POSIX shell, Git Bash on Windows included. */
 export function shellLauncher(execPath: string, script: string): string {
-  return `#!/bin/sh\nexec ${shellQuoted(execPath)} ${shellQuoted(script)} "$@"\n`
+  return `#!/bin/sh\n${SHELL_NODE_OPTIONS}exec ${shellQuoted(execPath)} ${shellQuoted(script)} "$@"\n`
 }
 
 /** For cmd and PowerShell. */
 export function commandLauncher(execPath: string, script: string): string {
   const [node, file] = [execPath, script].map((path) => `"${path.replaceAll('%', '%%')}"`)
-  return `@${node ?? ''} ${file ?? ''} %*\r\n`
+  return `${COMMAND_NODE_OPTIONS}@${node ?? ''} ${file ?? ''} %*\r\n`
 }
 
 const shellQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`

@@ -1,30 +1,55 @@
 import { existsSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
+import { type AgentAddress } from '../../agent/agent-address.ts'
+import {
+  decodeRequest,
+  encodeError,
+  LARGEST_REQUEST_BYTES,
+  Refused,
+  type AgentServer,
+  type Answer,
+} from '../../agent/answering.ts'
 import { messageOf } from '../../core/errors.ts'
-import { type AgentAddress } from './address.ts'
-import { decodeRequest, encodeError, LARGEST_REQUEST_BYTES, Refused } from '../../agent/answering.ts'
 import { isPipe } from './nonce.ts'
-import { type AgentRequest } from '../../agent/protocol.ts'
 
-/** Turns one request into one line; does not throw. */
-export type Answer = (request: AgentRequest) => Promise<string>
-
-export interface AgentServer {
-  /**
-   * Listens again if somebody deleted the socket.
-   *
-   * @returns false if the whole folder is gone: the job that it was for is over
-   */
-  repair(): Promise<boolean>
-  /** Takes no more connections; resolves when those that are open have their answers, or soon after. */
-  close(): Promise<void>
-}
-
-/** Whoever has connected has this long to ask: a local socket is not slow. */
+/** A question comes within this time of the connection: a local socket is not slow. */
 const ASK_WITHIN_MS = 5_000
 
 /** A last answer is on its way within this time. */
 const CLOSE_WITHIN_MS = 1_000
+
+/** More than a job asks at once, and fewer than the agent's small heap can bear. */
+const MOST_CONNECTIONS = 256
+
+/** The connections of one server, so that those that ask nothing cannot lock out the others. */
+class Connections {
+  readonly #silent = new Set<Socket>()
+  readonly #open = new Map<Socket, Promise<void>>()
+
+  get conversations(): readonly Promise<void>[] {
+    return [...this.#open.values()]
+  }
+
+  /** Makes room for one more. @returns whether there is any */
+  hasRoom(): boolean {
+    if (this.#open.size < MOST_CONNECTIONS) return true
+    const [oldest] = this.#silent
+    if (oldest === undefined) return false
+    this.#silent.delete(oldest)
+    this.#open.delete(oldest)
+    oldest.destroy()
+    return true
+  }
+
+  add(socket: Socket, converse: (asked: () => void) => Promise<void>): void {
+    this.#silent.add(socket)
+    const conversation = converse(() => this.#silent.delete(socket)).finally(() => {
+      this.#silent.delete(socket)
+      this.#open.delete(socket)
+    })
+    this.#open.set(socket, conversation)
+  }
+}
 
 /**
  * Answers at `address` until it is closed.
@@ -32,12 +57,13 @@ const CLOSE_WITHIN_MS = 1_000
  * @throws the operating system's error if the socket cannot be made
  */
 export async function serve(address: AgentAddress, answer: Answer): Promise<AgentServer> {
-  const conversations = new Set<Promise<void>>()
+  const connections = new Connections()
   const onConnection = (socket: Socket): void => {
-    const conversation = converse(socket, address.nonce, answer).finally(() =>
-      conversations.delete(conversation),
-    )
-    conversations.add(conversation)
+    if (connections.hasRoom()) {
+      connections.add(socket, (asked) => converse(socket, address.nonce, answer, asked))
+    } else {
+      socket.on('error', () => undefined).destroy()
+    }
   }
   let server = await listen(address.socket, onConnection)
   let isRepairing = false
@@ -46,7 +72,7 @@ export async function serve(address: AgentAddress, answer: Answer): Promise<Agen
     if (isPipe(address.socket) || isRepairing || existsSync(address.socket)) return true
     isRepairing = true
     try {
-      // First, because closing unlinks the path, whoever listens there.
+      // First, because closing unlinks the path, even if another server listens there by then.
       server.close()
       server = await listen(address.socket, onConnection)
     } finally {
@@ -57,7 +83,7 @@ export async function serve(address: AgentAddress, answer: Answer): Promise<Agen
   const close = async (): Promise<void> => {
     server.close()
     const enough = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref())
-    await Promise.race([Promise.all(conversations), enough])
+    await Promise.race([Promise.all(connections.conversations), enough])
   }
   return { repair, close }
 }
@@ -65,9 +91,7 @@ export async function serve(address: AgentAddress, answer: Answer): Promise<Agen
 async function listen(path: string, onConnection: (socket: Socket) => void): Promise<Server> {
   // A client may close its side when it has asked, and still wants the answer.
   const server = createServer({ allowHalfOpen: true }, onConnection)
-  // More than a job asks at once, and fewer than its small heap can bear.
-  server.maxConnections = 256
-  // The folder lets nobody in; this is for file systems that do not care about the modes of folders.
+  // Only the user may enter the folder; this is for file systems that do not care about the modes of folders.
   const before = isPipe(path) ? undefined : process.umask(0o077)
   try {
     await new Promise<void>((resolve, reject) => {
@@ -85,16 +109,17 @@ async function listen(path: string, onConnection: (socket: Socket) => void): Pro
   return server
 }
 
-/** Resolves when the answer is out, or nobody wants one any more. */
-async function converse(socket: Socket, nonce: string, answer: Answer): Promise<void> {
-  // Whoever goes away does not want the answer; nothing else follows from it.
+/** Resolves when the answer is out, or not wanted any more. */
+async function converse(socket: Socket, nonce: string, answer: Answer, asked: () => void): Promise<void> {
+  // A client that goes away does not want the answer; nothing else follows from it.
   socket.on('error', () => socket.destroy())
   socket.setTimeout(ASK_WITHIN_MS, () => socket.destroy())
   const line = await readLine(socket)
   if (line === undefined) return
+  asked()
   socket.setTimeout(0)
   const { text, isLast } = await reply(line, nonce, answer)
-  // The end of the process ends this connection: whoever asked for it sees that it has come.
+  // The end of the process ends this connection: the one who asked for it sees that it has come.
   await new Promise<void>((done) =>
     isLast ? socket.write(text, () => done()) : socket.end(text, () => done()),
   )

@@ -1,5 +1,5 @@
 import { type Deadline } from '../../core/deadline.ts'
-import { type Fields } from '../../core/decode.ts'
+import { type Fields } from '../../core/json.ts'
 import { readFailure } from '../../http/reply.ts'
 import { attemptsUntil, RequestGivenUp, send, type RequestContext } from '../../http/send.ts'
 import type { HttpReply, HttpRequest } from '../../http/transport.ts'

@@ -1,7 +1,7 @@
 import { isLoopback } from '../../core/base-url.ts'
 import { type EpochMs } from '../../core/time.ts'
 import { quote, readFailure, readFields, serverDate } from '../../http/reply.ts'
-import { type Fields } from '../../core/decode.ts'
+import { type Fields } from '../../core/json.ts'
 import type { HttpReply } from '../../http/transport.ts'
 import { AttemptFailed } from '../../http/retry-decision.ts'
 

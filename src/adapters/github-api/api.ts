@@ -1,5 +1,5 @@
 import { request as octokitRequest } from '@octokit/request'
-import { type Fields } from '../../core/decode.ts'
+import { type Fields } from '../../core/json.ts'
 import { type Secret } from '../../core/secret.ts'
 import { VERSION } from '../../core/version.ts'
 import { quote, readFailure, readFields, serverDate } from '../../http/reply.ts'

@@ -1,4 +1,4 @@
-import { type Fields } from '../../core/decode.ts'
+import { type Fields } from '../../core/json.ts'
 import { type EpochMs } from '../../core/time.ts'
 import { type Attempts } from '../../http/send.ts'
 

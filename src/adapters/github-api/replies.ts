@@ -1,4 +1,4 @@
-import { type Fields } from '../../core/decode.ts'
+import { type Fields } from '../../core/json.ts'
 import { type EpochMs } from '../../core/time.ts'
 import { AttemptFailed } from '../../http/retry-decision.ts'
 import { PUBLIC_KEY_BYTES } from './sealed-box.ts'

@@ -1,11 +1,16 @@
-/** How a token is printed. */
-export type Format = 'plain' | 'header' | 'json'
+import { parseTokenWish, type TokenWish } from './token-wish.ts'
 
 /** What `gc-token` was asked to do. */
 export type Command =
-  | { readonly do: 'token'; readonly format: Format; readonly renew: boolean }
+  | ({ readonly do: 'token' } & TokenWish)
   | { readonly do: 'status' }
-  | { readonly do: 'exec'; readonly command: string; readonly args: readonly string[] }
+  | {
+      readonly do: 'exec'
+      readonly command: string
+      readonly args: readonly string[]
+      /** Whether the client secret and key stay in the command's environment. */
+      readonly keepsCredentials: boolean
+    }
   | { readonly do: 'help' }
   | { readonly do: 'version' }
 
@@ -26,29 +31,24 @@ export function parseArguments(args: readonly string[]): Command {
 function parseExec(rest: readonly string[]): Command {
   // Without the two dashes an option of the command and one of ours could not be told apart later on.
   if (rest[0] === '--help' || rest[0] === '-h') return { do: 'help' }
-  const [dashes, command, ...args] = rest
+  const keepsCredentials = rest[0] === '--keep-credentials'
+  const [dashes, command, ...args] = keepsCredentials ? rest.slice(1) : rest
   if (dashes !== '--')
     throw new WrongUsage('exec needs two dashes before the command: gc-token exec -- COMMAND.')
   if (command === undefined || command === '')
     throw new WrongUsage('exec needs a command after the two dashes.')
-  return { do: 'exec', command, args }
+  return { do: 'exec', command, args, keepsCredentials }
 }
 
 function parseOptions(args: readonly string[]): Command {
   if (args.includes('--help') || args.includes('-h')) return { do: 'help' }
   if (args.includes('--version')) return { do: 'version' }
-  const known = ['--header', '--json', '--renew']
-  const unknown = args.find((argument) => !known.includes(argument))
-  // Not quoted in full: somebody may have put a secret there.
-  if (unknown !== undefined) throw new WrongUsage(`${describe(unknown)} is not known.`)
-  const isHeader = args.includes('--header')
-  const isJson = args.includes('--json')
-  if (isHeader && isJson) throw new WrongUsage('--header and --json exclude each other.')
-  return {
-    do: 'token',
-    format: isHeader ? 'header' : isJson ? 'json' : 'plain',
-    renew: args.includes('--renew'),
-  }
+  const wish = parseTokenWish(args)
+  if (wish !== undefined) return { do: 'token', ...wish }
+  const unknown = args.find((argument) => parseTokenWish([argument]) === undefined)
+  if (unknown === undefined) throw new WrongUsage('--header and --json exclude each other.')
+  // Not quoted in full: it may be a secret by mistake.
+  throw new WrongUsage(`${describe(unknown)} is not known.`)
 }
 
 const describe = (argument: string): string =>

@@ -1,10 +1,10 @@
-import { AgentError, AgentUnreachable } from '../../adapters/agent-socket/client.ts'
+import { AgentError, AgentUnreachable } from '../../agent/agent-errors.ts'
 import { onOneLine } from '../../core/characters.ts'
 import { ActionError, describeError, ERROR_CODES, messageOf } from '../../core/errors.ts'
 import { WrongUsage } from './arguments.ts'
 
 /**
- * What whoever typed or scripted `gc-token` reads on stderr when it did not work.
+ * What the caller of `gc-token` reads on stderr when it did not work.
  *
  * @param documentation URL of the page on errors
  * @param socket where the agent should have been; empty if there should be none

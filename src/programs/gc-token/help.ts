@@ -4,10 +4,13 @@ export const HELP = `gc-token prints a valid Genesys Cloud access token.
   gc-token                 the token and one newline
   gc-token --header        Authorization: Bearer <token>
   gc-token --json          access_token, token_type, expires_at, region, api_url
-  gc-token --renew         a new one, after a 401 (at most one in 10 s; also with --header or --json)
+  gc-token --renew         a new one, after a 401 (at most one in 10 s: sooner, the one before if the API host
+                           still accepts it; also with --header or --json)
   gc-token status          what the agent holds, without the token
   gc-token exec -- COMMAND runs COMMAND with a token; where there is no agent, with one of its own,
                            whose tokens are revoked when COMMAND ends
+  gc-token exec --keep-credentials -- COMMAND
+                           leaves the client secret and key in COMMAND's environment (Archy needs them)
   gc-token --version
 
 Examples:
@@ -18,6 +21,8 @@ Examples:
   gc-token --json | jq --raw-output .expires_at
   gc-token exec -- terraform apply -auto-approve
   gc-token exec -- sh -c 'while sleep 600; do gc-token --header | ./report.sh; done'
+
+In a job of GitHub Actions stderr has the lines that mask the token: leave 2>&1 out of $(gc-token).
 
 Where the token comes from:
 

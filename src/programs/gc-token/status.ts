@@ -1,7 +1,6 @@
 import { onOneLine } from '../../core/characters.ts'
+import { type Fields } from '../../core/json.ts'
 import { isoSeconds } from '../../core/time.ts'
-
-type Fields = Readonly<Record<string, unknown>>
 
 /** What an agent says of itself, as lines for people. */
 export function printStatus(fields: Fields): string {
@@ -14,6 +13,7 @@ export function printStatus(fields: Fields): string {
     return typeof value === 'number' ? isoSeconds(value) : ''
   }
   const idle = text('idlesAt')
+  const fault = text('journalFault')
   const lines = [
     `OAuth client: ${text('clientId')} in ${text('place')} (${text('apiUrl')})`,
     `Token: ${describeToken(text('token'), text('expiresAt'), text('secondsLeft'))}`,
@@ -22,10 +22,14 @@ export function printStatus(fields: Fields): string {
       ? 'Idle timeout: none known.'
       : `Idle timeout: ${idle}, kept alive before half of it is over.`,
     text('trouble') === '' ? 'All is well.' : `Trouble since ${text('troubleSince')}: ${text('trouble')}`,
+    ...(fault === '' ? [] : [describeFault(fault)]),
     `Agent: since ${date('startedAt')}, until ${date('endsAt') === '' ? 'its command ends' : `${date('endsAt')} at the latest`}; tokens of its own: ${text('owned')}.`,
   ]
   return `${lines.join('\n')}\n`
 }
+
+const describeFault = (fault: string): string =>
+  `Its tokens could not be written down for the post step (${fault}): if the agent is killed, some may stay valid.`
 
 const times = (count: string): string => (count === '1' ? 'once' : `${count} times`)
 

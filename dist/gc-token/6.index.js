@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 709;
-exports.ids = [709];
+exports.id = 6;
+exports.ids = [6];
 exports.modules = {
 
 /***/ 751:
@@ -35,7 +35,7 @@ function alternatives(words) {
 
 /***/ }),
 
-/***/ 208:
+/***/ 8208:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -111,48 +111,357 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 431:
+/***/ 1143:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ Secret)
+/* harmony export */   x: () => (/* binding */ VERSION)
 /* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+const VERSION = '1.0.0';
 
-const HIDDEN = '***';
-class Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
+
+/***/ }),
+
+/***/ 3006:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  complain: () => (/* binding */ complain),
+  log: () => (/* binding */ log),
+  redactor: () => (/* binding */ redactor),
+  sayUnchanged: () => (/* binding */ sayUnchanged),
+  sayUnreachable: () => (/* binding */ sayUnreachable)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./build/adapters/manifest.js
+
+
+function readManifest(script) {
+    try {
+        const file = (0,external_node_fs_.realpathSync)(script);
+        if (!/[\\/]dist[\\/][\w-]+[\\/]index\.js$/.test(file))
+            return undefined;
+        return JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)((0,external_node_path_.dirname)(file), '..', '..', 'package.json'), 'utf8'));
     }
-    reveal() {
-        return this.#value;
+    catch {
+        return undefined;
     }
-    toString() {
-        return HIDDEN;
+}
+
+// EXTERNAL MODULE: ./build/adapters/process.js
+var adapters_process = __webpack_require__(3621);
+;// CONCATENATED MODULE: ./build/core/documentation.js
+const HOME = 'https://github.com/org/gc-oauth-action';
+const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
+function documentationUrl({ serverUrl, repository, ref, script, manifest }) {
+    const server = serverUrl === '' ? 'https://github.com' : serverUrl;
+    if (repository !== '')
+        return pageOf(`${server}/${repository}`, ref);
+    const [, owner, name, folderRef] = ACTION_FOLDER.exec(script) ?? [];
+    if (owner !== undefined && name !== undefined && folderRef !== undefined) {
+        return pageOf(`${server}/${owner}/${name}`, folderRef.replaceAll('\\', '/'));
     }
-    toJSON() {
-        return HIDDEN;
+    return pageOf(homeOf(manifest) ?? HOME, ref);
+}
+function pageOf(home, ref) {
+    return `${home}/blob/${ref}/docs/troubleshooting.md`;
+}
+function homeOf(manifest) {
+    const repository = member(manifest, 'repository');
+    const named = typeof repository === 'string' ? repository : member(repository, 'url');
+    if (typeof named !== 'string')
+        return undefined;
+    const url = named
+        .replace(/^(?:github:)?([\w.-]+\/[\w.-]+)$/, 'https://github.com/$1')
+        .replace(/^git\+/, '')
+        .replace(/^(?:ssh:\/\/)?git@([\w.-]+)[:/]/, 'https://$1/')
+        .replace(/^git:/, 'https:')
+        .replace(/\.git$/, '');
+    return /^https:\/\/[\w.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+$/.test(url) ? url : undefined;
+}
+function member(value, name) {
+    return typeof value === 'object' && value !== null ? value[name] : undefined;
+}
+
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
+;// CONCATENATED MODULE: ./build/core/redact.js
+function printedForms(secret) {
+    if (/^[\w.-]*$/.test(secret))
+        return [secret];
+    if (/^[\w.+/= -]*$/.test(secret)) {
+        const percent = encodeURIComponent(secret);
+        return [secret, percent, lowerCaseCodes(percent), secret.replaceAll('/', '\\/')];
     }
-    [node_util__WEBPACK_IMPORTED_MODULE_0__.inspect.custom]() {
-        return HIDDEN;
+    return [secret, ...secret.split(/[\r\n]+/)].filter((part) => part !== '').flatMap(writtenForms);
+}
+function redact(text, forms) {
+    return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function longestFirst(forms) {
+    return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+function writtenForms(text) {
+    const percent = [encodeURIComponent(text.toWellFormed()), formEncoded(text)];
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const html = text.replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign);
+    return [
+        text,
+        ...percent,
+        ...percent.map(lowerCaseCodes),
+        ...[json, ascii, upperCaseEscapes(ascii)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
+        html,
+    ];
+}
+const upperCaseEscapes = (text) => text.replace(/\\u[\da-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`);
+const lowerCaseCodes = (text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
+
+;// CONCATENATED MODULE: ./build/core/redactor.js
+
+
+const SHORTEST_SURE_FORM = 8;
+class Redactor {
+    #counts = new Map();
+    #sorted;
+    add(forms) {
+        const given = [...new Set(forms)].filter((form) => form !== '');
+        const added = given.filter((form) => !this.#counts.has(form));
+        for (const form of given)
+            this.#counts.set(form, (this.#counts.get(form) ?? 0) + 1);
+        if (added.length > 0)
+            this.#sorted = undefined;
+        return added;
     }
+    forget(forms) {
+        for (const form of new Set(forms)) {
+            const count = this.#counts.get(form) ?? 0;
+            if (count > 1)
+                this.#counts.set(form, count - 1);
+            else if (this.#counts.delete(form))
+                this.#sorted = undefined;
+        }
+    }
+    clean(text) {
+        return (0,characters/* withoutOldCommands */.KF)(redact(text, this.#forms()));
+    }
+    cleanReply(text) {
+        return redact(text, this.#forms().filter((form) => form.length >= SHORTEST_SURE_FORM));
+    }
+    #forms() {
+        this.#sorted ??= longestFirst([...this.#counts.keys()].flatMap(printedForms));
+        return this.#sorted;
+    }
+}
+
+// EXTERNAL MODULE: ./build/core/version.js
+var version = __webpack_require__(1143);
+// EXTERNAL MODULE: ./build/agent/agent-errors.js
+var agent_errors = __webpack_require__(8198);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(8208);
+// EXTERNAL MODULE: ./build/programs/gc-token/arguments.js
+var gc_token_arguments = __webpack_require__(6372);
+;// CONCATENATED MODULE: ./build/programs/gc-token/describe.js
+
+
+
+
+function describeForTerminal(error, documentation, socket) {
+    if (error instanceof errors/* ActionError */.lZ)
+        return (0,errors/* describeError */.Uc)(error, documentation);
+    if (error instanceof agent_errors/* AgentError */.Y)
+        return describeReply(error, documentation);
+    if (error instanceof agent_errors/* AgentUnreachable */.F)
+        return (0,errors/* describeError */.Uc)(unreachable(error, socket), documentation);
+    if (error instanceof gc_token_arguments/* WrongUsage */.r)
+        return `${error.message} See gc-token --help.`;
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE')
+        return 'Nobody reads the output.';
+    return (0,errors/* messageOf */.bD)(error);
+}
+function describeReply({ reply }, documentation) {
+    const code = errors/* ERROR_CODES */.OQ.find((known) => known === reply.code);
+    const message = (0,characters/* onOneLine */.GJ)(reply.message);
+    if (code === undefined)
+        return message;
+    return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, message, reply.causes.map(characters/* onOneLine */.GJ)), documentation);
+}
+function unreachable(error, socket) {
+    const where = socket === '' ? '' : ` at ${socket}`;
+    return new errors/* ActionError */.lZ('AGENT_UNREACHABLE', `The agent${where} does not answer (${error.message}).`, [
+        'no earlier step of this job has keep-fresh: true, or its post step has stopped the agent',
+        'something on the runner killed the agent or emptied RUNNER_TEMP',
+        'this command runs as another user or in another container than that step',
+    ]);
+}
+function exitCodeFor(error) {
+    if (error instanceof gc_token_arguments/* WrongUsage */.r)
+        return 2;
+    return error instanceof errors/* ActionError */.lZ && error.code === 'SETTINGS_INVALID' ? 2 : 1;
+}
+
+// EXTERNAL MODULE: ./build/settings/environment.js + 2 modules
+var environment = __webpack_require__(6709);
+// EXTERNAL MODULE: ./build/genesys/region.js
+var genesys_region = __webpack_require__(4596);
+// EXTERNAL MODULE: ./build/settings/fields.js + 3 modules
+var fields = __webpack_require__(3907);
+;// CONCATENATED MODULE: ./build/settings/hints.js
+
+
+
+function explain(error, given) {
+    if (!(error instanceof errors/* ActionError */.lZ))
+        return error;
+    const hints = HINTS[error.code]?.(given) ?? [];
+    if (hints.length === 0)
+        return error;
+    return new errors/* ActionError */.lZ(error.code, error.message, [...hints, ...error.causes], error.cause);
+}
+const HINTS = {
+    SETTINGS_INVALID: (given) => (given.inputs.length === 0 ? [] : lostInputs(given)),
+    GRANT_REJECTED: slipsInCredentials,
+    REQUEST_REFUSED: slipsInCredentials,
+    ORGANIZATION_MISMATCH: (given) => notAnId(fields/* TOKEN_FIELDS */.c0.organizationId, 'of an organization', given),
+};
+function slipsInCredentials(given) {
+    const { clientId, clientSecret } = fields/* CLIENT_FIELDS */.yP;
+    return [
+        ...notAnId(clientId, 'of an OAuth client', given),
+        ...wrapped(clientId, given),
+        ...wrapped(clientSecret, given),
+    ];
+}
+function lostInputs({ source, inputs, environment }) {
+    const given = (name) => (environment[name] ?? '') !== '';
+    const underscored = inputs
+        .filter((name) => name.includes('-') && given(variableOf(name.replaceAll('-', '_'))))
+        .map((name) => `the step sets ${name.replaceAll('-', '_')}: the name of this input is ${name}`);
+    const { clientId } = fields/* CLIENT_FIELDS */.yP;
+    if (source.text(clientId) !== '')
+        return underscored;
+    const names = Object.keys(environment).filter((name) => name.startsWith('INPUT_'));
+    if (names.length > 0 && !names.some((name) => name.includes('-'))) {
+        return [
+            ...underscored,
+            'no input with a hyphen in its name has arrived: a shell that starts this action, such as sh as the entrypoint of a container, drops variables with such names',
+        ];
+    }
+    const variable = clientId.variable ?? '';
+    return underscored.length > 0 || !given(variable)
+        ? underscored
+        : [`the job has ${variable} in its env, which only gc-token reads: give the step inputs (with:)`];
+}
+const variableOf = (input) => `INPUT_${input.toUpperCase()}`;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+function notAnId(field, whose, { source }) {
+    const text = source.text(field);
+    const { region, loginUrl, tokenUrl, apiUrl } = fields/* CLIENT_FIELDS */.yP;
+    const isGenesysCloud = (0,genesys_region/* parseRegion */.cf)(source.text(region)) !== undefined &&
+        [loginUrl, tokenUrl, apiUrl].every((url) => source.text(url) === '');
+    if (text === '' || UUID.test(text) || !isGenesysCloud)
+        return [];
+    return [
+        `${source.name(field)} does not have the form of an id ${whose}, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17`,
+    ];
+}
+const IN_QUOTATION_MARKS = /^["'`‘’“”„«»].*["'`‘’“”«»]$/s;
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+function wrapped(field, { source }) {
+    const text = source.text(field);
+    const name = source.name(field);
+    const causes = [];
+    if (IN_QUOTATION_MARKS.test(text))
+        causes.push(`${name} is in quotation marks, which count as part of it`);
+    if (INVISIBLE.test(text))
+        causes.push(`${name} contains invisible characters: paste it anew`);
+    return causes;
+}
+
+// EXTERNAL MODULE: ./build/settings/sources.js
+var sources = __webpack_require__(603);
+;// CONCATENATED MODULE: ./build/entries/terminal.js
+
+
+
+
+
+
+
+
+
+let known;
+function redactor() {
+    if (known === undefined) {
+        known = new Redactor();
+        known.add((0,environment/* secretsOfEnvironment */.O0)((0,adapters_process/* environment */.cA)()));
+    }
+    return known;
+}
+function log(sentence) {
+    (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${redactor().clean(sentence)}\n`);
+}
+function sayUnchanged() {
+    log('The token is the one from before: the API host still accepts it.');
+}
+function sayUnreachable(error) {
+    if (!(0,environment/* hasCredentials */.Lk)((0,adapters_process/* environment */.cA)()))
+        throw error;
+    log(`The agent does not answer (${error.message}); asking Genesys Cloud directly.`);
+}
+function complain(error) {
+    try {
+        const variables = (0,adapters_process/* environment */.cA)();
+        const given = { source: (0,sources/* variableSource */.u)(variables), inputs: [], environment: variables };
+        const socket = variables['GC_TOKEN_SOCK'] ?? '';
+        log(describeForTerminal(explain(error, given), documentation(), socket));
+    }
+    catch {
+    }
+    return exitCodeFor(error);
+}
+function documentation() {
+    const script = process.argv[1] ?? '';
+    return documentationUrl({
+        serverUrl: (0,adapters_process/* environment */.cA)()['GITHUB_SERVER_URL'] ?? '',
+        repository: '',
+        ref: `v${version/* VERSION */.x}`,
+        script,
+        manifest: readManifest(script),
+    });
 }
 
 
 /***/ }),
 
-/***/ 596:
+/***/ 4596:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $t: () => (/* binding */ placeOf),
 /* harmony export */   cf: () => (/* binding */ parseRegion),
 /* harmony export */   hk: () => (/* binding */ unknownRegion),
+/* harmony export */   ij: () => (/* binding */ REGIONS),
 /* harmony export */   kA: () => (/* binding */ describeUnlisted)
 /* harmony export */ });
-/* unused harmony exports REGIONS, similarRegions */
+/* unused harmony export similarRegions */
 /* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(751);
 
 const REGIONS = [
@@ -240,27 +549,78 @@ function editDistance(from, to) {
 
 /***/ }),
 
-/***/ 709:
+/***/ 6372:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ parseArguments),
+/* harmony export */   r: () => (/* binding */ WrongUsage)
+/* harmony export */ });
+/* harmony import */ var _token_wish_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6121);
+
+class WrongUsage extends Error {
+    name = 'WrongUsage';
+}
+function parseArguments(args) {
+    const [first, ...rest] = args;
+    if (first === 'exec')
+        return parseExec(rest);
+    if (first !== 'status')
+        return parseOptions(args);
+    if (rest.length > 0)
+        throw new WrongUsage('status takes no arguments.');
+    return { do: 'status' };
+}
+function parseExec(rest) {
+    if (rest[0] === '--help' || rest[0] === '-h')
+        return { do: 'help' };
+    const keepsCredentials = rest[0] === '--keep-credentials';
+    const [dashes, command, ...args] = keepsCredentials ? rest.slice(1) : rest;
+    if (dashes !== '--')
+        throw new WrongUsage('exec needs two dashes before the command: gc-token exec -- COMMAND.');
+    if (command === undefined || command === '')
+        throw new WrongUsage('exec needs a command after the two dashes.');
+    return { do: 'exec', command, args, keepsCredentials };
+}
+function parseOptions(args) {
+    if (args.includes('--help') || args.includes('-h'))
+        return { do: 'help' };
+    if (args.includes('--version'))
+        return { do: 'version' };
+    const wish = (0,_token_wish_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTokenWish */ .o)(args);
+    if (wish !== undefined)
+        return { do: 'token', ...wish };
+    const unknown = args.find((argument) => (0,_token_wish_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTokenWish */ .o)([argument]) === undefined);
+    if (unknown === undefined)
+        throw new WrongUsage('--header and --json exclude each other.');
+    throw new WrongUsage(`${describe(unknown)} is not known.`);
+}
+const describe = (argument) => /^-{0,2}[a-z-]{1,20}$/.test(argument) ? `"${argument}"` : 'An argument';
+
+
+/***/ }),
+
+/***/ 6709:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  hasCredentials: () => (/* binding */ hasCredentials),
+  Lk: () => (/* binding */ hasCredentials),
   Qo: () => (/* binding */ readEnvironment),
   O0: () => (/* binding */ secretsOfEnvironment)
 });
 
 // UNUSED EXPORTS: ENVIRONMENT_FIELDS
 
-// EXTERNAL MODULE: ./build/genesys/region.js
-var genesys_region = __webpack_require__(596);
 // EXTERNAL MODULE: ./build/settings/fields.js + 3 modules
-var fields = __webpack_require__(907);
+var fields = __webpack_require__(3907);
 // EXTERNAL MODULE: ./build/settings/reader.js
-var reader = __webpack_require__(518);
+var reader = __webpack_require__(6518);
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
+// EXTERNAL MODULE: ./build/genesys/region.js
+var genesys_region = __webpack_require__(4596);
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
 
@@ -363,7 +723,6 @@ var sources = __webpack_require__(603);
 
 
 
-
 const ENVIRONMENT_FIELDS = {
     ...fields/* CLIENT_FIELDS */.yP,
     minValidityMs: fields/* TOKEN_FIELDS */.c0.minValidityMs,
@@ -371,19 +730,8 @@ const ENVIRONMENT_FIELDS = {
 };
 function readEnvironment(environment, others = []) {
     const values = (0,reader/* read */.LF)(ENVIRONMENT_FIELDS, CLIENT_RULES, (0,sources/* variableSource */.u)(environment), others);
-    const { credentials, region, tokenUrl, apiUrl } = clientSettings(values);
-    return {
-        clientId: credentials.clientId,
-        clientSecret: credentials.clientSecret,
-        tokenUrl,
-        apiUrl,
-        place: (0,genesys_region/* placeOf */.$t)(region, tokenUrl),
-        region: region?.name ?? '',
-        scope: undefined,
-        minValidityMs: values.minValidityMs,
-        timeoutMs: values.timeoutMs,
-        revoke: true,
-    };
+    const { minValidityMs, timeoutMs } = values;
+    return { ...clientSettings(values), minValidityMs, timeoutMs };
 }
 function hasCredentials(environment) {
     const { clientId, clientSecret } = ENVIRONMENT_FIELDS;
@@ -397,7 +745,7 @@ function secretsOfEnvironment(environment) {
 
 /***/ }),
 
-/***/ 907:
+/***/ 3907:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -410,7 +758,7 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: REVOKE_FIELDS, TIMEOUT, field
 
 // EXTERNAL MODULE: ./build/core/masks.js
-var masks = __webpack_require__(406);
+var masks = __webpack_require__(3406);
 ;// CONCATENATED MODULE: ./build/core/base-url.js
 function parseBaseUrl(text) {
     const parsed = parseUrl(text);
@@ -453,12 +801,12 @@ function isLoopback(hostname) {
 
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/secret.js
-var secret = __webpack_require__(431);
+// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
+var secret = __webpack_require__(3338);
 // EXTERNAL MODULE: ./build/genesys/region.js
-var region = __webpack_require__(596);
+var region = __webpack_require__(4596);
 // EXTERNAL MODULE: ./build/settings/reader.js
-var reader = __webpack_require__(518);
+var reader = __webpack_require__(6518);
 ;// CONCATENATED MODULE: ./build/settings/redis-url.js
 
 const DEFAULT_PORT = 6379;
@@ -646,7 +994,7 @@ const TOKEN_FIELDS = {
 
 /***/ }),
 
-/***/ 518:
+/***/ 6518:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -655,7 +1003,7 @@ const TOKEN_FIELDS = {
 /* harmony export */   LF: () => (/* binding */ read)
 /* harmony export */ });
 /* unused harmony export inputNames */
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(208);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
 
 class Mistake {
     rest;

@@ -1,9 +1,47 @@
 "use strict";
-exports.id = 214;
-exports.ids = [214];
+exports.id = 924;
+exports.ids = [924];
 exports.modules = {
 
-/***/ 3214:
+/***/ 6646:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ decrypt),
+/* harmony export */   w: () => (/* binding */ encrypt)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+function encrypt(text, key, binding = '') {
+    const nonce = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(NONCE_BYTES);
+    const cipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createCipheriv)(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+    cipher.setAAD(Buffer.from(binding, 'utf8'));
+    return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+}
+function decrypt(encrypted, key, binding = '') {
+    if (encrypted.length < NONCE_BYTES + TAG_BYTES)
+        return undefined;
+    const nonce = encrypted.subarray(0, NONCE_BYTES);
+    const decipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createDecipheriv)(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+    decipher.setAAD(Buffer.from(binding, 'utf8'));
+    decipher.setAuthTag(encrypted.subarray(-TAG_BYTES));
+    try {
+        const text = decipher.update(encrypted.subarray(NONCE_BYTES, -TAG_BYTES));
+        return Buffer.concat([text, decipher.final()]).toString('utf8');
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4924:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -26,81 +64,8 @@ function readJobs(share, environment = process.env) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __webpack_require__(3338);
-;// CONCATENATED MODULE: ./build/oauth/client-credentials.js
-
-
-
-
-const CLIENT_AUTHENTICATION_METHODS = (/* unused pure expression or super */ null && (['basic', 'post', 'private-key-jwt', 'github-oidc']));
-function secretForms(credentials) {
-    switch (credentials.method) {
-        case 'basic':
-        case 'post': {
-            const secret = credentials.clientSecret.reveal();
-            return secret === ''
-                ? []
-                : [...maskForms(secret), ...basicCredentialForms(credentials.clientId, secret)];
-        }
-        case 'private-key-jwt':
-            return maskForms(credentials.key.pkcs8.reveal());
-        case 'github-oidc':
-            return tokenForms(credentials.requestToken.reveal());
-    }
-}
-function sharedKey(credentials, purpose, salt = new Uint8Array()) {
-    const secret = commonSecret(credentials);
-    return secret === undefined ? undefined : new Uint8Array((0,external_node_crypto_.hkdfSync)('sha256', secret, salt, purpose, 32));
-}
-function commonSecret(credentials) {
-    switch (credentials.method) {
-        case 'basic':
-        case 'post':
-            return credentials.clientSecret.reveal();
-        case 'private-key-jwt':
-            return Buffer.from(credentials.key.pkcs8.reveal(), 'base64');
-        case 'github-oidc':
-            return undefined;
-    }
-}
-function encodeCredentials(credentials) {
-    switch (credentials.method) {
-        case 'basic':
-        case 'post':
-            return { ...credentials, clientSecret: credentials.clientSecret.reveal() };
-        case 'private-key-jwt':
-            return { ...credentials, key: { ...credentials.key, pkcs8: credentials.key.pkcs8.reveal() } };
-        case 'github-oidc':
-            return { ...credentials, requestToken: credentials.requestToken.reveal() };
-    }
-}
-function decodeCredentials(fields) {
-    const method = oneOfIn(fields, 'method', CLIENT_AUTHENTICATION_METHODS);
-    const clientId = textIn(fields, 'clientId');
-    switch (method) {
-        case 'basic':
-        case 'post':
-            return { method, clientId, clientSecret: new Secret(textIn(fields, 'clientSecret')) };
-        case 'private-key-jwt': {
-            const key = decodeKey(objectIn(fields, 'key'));
-            return { method, clientId, key, audience: optionalTextIn(fields, 'audience') };
-        }
-        case 'github-oidc': {
-            const requestToken = new Secret(textIn(fields, 'requestToken'));
-            const audience = optionalTextIn(fields, 'audience');
-            return { method, clientId, requestUrl: textIn(fields, 'requestUrl'), requestToken, audience };
-        }
-    }
-}
-function decodeKey(fields) {
-    return {
-        pkcs8: new Secret(textIn(fields, 'pkcs8')),
-        algorithm: textIn(fields, 'algorithm'),
-        id: optionalTextIn(fields, 'id'),
-    };
-}
-
+// EXTERNAL MODULE: ./build/oauth/client-credentials.js
+var client_credentials = __webpack_require__(4427);
 ;// CONCATENATED MODULE: ./build/sharing/entry-name.js
 
 
@@ -123,43 +88,20 @@ function attemptsUpTo(jobs) {
     return Array.from({ length: newest }, (_, index) => ({ ...jobs, runAttempt: String(newest - index) }));
 }
 function groupKey(credentials, purpose, salt) {
-    const key = sharedKey(credentials, purpose, salt);
+    const key = (0,client_credentials/* sharedKey */.Tc)(credentials, purpose, salt);
     if (key === undefined)
         throw new Error('These client credentials have no secret that jobs could share.');
     return key;
 }
 
-// EXTERNAL MODULE: ./build/core/decode.js
-var decode = __webpack_require__(8825);
-;// CONCATENATED MODULE: ./build/core/encryption.js
-
-const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-function encrypt(text, key, binding = '') {
-    const nonce = (0,external_node_crypto_.randomBytes)(NONCE_BYTES);
-    const cipher = (0,external_node_crypto_.createCipheriv)(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
-    cipher.setAAD(Buffer.from(binding, 'utf8'));
-    return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-}
-function decrypt(encrypted, key, binding = '') {
-    if (encrypted.length < NONCE_BYTES + TAG_BYTES)
-        return undefined;
-    const nonce = encrypted.subarray(0, NONCE_BYTES);
-    const decipher = (0,external_node_crypto_.createDecipheriv)(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
-    decipher.setAAD(Buffer.from(binding, 'utf8'));
-    decipher.setAuthTag(encrypted.subarray(-TAG_BYTES));
-    try {
-        const text = decipher.update(encrypted.subarray(NONCE_BYTES, -TAG_BYTES));
-        return Buffer.concat([text, decipher.final()]).toString('utf8');
-    }
-    catch {
-        return undefined;
-    }
-}
-
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(6089);
+// EXTERNAL MODULE: ./build/core/encryption.js
+var encryption = __webpack_require__(6646);
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
+// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
+var secret = __webpack_require__(3338);
 ;// CONCATENATED MODULE: ./build/sharing/shared-entry.js
 
 
@@ -174,7 +116,7 @@ const LONGEST_ENTRY = 64 * 1024;
 function seal(contents, group, generation) {
     const salt = (0,external_node_crypto_.randomBytes)(SALT_BYTES);
     const key = groupKey(group.credentials, KEY_PURPOSE, salt);
-    const encrypted = encrypt(encode(contents), key, binding(group, generation));
+    const encrypted = (0,encryption/* encrypt */.w)(encode(contents), key, binding(group, generation));
     return JSON.stringify({
         format: FORMAT,
         salt: salt.toString('base64'),
@@ -184,15 +126,15 @@ function seal(contents, group, generation) {
 function shared_entry_open(entry, group, generation) {
     if (entry.length > LONGEST_ENTRY)
         return undefined;
-    const fields = (0,decode/* parseObject */.lj)(entry);
+    const fields = (0,json/* parseObject */.l)(entry);
     if (fields?.['format'] !== FORMAT)
         return undefined;
     const [salt, encrypted] = [bytes(fields['salt']), bytes(fields['encrypted'])];
     if (salt?.length !== SALT_BYTES || encrypted === undefined)
         return undefined;
     const key = groupKey(group.credentials, KEY_PURPOSE, salt);
-    const text = decrypt(encrypted, key, binding(group, generation));
-    return text === undefined ? undefined : shared_entry_decode(text);
+    const text = (0,encryption/* decrypt */.Y)(encrypted, key, binding(group, generation));
+    return text === undefined ? undefined : decode(text);
 }
 function binding(group, generation) {
     const parts = [FORMAT, entryName(group), generation, ...jobParts(group.jobs)];
@@ -203,8 +145,8 @@ function encode(contents) {
         ? JSON.stringify({ ...contents, value: contents.value.reveal() })
         : JSON.stringify(contents);
 }
-function shared_entry_decode(text) {
-    const fields = (0,decode/* parseObject */.lj)(text) ?? {};
+function decode(text) {
+    const fields = (0,json/* parseObject */.l)(text) ?? {};
     const { kind, value, type, grantedAt, expiresAt, storeOffsetMs, wasAccepted, at } = fields;
     if (kind === 'resigned')
         return shared_entry_isFinite(at) ? { kind, at } : undefined;
@@ -843,6 +785,92 @@ async function openSharing(settings, share, { step }, context) {
     const store = await openTokenStore(settings, step, context);
     const debug = (sentence) => step.debug(sentence);
     return joinGroup({ ...settings, group: groupOf(settings, jobs) }, { ...context, store, debug });
+}
+
+
+/***/ }),
+
+/***/ 4427:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Pc: () => (/* binding */ encodeCredentials),
+/* harmony export */   Tc: () => (/* binding */ sharedKey)
+/* harmony export */ });
+/* unused harmony exports CLIENT_AUTHENTICATION_METHODS, secretForms, decodeCredentials */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3338);
+
+
+
+
+const CLIENT_AUTHENTICATION_METHODS = (/* unused pure expression or super */ null && (['basic', 'post', 'private-key-jwt', 'github-oidc']));
+function secretForms(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post': {
+            const secret = credentials.clientSecret.reveal();
+            return secret === ''
+                ? []
+                : [...maskForms(secret), ...basicCredentialForms(credentials.clientId, secret)];
+        }
+        case 'private-key-jwt':
+            return maskForms(credentials.key.pkcs8.reveal());
+        case 'github-oidc':
+            return tokenForms(credentials.requestToken.reveal());
+    }
+}
+function sharedKey(credentials, purpose, salt = new Uint8Array()) {
+    const secret = commonSecret(credentials);
+    return secret === undefined ? undefined : new Uint8Array((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hkdfSync)('sha256', secret, salt, purpose, 32));
+}
+function commonSecret(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post':
+            return credentials.clientSecret.reveal();
+        case 'private-key-jwt':
+            return Buffer.from(credentials.key.pkcs8.reveal(), 'base64');
+        case 'github-oidc':
+            return undefined;
+    }
+}
+function encodeCredentials(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post':
+            return { ...credentials, clientSecret: credentials.clientSecret.reveal() };
+        case 'private-key-jwt':
+            return { ...credentials, key: { ...credentials.key, pkcs8: credentials.key.pkcs8.reveal() } };
+        case 'github-oidc':
+            return { ...credentials, requestToken: credentials.requestToken.reveal() };
+    }
+}
+function decodeCredentials(fields) {
+    const method = oneOfIn(fields, 'method', CLIENT_AUTHENTICATION_METHODS);
+    const clientId = textIn(fields, 'clientId');
+    switch (method) {
+        case 'basic':
+        case 'post':
+            return { method, clientId, clientSecret: new Secret(textIn(fields, 'clientSecret')) };
+        case 'private-key-jwt': {
+            const key = decodeKey(objectIn(fields, 'key'));
+            return { method, clientId, key, audience: optionalTextIn(fields, 'audience') };
+        }
+        case 'github-oidc': {
+            const requestToken = new Secret(textIn(fields, 'requestToken'));
+            const audience = optionalTextIn(fields, 'audience');
+            return { method, clientId, requestUrl: textIn(fields, 'requestUrl'), requestToken, audience };
+        }
+    }
+}
+function decodeKey(fields) {
+    return {
+        pkcs8: new Secret(textIn(fields, 'pkcs8')),
+        algorithm: textIn(fields, 'algorithm'),
+        id: optionalTextIn(fields, 'id'),
+    };
 }
 
 

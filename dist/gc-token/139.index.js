@@ -1,0 +1,236 @@
+"use strict";
+exports.id = 139;
+exports.ids = [139];
+exports.modules = {
+
+/***/ 2425:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D8: () => (/* binding */ KEPT_NODE_OPTIONS),
+/* harmony export */   Kn: () => (/* binding */ COMMAND_NODE_OPTIONS),
+/* harmony export */   hj: () => (/* binding */ SHELL_NODE_OPTIONS)
+/* harmony export */ });
+/* unused harmony export certificateOptions */
+const CERTIFICATE_OPTIONS = ['--use-system-ca', '--use-openssl-ca', '--use-bundled-ca'];
+function certificateOptions(options) {
+    return CERTIFICATE_OPTIONS.filter((option) => options.includes(option));
+}
+const KEPT_NODE_OPTIONS = 'GC_TOKEN_NODE_OPTIONS';
+const SHELL_NODE_OPTIONS = `if [ -n "\${NODE_OPTIONS-}" ]; then
+  ${KEPT_NODE_OPTIONS}=$NODE_OPTIONS NODE_OPTIONS=
+  for option in ${CERTIFICATE_OPTIONS.join(' ')}; do
+    case " $${KEPT_NODE_OPTIONS} " in *" $option "*) NODE_OPTIONS="$NODE_OPTIONS $option" ;; esac
+  done
+  export ${KEPT_NODE_OPTIONS} NODE_OPTIONS
+fi
+`;
+const COMMAND_NODE_OPTIONS = [
+    '@setlocal',
+    '@if not defined NODE_OPTIONS goto run',
+    `@set "${KEPT_NODE_OPTIONS}=%NODE_OPTIONS%"`,
+    '@set "plain=%NODE_OPTIONS:"=%"',
+    '@set "NODE_OPTIONS="',
+    ...CERTIFICATE_OPTIONS.map((option) => `@if not "%plain:${option}=%"=="%plain%" set "NODE_OPTIONS=%NODE_OPTIONS% ${option}"`),
+    '@set "plain="',
+    ':run',
+    '',
+].join('\r\n');
+
+
+/***/ }),
+
+/***/ 149:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FO: () => (/* binding */ exitCodeOf),
+/* harmony export */   Pe: () => (/* binding */ PASSED_ON),
+/* harmony export */   g7: () => (/* binding */ execute)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+
+
+const PASSED_ON = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGALRM', 'SIGUSR1', 'SIGUSR2'];
+const FROM_KEYBOARD = new Set(['SIGINT', 'SIGQUIT']);
+const SHELL = '/bin/sh';
+const scriptFor = (toUnset) => [
+    'trap : HUP INT QUIT TERM ALRM USR1 USR2',
+    'exec 4>&2 2>/dev/null',
+    `sh -c 'echo $$ >&3; unset ${toUnset.join(' ')}; exec "$@" 2>&4 3>&- 4>&-' sh "$@"`,
+    'exit $?',
+].join('\n');
+const OF_THE_SHELL = ['PWD', 'OLDPWD', 'SHLVL'];
+const SHELL_NAME = /^[A-Za-z_]\w*$/;
+async function execute(execution) {
+    const { command, isTerminal, signalNumber } = execution;
+    const sent = [];
+    let send = (signal) => void sent.push(signal);
+    const passOn = (signal) => {
+        if (!isTerminal || !FROM_KEYBOARD.has(signal))
+            send(signal);
+    };
+    for (const signal of PASSED_ON)
+        process.on(signal, passOn);
+    const running = canUseShell(execution) ? startInShell(execution) : startAlone(execution);
+    send = running.send;
+    for (const signal of sent)
+        send(signal);
+    return new Promise((resolve) => {
+        running.child.once('error', (error) => resolve(couldNotStart(command, error)));
+        running.child.once('exit', (code, signal) => resolve({ exitCode: signal === null ? (code ?? 1) : exitCodeOf(signalNumber(signal)) }));
+    });
+}
+function canUseShell({ environment }) {
+    const isWindows = process.platform === 'win32';
+    return !isWindows && Object.keys(environment).every((name) => SHELL_NAME.test(name)) && (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(SHELL);
+}
+function startAlone({ command, args, environment }) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { stdio: 'inherit', env: environment });
+    return { child, send: (signal) => void child.kill(signal) };
+}
+function startInShell({ command, args, environment }) {
+    const stdio = ['inherit', 'inherit', 'inherit', 'pipe'];
+    const script = scriptFor(OF_THE_SHELL.filter((name) => environment[name] === undefined));
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(SHELL, ['-c', script, 'sh', command, ...args], { stdio, env: environment });
+    const waiting = [];
+    let pid;
+    const send = (signal) => {
+        if (pid === undefined)
+            waiting.push(signal);
+        else
+            signalTo(pid, signal);
+    };
+    const pipe = child.stdio[3];
+    pipe?.on('error', () => undefined);
+    pipe?.once('data', (line) => {
+        pid = Number(line.toString());
+        pipe.destroy();
+        for (const signal of waiting)
+            send(signal);
+    });
+    return { child, send };
+}
+function signalTo(pid, signal) {
+    try {
+        process.kill(pid, signal);
+    }
+    catch {
+    }
+}
+function exitCodeOf(signalNumber) {
+    return 128 + signalNumber;
+}
+function couldNotStart(command, error) {
+    const code = error.code ?? error.message;
+    if (code === 'ENOENT')
+        return { exitCode: 127, fault: `${command} was not found.` };
+    return { exitCode: 126, fault: `${command} cannot be executed (${code}).` };
+}
+
+
+/***/ }),
+
+/***/ 4414:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Al: () => (/* binding */ signalNumber),
+/* harmony export */   Hd: () => (/* binding */ isTerminal),
+/* harmony export */   iD: () => (/* binding */ withPath),
+/* harmony export */   k9: () => (/* binding */ ownScript)
+/* harmony export */ });
+/* unused harmony export bundleOf */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7066);
+/* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_tty__WEBPACK_IMPORTED_MODULE_3__);
+
+
+
+
+function ownScript() {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(process.argv[1] ?? '');
+}
+function bundleOf(entry) {
+    return join(dirname(ownScript()), '..', entry, 'index.js');
+}
+function isTerminal() {
+    return (0,node_tty__WEBPACK_IMPORTED_MODULE_3__.isatty)(0);
+}
+function signalNumber(signal) {
+    return node_os__WEBPACK_IMPORTED_MODULE_1__.constants.signals[signal];
+}
+function withPath(folder, inherited) {
+    const name = Object.keys(inherited).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+    return { ...inherited, [name]: [folder, inherited[name] ?? ''].join(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter) };
+}
+
+
+/***/ }),
+
+/***/ 8139:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  executeCommand: () => (/* binding */ executeCommand)
+});
+
+// EXTERNAL MODULE: ./build/adapters/agent-socket/node-options.js
+var node_options = __webpack_require__(2425);
+// EXTERNAL MODULE: ./build/adapters/command.js
+var adapters_command = __webpack_require__(149);
+// EXTERNAL MODULE: ./build/adapters/execution.js
+var execution = __webpack_require__(4414);
+// EXTERNAL MODULE: ./build/adapters/process.js
+var process = __webpack_require__(3621);
+// EXTERNAL MODULE: ./build/genesys/region.js
+var genesys_region = __webpack_require__(4596);
+;// CONCATENATED MODULE: ./build/programs/gc-token/command-environment.js
+
+const CREDENTIALS = ['GENESYSCLOUD_OAUTHCLIENT_SECRET', 'GENESYSCLOUD_PRIVATE_KEY'];
+function commandEnvironment(inherited, { value, region, apiUrl }, keepsCredentials) {
+    const domain = genesys_region/* REGIONS */.ij.find(({ name }) => name === region)?.domain;
+    const isRegionSet = (inherited['GENESYSCLOUD_REGION'] ?? '') !== '';
+    return {
+        ...inherited,
+        ...(keepsCredentials ? {} : Object.fromEntries(CREDENTIALS.map((name) => [name, undefined]))),
+        GENESYSCLOUD_ACCESS_TOKEN: value.reveal(),
+        GENESYSCLOUD_API_URL: apiUrl,
+        ...(domain === undefined ? {} : { GENESYSCLOUD_DOMAIN: domain }),
+        ...(region === '' || isRegionSet ? {} : { GENESYSCLOUD_REGION: region }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/entries/execution.js
+
+
+
+
+
+async function executeCommand({ command, args, keepsCredentials, mask }, token, inherited = (0,process/* environment */.cA)()) {
+    mask(token);
+    const own = commandEnvironment(withOwnNodeOptions(inherited), token, keepsCredentials);
+    return (0,adapters_command/* execute */.g7)({ command, args, environment: own, isTerminal: (0,execution/* isTerminal */.Hd)(), signalNumber: execution/* signalNumber */.Al });
+}
+function withOwnNodeOptions(inherited) {
+    const { [node_options/* KEPT_NODE_OPTIONS */.D8]: kept, ...others } = inherited;
+    return kept === undefined ? others : { ...others, NODE_OPTIONS: kept };
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,628 @@
+"use strict";
+exports.id = 571;
+exports.ids = [571];
+exports.modules = {
+
+/***/ 571:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  agentLink: () => (/* binding */ agentLink)
+});
+
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
+// EXTERNAL MODULE: ./build/core/decode.js
+var decode = __webpack_require__(825);
+;// CONCATENATED MODULE: ./build/agent/agent-end.js
+
+
+function decodeAgentEnd(fields) {
+    return {
+        releases: (0,decode/* listIn */.Of)(fields, 'releases', decodeRelease),
+        isAwaitingToken: (0,decode/* booleanIn */.gr)(fields, 'isAwaitingToken'),
+        journalFault: (0,characters/* onOneLine */.GJ)((0,decode/* textIn */.r7)(fields, 'journalFault')),
+    };
+}
+function decodeRelease(fields) {
+    const outcome = (0,decode/* oneOfIn */.ls)(fields, 'outcome', ['revoked', 'already-invalid', 'expired', 'may-be-valid']);
+    const until = (0,decode/* numberIn */.Po)(fields, 'until');
+    return outcome === 'may-be-valid'
+        ? { outcome, until, because: (0,characters/* onOneLine */.GJ)((0,decode/* textIn */.r7)(fields, 'because')) }
+        : { outcome, until };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(24);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(208);
+;// CONCATENATED MODULE: ./build/adapters/regular-file.js
+
+function readRegularFile(path) {
+    const fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK | external_node_fs_.constants.O_NOFOLLOW);
+    try {
+        if (!(0,external_node_fs_.fstatSync)(fd).isFile())
+            throw new Error(`${path} is no file`);
+        return (0,external_node_fs_.readFileSync)(fd);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/nonce.js
+
+
+const nonce_NONCE_FILE = 'nonce';
+function nonce_isPipe(socket) {
+    return socket.startsWith('\\\\');
+}
+function readNonce(socket, places) {
+    if (!nonce_isPipe(socket))
+        return readRegularFile((0,external_node_path_.join)((0,external_node_path_.dirname)(socket), nonce_NONCE_FILE)).toString();
+    const name = (0,external_node_path_.basename)(socket.replaceAll('\\', '/'));
+    let last = new Error('no place to look in');
+    for (const place of places) {
+        try {
+            return readRegularFile((0,external_node_path_.join)(place, name, nonce_NONCE_FILE)).toString();
+        }
+        catch (error) {
+            last = error;
+        }
+    }
+    throw last;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/address.js
+
+
+
+
+
+const LONGEST_SOCKET_PATH_BYTES = 103;
+function prepareAddress(places, platform, isExecutable = canBeRun) {
+    const id = randomBytes(16).toString('hex');
+    const nonce = randomBytes(32).toString('base64url');
+    const faults = [];
+    for (const place of new Set(places.filter((path) => path !== ''))) {
+        const folder = join(place, `gc-token-${id}`);
+        const socket = platform === 'win32' ? `\\\\.\\pipe\\gc-token-${id}` : join(folder, 'agent.sock');
+        const fault = faultOf(place, socket) ?? makeFolder(folder, nonce, isExecutable);
+        if (fault === undefined)
+            return { socket, folder, nonce };
+        faults.push(fault);
+    }
+    throw new ActionError('AGENT_FAILED', `There is no place for the agent (${faults.join('; ')}).`, [
+        'the disk of the runner is full',
+        'RUNNER_TEMP and the folder for temporary files are read-only, or mounted with noexec',
+    ]);
+}
+function faultOf(place, socket) {
+    if (place.includes(delimiter))
+        return `${place} cannot stand on PATH, because it contains ${delimiter}`;
+    const isTooLong = !isPipe(socket) && Buffer.byteLength(socket) > LONGEST_SOCKET_PATH_BYTES;
+    return isTooLong ? `${place} is too long for a socket` : undefined;
+}
+function makeFolder(folder, nonce, isExecutable) {
+    const trial = join(folder, 'trial');
+    try {
+        mkdirSync(folder, { mode: 0o700 });
+        writeFileSync(join(folder, NONCE_FILE), nonce, { mode: 0o600, flag: 'wx' });
+        writeFileSync(trial, '', { mode: 0o700, flag: 'wx' });
+        if (isExecutable(trial)) {
+            rmSync(trial);
+            return undefined;
+        }
+        removeFolder({ folder });
+        return `no program can be run from ${folder}`;
+    }
+    catch (error) {
+        removeFolder({ folder });
+        return messageOf(error);
+    }
+}
+function canBeRun(file) {
+    try {
+        accessSync(file, constants.X_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function removeFolder({ folder }) {
+    (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+}
+function removeTraces({ socket, folder }) {
+    const nonce = join(folder, NONCE_FILE);
+    for (const path of isPipe(socket) ? [nonce] : [nonce, socket])
+        rmSync(path, { force: true });
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(30);
+;// CONCATENATED MODULE: ./build/agent/agent-errors.js
+class AgentUnreachable extends Error {
+    name = 'AgentUnreachable';
+}
+class AgentError extends Error {
+    name = 'AgentError';
+    reply;
+    constructor(reply) {
+        super(reply.message);
+        this.reply = reply;
+    }
+}
+
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(89);
+// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
+var secret = __webpack_require__(338);
+;// CONCATENATED MODULE: ./build/agent/protocol.js
+
+
+const protocol_PROTOCOL_VERSION = 1;
+const LARGEST_REPLY_BYTES = 256 * 1024;
+const protocol_QUESTIONS = (/* unused pure expression or super */ null && (['token', 'renew', 'status', 'stop']));
+function encodeRequest(request) {
+    return `${JSON.stringify({ version: protocol_PROTOCOL_VERSION, ...request })}\n`;
+}
+function decodeReply(line) {
+    const fields = (0,json/* parseObject */.l)(line);
+    if (fields?.['version'] !== protocol_PROTOCOL_VERSION)
+        return undefined;
+    if (fields['ok'] === true)
+        return { ok: true, fields };
+    const { code, message, causes } = fields;
+    if (typeof code !== 'string' || typeof message !== 'string' || !Array.isArray(causes))
+        return undefined;
+    const texts = causes.filter((cause) => typeof cause === 'string');
+    return { ok: false, error: { code, message, causes: texts } };
+}
+function readTokenReply(fields) {
+    const { accessToken, tokenType: type, expiresAt, region, apiUrl, isUnchanged } = fields;
+    if (!isLine(accessToken) || accessToken === '' || !isLine(type))
+        return undefined;
+    if (typeof expiresAt !== 'number' || !isLine(region) || !isLine(apiUrl))
+        return undefined;
+    const token = { value: new Secret(accessToken), type, expiresAt, region, apiUrl };
+    return isUnchanged === true ? { ...token, isUnchanged } : token;
+}
+const LINE = /^[ -~\u00a0-\uffff]*$/;
+const isLine = (value) => typeof value === 'string' && LINE.test(value);
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/client.js
+
+
+
+const GRACE_MS = 5_000;
+const ENDS_WITHIN_MS = 1_000;
+const BUSY_OR_NEW = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
+const CONNECT_FOR_MS = 3_000;
+const CONNECT_AGAIN_MS = 100;
+async function askAgent(inquiry) {
+    const { socket, readNonce, ask, waitMs, connectMs = CONNECT_FOR_MS, graceMs = GRACE_MS } = inquiry;
+    const giveUpAt = Date.now() + connectMs;
+    for (;;) {
+        try {
+            const line = encodeRequest({ ask, nonce: readNonce(), waitMs });
+            return understand(await exchange(socket, line, waitMs + graceMs, ask === 'stop'));
+        }
+        catch (error) {
+            if (error instanceof AgentUnreachable || error instanceof AgentError)
+                throw error;
+            const { code, syscall, message } = error;
+            const isComingBack = BUSY_OR_NEW.includes(code ?? '') || (code === 'ENOENT' && syscall === 'connect');
+            if (!isComingBack || Date.now() >= giveUpAt)
+                throw new AgentUnreachable(message);
+            await new Promise((resolve) => setTimeout(resolve, CONNECT_AGAIN_MS));
+        }
+    }
+}
+function understand(line) {
+    const reply = decodeReply(line);
+    if (reply === undefined)
+        throw new AgentUnreachable('what answered is not an agent of this version');
+    if (!reply.ok && reply.error.code === 'AGENT_UNREACHABLE')
+        throw new AgentUnreachable(reply.error.message);
+    if (!reply.ok)
+        throw new AgentError(reply.error);
+    return reply.fields;
+}
+async function exchange(path, line, timeoutMs, untilEnded) {
+    return new Promise((resolve, reject) => {
+        let text = '';
+        const socket = (0,external_node_net_.connect)(path);
+        const timer = setTimeout(() => {
+            socket.destroy(new AgentUnreachable(`no answer within ${Math.round(timeoutMs / 1000)} s`));
+        }, timeoutMs);
+        socket.setEncoding('utf8');
+        socket.on('connect', () => socket.write(line));
+        socket.on('data', (chunk) => {
+            text += chunk;
+            if (text.includes('\n')) {
+                if (!untilEnded)
+                    resolve(text);
+                else
+                    setTimeout(() => socket.destroy(), ENDS_WITHIN_MS).unref();
+            }
+            else if (text.length > LARGEST_REPLY_BYTES)
+                socket.destroy(new AgentUnreachable('the answer is too long'));
+        });
+        socket.on('error', reject);
+        socket.on('close', () => {
+            clearTimeout(timer);
+            if (text.includes('\n'))
+                resolve(text);
+            reject(new AgentUnreachable('the agent closed the connection without an answer'));
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./build/core/encryption.js
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+function encryption_encrypt(text, key, binding = '') {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+    cipher.setAAD(Buffer.from(binding, 'utf8'));
+    return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+}
+function decrypt(encrypted, key, binding = '') {
+    if (encrypted.length < NONCE_BYTES + TAG_BYTES)
+        return undefined;
+    const nonce = encrypted.subarray(0, NONCE_BYTES);
+    const decipher = (0,external_node_crypto_.createDecipheriv)(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+    decipher.setAAD(Buffer.from(binding, 'utf8'));
+    decipher.setAuthTag(encrypted.subarray(-TAG_BYTES));
+    try {
+        const text = decipher.update(encrypted.subarray(NONCE_BYTES, -TAG_BYTES));
+        return Buffer.concat([text, decipher.final()]).toString('utf8');
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./build/lease/lease-record.js
+var lease_record = __webpack_require__(444);
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/journal-file.js
+
+
+
+
+
+
+
+
+
+const JOURNAL_FILE = 'journal';
+const OUTDATED_FILE = 'journal.outdated';
+const BINDING = 'gc-oauth-action journal';
+function newJournalKey() {
+    return new Secret(randomBytes(32).toString('base64url'));
+}
+function fileJournal(folder, key) {
+    const path = join(folder, JOURNAL_FILE);
+    return {
+        write: (records) => {
+            const written = join(folder, `${JOURNAL_FILE}.${randomBytes(8).toString('hex')}`);
+            const text = JSON.stringify(records.map(encodeLease));
+            try {
+                writeFileSync(written, encrypt(text, keyBytes(key), BINDING), { mode: 0o600, flag: 'wx' });
+                renameSync(written, path);
+            }
+            catch (error) {
+                rmSync(written, { force: true });
+                throw error;
+            }
+            rmSync(join(folder, OUTDATED_FILE), { force: true });
+        },
+    };
+}
+function agentJournal(folder, key, tell) {
+    const journal = fileJournal(folder, key);
+    return {
+        write: (records) => {
+            try {
+                journal.write(records);
+                tell(undefined);
+            }
+            catch (error) {
+                markOutdated(folder);
+                tell(messageOf(error));
+            }
+        },
+    };
+}
+function readJournal(folder, key) {
+    const { bytes, isOutdated } = readEither(folder);
+    const text = decrypt(bytes, keyBytes(key), BINDING);
+    if (text === undefined)
+        throw new Error('it was changed, or written by another agent');
+    return { records: (0,decode/* parseList */.E1)(text, lease_record/* decodeLease */.p), isOutdated };
+}
+function readEither(folder) {
+    try {
+        return { bytes: readRegularFile((0,external_node_path_.join)(folder, JOURNAL_FILE)), isOutdated: false };
+    }
+    catch (error) {
+        try {
+            return { bytes: readRegularFile((0,external_node_path_.join)(folder, OUTDATED_FILE)), isOutdated: true };
+        }
+        catch {
+            throw error;
+        }
+    }
+}
+function markOutdated(folder) {
+    try {
+        renameSync(join(folder, JOURNAL_FILE), join(folder, OUTDATED_FILE));
+    }
+    catch {
+    }
+}
+const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(421);
+;// CONCATENATED MODULE: ./build/agent/answering.js
+
+
+
+
+const answering_READY = 'ready';
+const answering_LOOKED = 'looked';
+const LARGEST_REQUEST_BYTES = (/* unused pure expression or super */ null && (4 * 1024));
+class Refused extends (/* unused pure expression or super */ null && (Error)) {
+    name = 'Refused';
+}
+function decodeRequest(line, nonce) {
+    const fields = parseObject(line);
+    if (fields === undefined)
+        throw new Refused('The request is not a JSON object.');
+    if (!isSameText(fields['nonce'], nonce))
+        throw new Refused('The nonce is wrong.');
+    if (fields['version'] !== PROTOCOL_VERSION) {
+        throw new Refused(`This agent speaks version ${PROTOCOL_VERSION} of the protocol.`);
+    }
+    const ask = QUESTIONS.find((question) => question === fields['ask']);
+    if (ask === undefined)
+        throw new Refused(`This agent answers ${QUESTIONS.join(', ')}.`);
+    const waitMs = fields['waitMs'];
+    if (typeof waitMs !== 'number' || !(waitMs > 0))
+        throw new Refused('waitMs is not a positive number.');
+    return { ask, nonce, waitMs };
+}
+function encodeReply(reply) {
+    return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: true, ...reply })}\n`;
+}
+function tokenReply({ value, type, expiresAt, region, apiUrl, isUnchanged }) {
+    const accessToken = value.reveal();
+    return { accessToken, tokenType: type, expiresAt, region, apiUrl, isUnchanged: isUnchanged === true };
+}
+function encodeError(error) {
+    return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: false, ...error })}\n`;
+}
+function errorReply(error, clean) {
+    const isOurs = error instanceof ActionError;
+    return {
+        code: isOurs ? error.code : 'INTERNAL',
+        message: clean(messageOf(error)),
+        causes: isOurs ? error.causes.map(clean) : [],
+    };
+}
+function isSameText(given, expected) {
+    if (typeof given !== 'string')
+        return false;
+    const [left, right] = [given, expected].map((text) => createHash('sha256').update(text).digest());
+    return left !== undefined && right !== undefined && timingSafeEqual(left, right);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/node-options.js
+const CERTIFICATE_OPTIONS = ['--use-system-ca', '--use-openssl-ca', '--use-bundled-ca'];
+function node_options_certificateOptions(options) {
+    return CERTIFICATE_OPTIONS.filter((option) => options.includes(option));
+}
+const KEPT_NODE_OPTIONS = 'GC_TOKEN_NODE_OPTIONS';
+const SHELL_NODE_OPTIONS = (/* unused pure expression or super */ null && (`if [ -n "\${NODE_OPTIONS-}" ]; then
+  ${KEPT_NODE_OPTIONS}=$NODE_OPTIONS NODE_OPTIONS=
+  for option in ${CERTIFICATE_OPTIONS.join(' ')}; do
+    case " $${KEPT_NODE_OPTIONS} " in *" $option "*) NODE_OPTIONS="$NODE_OPTIONS $option" ;; esac
+  done
+  export ${KEPT_NODE_OPTIONS} NODE_OPTIONS
+fi
+`));
+const COMMAND_NODE_OPTIONS = [
+    '@setlocal',
+    '@if not defined NODE_OPTIONS goto run',
+    `@set "${KEPT_NODE_OPTIONS}=%NODE_OPTIONS%"`,
+    '@set "plain=%NODE_OPTIONS:"=%"',
+    '@set "NODE_OPTIONS="',
+    ...CERTIFICATE_OPTIONS.map((option) => `@if not "%plain:${option}=%"=="%plain%" set "NODE_OPTIONS=%NODE_OPTIONS% ${option}"`),
+    '@set "plain="',
+    ':run',
+    '',
+].join('\r\n');
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/launch.js
+
+
+
+
+
+
+
+
+const PASSED_ON = (/* unused pure expression or super */ null && ([
+    'RUNNER_TRACKING_ID',
+    'PATH',
+    'HTTPS_PROXY',
+    'HTTP_PROXY',
+    'NO_PROXY',
+    'NODE_EXTRA_CA_CERTS',
+    'NODE_USE_SYSTEM_CA',
+    'SSL_CERT_FILE',
+    'SSL_CERT_DIR',
+    'SYSTEMROOT',
+    'TEMP',
+]));
+const PATHS = (/* unused pure expression or super */ null && (['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR']));
+const FIRST_LOOK_MS = 2_000;
+const NODE_FLAGS = [
+    '--max-opt=0',
+    '--optimize-for-size',
+    '--max-semi-space-size=1',
+    '--max-old-space-size=16',
+    ...['--disable-sigusr1'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag)),
+];
+function agentEnvironment(environment) {
+    const entries = Object.entries(environment).flatMap(([name, value]) => {
+        if (value === undefined || !PASSED_ON.includes(name.toUpperCase()))
+            return [];
+        const isPath = value !== '' && PATHS.includes(name.toUpperCase());
+        return [[name, isPath ? absolute(value) : value]];
+    });
+    return Object.fromEntries(entries);
+}
+async function launch(start, how, signal) {
+    signal.throwIfAborted();
+    const log = openSync(join(how.folder, 'agent.log'), 'a', 0o600);
+    const trust = certificateOptions([...how.execArgv, ...(how.environment['NODE_OPTIONS'] ?? '').split(/\s+/)]);
+    let child;
+    try {
+        child = spawn(how.execPath, [...NODE_FLAGS, ...trust, how.script], {
+            detached: true,
+            windowsHide: true,
+            cwd: parse(how.execPath).root,
+            env: agentEnvironment(how.environment),
+            stdio: ['pipe', log, log, 'pipe'],
+        });
+    }
+    finally {
+        closeSync(log);
+    }
+    try {
+        const { ready, looked } = wordsOf(child);
+        child.stdin?.on('error', () => undefined);
+        child.stdin?.end(start);
+        await within(ready, how.deadlineMs, signal);
+        const enough = new Promise((resolve) => setTimeout(() => resolve(''), FIRST_LOOK_MS).unref());
+        return await Promise.race([looked, enough]);
+    }
+    catch (error) {
+        child.kill('SIGKILL');
+        signal.throwIfAborted();
+        throw failed(messageOf(error), how, error);
+    }
+    finally {
+        child.stdin?.destroy();
+        child.stdio[3]?.destroy();
+        child.unref();
+    }
+}
+function wordsOf(child) {
+    let said = '';
+    let tellLooked = () => undefined;
+    const looked = new Promise((resolve) => (tellLooked = resolve));
+    const ready = new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('close', (code, signal) => {
+            const how = signal === null ? `with exit code ${code ?? 0}` : `by ${signal}`;
+            tellLooked('');
+            reject(new Error(said === '' ? `it ended ${how} before it answered` : said));
+        });
+        const pipe = child.stdio[3];
+        pipe?.setEncoding('utf8');
+        pipe?.on('error', reject);
+        pipe?.on('data', (text) => {
+            said += text;
+            const [first, second, isWhole] = said.split('\n');
+            if (first === READY && second !== undefined)
+                resolve();
+            if (isWhole !== undefined && second?.startsWith(LOOKED) === true) {
+                tellLooked(onOneLine(second.slice(LOOKED.length).trim()));
+            }
+        });
+    });
+    return { ready, looked };
+}
+async function within(ready, deadlineMs, signal) {
+    return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`it did not answer within ${deadlineMs / 1000} s`)), deadlineMs);
+        const stop = () => reject(new Error('aborted'));
+        signal.addEventListener('abort', stop, { once: true });
+        void ready.then(resolve, reject).finally(() => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', stop);
+        });
+    });
+}
+function failed(reason, { folder, execPath }, cause) {
+    const words = lastWords(folder);
+    const isNode = basename(execPath).toLowerCase().startsWith('node');
+    return new ActionError('AGENT_FAILED', `The agent that keeps the token fresh could not be started (${reason}${words === '' ? '' : `; its log ends with: ${words}`}).`, [
+        ...(isNode
+            ? []
+            : [
+                `Node itself was started by another program (${execPath}), and cannot be started again by its own path`,
+            ]),
+        'the runner has no memory or no processes left',
+        'the disk of the runner is full',
+        'something on the runner forbids background processes or sockets',
+    ], cause);
+}
+function lastWords(folder) {
+    try {
+        const lines = readRegularFile((0,external_node_path_.join)(folder, 'agent.log')).toString().trim().split('\n').slice(-3);
+        return (0,characters/* onOneLine */.GJ)(lines.join(' / ').slice(-400));
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/link.js
+
+
+
+
+
+
+function agentLink(places, times) {
+    return {
+        stop: async ({ socket }, stopsMs) => {
+            const inquiry = {
+                socket,
+                readNonce: () => readNonce(socket, places),
+                ask: 'stop',
+                waitMs: stopsMs,
+            };
+            const { agentConnects: connectMs, agentIsLate: graceMs } = times;
+            return decodeAgentEnd(await askAgent({ ...inquiry, connectMs, graceMs }));
+        },
+        readJournal: ({ folder, journalKey }) => readJournal(folder, journalKey),
+        lastWords: ({ folder }) => lastWords(folder),
+        removeFolder: (agent) => {
+            try {
+                removeFolder(agent);
+            }
+            catch {
+            }
+        },
+    };
+}
+
+
+/***/ })
+
+};
+;

@@ -1,1 +1,0 @@
-module.exports = require("../shared/c1da370a50fe64dd.js");

@@ -1,0 +1,42 @@
+import { decodeAgentEnd } from '../../agent/agent-end.ts'
+import { type AgentLink } from '../../programs/stop-agent.ts'
+import { removeFolder } from './address.ts'
+import { askAgent } from './client.ts'
+import { readJournal } from './journal-file.ts'
+import { lastWords } from './launch.ts'
+import { readNonce } from './nonce.ts'
+
+/** How long post tries to connect, and how much later than it was told the agent may answer. */
+export interface LinkTimes {
+  readonly agentConnects: number
+  readonly agentIsLate: number
+}
+
+/**
+ * Post's way to the agent that main started.
+ *
+ * @param places where agents live
+ */
+export function agentLink(places: readonly string[], times: LinkTimes): AgentLink {
+  return {
+    stop: async ({ socket }, stopsMs) => {
+      const inquiry = {
+        socket,
+        readNonce: () => readNonce(socket, places),
+        ask: 'stop',
+        waitMs: stopsMs,
+      } as const
+      const { agentConnects: connectMs, agentIsLate: graceMs } = times
+      return decodeAgentEnd(await askAgent({ ...inquiry, connectMs, graceMs }))
+    },
+    readJournal: ({ folder, journalKey }) => readJournal(folder, journalKey),
+    lastWords: ({ folder }) => lastWords(folder),
+    removeFolder: (agent) => {
+      try {
+        removeFolder(agent)
+      } catch {
+        // The runner empties its folder for temporary files before the next job.
+      }
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import { ActionError } from '../core/errors.ts'
+import { type Interruption } from '../programs/gc-token/exec.ts'
+import { exitCodeOf, PASSED_ON } from './command.ts'
+import { signalNumber } from './execution.ts'
+
+/** Until the command runs and gets them itself, signals end the wait for its token. */
+export function watchForInterruption(): Interruption {
+  const cancellation = new AbortController()
+  let by: NodeJS.Signals | undefined
+  const stop = (signal: NodeJS.Signals): void => {
+    by = signal
+    cancellation.abort(new ActionError('CANCELLED', `gc-token was interrupted (${signal}).`))
+  }
+  const { signal } = cancellation
+  const comes = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
+  comes.catch(() => undefined)
+  for (const name of PASSED_ON) process.on(name, stop)
+  return {
+    comes,
+    exitCode: () => (by === undefined ? undefined : exitCodeOf(signalNumber(by))),
+    over: () => {
+      for (const name of PASSED_ON) process.off(name, stop)
+    },
+  }
+}
