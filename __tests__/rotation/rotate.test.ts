@@ -580,6 +580,28 @@ describe('when something else writes to GitHub after the new secret was stored',
     expect(outputs).toMatchObject({ stored: 'false', 'client-secret': validSecret })
   })
 
+  it('stores nothing over it where the new secret cannot be tried', async () => {
+    const { error, storedSecret } = await runRotation({
+      rotatesOther: true,
+      genesys: {
+        clients: [
+          { ...CALLER, permissions: ['oauth:client:edit'] },
+          { ...OTHER, grantType: 'CODE' },
+        ],
+      },
+      beforeRequest: (_index, request, { github }) => {
+        // The one look at GitHub after the new secret was stored.
+        const isLook = request.method === 'GET' && request.url.endsWith(`/${SECRET_NAME}`)
+        const isStored = github.secret(ownerOf('repository'), SECRET_NAME)?.value !== OTHER.secret
+        if (isLook && isStored)
+          github.putSecret(ownerOf('repository'), SECRET_NAME, 'the secret of another run')
+      },
+    })
+    expect(error?.code).toBe('SECRET_NOT_PROVEN')
+    expect(error?.message).toContain('cannot be found out here')
+    expect(storedSecret).toBe('the secret of another run')
+  })
+
   it('takes the secret for its own where GitHub does not say when it was written', async () => {
     const { error, requests } = await runRotation({
       mishaps: [{ at: 7, fault: { kind: 'fields', fields: { updated_at: undefined } } }],

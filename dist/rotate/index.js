@@ -8935,13 +8935,14 @@ async function prove(made, settings, ports) {
     try {
         await askPatiently(made, settings, ports);
         ports.context.log('The new secret works: a token was issued for it.');
+        return true;
     }
     catch (error) {
         if (!(error instanceof errors/* ActionError */.lZ))
             throw error;
         if (error.code === 'GRANT_TYPE_NOT_ALLOWED' && !rotatesItself(settings)) {
             ports.context.log('The new secret cannot be proven by a token: its client is not of the type Client Credentials.');
-            return;
+            return false;
         }
         const isReplaced = error.code === 'GRANT_REJECTED' && (await wasOverwritten(ports));
         throw isReplaced ? replaced(error, settings, ports) : notProven(error, settings, ports);
@@ -8968,6 +8969,9 @@ async function askPatiently({ secret }, settings, { leases, context }) {
             await clock.sleep(waitMs, signal);
         }
     }
+}
+function unclearWhich({ targetClientId }, { vault }) {
+    return new errors/* ActionError */.lZ('SECRET_NOT_PROVEN', `Something else has written ${vault.place} after this run did. Which of the two secrets of the OAuth client ${targetClientId} is the valid one cannot be found out here, since no token is issued for it: run a workflow that uses it.`, ['two workflows or runs rotate this client at the same time: give them one concurrency group']);
 }
 function replaced(error, { targetClientId }, { vault }) {
     return new errors/* ActionError */.lZ('SECRET_NOT_PROVEN', `Another rotation replaced the secret of the OAuth client ${targetClientId}; its run has the valid one. Something has written ${vault.place} after this run did, so that it most likely holds that secret. The one in the output client-secret of this step no longer works: do not store it. ${error.message}`, [
@@ -9012,7 +9016,8 @@ async function storeAgainIfOverwritten(made, outputFault, settings, ports) {
     if (!(await wasOverwritten(ports)))
         return undefined;
     context.log(`Something else has written ${vault.place} since; the new secret is tried again.`);
-    await prove(made, settings, ports);
+    if (!(await prove(made, settings, ports)))
+        throw unclearWhich(settings, ports);
     const fault = faultOf(() => announce.stored(false));
     await store(made, outputFault, settings, ports);
     context.log(`The new secret is stored as ${vault.place} once more.`);

@@ -3,7 +3,7 @@ import { ActionError, messageOf } from '../core/errors.ts'
 import { type NewSecret } from '../genesys/client-secret.ts'
 import { attemptsUntil } from '../http/send.ts'
 import { savingStep } from './by-hand.ts'
-import { prove, wasOverwritten } from './prove-secret.ts'
+import { prove, unclearWhich, wasOverwritten } from './prove-secret.ts'
 import { type RotationPorts } from './rotation-ports.ts'
 import { type RotationSettings } from './rotation-settings.ts'
 import { VaultFailed } from './secret-vault.ts'
@@ -48,7 +48,7 @@ async function storeAgainIfOverwritten(
   const { vault, announce, context } = ports
   if (!(await wasOverwritten(ports))) return undefined
   context.log(`Something else has written ${vault.place} since; the new secret is tried again.`)
-  await prove(made, settings, ports)
+  if (!(await prove(made, settings, ports))) throw unclearWhich(settings, ports)
   const fault = faultOf(() => announce.stored(false))
   await store(made, outputFault, settings, ports)
   context.log(`The new secret is stored as ${vault.place} once more.`)

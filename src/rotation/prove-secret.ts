@@ -19,16 +19,18 @@ const QUESTION_MS = 20_000
 /**
  * Proves that a stored secret works, by a token that is issued for it.
  *
+ * @returns whether it could be tried: a client of another type is issued no token for it
  * @throws ActionError SECRET_NOT_PROVEN
  */
 export async function prove(
   made: NewSecret,
   settings: RotationSettings,
   ports: RotationPorts,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await askPatiently(made, settings, ports)
     ports.context.log('The new secret works: a token was issued for it.')
+    return true
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
     // Genesys Cloud looks at the grant type after the secret, so this client cannot be asked, and need not be.
@@ -36,7 +38,7 @@ export async function prove(
       ports.context.log(
         'The new secret cannot be proven by a token: its client is not of the type Client Credentials.',
       )
-      return
+      return false
     }
     const isReplaced = error.code === 'GRANT_REJECTED' && (await wasOverwritten(ports))
     throw isReplaced ? replaced(error, settings, ports) : notProven(error, settings, ports)
@@ -70,6 +72,15 @@ async function askPatiently(
       await clock.sleep(waitMs, signal)
     }
   }
+}
+
+/** Of two rotations whose secrets cannot be tried, it is not known which one Genesys Cloud made last. */
+export function unclearWhich({ targetClientId }: RotationSettings, { vault }: RotationPorts): ActionError {
+  return new ActionError(
+    'SECRET_NOT_PROVEN',
+    `Something else has written ${vault.place} after this run did. Which of the two secrets of the OAuth client ${targetClientId} is the valid one cannot be found out here, since no token is issued for it: run a workflow that uses it.`,
+    ['two workflows or runs rotate this client at the same time: give them one concurrency group'],
+  )
 }
 
 function replaced(
