@@ -42,6 +42,12 @@ const ROUTES: readonly Route[] = [
   { methods: ['GET'], path: /^\/api\/v2\/organizations\/me$/, respond: organization },
   { methods: ['GET'], path: /^\/api\/v2\/routing\/queues$/, respond: queues },
   { methods: ['GET'], path: /^\/api\/v2\/authorization\/divisions$/, respond: divisions },
+  { methods: ['GET'], path: /^\/api\/v2\/authorization\/subjects\/me$/, respond: subject },
+  {
+    methods: ['GET'],
+    path: /^\/api\/v2\/organizations\/limits\/namespaces\/platform\.api$/,
+    respond: apiLimits,
+  },
   { methods: ['GET'], path: /^\/api\/v2\/oauth\/clients\/([^/]+)$/, respond: showClient },
   { methods: ['POST'], path: /^\/api\/v2\/oauth\/clients\/([^/]+)\/secret$/, respond: renewSecret },
 ]
@@ -78,6 +84,14 @@ function queues({ request }: ApiCall): Answer {
 
 function divisions({ request }: ApiCall): Answer {
   return jsonAnswer(200, resource.divisions(request.query))
+}
+
+function subject({ client }: ApiCall): Answer {
+  return jsonAnswer(200, resource.subject(client))
+}
+
+function apiLimits({ parts }: ApiCall): Answer {
+  return jsonAnswer(200, resource.apiLimits(parts.requestsPerTokenPerMinute))
 }
 
 function showClient(call: ApiCall): Answer {

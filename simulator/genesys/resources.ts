@@ -27,6 +27,27 @@ export function idleTimeout(seconds: number | undefined): object {
   return { enableIdleTokenTimeout: isEnabled, ...(isEnabled ? { idleTokenTimeoutSeconds: seconds } : {}) }
 }
 
+/** `AuthzSubject` of a client: one role with what the client may do, in the home division; none if it may do nothing. */
+export function subject(client: Client): object {
+  const { id, name } = division('Home')
+  const policies = client.permissions.map((permission) => {
+    const [domain = '', entityName = '', action = ''] = permission.split(':')
+    return { domain, entityName, actions: [action] }
+  })
+  const role = { ...named('/api/v2/authorization/roles', `${client.name} role`), policies }
+  return {
+    id: client.id,
+    name: client.name,
+    grants: client.permissions.length === 0 ? [] : [{ subjectId: client.id, division: { id, name }, role }],
+  }
+}
+
+/** `LimitsEntityListing` of the namespace `platform.api`, the part about tokens. */
+export function apiLimits(requestsPerMinute: number): object {
+  const limit = (key: string): object => ({ key, namespace: 'platform.api', value: requestsPerMinute })
+  return { entities: [limit('client.credentials.token.rate.per.minute'), limit('token.rate.per.minute')] }
+}
+
 /** `OAuthClient` without the secret, as GET and PUT show it. */
 export function oauthClient(client: Client): object {
   return {
