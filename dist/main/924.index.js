@@ -268,27 +268,27 @@ async function look(name, after, looking) {
     const asked = clock.now();
     const lookup = await store.find(name, withinMs);
     if (lookup.found === 'unavailable')
-        return { see: 'unavailable', because: lookup.because };
+        return { is: 'unavailable', because: lookup.because };
     const storeTimes = { asked, answered: clock.now(), storeTime: lookup.storeTime };
     if (lookup.found === 'miss')
-        return { see: 'none', newest: 0, storeTimes };
+        return { is: 'none', newest: 0, storeTimes };
     if (lookup.generation <= after)
-        return { see: 'none', newest: lookup.generation, storeTimes };
-    return viewOf(lookup, storeTimes, looking);
+        return { is: 'none', newest: lookup.generation, storeTimes };
+    return findingOf(lookup, storeTimes, looking);
 }
-function viewOf({ generation, sealed, storeTime }, storeTimes, { group, minValidityMs, clock, debug }) {
-    const none = { see: 'none', newest: generation, storeTimes };
+function findingOf({ generation, sealed, storeTime }, storeTimes, { group, minValidityMs, clock, debug }) {
+    const none = { is: 'none', newest: generation, storeTimes };
     const contents = shared_entry_open(sealed, group, generation);
     if (contents === undefined) {
         debug(`Entry ${generation} in the store does not open as a shared token; it counts as absent.`);
         return none;
     }
     if (contents.kind === 'resigned') {
-        return storeTime - contents.at < RESIGNATION_COUNTS_MS ? { see: 'resigned' } : none;
+        return storeTime - contents.at < RESIGNATION_COUNTS_MS ? { is: 'resigned' } : none;
     }
     const token = sharedToken(contents, storeTimes);
     if (sharedLifeLeftMs(contents, storeTime) > marginMs(minValidityMs, token.lifetimeMs)) {
-        return { see: 'usable', shared: { token, wasAccepted: contents.wasAccepted, generation } };
+        return { is: 'usable', shared: { token, wasAccepted: contents.wasAccepted, generation } };
     }
     debug(`The shared token has ${(0,access_token/* secondsLeft */.L)(token, clock.now())} s left, too few; it counts as absent.`);
     return none;
@@ -304,19 +304,19 @@ const failedAgain = (failing, startedAt) => ({
 });
 const leftForLooksMs = ({ since }, now) => since + STORE_IS_GONE_AFTER.ms - now;
 const isGone = (failing, now) => failing.looks >= STORE_IS_GONE_AFTER.looks || leftForLooksMs(failing, now) <= SHORTEST_LOOK_MS;
-function nextMove(view, standing) {
+function nextMove(finding, standing) {
     const { failing, taken, now, endsAt } = standing;
-    switch (view.see) {
+    switch (finding.is) {
         case 'usable':
-            return { do: 'use', shared: view.shared };
+            return { do: 'use', shared: finding.shared };
         case 'resigned':
             return { do: 'grant-alone', because: 'the job that was to get it could not' };
         case 'unavailable': {
             const isHopeless = taken === 0 || now >= endsAt || (failing !== undefined && isGone(failing, now));
-            return isHopeless ? { do: 'grant-alone', because: view.because } : { do: 'wait' };
+            return isHopeless ? { do: 'grant-alone', because: finding.because } : { do: 'wait' };
         }
         case 'none':
-            return reserveOrWait(view, standing);
+            return reserveOrWait(finding, standing);
     }
 }
 function reserveOrWait({ newest, storeTimes }, { after, taken, now, reservesAt, endsAt, isRationed }) {
@@ -367,10 +367,10 @@ async function takeTurn(settings, after, patience, tools) {
     for (let waits = 0;;) {
         const startedAt = clock.now().monotonicMs;
         const withinMs = lookMs(settings, failing, startedAt);
-        const view = await look(name, after, { ...settings, ...tools, withinMs });
-        failing = view.see === 'unavailable' ? failedAgain(failing, startedAt) : undefined;
+        const finding = await look(name, after, { ...settings, ...tools, withinMs });
+        failing = finding.is === 'unavailable' ? failedAgain(failing, startedAt) : undefined;
         const now = clock.now().monotonicMs;
-        const move = nextMove(view, {
+        const move = nextMove(finding, {
             ...patience,
             after,
             taken,

@@ -71,10 +71,10 @@ async function takeTurn(
   for (let waits = 0; ;) {
     const startedAt = clock.now().monotonicMs
     const withinMs = lookMs(settings, failing, startedAt)
-    const view = await look(name, after, { ...settings, ...tools, withinMs })
-    failing = view.see === 'unavailable' ? failedAgain(failing, startedAt) : undefined
+    const finding = await look(name, after, { ...settings, ...tools, withinMs })
+    failing = finding.is === 'unavailable' ? failedAgain(failing, startedAt) : undefined
     const now = clock.now().monotonicMs
-    const move = nextMove(view, {
+    const move = nextMove(finding, {
       ...patience,
       after,
       taken,

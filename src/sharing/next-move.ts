@@ -1,5 +1,5 @@
 import { type MonotonicMs } from '../core/time.ts'
-import { type SharedToken, type View } from './look.ts'
+import { type SharedToken, type Finding } from './look.ts'
 import { type Patience } from './patience.ts'
 import { type StoreTimes } from './validity.ts'
 
@@ -57,24 +57,24 @@ export interface Standing extends Patience {
 }
 
 /** What to do after a look, as a value. */
-export function nextMove(view: View, standing: Standing): Move {
+export function nextMove(finding: Finding, standing: Standing): Move {
   const { failing, taken, now, endsAt } = standing
-  switch (view.see) {
+  switch (finding.is) {
     case 'usable':
-      return { do: 'use', shared: view.shared }
+      return { do: 'use', shared: finding.shared }
     case 'resigned':
       return { do: 'grant-alone', because: 'the job that was to get it could not' }
     case 'unavailable': {
       const isHopeless = taken === 0 || now >= endsAt || (failing !== undefined && isGone(failing, now))
-      return isHopeless ? { do: 'grant-alone', because: view.because } : { do: 'wait' }
+      return isHopeless ? { do: 'grant-alone', because: finding.because } : { do: 'wait' }
     }
     case 'none':
-      return reserveOrWait(view, standing)
+      return reserveOrWait(finding, standing)
   }
 }
 
 function reserveOrWait(
-  { newest, storeTimes }: Extract<View, { see: 'none' }>,
+  { newest, storeTimes }: Extract<Finding, { is: 'none' }>,
   { after, taken, now, reservesAt, endsAt, isRationed }: Standing,
 ): Move {
   const isLast = now >= endsAt
