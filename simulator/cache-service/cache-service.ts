@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import { type IncomingRequest } from '../genesys/host-server.ts'
 import { createRateLimiter, type RateLimiter } from '../genesys/rate-limit.ts'
-import { createCacheLedger, type CacheEntry, type CacheLedger, type Reader } from './ledger.ts'
+import { CacheLedger, type CacheEntry, type Reader } from './ledger.ts'
 import { type CacheHttpAnswer, type CacheHttpReply, serve } from './server.ts'
 
 export type { CacheEntry } from './ledger.ts'
@@ -71,61 +71,29 @@ const BLOB_FOLDER = 'actions/cache/'
 
 const SERVICE_PATH = '/twirp/github.actions.results.api.v1.CacheService/'
 
+type Grant = Reader & { readonly readOnly: boolean }
+
 /** Starts a cache service that holds everything in memory and behaves as GitHub's is known to. */
 export async function startCacheService(options: CacheServiceOptions = {}): Promise<CacheService> {
-  const { lagMs = 0, uploadsPerMinute = 200, downloadsPerMinute = 1_500 } = options
-  const { make = 'github', now = Date.now } = options
-  const ledger = createCacheLedger(now, typeof lagMs === 'number' ? () => lagMs : lagMs)
-  const grants = new Map<string, Reader & { readonly readOnly: boolean }>()
-  const requests: CacheRequest[] = []
-  const listeners = new Set<(request: CacheRequest) => void>()
-  const faults: { readonly fault: CacheFault; left: number }[] = []
+  const { lagMs = 0, make = 'github', now = Date.now } = options
+  const ledger = new CacheLedger(now, typeof lagMs === 'number' ? () => lagMs : lagMs)
+  const grants = new Map<string, Grant>()
+  const record = createRecord(now)
   const blobs = createBlobs(ledger)
-  const limits = {
-    upload: createRateLimiter(uploadsPerMinute, 60, now),
-    download: createRateLimiter(downloadsPerMinute, 60, now),
-  }
-
-  const withFaults = (method: CacheMethod, key: string, answer: () => CacheHttpAnswer): CacheHttpAnswer => {
-    const hit = faults.find(({ fault, left }) => left > 0 && fault.method === method)
-    if (hit !== undefined) hit.left -= 1
-    const truth = hit === undefined || hit.fault.takesEffect === true ? answer() : undefined
-    const given = hit?.fault.answer ?? truth ?? 'hang'
-    const status = typeof given === 'string' ? 0 : given.status
-    const request = { method, key, status, at: now() }
-    requests.push(request)
-    for (const listener of listeners) listener(request)
-    return typeof given === 'string' ? given : { ...given, body: given.body ?? '' }
-  }
-
-  const api = await serve((request) => {
-    const method = request.target.pathname.slice(SERVICE_PATH.length)
-    if (!request.target.pathname.startsWith(SERVICE_PATH) || !isApiMethod(method)) return twirp('bad_route')
-    const message = parse(request.body)
-    const key = textOf(message, 'key')
-    return withFaults(method, key, () => {
-      const reader = grants.get(request.headers['authorization']?.replace(/^Bearer /, '') ?? '')
-      if (reader === undefined) return twirp('unauthenticated', 'the token is not valid')
-      const problem = problemOf(message)
-      if (problem !== undefined) return twirp('invalid_argument', problem)
-      return answerAs(method, { ledger, blobUrl: blobs.signedUrl, limits, make }, reader, message)
-    })
-  })
+  const api = await serve(
+    answerApi({ ledger, blobUrl: blobs.signedUrl, limits: limitsOf(options, now), make }, grants, record),
+  )
   const blobHost = await serve((request) => {
     const method = request.method === 'PUT' ? 'upload' : 'download'
     const key = ledger.byId(blobId(request.target))?.key ?? ''
-    return withFaults(method, key, () => blobs.answer(request))
+    return record.answer(method, key, () => blobs.answer(request))
   })
   blobs.host = blobHost.url
-
   return {
     url: api.url,
-    requests,
+    requests: record.requests,
     entries: ledger.entries,
-    onRequest(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    onRequest: record.onRequest,
     issueToken({ repository = 'octo/site', scopes = ['refs/heads/main'], readOnly = false } = {}) {
       const token = `runtime-${randomUUID()}`
       grants.set(token, { repository, scopes, readOnly })
@@ -137,10 +105,69 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
       ledger.store(entry.id, content)
       ledger.finalize(reader, key, version, content.length)
     },
-    inject: (...added) => added.forEach((fault) => faults.push({ fault, left: fault.count ?? 1 })),
+    inject: record.inject,
     async close() {
       await Promise.all([api.close(), blobHost.close()])
     },
+  }
+}
+
+function limitsOf(
+  { uploadsPerMinute = 200, downloadsPerMinute = 1_500 }: CacheServiceOptions,
+  now: () => number,
+): ApiParts['limits'] {
+  return {
+    upload: createRateLimiter(uploadsPerMinute, 60, now),
+    download: createRateLimiter(downloadsPerMinute, 60, now),
+  }
+}
+
+/** What was asked, and what is to go wrong. */
+interface CacheRecord extends Pick<CacheService, 'requests' | 'onRequest' | 'inject'> {
+  /** The true answer, unless a fault is waiting for this method. */
+  answer(method: CacheMethod, key: string, truth: () => CacheHttpAnswer): CacheHttpAnswer
+}
+
+function createRecord(now: () => number): CacheRecord {
+  const requests: CacheRequest[] = []
+  const listeners = new Set<(request: CacheRequest) => void>()
+  const faults: { readonly fault: CacheFault; left: number }[] = []
+  return {
+    requests,
+    onRequest(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    inject: (...added) => added.forEach((fault) => faults.push({ fault, left: fault.count ?? 1 })),
+    answer(method, key, truth) {
+      const hit = faults.find(({ fault, left }) => left > 0 && fault.method === method)
+      if (hit !== undefined) hit.left -= 1
+      const answered = hit === undefined || hit.fault.takesEffect === true ? truth() : undefined
+      const given = hit?.fault.answer ?? answered ?? 'hang'
+      const request = { method, key, status: typeof given === 'string' ? 0 : given.status, at: now() }
+      requests.push(request)
+      for (const listener of listeners) listener(request)
+      return typeof given === 'string' ? given : { ...given, body: given.body ?? '' }
+    },
+  }
+}
+
+function answerApi(
+  parts: ApiParts,
+  grants: ReadonlyMap<string, Grant>,
+  record: CacheRecord,
+): (request: IncomingRequest) => CacheHttpAnswer {
+  return ({ target, headers, body }) => {
+    const method = target.pathname.slice(SERVICE_PATH.length)
+    if (!target.pathname.startsWith(SERVICE_PATH) || !isApiMethod(method)) return twirp('bad_route')
+    const message = parse(body)
+    return record.answer(method, textOf(message, 'key'), () => {
+      const reader = grants.get(headers['authorization']?.replace(/^Bearer /, '') ?? '')
+      if (reader === undefined) return twirp('unauthenticated', 'the token is not valid')
+      const problem = problemOf(message)
+      if (problem !== undefined) return twirp('invalid_argument', problem)
+      return answerAs(method, parts, reader, message)
+    })
   }
 }
 
@@ -160,7 +187,7 @@ const isApiMethod = (method: string): method is ApiMethod =>
 function answerAs(
   method: ApiMethod,
   { ledger, blobUrl, limits, make }: ApiParts,
-  reader: Reader & { readonly readOnly: boolean },
+  reader: Grant,
   message: Message,
 ): CacheHttpAnswer {
   const [key, version] = [textOf(message, 'key'), textOf(message, 'version')]
