@@ -1,5 +1,9 @@
-import { describe, expect } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { noRedis, startRedis, type RedisServer } from '../support/redis-server.ts'
+import { listen } from '../support/servers.ts'
 import { said } from './play.ts'
 import {
   annotationsOf,
@@ -81,5 +85,46 @@ describe('when a leader is killed while it finalizes the shared entry', () => {
       ),
     ])
     expect(world.cloud.liveTokens()).toHaveLength(1)
+  })
+})
+
+if (noRedis !== undefined) it.todo(`looks for an offered token in a real Redis: ${noRedis}`)
+
+const describeWithRedis = noRedis === undefined ? describe : describe.skip
+
+describeWithRedis('when a leader is killed before a Redis tells it that its entry is there', () => {
+  let server: RedisServer
+  beforeAll(async () => {
+    server = await startRedis()
+  })
+  afterAll(() => server.stop())
+
+  itWith('leaves the token alone, which the others use', async (world) => {
+    const front = createServer((socket) => {
+      const redis = connect(server.port, '127.0.0.1')
+      for (const end of [socket, redis]) end.on('error', () => undefined)
+      socket.on('close', () => redis.destroy())
+      redis.pipe(socket)
+      socket.on('data', (data) => {
+        redis.write(data)
+        if (!data.includes('"encrypted"')) return
+        redis.unpipe(socket)
+        redis.once('data', () => killMain(world))
+      })
+    })
+    const url = `redis://127.0.0.1:${await listen(front)}`
+    const share = { 'redis-url': url }
+    const killed = await world.run(({ matrix, token }) => ({ leads: matrix(1, [token(share)]) }))
+    expect(postsOf(killed).flatMap(said)).toEqual([
+      expect.stringMatching(/^The token is shared with other jobs and was left alone; it expires at \S+Z\.$/),
+    ])
+    const others = await world.run(({ matrix, token, last, revoke }) => ({
+      uses: matrix(2, [token(share)]),
+      end: last(['uses'], [revoke(share)]),
+    }))
+    expect(sourcesOf(others)).toEqual(['shared', 'shared'])
+    expect(world.cloud.liveTokens()).toEqual([])
+    front.close()
+    await once(front, 'close')
   })
 })
