@@ -145,7 +145,7 @@ describe('when somebody looks something up in the README', () => {
 
   it.each(examples)('finds %s, which a test runs', (path) => {
     expect(readText('docs/examples.md')).toContain(`](../${path})`)
-    const tests = filesBelow('__tests__').filter((file) => file.endsWith('.test.ts'))
+    const tests = filesBelow('__tests__').filter((file) => file.endsWith('.ts'))
     const name = path.replace('examples/', '')
     const texts = tests.filter((file) => file !== '__tests__/docs.test.ts').map(readText)
     expect(texts.some((text) => text.includes(`'${name}'`))).toBe(true)

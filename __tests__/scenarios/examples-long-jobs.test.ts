@@ -7,34 +7,6 @@ const MODULES = join(import.meta.dirname, '..', '..', 'node_modules')
 const SHORT_LIVED = { clients: [{ ...CLIENT, tokenLifetimeSeconds: 5 }] }
 const NPM = `test "$*" = ci && ln -s ${shellQuoted(MODULES)} node_modules`
 
-describe('when examples/long-job.yml runs with tokens of a few seconds', () => {
-  it.concurrent('outlives them many times over, and leaves none alive', async () => {
-    const { faults, requests, log, cloud, run } = await runExample({
-      example: 'long-job.yml',
-      cloud: SHORT_LIVED,
-      vars: {
-        GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
-        GENESYSCLOUD_REGION: 'eu-central-1',
-        BATCHES: '12',
-        PAUSE_SECONDS: '1',
-      },
-    })
-    expect(faults).toEqual([])
-    const calls = requests.filter((request) => request.includes('/routing/queues'))
-    expect(calls).toHaveLength(12)
-    expect(calls.every((call) => call.includes(' 200 as Bearer token-'))).toBe(true)
-    expect(new Set(calls).size).toBeGreaterThanOrEqual(4)
-    // Tokens of 5 s are said to live for 4, and are renewed at half of that.
-    const times = run.jobs.flatMap(({ steps }) =>
-      steps.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt]),
-    )
-    const renewals = Math.ceil((Math.max(...times) - Math.min(...times)) / 2_000)
-    expect(cloud.tokens().length).toBeLessThanOrEqual(2 + renewals)
-    expect(log).toMatch(/Token: (?:fresh|alive)/)
-    expect(log).toMatch(/The agent was stopped; \d tokens that it had got are revoked\./)
-  })
-})
-
 describe('when examples/long-job-terraform.yml runs', () => {
   it.concurrent(
     'applies with a live token after a plan that outlived one (terraform is a stand-in)',

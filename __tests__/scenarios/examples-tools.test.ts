@@ -184,31 +184,3 @@ describe('when examples/archy.yml runs', () => {
     expect(faults).toEqual(['the run ended with failure', 'token 2 is still alive'])
   })
 })
-
-describe('when examples/gc-cli.yml runs', () => {
-  it('gives gc a token and the domain, and installs nothing where gc is (gc is a stand-in)', async () => {
-    const { faults, requests, calls } = await runExample({
-      example: 'gc-cli.yml',
-      standIns: { gc: callWith('mypurecloud.de', '/api/v2/routing/queues') },
-      given: ['GENESYSCLOUD_ACCESS_TOKEN'],
-    })
-    expect(faults).toEqual([])
-    expect(calls.map((call) => call.arguments)).toEqual([['routing', 'queues', 'list', '--autopaginate']])
-    expect(calls.map(variables)).toEqual([['GENESYSCLOUD_ACCESS_TOKEN', 'GENESYSCLOUD_REGION']])
-    expect(requests).toEqual([GRANT, LOOK_UP, 'GET /api/v2/routing/queues 200 as Bearer token-1', REVOCATION])
-  })
-
-  it('installs gc before there is a token (curl and sudo are stand-ins)', async () => {
-    const { run, calls, requests } = await runExample({
-      example: 'gc-cli.yml',
-      standIns: { curl: 'exit 22', sudo: 'cat' },
-    })
-    expect(run.conclusion).toBe('failure')
-    // Both ends of a pipe start at once.
-    expect(calls.map((call) => [call.command, call.arguments.at(-1)]).sort()).toEqual([
-      ['curl', 'https://sdk-cdn.mypurecloud.com/external/go-cli/linux/dl/install.sh'],
-      ['sudo', 'bash'],
-    ])
-    expect(requests).toEqual([])
-  })
-})

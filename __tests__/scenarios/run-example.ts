@@ -67,8 +67,14 @@ export interface Outcome extends Pick<World, 'cloud' | 'network'> {
   readonly faults: readonly string[]
 }
 
+/** What runs the workflow of an example. */
+export type Runner = (options: RunOptions) => Promise<WorkflowRun>
+
+/** Runs an example under the runner that a suite is about. */
+export type RunExample = (example: Example) => Promise<Outcome>
+
 /** Runs an example as it stands, in region eu-central-1 of a simulated Genesys Cloud. */
-export async function runExample(example: Example): Promise<Outcome> {
+export async function runExample(example: Example, runner: Runner = runWorkflow): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), 'example-'))
   const cloud = await startGenesysCloud({ clients: [CLIENT], ...example.cloud })
   const network = await startNetwork({ genesys: withoutPrefix(cloud), folder, ...example.proxy })
@@ -76,7 +82,7 @@ export async function runExample(example: Example): Promise<Outcome> {
   try {
     // Witnesses: the real command, whose arguments are looked at first.
     const path = await writeStandIns(folder, { curl: realCommand('curl'), ...example.standIns })
-    const run = await runWorkflow({
+    const run = await runner({
       ...settingsOf(example, { cloud, network, path }),
       beforeCleanUp: (_, { root }) => {
         files.push(

@@ -2,11 +2,13 @@ import { goTool, pythonTool, type RealTool } from './tool.ts'
 
 export const ACTIONLINT = goTool('actionlint')
 export const ZIZMOR = pythonTool('zizmor')
+export const ACT = pythonTool('act')
 
 /**
  * What each suite needs, by its name: `linters` is `__tests__/real-tools/linters.tools.ts`. A further suite is
  * a file there and a line here.
  */
 export const SUITES: Readonly<Record<string, readonly RealTool[]>> = {
+  act: [ACT],
   linters: [ACTIONLINT, ZIZMOR],
 }

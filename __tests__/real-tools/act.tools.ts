@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals'
+import { examplesWithCurl } from '../scenarios/either-runner/curl.ts'
+import { exampleOfGc } from '../scenarios/either-runner/gc-cli.ts'
+import { exampleOfALongJob } from '../scenarios/either-runner/long-job.ts'
+import { examplesOfNetworks } from '../scenarios/either-runner/network.ts'
+import { exampleOfPullRequests } from '../scenarios/either-runner/pull-requests.ts'
+import { probeOfARunner } from '../scenarios/either-runner/probe.ts'
+import { runExample, type RunExample } from '../scenarios/run-example.ts'
+import { runWithAct } from './run-with-act.ts'
+
+const runExampleWithAct: RunExample = (example) => runExample(example, runWithAct)
+
+examplesWithCurl(runExampleWithAct)
+examplesOfNetworks(runExampleWithAct)
+exampleOfPullRequests(runExampleWithAct)
+exampleOfGc(runExampleWithAct)
+exampleOfALongJob(runExampleWithAct)
+probeOfARunner(runWithAct, { masksEachLine: false, showsUnendedLines: false })
+
+describe('when examples/matrix.yml runs under act, which has no cache service of version 2', () => {
+  it('gives each job a token of its own, says why, and revokes them all', async () => {
+    const { faults, requests, log } = await runExampleWithAct({ example: 'matrix.yml', given: ['TOKEN'] })
+    expect(faults).toEqual([])
+    expect(requests.filter((line) => line.startsWith('POST'))).toHaveLength(4)
+    expect(requests.filter((line) => line.startsWith('DELETE'))).toHaveLength(4)
+    expect(log.match(/This job's token was granted\./g)).toHaveLength(4)
+    // Four jobs, and the one that would revoke what they share.
+    expect(log.match(/GITHUB_REPOSITORY_ID is not set/g)).toHaveLength(5)
+  })
+})
