@@ -280,6 +280,10 @@ describe('when GC_TOKEN_SOCK leads nowhere', () => {
     ['nothing', ''],
     ['a token that is none', '{"version":1,"ok":true,"accessToken":""}\n'],
     ['more than an answer', 'x'.repeat(300_000)],
+    [
+      'a command of the runner',
+      `${JSON.stringify({ version: 1, ok: true, accessToken: 'a\r\n::set-output name=b::c', tokenType: 'bearer', expiresAt: 1, region: '', apiUrl: '' })}\n`,
+    ],
   ])('does not believe something that answers %s', async (_, answer) => {
     const socket = join(folder, 'agent.sock')
     writeFileSync(join(folder, 'nonce'), 'n')
@@ -290,6 +294,26 @@ describe('when GC_TOKEN_SOCK leads nowhere', () => {
     server.close()
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toContain('.sock does not answer (')
+  })
+})
+
+describe('when a new token is asked for right after another', () => {
+  const again = (between: string): Promise<Ended> =>
+    run(['exec', '--', 'sh', '-c', `gc-token; ${between}; gc-token --renew`])
+
+  it('stays with it where the API host accepts it, and says so', async () => {
+    const { stdout, stderr } = await again('true')
+    expect(stdout).toBe(`${theToken()}\n${theToken()}\n`)
+    expect(stderr).toBe('gc-token: The token is the one from before: the API host still accepts it.\n')
+  })
+
+  it('never hands out one that the API host refuses: it waits for the next', async () => {
+    const revoke = `gc-token --header | curl --silent --request DELETE --header @- ${cloud.apiUrl}/api/v2/tokens/me`
+    const { stdout, stderr } = await again(revoke)
+    const [first, second] = stdout.split('\n')
+    expect([first, second]).toEqual(cloud.tokens().map(({ value }) => value))
+    expect(stderr).toBe('')
+    expect(cloud.liveTokens()).toEqual([])
   })
 })
 
@@ -317,6 +341,7 @@ describe('when gc-token runs a command', () => {
   it.each([
     ['its exit code', ['sh', '-c', 'exit 7'], 7],
     ['128 + n for signal n', ['sh', '-c', 'kill -TERM $$'], 143],
+    ['128 + n for a real-time signal', ['bash', '-c', 'kill -RTMIN $$'], 162],
     ['127 for what is not there', ['no-such-command'], 127],
     ['126 for what cannot be executed', ['/etc/passwd'], 126],
   ])('ends with %s', async (_, command, code) => {
@@ -375,6 +400,30 @@ describe('when gc-token runs a command', () => {
     expect(stderr).toMatch(
       /^gc-token: A token could not be revoked \(HTTP 403.*\) and may stay valid until 2/,
     )
+  })
+
+  it('says until when its token is valid where api-url does not know it', async () => {
+    const status = { kind: 'status', status: 404, host: 'api', count: Infinity } as const
+    cloud.inject(status)
+    expect(await run(['exec', '--', 'sh', '-c', 'exit 7'])).toMatchObject({
+      code: 7,
+      stderr: expect.stringMatching(
+        /^gc-token: A token could not be revoked \(.*does api-url fit\?\) and may stay valid until 2\S+Z\.\n$/,
+      ) as unknown,
+    })
+  })
+
+  it('tells it where its token is good, and leaves the region as it was set', async () => {
+    const script = 'echo "$GENESYSCLOUD_REGION|$GENESYSCLOUD_DOMAIN|$GENESYSCLOUD_API_URL"'
+    const variables = { ...credentials(), GENESYSCLOUD_REGION: 'mypurecloud.de' }
+    const { stdout } = await run(['exec', '--', 'sh', '-c', script], variables)
+    expect(stdout).toBe(`mypurecloud.de|mypurecloud.de|${cloud.apiUrl}\n`)
+  })
+
+  it('keeps the credentials of a command that logs in itself', async () => {
+    const script = 'printenv GENESYSCLOUD_OAUTHCLIENT_SECRET'
+    const { stdout } = await run(['exec', '--keep-credentials', '--', 'sh', '-c', script])
+    expect(stdout).toBe(`${CLIENT.secret}\n`)
   })
 
   it('passes stdin through, unread', async () => {

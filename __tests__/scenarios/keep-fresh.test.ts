@@ -260,7 +260,7 @@ describe('when something happens to the agent', () => {
   it.concurrent(
     'its folder deleted: it revokes its tokens and ends, and gc-token says that it is gone',
     async () => {
-      const { run, cloud, job } = await play({
+      const { run, cloud, job, post } = await play({
         with: KEEP,
         later: [
           step(
@@ -273,6 +273,69 @@ describe('when something happens to the agent', () => {
       expect(run.conclusion).toBe('success')
       expect(job.log.join('\n')).toContain('exit code 1')
       expect(cloud.liveTokens()).toEqual([])
+      expect(said(post).join('\n')).toContain('what it had got is not known')
+      expect(said(post).join('\n')).toContain('An agent whose folder is removed revokes its tokens and ends.')
+    },
+  )
+
+  it.concurrent.each(['HUP', 'TERM', 'INT', 'USR2'])(
+    'got SIG%s: it revokes its tokens before it ends',
+    async (signal) => {
+      const { run, cloud, post } = await play({
+        with: { ...KEEP, revoke: 'true' },
+        later: [step('gc-token --renew >/dev/null', KILL.replace('-9', `-${signal}`), 'sleep 2')],
+      })
+      expect(run.conclusion).toBe('success')
+      expect(cloud.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(2)
+      expect(cloud.liveTokens()).toEqual([])
+      expect(said(post).filter((line) => line.startsWith('::warning'))).toEqual([])
+    },
+  )
+
+  it.concurrent('kept from writing its journal: status and post say so', async () => {
+    const { run, cloud, job, post } = await play({
+      with: KEEP,
+      later: [
+        step(
+          'folder=$(dirname "$GC_TOKEN_SOCK"); rm "$folder/journal"; mkdir -p "$folder/journal/x" "$folder/journal.outdated/x"',
+          'gc-token --renew >/dev/null; gc-token status',
+        ),
+      ],
+    })
+    expect(run.conclusion).toBe('success')
+    expect(job.log.join('\n')).toMatch(/Its tokens could not be written down for the post step \(E\w+/)
+    expect(said(post).join('\n')).toMatch(/The agent could not write its journal \(E\w+/)
+    expect(cloud.liveTokens()).toEqual([])
+  })
+
+  it.concurrent('not able to look at its token: main and status say so', async () => {
+    const { main, job, run } = await play({
+      with: KEEP,
+      faults: [{ kind: 'status', status: 403, host: 'api', method: 'GET', after: 1, count: Infinity }],
+      later: [step('gc-token status')],
+    })
+    expect(run.conclusion).toBe('success')
+    expect(said(main).join('\n')).toMatch(
+      /The agent has trouble: The token could not be looked at \(HTTP 403.*\)\./,
+    )
+    expect(job.log.join('\n')).toMatch(/Trouble since .*: The token could not be looked at \(HTTP 403/)
+  })
+
+  it.concurrent(
+    'asked from a step with NODE_OPTIONS of its own: answers, and exec passes them on',
+    async () => {
+      const NODE_OPTIONS = '--require=/nowhere/preload.cjs --no-such-option'
+      const { run, job } = await play({
+        with: KEEP,
+        later: [
+          {
+            env: { NODE_OPTIONS },
+            run: 'gc-token >/dev/null && gc-token exec -- sh -c \'echo "options: $NODE_OPTIONS|$GC_TOKEN_NODE_OPTIONS"\'',
+          },
+        ],
+      })
+      expect(run.conclusion).toBe('success')
+      expect(job.log.join('\n')).toContain(`options: ${NODE_OPTIONS}|\n`)
     },
   )
 

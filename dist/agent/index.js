@@ -1007,7 +1007,7 @@ function fileJournal(folder, key) {
                 (0,external_node_fs_namespaceObject.rmSync)(written, { force: true });
                 throw error;
             }
-            (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(folder, OUTDATED_FILE), { force: true });
+            (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(folder, OUTDATED_FILE), { force: true, recursive: true });
         },
     };
 }

@@ -197,7 +197,7 @@ function fileJournal(folder, key) {
                 (0,external_node_fs_.rmSync)(written, { force: true });
                 throw error;
             }
-            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, OUTDATED_FILE), { force: true });
+            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, OUTDATED_FILE), { force: true, recursive: true });
         },
     };
 }

@@ -324,7 +324,7 @@ function fileJournal(folder, key) {
                 rmSync(written, { force: true });
                 throw error;
             }
-            rmSync(join(folder, OUTDATED_FILE), { force: true });
+            rmSync(join(folder, OUTDATED_FILE), { force: true, recursive: true });
         },
     };
 }

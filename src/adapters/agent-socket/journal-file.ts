@@ -47,7 +47,8 @@ export function fileJournal(folder: string, key: Secret): LeaseJournal {
         rmSync(written, { force: true })
         throw error
       }
-      rmSync(join(folder, OUTDATED_FILE), { force: true })
+      // Recursive, since what was in the way of an earlier list may have been a folder.
+      rmSync(join(folder, OUTDATED_FILE), { force: true, recursive: true })
     },
   }
 }
