@@ -49,6 +49,29 @@ describe('when the only way out is a proxy with a password, under a private CA',
     expect(cloud.liveTokens()).toEqual([])
   })
 
+  it('has an agent that trusts what the step trusts, by a path that is relative to the step', async () => {
+    const variables = { HTTPS_PROXY: network.proxyUrl, NODE_EXTRA_CA_CERTS: 'ca.pem' }
+    const { run, main, job } = await play({
+      runner: { machineEnvironment: { CA_FILE: network.caFile } },
+      with: { ...BY_REGION, 'keep-fresh': 'true' },
+      jobs: (action) => ({
+        job: {
+          'runs-on': 'ubuntu-latest',
+          env: variables,
+          steps: [
+            { run: 'cp "$CA_FILE" ca.pem' },
+            action,
+            { run: 'gc-token --renew >/dev/null && gc-token status' },
+          ],
+        },
+      }),
+    })
+    expect(run.conclusion).toBe('success')
+    expect(said(main).join('\n')).not.toContain('trouble')
+    expect(job.log.join('\n')).toContain('All is well.')
+    expect(cloud.liveTokens()).toEqual([])
+  })
+
   it('takes a proxy without a scheme for one, as curl does', async () => {
     const asked = network.hosts.length
     const HTTPS_PROXY = network.proxyUrl.replace('http://', '')

@@ -403,6 +403,7 @@ function agentEnvironment(environment) {
 }
 async function launch(start, how, signal) {
     signal.throwIfAborted();
+    const giveUpAt = performance.now() + how.deadlineMs;
     const log = (0,external_node_fs_.openSync)((0,external_node_path_.join)(how.folder, 'agent.log'), 'a', 0o600);
     const trust = certificateOptions([...how.execArgv, ...(how.environment['NODE_OPTIONS'] ?? '').split(/\s+/)]);
     let child;
@@ -423,7 +424,8 @@ async function launch(start, how, signal) {
         child.stdin?.on('error', () => undefined);
         child.stdin?.end(start);
         await within(ready, how.deadlineMs, signal);
-        const enough = new Promise((resolve) => setTimeout(() => resolve(''), FIRST_LOOK_MS).unref());
+        const lookMs = Math.max(0, Math.min(FIRST_LOOK_MS, giveUpAt - performance.now()));
+        const enough = new Promise((resolve) => setTimeout(() => resolve(''), lookMs).unref());
         return await Promise.race([looked, enough]);
     }
     catch (error) {

@@ -15,7 +15,7 @@ export function bundleOf(entry: string): string {
   return join(dirname(ownScript()), '..', entry, 'index.js')
 }
 
-/** Whether somebody sits at a keyboard. */
+/** Whether standard input is a terminal, whose keys send signals. */
 export function isTerminal(): boolean {
   // Not process.stdin.isTTY: that opens stdin, and a command that inherits it would find it non-blocking.
   return isatty(0)

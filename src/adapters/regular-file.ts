@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 
 /**
- * The contents of a file. Whoever runs as the same user can put something else in its place: a pipe that nobody
- * writes to would be waited for without end, and a link leads anywhere.
+ * The contents of a file. A process of the same user can put something else in its place: a pipe without a writer
+ * would be waited for without end, and a link leads anywhere.
  *
  * @throws the operating system's error, or an Error if there is no regular file
  */

@@ -80,6 +80,7 @@ export function agentEnvironment(environment: Environment): Record<string, strin
  */
 export async function launch(start: string, how: Launch, signal: AbortSignal): Promise<string> {
   signal.throwIfAborted()
+  const giveUpAt = performance.now() + how.deadlineMs
   const log = openSync(join(how.folder, 'agent.log'), 'a', 0o600)
   const trust = certificateOptions([...how.execArgv, ...(how.environment['NODE_OPTIONS'] ?? '').split(/\s+/)])
   let child: ChildProcess
@@ -101,7 +102,8 @@ export async function launch(start: string, how: Launch, signal: AbortSignal): P
     child.stdin?.on('error', () => undefined)
     child.stdin?.end(start)
     await within(ready, how.deadlineMs, signal)
-    const enough = new Promise<string>((resolve) => setTimeout(() => resolve(''), FIRST_LOOK_MS).unref())
+    const lookMs = Math.max(0, Math.min(FIRST_LOOK_MS, giveUpAt - performance.now()))
+    const enough = new Promise<string>((resolve) => setTimeout(() => resolve(''), lookMs).unref())
     return await Promise.race([looked, enough])
   } catch (error) {
     child.kill('SIGKILL')
