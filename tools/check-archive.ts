@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { ROOT } from './repository.ts'
 
-const LIMIT_BYTES = 525_000
+const LIMIT_BYTES = 420_000
 
 const archive = execFileSync('git', ['archive', '--format=tar.gz', 'HEAD'], {
   cwd: ROOT,
