@@ -804,6 +804,7 @@ var core_deadline = __webpack_require__(2095);
 // EXTERNAL MODULE: ./build/core/time.js
 var time = __webpack_require__(566);
 ;// CONCATENATED MODULE: ./build/oauth/access-token.js
+
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
     const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
@@ -820,6 +821,16 @@ function expiryOf(lifetimeSeconds, times) {
 }
 function secondsLeft(token, now) {
     return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
+}
+function requireTimeLeft(token, now) {
+    if (secondsLeft(token, now) > 0)
+        return;
+    const seconds = Math.floor(token.lifetimeMs / 1000);
+    throw new ActionError('TOKEN_EXPIRED', `The token expired before it could be handed out: it was valid for ${seconds} s.`, [
+        'the server issues tokens for a few seconds only: in Genesys Cloud, Token Duration of the OAuth client is 300 s or more',
+        'a gateway hands out a token again that is about to expire',
+        'the network or the API host is slow',
+    ]);
 }
 
 ;// CONCATENATED MODULE: ./build/agent/renewal.js
@@ -2155,6 +2166,7 @@ class AttemptFailed extends Error {
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
+const TEMPORARY_ERRORS = new Set(['temporarily_unavailable', 'server_error']);
 const TEMPORARY_STATUS = new Set([408, 425, 429]);
 function retryDecision(failure, attempt, leftMs, random) {
     if (!isTemporary(failure))
@@ -2179,8 +2191,10 @@ function isTemporary(failure) {
         case 'redirect':
             return false;
         case 'status':
-            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
+            if (FINAL_ERRORS.has(failure.error ?? ''))
                 return false;
+            if (TEMPORARY_ERRORS.has(failure.error ?? ''))
+                return true;
             return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
     }
 }

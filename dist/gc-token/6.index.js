@@ -45,7 +45,7 @@ function alternatives(words) {
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony export anchorOf */
+/* unused harmony exports anchorOf, codeOf */
 const ERROR_CODES = [
     'SETTINGS_INVALID',
     'NOT_A_RUNNER',
@@ -60,6 +60,7 @@ const ERROR_CODES = [
     'RATE_LIMITED',
     'SERVER_FAILED',
     'REPLY_UNREADABLE',
+    'TOKEN_EXPIRED',
     'NETWORK_FAILED',
     'TIMED_OUT',
     'TLS_FAILED',
@@ -106,6 +107,9 @@ function tellMistakes(mistakes) {
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
+}
+function codeOf(error) {
+    return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 

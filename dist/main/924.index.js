@@ -290,7 +290,7 @@ function findingOf({ generation, sealed, storeTime }, storeTimes, { group, minVa
     if (sharedLifeLeftMs(contents, storeTime) > marginMs(minValidityMs, token.lifetimeMs)) {
         return { is: 'usable', shared: { token, wasAccepted: contents.wasAccepted, generation } };
     }
-    debug(`The shared token has ${(0,access_token/* secondsLeft */.L)(token, clock.now())} s left, too few; it counts as absent.`);
+    debug(`The shared token has ${(0,access_token/* secondsLeft */.Li)(token, clock.now())} s left, too few; it counts as absent.`);
     return none;
 }
 

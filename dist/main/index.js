@@ -157,7 +157,7 @@ class Deadline {
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports ERROR_CODES, anchorOf */
+/* unused harmony exports ERROR_CODES, anchorOf, codeOf */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
     'NOT_A_RUNNER',
@@ -172,6 +172,7 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'RATE_LIMITED',
     'SERVER_FAILED',
     'REPLY_UNREADABLE',
+    'TOKEN_EXPIRED',
     'NETWORK_FAILED',
     'TIMED_OUT',
     'TLS_FAILED',
@@ -218,6 +219,9 @@ function tellMistakes(mistakes) {
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
+}
+function codeOf(error) {
+    return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 
@@ -601,6 +605,7 @@ class AttemptFailed extends Error {
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
+const TEMPORARY_ERRORS = new Set(['temporarily_unavailable', 'server_error']);
 const TEMPORARY_STATUS = new Set([408, 425, 429]);
 function retryDecision(failure, attempt, leftMs, random) {
     if (!isTemporary(failure))
@@ -625,8 +630,10 @@ function isTemporary(failure) {
         case 'redirect':
             return false;
         case 'status':
-            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
+            if (FINAL_ERRORS.has(failure.error ?? ''))
                 return false;
+            if (TEMPORARY_ERRORS.has(failure.error ?? ''))
+                return true;
             return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
     }
 }
@@ -1006,9 +1013,12 @@ exports.debug = debug;
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ secondsLeft),
-/* harmony export */   p: () => (/* binding */ expiryOf)
+/* harmony export */   Li: () => (/* binding */ secondsLeft),
+/* harmony export */   p1: () => (/* binding */ expiryOf)
 /* harmony export */ });
+/* unused harmony export requireTimeLeft */
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8208);
+
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
     const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
@@ -1025,6 +1035,16 @@ function expiryOf(lifetimeSeconds, times) {
 }
 function secondsLeft(token, now) {
     return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
+}
+function requireTimeLeft(token, now) {
+    if (secondsLeft(token, now) > 0)
+        return;
+    const seconds = Math.floor(token.lifetimeMs / 1000);
+    throw new ActionError('TOKEN_EXPIRED', `The token expired before it could be handed out: it was valid for ${seconds} s.`, [
+        'the server issues tokens for a few seconds only: in Genesys Cloud, Token Duration of the OAuth client is 300 s or more',
+        'a gateway hands out a token again that is about to expire',
+        'the network or the API host is slow',
+    ]);
 }
 
 
@@ -1696,7 +1716,7 @@ function readTokenResponse(reply) {
     const tokenFor = (seconds, type) => ({
         value,
         type,
-        ...(0,access_token/* expiryOf */.p)(seconds, times),
+        ...(0,access_token/* expiryOf */.p1)(seconds, times),
     });
     const refreshToken = readRefreshToken(fields);
     const serverAheadMs = times.serverDate === undefined ? undefined : times.serverDate - reply.received.wallMs;
@@ -2091,7 +2111,7 @@ async function handOver(found, settings, { step, context }) {
     const expiresAt = (0,time/* isoSeconds */.n)(lease.token.expiresAt);
     write(() => {
         step.setOutput('token-type', lease.token.type);
-        step.setOutput('expires-in', String((0,access_token/* secondsLeft */.L)(lease.token, context.clock.now())));
+        step.setOutput('expires-in', String((0,access_token/* secondsLeft */.Li)(lease.token, context.clock.now())));
         step.setOutput('expires-at', expiresAt);
         step.setOutput('region', settings.region?.name ?? '');
         step.setOutput('domain', settings.region?.domain ?? '');

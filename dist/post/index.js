@@ -138,7 +138,7 @@ function listIn(fields, name, decode) {
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports ERROR_CODES, anchorOf, tellMistakes */
+/* unused harmony exports ERROR_CODES, anchorOf, tellMistakes, codeOf */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
     'NOT_A_RUNNER',
@@ -153,6 +153,7 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'RATE_LIMITED',
     'SERVER_FAILED',
     'REPLY_UNREADABLE',
+    'TOKEN_EXPIRED',
     'NETWORK_FAILED',
     'TIMED_OUT',
     'TLS_FAILED',
@@ -199,6 +200,9 @@ function tellMistakes(mistakes) {
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
+}
+function codeOf(error) {
+    return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 
@@ -472,6 +476,7 @@ class AttemptFailed extends Error {
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
+const TEMPORARY_ERRORS = new Set(['temporarily_unavailable', 'server_error']);
 const TEMPORARY_STATUS = new Set([408, 425, 429]);
 function retryDecision(failure, attempt, leftMs, random) {
     if (!isTemporary(failure))
@@ -496,8 +501,10 @@ function isTemporary(failure) {
         case 'redirect':
             return false;
         case 'status':
-            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
+            if (FINAL_ERRORS.has(failure.error ?? ''))
                 return false;
+            if (TEMPORARY_ERRORS.has(failure.error ?? ''))
+                return true;
             return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
     }
 }

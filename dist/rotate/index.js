@@ -44,7 +44,7 @@ function alternatives(words) {
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports ERROR_CODES, anchorOf */
+/* unused harmony exports ERROR_CODES, anchorOf, codeOf */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
     'NOT_A_RUNNER',
@@ -59,6 +59,7 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'RATE_LIMITED',
     'SERVER_FAILED',
     'REPLY_UNREADABLE',
+    'TOKEN_EXPIRED',
     'NETWORK_FAILED',
     'TIMED_OUT',
     'TLS_FAILED',
@@ -105,6 +106,9 @@ function tellMistakes(mistakes) {
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
+}
+function codeOf(error) {
+    return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 
@@ -426,6 +430,7 @@ class AttemptFailed extends Error {
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
+const TEMPORARY_ERRORS = new Set(['temporarily_unavailable', 'server_error']);
 const TEMPORARY_STATUS = new Set([408, 425, 429]);
 function retryDecision(failure, attempt, leftMs, random) {
     if (!isTemporary(failure))
@@ -450,8 +455,10 @@ function isTemporary(failure) {
         case 'redirect':
             return false;
         case 'status':
-            if (failure.error !== undefined && FINAL_ERRORS.has(failure.error))
+            if (FINAL_ERRORS.has(failure.error ?? ''))
                 return false;
+            if (TEMPORARY_ERRORS.has(failure.error ?? ''))
+                return true;
             return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
     }
 }
@@ -8688,6 +8695,7 @@ function organization_objectIn(fields, name) {
 }
 
 ;// CONCATENATED MODULE: ./build/oauth/access-token.js
+
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
     const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
@@ -8704,6 +8712,16 @@ function expiryOf(lifetimeSeconds, times) {
 }
 function secondsLeft(token, now) {
     return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
+}
+function requireTimeLeft(token, now) {
+    if (secondsLeft(token, now) > 0)
+        return;
+    const seconds = Math.floor(token.lifetimeMs / 1000);
+    throw new ActionError('TOKEN_EXPIRED', `The token expired before it could be handed out: it was valid for ${seconds} s.`, [
+        'the server issues tokens for a few seconds only: in Genesys Cloud, Token Duration of the OAuth client is 300 s or more',
+        'a gateway hands out a token again that is about to expire',
+        'the network or the API host is slow',
+    ]);
 }
 
 ;// CONCATENATED MODULE: ./build/oauth/token-request.js

@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'RATE_LIMITED',
   'SERVER_FAILED',
   'REPLY_UNREADABLE',
+  'TOKEN_EXPIRED',
   'NETWORK_FAILED',
   'TIMED_OUT',
   'TLS_FAILED',
@@ -71,4 +72,9 @@ export function tellMistakes(mistakes: readonly string[]): string {
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
+}
+
+/** What the operating system or a library calls an error, such as `ECONNRESET`; `undefined` for what has no such name. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }

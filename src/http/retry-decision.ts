@@ -23,6 +23,8 @@ export interface Failure {
   readonly isUnsent?: boolean
   /** How far this machine's clock is ahead of the server's, as its `Date` shows; negative if it is behind. */
   readonly clockAheadMs?: number
+  /** The other side broke the handshake of TLS off: not its certificate was in doubt, but this client. */
+  readonly isRefusedByPeer?: boolean
   /** How long the server asked us to wait, in milliseconds from the reply. */
   readonly retryAfterMs?: number
 }
@@ -48,6 +50,7 @@ const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 30_000
 
 const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope'])
+const TEMPORARY_ERRORS = new Set(['temporarily_unavailable', 'server_error'])
 const TEMPORARY_STATUS = new Set([408, 425, 429])
 
 /**
@@ -87,7 +90,8 @@ export function isTemporary(failure: Failure): boolean {
     case 'redirect':
       return false
     case 'status':
-      if (failure.error !== undefined && FINAL_ERRORS.has(failure.error)) return false
+      if (FINAL_ERRORS.has(failure.error ?? '')) return false
+      if (TEMPORARY_ERRORS.has(failure.error ?? '')) return true
       // Genesys Cloud throttles its token endpoint with 400 invalid_request, not with 429.
       return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0)
   }

@@ -1,3 +1,4 @@
+import { ActionError } from '../core/errors.ts'
 import { type Secret } from '../core/secret.ts'
 import { type EpochMs, type Moment, type MonotonicMs } from '../core/time.ts'
 
@@ -51,4 +52,19 @@ export function expiryOf(
 /** Whole seconds that the token surely has left; 0 when it may be over. */
 export function secondsLeft(token: Pick<AccessToken, 'endsAfter'>, now: Moment): number {
   return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000))
+}
+
+/** @throws ActionError TOKEN_EXPIRED if there is not a second left in which it could be used */
+export function requireTimeLeft(token: AccessToken, now: Moment): void {
+  if (secondsLeft(token, now) > 0) return
+  const seconds = Math.floor(token.lifetimeMs / 1000)
+  throw new ActionError(
+    'TOKEN_EXPIRED',
+    `The token expired before it could be handed out: it was valid for ${seconds} s.`,
+    [
+      'the server issues tokens for a few seconds only: in Genesys Cloud, Token Duration of the OAuth client is 300 s or more',
+      'a gateway hands out a token again that is about to expire',
+      'the network or the API host is slow',
+    ],
+  )
 }

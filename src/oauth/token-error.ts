@@ -1,6 +1,6 @@
 import { ActionError, type ErrorCode } from '../core/errors.ts'
 import { diagnoseAssertion, type AssertionFacts } from './assertion-error.ts'
-import type { Failure } from '../http/retry-decision.ts'
+import { type Failure } from '../http/retry-decision.ts'
 import { describeGivingUp, type RequestGivenUp } from '../http/send.ts'
 
 /** Where tokens are asked for. */
@@ -18,7 +18,9 @@ export function tokenError(
 ): ActionError {
   const { failure, cause } = givenUp
   const diagnosis = diagnoseAssertion({ failure, cause, endpoint, authentication })
-  const { code, what, causes } = diagnosis ?? withMethod(diagnose(failure, endpoint), authentication.method)
+  const { code, what, causes } =
+    diagnosis ??
+    withMethod(diagnose(failure, { ...endpoint, ...givenUrlOf(endpoint.tokenUrl) }), authentication.method)
   return new ActionError(code, `${what} (${describeGivingUp(givenUp)}).`, causes, givenUp.cause)
 }
 
@@ -30,12 +32,12 @@ export interface Diagnosis {
 }
 
 /** The token endpoint as a user set it: by its base URL, or as a whole. Without a query, which may hold more than a name. */
-interface GivenUrl {
+interface GivenEndpoint extends TokenEndpoint {
   readonly url: string
   readonly input: 'login-url' | 'token-url'
 }
 
-function givenUrlOf(tokenUrl: string): GivenUrl {
+function givenUrlOf(tokenUrl: string): Pick<GivenEndpoint, 'url' | 'input'> {
   const base = tokenUrl.replace(/\/oauth\/token$/, '')
   if (base !== tokenUrl) return { url: base, input: 'login-url' }
   return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' }
@@ -49,116 +51,182 @@ function withMethod(diagnosis: Diagnosis, method: AssertionFacts['authentication
   return { ...diagnosis, causes: [wrongMethod, ...diagnosis.causes] }
 }
 
-function diagnose(failure: Failure, { place, tokenUrl }: TokenEndpoint): Diagnosis {
-  const given = givenUrlOf(tokenUrl)
-  const { url, input } = given
+function diagnose(failure: Failure, endpoint: GivenEndpoint): Diagnosis {
   switch (failure.kind) {
     case 'status':
-      return diagnoseStatus(failure, place, given)
+      return diagnoseStatus(failure, endpoint)
     case 'redirect':
-      return {
-        code: 'REDIRECTED',
-        what: `The token endpoint at ${url} answered with a redirect, which is not followed because it would carry the credentials along`,
-        causes: [
-          `${input} is not the ${input === 'login-url' ? 'base URL' : 'URL'} of the token endpoint`,
-          'a proxy or gateway wants a login of its own',
-        ],
-      }
+      return redirected(endpoint)
     case 'truncated':
     case 'unreadable':
     case 'invalid':
     case 'too-large':
-      return {
-        code: 'REPLY_UNREADABLE',
-        what: `The token endpoint at ${url} gave a reply that is no token`,
-        causes: [
-          `${input} points to something other than an OAuth token endpoint`,
-          'a proxy or gateway answered in its place',
-        ],
-      }
+      return unreadable(endpoint)
     case 'connection':
-      return {
-        code: 'NETWORK_FAILED',
-        what: `${url} could not be reached`,
-        causes: [
-          'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
-          `${input} or region is misspelt`,
-          'the network or Genesys Cloud has an outage',
-        ],
-      }
     case 'timeout':
-      return {
-        code: 'TIMED_OUT',
-        what: `${url} did not answer in time`,
-        causes: [
-          'a firewall drops the connection without a word',
-          'Genesys Cloud is slow or has an outage',
-          'timeout-seconds is too short',
-        ],
-      }
     case 'tls':
-      return {
-        code: 'TLS_FAILED',
-        what: `No trusted TLS connection to ${url} could be made`,
-        causes: [
-          "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
-          'the certificate has expired or belongs to another host',
-          "the runner's clock is wrong",
-          `the port in ${input} speaks plain http`,
-        ],
-      }
     case 'proxy':
-      return {
-        code: 'PROXY_FAILED',
-        what: `The proxy did not let the request to ${url} through`,
-        causes: [
-          'HTTPS_PROXY names the wrong host or port',
-          'the user or password in HTTPS_PROXY is wrong (407)',
-          'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
-        ],
-      }
+      return diagnoseConnection(failure.kind, failure, endpoint)
   }
 }
 
-function diagnoseStatus(failure: Failure, place: string, given: GivenUrl): Diagnosis {
-  if (failure.isRateLimit === true) {
-    return {
-      code: 'RATE_LIMITED',
-      what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
-      causes: [
-        "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
-        'timeout-seconds is too short: the limit takes about a minute to recover',
-      ],
-    }
+function diagnoseConnection(
+  kind: 'connection' | 'timeout' | 'tls' | 'proxy',
+  { isRefusedByPeer }: Failure,
+  endpoint: GivenEndpoint,
+): Diagnosis {
+  switch (kind) {
+    case 'connection':
+      return unreachable(endpoint)
+    case 'timeout':
+      return timedOut(endpoint)
+    case 'tls':
+      return isRefusedByPeer === true ? refusedInHandshake(endpoint) : distrusted(endpoint)
+    case 'proxy':
+      return refusedByProxy(endpoint)
   }
+}
+
+function diagnoseStatus(failure: Failure, endpoint: GivenEndpoint): Diagnosis {
+  if (failure.isRateLimit === true) return rateLimited(endpoint)
   switch (failure.error ?? '') {
     case 'invalid_client':
-      return rejected(place)
+      return rejected(endpoint)
     case 'unauthorized_client':
-      return {
-        code: 'GRANT_TYPE_NOT_ALLOWED',
-        what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
-        causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
-      }
+      return grantTypeNotAllowed()
     case 'invalid_scope':
-      return {
-        code: 'SCOPE_REJECTED',
-        what: 'The token endpoint refused the scope',
-        causes: [
-          'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
-          'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
-        ],
-      }
+      return scopeRejected()
+    case 'temporarily_unavailable':
+    case 'server_error':
+      return serverFailed(endpoint)
   }
-  if (failure.status === 401) return rejected(place)
-  if (failure.status === 404 || failure.status === 405) return notFound(given)
-  if ((failure.status ?? 0) >= 500 || failure.status === 408 || failure.status === 425) {
-    return {
-      code: 'SERVER_FAILED',
-      what: `Genesys Cloud in ${place} could not answer`,
-      causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
-    }
+  const { status = 0 } = failure
+  if (status === 401) return rejected(endpoint)
+  if (status === 404 || status === 405) return notFound(endpoint)
+  return status >= 500 || status === 408 || status === 425 ? serverFailed(endpoint) : refused(endpoint)
+}
+
+function redirected({ url, input }: GivenEndpoint): Diagnosis {
+  return {
+    code: 'REDIRECTED',
+    what: `The token endpoint at ${url} answered with a redirect, which is not followed because it would carry the credentials along`,
+    causes: [
+      `${input} is not the ${input === 'login-url' ? 'base URL' : 'URL'} of the token endpoint`,
+      'a proxy or gateway wants a login of its own',
+    ],
   }
+}
+
+function unreadable({ url, input }: GivenEndpoint): Diagnosis {
+  return {
+    code: 'REPLY_UNREADABLE',
+    what: `The token endpoint at ${url} gave a reply that is no token`,
+    causes: [
+      `${input} points to something other than an OAuth token endpoint`,
+      'a proxy or gateway answered in its place',
+    ],
+  }
+}
+
+function unreachable({ url, input }: GivenEndpoint): Diagnosis {
+  return {
+    code: 'NETWORK_FAILED',
+    what: `${url} could not be reached`,
+    causes: [
+      'the runner may not open connections to this host (firewall, missing HTTPS_PROXY)',
+      `${input} or region is misspelt`,
+      'the network or Genesys Cloud has an outage',
+    ],
+  }
+}
+
+function timedOut({ url }: GivenEndpoint): Diagnosis {
+  return {
+    code: 'TIMED_OUT',
+    what: `${url} did not answer in time`,
+    causes: [
+      'a firewall drops the connection without a word',
+      'Genesys Cloud is slow or has an outage',
+      'timeout-seconds is too short',
+    ],
+  }
+}
+
+function distrusted({ url, input }: GivenEndpoint): Diagnosis {
+  return {
+    code: 'TLS_FAILED',
+    what: `No trusted TLS connection to ${url} could be made`,
+    causes: [
+      "a proxy or gateway signs with a private CA: set NODE_EXTRA_CA_CERTS to the file of that CA's certificate, in the env of the job or of the runner",
+      'the certificate has expired, belongs to another host or has a key that is too weak',
+      "the runner's clock is wrong",
+      `the port in ${input} speaks plain http`,
+    ],
+  }
+}
+
+function refusedInHandshake({ url }: GivenEndpoint): Diagnosis {
+  return {
+    code: 'TLS_FAILED',
+    what: `${url} broke off the TLS handshake`,
+    causes: [
+      'it wants a client certificate (mutual TLS), which this action cannot present: ask for an address of the gateway without one',
+      'it takes only versions or ciphers of TLS that the Node of this runner does not have',
+    ],
+  }
+}
+
+function refusedByProxy({ url }: GivenEndpoint): Diagnosis {
+  return {
+    code: 'PROXY_FAILED',
+    what: `The proxy did not let the request to ${url} through`,
+    causes: [
+      'HTTPS_PROXY names the wrong host or port',
+      'the user or password in HTTPS_PROXY is wrong (407)',
+      'the proxy does not allow this host (403); hosts that need no proxy belong in NO_PROXY',
+    ],
+  }
+}
+
+function rateLimited({ place }: GivenEndpoint): Diagnosis {
+  return {
+    code: 'RATE_LIMITED',
+    what: `Genesys Cloud in ${place} limits token requests and did not let this one through in time`,
+    causes: [
+      "many jobs or tools ask for tokens of this OAuth client at once: let later steps use this step's token instead of logging in again",
+      'timeout-seconds is too short: the limit takes about a minute to recover',
+    ],
+  }
+}
+
+function grantTypeNotAllowed(): Diagnosis {
+  return {
+    code: 'GRANT_TYPE_NOT_ALLOWED',
+    what: 'Genesys Cloud refused the client credentials grant to this OAuth client',
+    causes: ['the OAuth client was created with another grant type: it has to be "Client Credentials"'],
+  }
+}
+
+function scopeRejected(): Diagnosis {
+  return {
+    code: 'SCOPE_REJECTED',
+    what: 'The token endpoint refused the scope',
+    causes: [
+      'scope names something that this server does not know: in Genesys Cloud leave it empty, the roles of the client decide',
+      'offline_access does not exist for this grant, and no refresh token is needed: ask for a new token instead',
+    ],
+  }
+}
+
+function serverFailed({ place }: GivenEndpoint): Diagnosis {
+  return {
+    code: 'SERVER_FAILED',
+    what: `Genesys Cloud in ${place} could not answer`,
+    causes: ['an outage: see https://status.mypurecloud.com', 'a gateway or proxy in between is down'],
+  }
+}
+
+function refused({ place }: GivenEndpoint): Diagnosis {
   return {
     code: 'REQUEST_REFUSED',
     what: `The token endpoint of ${place} refused the request`,
@@ -170,7 +238,7 @@ function diagnoseStatus(failure: Failure, place: string, given: GivenUrl): Diagn
   }
 }
 
-function rejected(place: string): Diagnosis {
+function rejected({ place }: GivenEndpoint): Diagnosis {
   return {
     code: 'GRANT_REJECTED',
     what: 'Genesys Cloud refused the client credentials',
@@ -184,7 +252,7 @@ function rejected(place: string): Diagnosis {
   }
 }
 
-function notFound({ url, input }: GivenUrl): Diagnosis {
+function notFound({ url, input }: GivenEndpoint): Diagnosis {
   if (input === 'token-url') {
     return {
       code: 'ENDPOINT_NOT_FOUND',
