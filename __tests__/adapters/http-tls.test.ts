@@ -4,7 +4,7 @@ import * as x509 from '@peculiar/x509'
 import { webcrypto } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer as createHttpServer } from 'node:http'
-import { createServer } from 'node:https'
+import { createServer, type ServerOptions } from 'node:https'
 import { createServer as createTcpServer, type Server } from 'node:net'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import {
@@ -12,6 +12,7 @@ import {
   type CertificateAuthority,
   type ServerCertificate,
 } from '../../simulator/network/certificates.ts'
+import { isTemporary } from '../../src/http/retry-decision.ts'
 import { describeFailure } from '../../src/http/reply.ts'
 import { failureOf, grantTo, listen, send, setProxyVariables } from '../support/servers.ts'
 
@@ -20,8 +21,8 @@ const closers: (() => Promise<void>)[] = []
 let authority: CertificateAuthority
 
 /** A server with this certificate that answers every request with 204. */
-async function start(certificate: ServerCertificate): Promise<string> {
-  const server = createServer(certificate, (_, response) => response.writeHead(204).end())
+async function start(options: ServerCertificate & ServerOptions): Promise<string> {
+  const server = createServer(options, (_, response) => response.writeHead(204).end())
   // Handshakes that a client breaks off are what these tests are about.
   server.on('tlsClientError', () => undefined)
   closers.push(() => closeServer(server))
@@ -33,9 +34,14 @@ async function closeServer(server: Server): Promise<void> {
   await once(server, 'close')
 }
 
+const CURVE = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+
 /** A certificate that its own key signed, valid for these days from now. */
-async function selfSigned(fromDays: number, toDays: number): Promise<ServerCertificate> {
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+async function selfSigned(
+  fromDays: number,
+  toDays: number,
+  algorithm: typeof CURVE | typeof WEAK = CURVE,
+): Promise<ServerCertificate> {
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const day = 86_400_000
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -48,6 +54,14 @@ async function selfSigned(fromDays: number, toDays: number): Promise<ServerCerti
   })
   const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)
   return { key: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY'), cert: certificate.toString('pem') }
+}
+
+/** No server of today lets such a key be used, and no client takes one. */
+const WEAK = {
+  name: 'RSASSA-PKCS1-v1_5',
+  modulusLength: 1024,
+  publicExponent: new Uint8Array([1, 0, 1]),
+  hash: 'SHA-256',
 }
 
 beforeAll(async () => {
@@ -108,6 +122,41 @@ describe('when the certificate signed itself', () => {
     expect(failure.summary).toContain(code)
   })
 })
+
+describe('when the key of the certificate is too weak', () => {
+  it('fails as a matter of trust at once, whatever OpenSSL calls it', async () => {
+    const certificate = await selfSigned(-1, 1, WEAK)
+    setDefaultCACertificates([...trustedBefore, certificate.cert])
+    const failure = await failureOf(
+      send(grantTo(await start({ ...certificate, ciphers: 'ALL:@SECLEVEL=0' }))),
+    )
+    expect(failure.kind).toBe('tls')
+    expect(isTemporary(failure)).toBe(false)
+    expect(failure.summary).toMatch(/too (?:small|weak)/)
+  })
+})
+
+describe.each(['TLSv1.2', 'TLSv1.3'] as const)(
+  'when a gateway wants a client certificate over %s',
+  (version) => {
+    it('says that the gateway broke off, in one line without a file of OpenSSL', async () => {
+      setDefaultCACertificates([...trustedBefore, authority.certificate])
+      const certificate = await authority.issue(['localhost'])
+      const url = await start({
+        ...certificate,
+        ca: authority.certificate,
+        requestCert: true,
+        rejectUnauthorized: true,
+        minVersion: version,
+        maxVersion: version,
+      })
+      const failure = await failureOf(send(grantTo(url)))
+      expect(failure).toMatchObject({ kind: 'tls', isRefusedByPeer: true })
+      expect(failure.summary).toMatch(/^[\w/ ]+ alert [\w ]+ \(\w+\)$/)
+      expect(isTemporary(failure)).toBe(false)
+    })
+  },
+)
 
 describe('when the other side does not speak TLS', () => {
   it('fails as a matter of TLS, in one line', async () => {

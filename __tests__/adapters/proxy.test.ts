@@ -164,12 +164,15 @@ describe('when a proxy stands between the runner and Genesys Cloud', () => {
     },
   )
 
-  it('fails as the proxy whose certificate nobody trusts', async () => {
+  it('fails as a matter of trust at once, and names the proxy, if nobody trusts its certificate', async () => {
     const proxy = await startProxy({ tls: true })
     setProxyVariables({ http_proxy: `https://${proxy.address}` })
     const failure = await failureOf(send(grantTo(`http://${HOST}`)))
-    expect(failure.kind).toBe('proxy')
-    expect(failure.summary).toContain('unable to verify the first certificate')
+    expect(failure.kind).toBe('tls')
+    expect(failure.summary).toContain(
+      'the proxy could not be reached: unable to verify the first certificate',
+    )
+    expect(isTemporary(failure)).toBe(false)
   })
 })
 

@@ -37,10 +37,11 @@ function alternatives(words) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports ERROR_CODES, anchorOf, describeError, tellMistakes, codeOf */
+/* unused harmony exports ERROR_CODES, anchorOf, describeError, tellMistakes */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
     'NOT_A_RUNNER',
@@ -171,18 +172,14 @@ const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
 /***/ }),
 
-/***/ 338:
+/***/ 431:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ Secret)
-});
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/core/secret.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ Secret)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
 
 const HIDDEN = '***';
 class Secret {
@@ -199,7 +196,7 @@ class Secret {
     toJSON() {
         return HIDDEN;
     }
-    [external_node_util_namespaceObject.inspect.custom]() {
+    [node_util__WEBPACK_IMPORTED_MODULE_0__.inspect.custom]() {
         return HIDDEN;
     }
 }
@@ -530,6 +527,20 @@ module.exports = require("node:timers/promises");
 
 /***/ }),
 
+/***/ 975:
+/***/ ((module) => {
+
+module.exports = require("node:util");
+
+/***/ }),
+
+/***/ 522:
+/***/ ((module) => {
+
+module.exports = require("node:zlib");
+
+/***/ }),
+
 /***/ 756:
 /***/ ((module) => {
 
@@ -582,6 +593,18 @@ module.exports = require("util");
 /************************************************************************/
 /******/ 	/* webpack/runtime/asset-relocator-loader */
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/create fake namespace object */
 /******/ 	(() => {
@@ -890,8 +913,8 @@ function encryption_decrypt(encrypted, key, binding = '') {
     }
 }
 
-// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __nccwpck_require__(338);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __nccwpck_require__(431);
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __nccwpck_require__(89);
 ;// CONCATENATED MODULE: ./build/core/decode.js
@@ -2672,7 +2695,7 @@ function agentOf(start, authentication, redactor, log) {
 }
 function requestContextOf(redactor, log) {
     const transport = async (request, timeoutMs, signal) => {
-        const { httpTransport } = await __nccwpck_require__.e(/* import() */ 700).then(__nccwpck_require__.bind(__nccwpck_require__, 700));
+        const { httpTransport } = await __nccwpck_require__.e(/* import() */ 438).then(__nccwpck_require__.bind(__nccwpck_require__, 438));
         return httpTransport(systemClock)(request, timeoutMs, signal);
     };
     return {

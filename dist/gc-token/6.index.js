@@ -39,13 +39,14 @@ function alternatives(words) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
 /* harmony export */   JJ: () => (/* binding */ tellMistakes),
 /* harmony export */   OQ: () => (/* binding */ ERROR_CODES),
 /* harmony export */   Uc: () => (/* binding */ describeError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports anchorOf, codeOf */
+/* unused harmony export anchorOf */
 const ERROR_CODES = [
     'SETTINGS_INVALID',
     'NOT_A_RUNNER',
@@ -805,8 +806,8 @@ function isLoopback(hostname) {
 
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __webpack_require__(3338);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __webpack_require__(3431);
 // EXTERNAL MODULE: ./build/genesys/region.js
 var region = __webpack_require__(4596);
 // EXTERNAL MODULE: ./build/settings/reader.js

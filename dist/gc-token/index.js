@@ -232,7 +232,7 @@ class AgentError extends Error {
 /* harmony export */   kf: () => (/* binding */ encodeRequest)
 /* harmony export */ });
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6089);
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3338);
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3431);
 
 
 const PROTOCOL_VERSION = 1;
@@ -356,18 +356,14 @@ const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
 /***/ }),
 
-/***/ 3338:
+/***/ 3431:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ Secret)
-});
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/core/secret.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ Secret)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
 
 const HIDDEN = '***';
 class Secret {
@@ -384,7 +380,7 @@ class Secret {
     toJSON() {
         return HIDDEN;
     }
-    [external_node_util_namespaceObject.inspect.custom]() {
+    [node_util__WEBPACK_IMPORTED_MODULE_0__.inspect.custom]() {
         return HIDDEN;
     }
 }
@@ -511,6 +507,20 @@ module.exports = require("node:timers/promises");
 /***/ ((module) => {
 
 module.exports = require("node:tty");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = require("node:util");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = require("node:zlib");
 
 /***/ }),
 
@@ -805,7 +815,7 @@ async function obey(args) {
     return (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5133))).obeyCommand(args, { fromAgent, mask });
 }
 async function token({ format, renew }) {
-    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(6), __nccwpck_require__.e(414)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2414))).askWithCredentials());
+    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(6), __nccwpck_require__.e(268)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1268))).askWithCredentials());
     if (found.isUnchanged === true)
         (await __nccwpck_require__.e(/* import() */ 6).then(__nccwpck_require__.bind(__nccwpck_require__, 3006))).sayUnchanged();
     mask(found);

@@ -163,8 +163,8 @@ function removeTraces({ socket, folder }) {
 
 // EXTERNAL MODULE: ./build/core/encryption.js
 var encryption = __webpack_require__(6646);
-// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __webpack_require__(3338);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __webpack_require__(3431);
 // EXTERNAL MODULE: ./build/lease/lease-record.js
 var lease_record = __webpack_require__(7444);
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/journal-file.js
@@ -680,7 +680,7 @@ async function startAgent({ address, journalKey, first, settings }, deadline, si
 /* unused harmony exports CLIENT_AUTHENTICATION_METHODS, secretForms, decodeCredentials */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3338);
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3431);
 
 
 

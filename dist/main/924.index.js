@@ -100,8 +100,8 @@ var json = __webpack_require__(6089);
 var encryption = __webpack_require__(6646);
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __webpack_require__(3338);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/sharing/shared-entry.js
 
 
@@ -800,7 +800,7 @@ async function openSharing(settings, share, { step }, context) {
 /* unused harmony exports CLIENT_AUTHENTICATION_METHODS, secretForms, decodeCredentials */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3338);
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3431);
 
 
 

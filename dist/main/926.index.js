@@ -732,8 +732,8 @@ class SignJWT extends SignJWT_base {
 }
 
 
-// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __webpack_require__(3338);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/adapters/jwt-signer.js
 
 

@@ -162,8 +162,8 @@ class AgentError extends Error {
 
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(89);
-// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __webpack_require__(338);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __webpack_require__(431);
 ;// CONCATENATED MODULE: ./build/agent/protocol.js
 
 

@@ -336,8 +336,8 @@ function reasonOf(error) {
     throw error;
 }
 
-// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __webpack_require__(338);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __webpack_require__(431);
 ;// CONCATENATED MODULE: ./build/adapters/cache-service/access.js
 
 const NOTHING = { resultsUrl: '', runtimeToken: new secret/* Secret */.z('') };

@@ -2,6 +2,73 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 525:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   g$: () => (/* binding */ tooLarge),
+/* harmony export */   sR: () => (/* binding */ LARGEST_BODY_BYTES),
+/* harmony export */   x8: () => (/* binding */ readBody)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(208);
+/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
+
+
+const LARGEST_BODY_BYTES = 1024 * 1024;
+async function readBody(message) {
+    let bytes = await readWhole(message);
+    const encodings = encodingsOf(message, bytes);
+    if (encodings.length > 0) {
+        const { decode } = await __nccwpck_require__.e(/* import() */ 215).then(__nccwpck_require__.bind(__nccwpck_require__, 453));
+        for (const encoding of encodings)
+            bytes = await decode(bytes, encoding, message);
+    }
+    return bytes.toString('utf8');
+}
+function readWhole(message) {
+    return new Promise((resolve, reject) => {
+        const chunks = [];
+        let bytes = 0;
+        const breakOff = (error) => {
+            const reason = error === undefined ? 'closed' : ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) ?? (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error));
+            const summary = `the connection broke off in the middle of the reply (${reason})`;
+            reject(new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .AttemptFailed */ .Nz({ kind: 'truncated', summary, ...statusOf(message) }, error));
+        };
+        message.on('data', (chunk) => {
+            bytes += chunk.length;
+            if (bytes > LARGEST_BODY_BYTES)
+                reject(tooLarge(message));
+            else
+                chunks.push(chunk);
+        });
+        message.on('end', () => resolve(Buffer.concat(chunks)));
+        message.on('error', breakOff);
+        message.on('close', breakOff);
+    });
+}
+function encodingsOf({ headers }, bytes) {
+    const named = (headers['content-encoding'] ?? '').toLowerCase().split(',');
+    const encodings = named.map((name) => name.trim()).filter((name) => name !== '' && name !== 'identity');
+    if (bytes.length === 0)
+        return [];
+    if (encodings.length === 0 && bytes[0] === 0x1f && bytes[1] === 0x8b)
+        return ['gzip'];
+    return encodings.reverse();
+}
+const statusOf = ({ statusCode }) => ({
+    status: statusCode ?? 0,
+});
+function tooLarge(message) {
+    return new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .AttemptFailed */ .Nz({
+        kind: 'too-large',
+        summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
+    });
+}
+
+
+/***/ }),
+
 /***/ 846:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -88,12 +155,13 @@ function alternatives(words) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
 /* harmony export */   JJ: () => (/* binding */ tellMistakes),
 /* harmony export */   Uc: () => (/* binding */ describeError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports ERROR_CODES, anchorOf, codeOf */
+/* unused harmony exports ERROR_CODES, anchorOf */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
     'NOT_A_RUNNER',
@@ -274,18 +342,14 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 /***/ }),
 
-/***/ 338:
+/***/ 431:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ Secret)
-});
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./build/core/secret.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ Secret)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
 
 const HIDDEN = '***';
 class Secret {
@@ -302,7 +366,7 @@ class Secret {
     toJSON() {
         return HIDDEN;
     }
-    [external_node_util_namespaceObject.inspect.custom]() {
+    [node_util__WEBPACK_IMPORTED_MODULE_0__.inspect.custom]() {
         return HIDDEN;
     }
 }
@@ -310,7 +374,7 @@ class Secret {
 
 /***/ }),
 
-/***/ 596:
+/***/ 215:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -587,7 +651,7 @@ module.exports = __nccwpck_require__(742);
 var net = __nccwpck_require__(278);
 var tls = __nccwpck_require__(756);
 var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(311);
+var https = __nccwpck_require__(692);
 var events = __nccwpck_require__(434);
 var assert = __nccwpck_require__(613);
 var util = __nccwpck_require__(23);
@@ -827,10 +891,10 @@ var masks = __nccwpck_require__(406);
 var base_url = __nccwpck_require__(846);
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
-// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __nccwpck_require__(338);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __nccwpck_require__(431);
 // EXTERNAL MODULE: ./build/genesys/region.js
-var region = __nccwpck_require__(596);
+var region = __nccwpck_require__(215);
 // EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __nccwpck_require__(518);
 // EXTERNAL MODULE: ./build/settings/redis-url.js
@@ -1028,7 +1092,7 @@ function read(fields, rules, source, others = []) {
 /* harmony export */   C: () => (/* binding */ parseRedisUrl),
 /* harmony export */   H: () => (/* binding */ secretsInRedisUrl)
 /* harmony export */ });
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(338);
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(431);
 
 const DEFAULT_PORT = 6379;
 function parseRedisUrl(text) {
@@ -1105,7 +1169,7 @@ module.exports = require("http");
 
 /***/ }),
 
-/***/ 311:
+/***/ 692:
 /***/ ((module) => {
 
 module.exports = require("https");
@@ -1133,10 +1197,24 @@ module.exports = require("node:timers/promises");
 
 /***/ }),
 
-/***/ 930:
+/***/ 311:
 /***/ ((module) => {
 
 module.exports = require("node:tls");
+
+/***/ }),
+
+/***/ 975:
+/***/ ((module) => {
+
+module.exports = require("node:util");
+
+/***/ }),
+
+/***/ 522:
+/***/ ((module) => {
+
+module.exports = require("node:zlib");
 
 /***/ }),
 
@@ -1207,6 +1285,18 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /************************************************************************/
 /******/ 	/* webpack/runtime/asset-relocator-loader */
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/create fake namespace object */
 /******/ 	(() => {
@@ -1643,8 +1733,8 @@ class Leases {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
-// EXTERNAL MODULE: ./build/core/secret.js + 1 modules
-var secret = __nccwpck_require__(338);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __nccwpck_require__(431);
 ;// CONCATENATED MODULE: ./build/oauth/client-credentials.js
 
 
@@ -1981,7 +2071,7 @@ function tell(release, token, step) {
 }
 
 // EXTERNAL MODULE: ./build/genesys/region.js
-var genesys_region = __nccwpck_require__(596);
+var genesys_region = __nccwpck_require__(215);
 // EXTERNAL MODULE: ./build/settings/fields.js + 1 modules
 var fields = __nccwpck_require__(928);
 // EXTERNAL MODULE: ./build/settings/reader.js
@@ -2824,7 +2914,7 @@ const systemClock = {
 var external_http_ = __nccwpck_require__(611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(311);
+var external_https_ = __nccwpck_require__(692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -3551,61 +3641,241 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(30);
 ;// CONCATENATED MODULE: ./build/core/version.js
 const VERSION = '1.0.0';
 
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(30);
+;// CONCATENATED MODULE: ./build/adapters/connection.js
+
+class Connection {
+    #socket;
+    #error;
+    #proxyError;
+    #proxySocket = null;
+    #isIdle = false;
+    #tried = [];
+    #waiting = [];
+    #abandoned = new AbortController();
+    #url;
+    #addressing;
+    constructor(url, agent, addressing) {
+        this.#url = url;
+        this.#addressing = addressing;
+        if (isTunnel(agent))
+            this.#openTunnel(agent);
+        else
+            this.#openDirectly(agent);
+    }
+    get isUsable() {
+        const socket = this.#socket;
+        if (socket === undefined)
+            return this.#error === undefined;
+        return !socket.destroyed && !socket.readableEnded && socket.readableLength === 0;
+    }
+    get triedInVain() {
+        return this.#socket?.connecting === true ? this.#tried : [];
+    }
+    get distrust() {
+        return distrustOf(this.#socket) ?? distrustOf(this.#proxySocket);
+    }
+    get proxyError() {
+        return this.#proxyError;
+    }
+    whenOpened(opened) {
+        this.#isIdle = false;
+        if (this.#error !== undefined)
+            opened(this.#error);
+        else if (this.#socket === undefined)
+            this.#waiting.push(opened);
+        else
+            opened(null, this.#socket.ref());
+    }
+    unref() {
+        this.#isIdle = true;
+        this.#socket?.unref();
+        return this;
+    }
+    destroy() {
+        this.#abandoned.abort();
+        this.#socket?.destroy();
+    }
+    #openDirectly(agent) {
+        const host = bareHost(this.#url);
+        const options = {
+            ...this.#dialling(),
+            host,
+            port: portOf(this.#url),
+            servername: (0,external_node_net_.isIP)(host) === 0 ? host : '',
+        };
+        const socket = agent.createConnection(options);
+        socket.on('connectionAttempt', (address, port) => this.#tried.push(`${address}:${port}`));
+        this.#settle(undefined, socket);
+    }
+    #openTunnel(agent) {
+        const { proxyOptions } = agent;
+        const proxyHost = proxyOptions.host ?? '';
+        Object.assign(proxyOptions, this.#dialling(), {
+            signal: this.#abandoned.signal,
+            servername: (0,external_node_net_.isIP)(proxyHost) === 0 ? proxyHost : '',
+        });
+        const request = agent.request.bind(agent);
+        agent.request = (options) => {
+            const connect = request(options);
+            connect.on('error', (error) => {
+                this.#proxyError = error;
+                this.#proxySocket = connect.socket;
+            });
+            return connect;
+        };
+        const { hostname } = this.#url;
+        const forRequest = {
+            getHeader: () => bareHost(this.#url),
+            emit: (_event, error) => this.#settle(error, undefined),
+        };
+        agent.createSocket({ ...agent.options, request: forRequest, host: hostname, port: portOf(this.#url) }, (socket) => {
+            if (this.#abandoned.signal.aborted)
+                socket.destroy();
+            this.#settle(undefined, socket);
+        });
+    }
+    #dialling() {
+        const { addressMs, lookup } = this.#addressing;
+        return { autoSelectFamilyAttemptTimeout: addressMs, ...(lookup === undefined ? {} : { lookup }) };
+    }
+    #settle(error, socket) {
+        this.#error = error;
+        this.#socket = socket;
+        socket?.on('error', () => undefined);
+        if (this.#isIdle)
+            socket?.unref();
+        for (const opened of this.#waiting.splice(0))
+            this.whenOpened(opened);
+    }
+}
+function isTunnel(agent) {
+    return typeof agent === 'object' && agent !== null && 'proxyOptions' in agent;
+}
+function distrustOf(socket) {
+    return socket != null && 'authorizationError' in socket
+        ? (socket.authorizationError ?? undefined)
+        : undefined;
+}
+const bareHost = ({ hostname }) => hostname.replace(/^\[(.*)\]$/, '$1');
+function portOf({ protocol, port }) {
+    if (port !== '')
+        return Number(port);
+    return protocol === 'https:' ? 443 : 80;
+}
+
+// EXTERNAL MODULE: ./build/adapters/reply-body.js
+var reply_body = __nccwpck_require__(525);
 ;// CONCATENATED MODULE: ./build/adapters/node-http.js
 
 
 
 
 
-
 const USER_AGENT = `gc-oauth-action/${VERSION} (+https://github.com/org/gc-oauth-action)`;
-const LARGEST_BODY_BYTES = 1024 * 1024;
-function httpTransport(clock) {
+const ADDRESS_SHARE = 1 / 6;
+const SHORTEST_ADDRESS_MS = 250;
+function httpTransport(clock, { ahead, lookup } = {}) {
     return async (request, timeoutMs, signal) => {
         signal.throwIfAborted();
-        const abandoned = new AbortController();
-        const client = new HttpClient(USER_AGENT, [preparing(abandoned.signal)], {
+        const addressMs = Math.max(SHORTEST_ADDRESS_MS, Math.round(timeoutMs * ADDRESS_SHARE));
+        const exchange = new Exchange(request, { addressMs, lookup });
+        const sent = clock.now();
+        try {
+            const { message, body } = await within(exchange, exchange.overReadyOrOwn(ahead), { timeoutMs, signal });
+            const { statusCode: status = 0 } = message;
+            return { status, headers: joinHeaders(message), body, sent, received: clock.now() };
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            throw await asAttemptFailed(error, exchange.connection);
+        }
+        finally {
+            exchange.end();
+        }
+    };
+}
+class Exchange {
+    connection;
+    #isOver = false;
+    #request;
+    #addressing;
+    constructor(request, addressing) {
+        this.#request = request;
+        this.#addressing = addressing;
+    }
+    async overReadyOrOwn(ahead) {
+        const { method, url } = this.#request;
+        const ready = method === 'GET' || method === 'DELETE' ? ahead?.take(url) : undefined;
+        if (ready === undefined)
+            return this.#over(undefined);
+        try {
+            return await this.#over(ready);
+        }
+        catch (error) {
+            const failed = await asAttemptFailed(error, ready);
+            const { isStale } = await __nccwpck_require__.e(/* import() */ 917).then(__nccwpck_require__.bind(__nccwpck_require__, 917));
+            if (this.#isOver || !isStale(failed))
+                throw failed;
+            ready.destroy();
+            return this.#over(undefined);
+        }
+    }
+    timedOut(timeoutMs) {
+        const tried = this.connection?.triedInVain ?? [];
+        const seconds = `${Math.round(timeoutMs / 100) / 10} s`;
+        const kind = 'timeout';
+        if (tried.length === 0)
+            return new retry_decision/* AttemptFailed */.Nz({ kind, summary: `no reply within ${seconds}` });
+        const summary = `no connection within ${seconds} to ${tried.join(', ')}`;
+        return new retry_decision/* AttemptFailed */.Nz({ kind, summary, isUnsent: true });
+    }
+    end() {
+        this.#isOver = true;
+        this.connection?.destroy();
+    }
+    async #over(ready) {
+        const { method, url, headers, body = '' } = this.#request;
+        const client = new HttpClient(USER_AGENT, [this.#connecting(ready)], {
             allowRedirects: false,
             allowRetries: false,
             keepAlive: false,
         });
-        const sent = clock.now();
-        const exchange = async () => {
-            const { message } = await dispatch(client, request);
-            const body = await readWhole(message);
-            return {
-                status: message.statusCode ?? 0,
-                headers: joinHeaders(message),
-                body,
-                sent,
-                received: clock.now(),
-            };
+        const sent = method === 'POST' || method === 'PUT' ? body : null;
+        const { message } = await client.request(method, url, sent, { 'accept-encoding': 'identity', ...headers });
+        return { message, body: await (0,reply_body/* readBody */.x8)(message) };
+    }
+    #connecting(ready) {
+        return {
+            prepareRequest: (options) => {
+                const { agent } = options;
+                const url = new URL(this.#request.url);
+                options.agent = undefined;
+                options.defaultPort = url.protocol === 'https:' ? 443 : 80;
+                options.createConnection = (_, opened) => {
+                    this.connection = ready ?? new Connection(url, agent, this.#addressing);
+                    this.connection.whenOpened(opened);
+                    return undefined;
+                };
+            },
+            canHandleAuthentication: () => false,
+            handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
         };
-        try {
-            return await within(exchange(), timeoutMs, signal);
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            if (error instanceof retry_decision/* AttemptFailed */.Nz || isOwnFault(error))
-                throw error;
-            throw new retry_decision/* AttemptFailed */.Nz(failureOf(error), error);
-        }
-        finally {
-            abandoned.abort();
-            client.dispose();
-        }
-    };
+    }
 }
-async function within(work, timeoutMs, signal) {
+async function asAttemptFailed(error, connection) {
+    const failures = await __nccwpck_require__.e(/* import() */ 917).then(__nccwpck_require__.bind(__nccwpck_require__, 917));
+    return failures.asAttemptFailed(error, connection);
+}
+async function within(exchange, work, { timeoutMs, signal }) {
     let stop = () => undefined;
     let timer;
     const over = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs);
+        timer = setTimeout(() => reject(exchange.timedOut(timeoutMs)), timeoutMs);
         stop = () => reject(new Error('aborted'));
     });
     signal.addEventListener('abort', stop, { once: true });
@@ -3616,57 +3886,6 @@ async function within(work, timeoutMs, signal) {
         clearTimeout(timer);
         signal.removeEventListener('abort', stop);
     }
-}
-async function dispatch(client, request) {
-    const headers = { ...request.headers };
-    switch (request.method) {
-        case 'GET':
-            return client.get(request.url, headers);
-        case 'DELETE':
-            return client.del(request.url, headers);
-        case 'POST':
-            return client.post(request.url, request.body ?? '', headers);
-        case 'PUT':
-            return client.put(request.url, request.body ?? '', headers);
-    }
-}
-function preparing(abandoned) {
-    return {
-        prepareRequest: (options) => {
-            if (typeof options.host === 'string')
-                options.host = options.host.replace(/^\[(.*)\]$/, '$1');
-            if (!isTunnel(options.agent))
-                return;
-            options.signal = abandoned;
-            const { proxyOptions } = options.agent;
-            proxyOptions.servername = (0,external_node_net_.isIP)(proxyOptions.host) === 0 ? proxyOptions.host : '';
-        },
-        canHandleAuthentication: () => false,
-        handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
-    };
-}
-function isTunnel(agent) {
-    return typeof agent === 'object' && agent !== null && 'proxyOptions' in agent;
-}
-function readWhole(message) {
-    return new Promise((resolve, reject) => {
-        const chunks = [];
-        let bytes = 0;
-        const breakOff = (error) => {
-            const reason = error === undefined ? 'closed' : nameOf(error);
-            reject(new retry_decision/* AttemptFailed */.Nz({ kind: 'truncated', summary: `the connection broke off in the middle of the reply (${reason})` }, error));
-        };
-        message.on('data', (chunk) => {
-            bytes += chunk.length;
-            if (bytes > LARGEST_BODY_BYTES)
-                reject(tooLarge(message));
-            else
-                chunks.push(chunk);
-        });
-        message.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-        message.on('error', breakOff);
-        message.on('close', breakOff);
-    });
 }
 function joinHeaders(message) {
     const headers = {};
@@ -3679,48 +3898,6 @@ function joinHeaders(message) {
 function asUtf8(value) {
     return Buffer.from(value, 'latin1').toString('utf8');
 }
-function tooLarge(message) {
-    return new retry_decision/* AttemptFailed */.Nz({
-        kind: 'too-large',
-        summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
-    });
-}
-function timedOut(timeoutMs) {
-    return new retry_decision/* AttemptFailed */.Nz({
-        kind: 'timeout',
-        summary: `no reply within ${Math.round(timeoutMs / 100) / 10} s`,
-    });
-}
-function failureOf(error) {
-    const message = (0,http_reply/* quote */.hD)((0,errors/* messageOf */.bD)(error)) ?? '';
-    const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(message)?.[1];
-    if (proxyStatus !== undefined) {
-        return { kind: 'proxy', summary: `the proxy answered HTTP ${proxyStatus}`, status: Number(proxyStatus) };
-    }
-    const proxyCause = /tunneling socket could not be established, cause=(.*)/s.exec(message)?.[1];
-    if (proxyCause !== undefined)
-        return { kind: 'proxy', summary: `the proxy could not be reached: ${proxyCause}` };
-    const code = codeOf(error);
-    if (code?.startsWith('HPE_') === true)
-        return { kind: 'unreadable', summary: `the reply is no HTTP (${code})` };
-    if (isTlsError(code, message))
-        return { kind: 'tls', summary: `${message} (${code ?? 'TLS'})` };
-    if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_URL') {
-        return { kind: 'invalid', summary: `the request cannot be sent (${code})`, isUnsent: true };
-    }
-    const isUnsent = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
-    return { kind: 'connection', summary: message === '' ? nameOf(error) : message, isUnsent };
-}
-function isOwnFault(error) {
-    return (error instanceof TypeError || error instanceof ReferenceError) && codeOf(error) === undefined;
-}
-function isTlsError(code, message) {
-    return (/^(?:UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|CRL_|ERROR_IN_)/.test(code ?? '') || /self.signed certificate|unable to verify the first certificate/.test(message));
-}
-function codeOf(error) {
-    return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-const nameOf = (error) => codeOf(error) ?? (0,errors/* messageOf */.bD)(error);
 
 ;// CONCATENATED MODULE: ./build/http/clean-replies.js
 function withCleanReplies(transport, clean) {
