@@ -57,6 +57,35 @@ describe('when the token endpoint refuses', () => {
   })
 })
 
+describe('when a gateway wraps the words of the server', () => {
+  it.each([
+    ['an object', { error: { code: 'invalid_client', message: 'no such client' } }, 'invalid_client'],
+    ['an object with a number', { error: { code: 401, message: 'no such client' } }, '401'],
+    ['a list', { errors: [{ code: 'x.y', message: 'no such client' }] }, 'x.y'],
+    ['a fault', { fault: { code: 'f', faultstring: 'no such client' } }, 'f'],
+  ])('finds them in %s', (_, body, error) => {
+    expect(failureOf(reply(401, body))).toMatchObject({ error, description: 'no such client' })
+  })
+
+  it('finds them in WWW-Authenticate where the body has none', () => {
+    const headers = {
+      'www-authenticate': 'Basic realm="UAA", error="unauthorized", error_description="Bad credentials"',
+    }
+    expect(failureOf(reply(401, '', headers))).toMatchObject({
+      error: 'unauthorized',
+      description: 'Bad credentials',
+    })
+    expect(failureOf(reply(401, { error: 'invalid_client' }, headers)).error).toBe('invalid_client')
+  })
+
+  it('quotes no more than 300 characters of them', () => {
+    const long = 'word '.repeat(200)
+    const said = describeFailure(failureOf(reply(401, { error: { code: long, message: long } })))
+    expect(said.length - 'HTTP 401, '.length).toBeLessThanOrEqual(300)
+    expect(said).toContain('word')
+  })
+})
+
 describe('when the API refuses', () => {
   const body = {
     message: 'Invalid login credentials.',
@@ -177,7 +206,9 @@ describe('when a body should be a JSON object', () => {
 
   it('says so if there is no content type', async () => {
     const error = await thrownBy(() => readFields(reply(200, '[]'), 'it'))
-    expect((error as Error).message).toBe('it is not a JSON object (HTTP 200, no content type, 2 characters)')
+    expect((error as Error).message).toBe(
+      'it is not a JSON object (HTTP 200, no content type, 2 characters of a list)',
+    )
   })
 })
 

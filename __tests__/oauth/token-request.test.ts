@@ -15,7 +15,7 @@ import { attemptsUntil, RequestGivenUp, type RequestContext } from '../../src/ht
 import { type HttpReply, type HttpRequest } from '../../src/http/transport.ts'
 import { type Clock } from '../../src/core/time.ts'
 import { ActionError, type ErrorCode } from '../../src/core/errors.ts'
-import { AttemptFailed, type Failure } from '../../src/http/retry-decision.ts'
+import { AttemptFailed, isTemporary, type Failure } from '../../src/http/retry-decision.ts'
 import { Secret } from '../../src/core/secret.ts'
 import { reply, reset, requestContextOf, START_MS, thrownBy } from '../support/genesys.ts'
 
@@ -73,8 +73,8 @@ describe('when the token endpoint grants a token', () => {
     expect(readTokenResponse(reply(200, { ...GOOD, access_token: value })).token.value.reveal()).toBe(value)
   })
 
-  it('takes any character that a header can carry', () => {
-    const value = "!#$%&'*+-./09:;<=>?@AZ[]^_`az{|}~ÿ"
+  it('takes any visible character of ASCII, and blanks between them', () => {
+    const value = "!#$%&'*+-./09:;<=>?@ AZ[]^_`az{|}~"
     expect(readTokenResponse(reply(200, { ...GOOD, access_token: value })).token.value.reveal()).toBe(value)
   })
 
@@ -91,7 +91,8 @@ describe('when the token endpoint grants a token', () => {
     ['a numeric string', '300', 300],
     ['a numeric string with spaces', ' 300 ', 300],
     ['a decimal string', '299.25', 299.25],
-    ['a fraction', 0.5, 0.5],
+    ['a fraction', 1.5, 1.5],
+    ['a second', 1, 1],
     ['450 days', 38_880_000, 38_880_000],
     ['more than a calendar can hold', 1e300, 100 * 365 * 86_400],
   ])('reads a lifetime that is %s', (_, expiresIn, seconds) => {
@@ -152,9 +153,24 @@ describe('when a reply with status 200 is no token', () => {
     ['access_token has a letter of two bytes', { ...GOOD, access_token: 'a\u0100b' }, 'no header can carry'],
     ['access_token has a symbol', { ...GOOD, access_token: 'a\u{1f511}' }, 'no header can carry'],
     ['access_token has half a symbol', { ...GOOD, access_token: 'a\ud83d' }, 'no header can carry'],
+    ['access_token is a blank', { ...GOOD, access_token: ' ' }, 'access_token is missing or empty'],
+    ['access_token is a hard blank', { ...GOOD, access_token: '\u00a0' }, 'access_token is missing or empty'],
+    ['access_token is a soft hyphen', { ...GOOD, access_token: '\u00ad' }, 'other than visible ASCII'],
+    ['access_token has an umlaut', { ...GOOD, access_token: 'grün' }, 'other than visible ASCII'],
+    ['access_token starts with a blank', { ...GOOD, access_token: ' a' }, 'blanks around it'],
+    ['access_token ends with a blank', { ...GOOD, access_token: 'a ' }, 'blanks around it'],
     ['token_type is missing', { access_token: TOKEN }, 'token_type is missing'],
     ['token_type is a number', { ...GOOD, token_type: 1 }, 'token_type is missing'],
-    ['token_type is mac', { ...GOOD, token_type: 'mac' }, 'token_type is not bearer'],
+    ['token_type is mac', { ...GOOD, token_type: 'mac' }, 'token_type is not bearer, but mac'],
+    [
+      'token_type is long',
+      { ...GOOD, token_type: 'BearerToken' },
+      'token_type is not bearer, but BearerToken',
+    ],
+    ['token_type is the token', { ...GOOD, token_type: TOKEN }, 'token_type is not bearer'],
+    ['expires_in is a moment', { ...GOOD, expires_in: 0.001 }, 'expires_in is less than a second'],
+    ['expires_in is next to nothing', { ...GOOD, expires_in: 1e-320 }, 'expires_in is less than a second'],
+    ['expires_in is a text of a moment', { ...GOOD, expires_in: '0.9' }, 'expires_in is less than a second'],
     ['token_type only starts right', { ...GOOD, token_type: 'bearer2' }, 'token_type is not bearer'],
     ['expires_in is 0', { ...GOOD, expires_in: 0 }, 'expires_in is not a positive number'],
     ['expires_in is negative', { ...GOOD, expires_in: -1 }, 'expires_in is not a positive number'],
@@ -197,6 +213,27 @@ describe('when a reply with status 200 is no token', () => {
     expect(error).toMatchObject({ failure: { kind: 'unreadable', status: 200 } })
     expect((error as Error).message).toMatch(/^the reply is not a JSON object /)
     expect(JSON.stringify(error)).not.toContain(TOKEN)
+  })
+})
+
+describe('when a gateway answers an error as a success', () => {
+  const said = { error: 'invalid_client', error_description: 'authentication failed' }
+
+  it('has the words of the server', async () => {
+    const error = await thrownBy(() => readTokenResponse(reply(200, said)))
+    expect(error).toMatchObject({
+      failure: { kind: 'status', status: 200, error: 'invalid_client', description: 'authentication failed' },
+    })
+    expect(isTemporary((error as AttemptFailed).failure)).toBe(false)
+  })
+
+  it.each(['temporarily_unavailable', 'server_error'])('tries again after %s', async (code) => {
+    const error = await thrownBy(() => readTokenResponse(reply(200, { error: code })))
+    expect(isTemporary((error as AttemptFailed).failure)).toBe(true)
+  })
+
+  it('takes the token all the same if there is one', () => {
+    expect(readTokenResponse(reply(200, { ...GOOD, ...said })).token.value.reveal()).toBe(TOKEN)
   })
 })
 

@@ -59,6 +59,69 @@ describe.each([
   })
 })
 
+describe('when the token endpoint answers with what nobody can read', () => {
+  it.each([
+    ['a list', JSON.stringify([{ access_token: 'x', token_type: 'bearer' }]), ' of a list)'],
+    [
+      'text after the object',
+      '{"access_token":"x","token_type":"bearer"} OK',
+      ', with text after the object)',
+    ],
+  ])('asks once more after %s, and says how many tokens may be valid', async (_, body, words) => {
+    const fault = { kind: 'status' as const, status: 200, body, host: 'login' as const, count: Infinity }
+    const { main, requests } = await play({ faults: [fault] })
+    expect(requests.filter((line) => line.startsWith('POST'))).toHaveLength(2)
+    expect(theError(main)).toContain(words)
+    expect(theError(main)).toMatch(
+      /after 2 attempts; 2 tokens that could not be read may be valid until 20\d\d-/,
+    )
+    expect(theError(main)).toContain('#reply-unreadable')
+  })
+})
+
+describe('when the token endpoint answers an error as a success', () => {
+  it('has the words of the server', async () => {
+    const body = { error: 'invalid_client', error_description: 'no such client' }
+    const { main, requests } = await play({ faults: [{ kind: 'json', status: 200, body, host: 'login' }] })
+    expect(requests).toHaveLength(1)
+    expect(theError(main)).toContain('(HTTP 200, invalid_client: no such client)')
+    expect(theError(main)).toContain('#grant-rejected')
+  })
+
+  it('tries again where that is what the words ask for', async () => {
+    const body = { error: 'temporarily_unavailable' }
+    const { run, main } = await play({ faults: [{ kind: 'json', status: 200, body, host: 'login' }] })
+    expect(run.conclusion).toBe('success')
+    expect(said(main)).toContainEqual(
+      expect.stringContaining('(HTTP 200, temporarily_unavailable); trying again'),
+    )
+  })
+})
+
+describe('when a token is valid for a moment only', () => {
+  it.each([0.001, 1e-320])('takes a lifetime of %d s for none, and revokes the token', async (seconds) => {
+    const { main, cloud } = await play({
+      faults: [{ kind: 'fields', fields: { expires_in: seconds }, host: 'login' }],
+    })
+    expect(theError(main)).toContain('expires_in is less than a second')
+    expect(main.outputs['token']).toBeUndefined()
+    expect(cloud.liveTokens()).toEqual([])
+  })
+
+  it('does not hand it out once it has expired', async () => {
+    const { main } = await play({
+      faults: [
+        { kind: 'fields', fields: { expires_in: 1 }, host: 'login' },
+        { kind: 'delay', delayMs: 1_000, host: 'api', method: 'GET' },
+      ],
+    })
+    expect(main.exitCode).toBe(1)
+    expect(main.outputs['token']).toBeUndefined()
+    expect(theError(main)).toContain('The token expired before it could be handed out: it was valid for 1 s.')
+    expect(theError(main)).toContain('#token-expired')
+  })
+})
+
 describe('when the reply does not say how long the token lives', () => {
   it('assumes 300 s and says so', async () => {
     const { main } = await play({
@@ -75,7 +138,7 @@ describe('when the token endpoint answers with a token of another type', () => {
       faults: [{ kind: 'fields', fields: { token_type: 'mac' }, host: 'login' }],
     })
     expect(main.exitCode).toBe(1)
-    expect(theError(main)).toContain('token_type is not bearer')
+    expect(theError(main)).toContain('token_type is not bearer, but mac')
     expect(requests).toEqual(['POST /oauth/token 200', 'DELETE /api/v2/tokens/me 200'])
     expect(cloud.liveTokens()).toEqual([])
     expect(leaks).toEqual([])

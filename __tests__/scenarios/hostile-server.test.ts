@@ -60,7 +60,7 @@ describe('when the token itself is unusual', () => {
   it.each([
     ['has quotes, blanks and signs', 'a "quoted" \'token\' with {braces} & %25 <<EOF'],
     ['is very short', 'abc'],
-    ['contains the client secret', `token-of-${CLIENT.secret}-and-${CLIENT.id}`],
+    ['contains what is masked', `token-of-${CLIENT.id}:${encodeURIComponent(CLIENT.secret)}`],
     ['contains a form of the client secret', `${Buffer.from(CLIENT.secret).toString('base64')}.1`],
   ])('masks, hands over and revokes one that %s', async (_, value) => {
     const { main, job, run } = await play({
@@ -69,6 +69,30 @@ describe('when the token itself is unusual', () => {
     expect(run.conclusion).toBe('success')
     expect(main.outputs['token']).toBe(value)
     expect(job.masks).toContain(value)
+  })
+
+  it.each([
+    ['letters beyond ASCII', 'tøken-of-someone'],
+    ['a soft hyphen and nothing else', '\u00ad'],
+    ['a blank before it', ' token-of-someone'],
+    ['a blank after it', 'token-of-someone '],
+  ])('refuses one with %s, and asks the API host to revoke it', async (_, value) => {
+    const { main, requests, leaks } = await play({
+      faults: [{ kind: 'fields', fields: { access_token: value }, host: 'login' }],
+    })
+    expect(theError(main)).toContain(
+      'access_token has characters other than visible ASCII, or blanks around it',
+    )
+    expect(main.outputs['token']).toBeUndefined()
+    expect(requests).toContainEqual(expect.stringMatching(/^DELETE \/api\/v2\/tokens\/me /))
+    expect(leaks).toEqual([])
+  })
+
+  it.each([' ', '\u00a0', '\u3000\t'])('takes %j for none at all', async (value) => {
+    const { main } = await play({
+      faults: [{ kind: 'fields', fields: { access_token: value }, host: 'login' }],
+    })
+    expect(theError(main)).toContain('access_token is missing or empty')
   })
 
   it('revokes one of another type at once, and post knows of it', async () => {

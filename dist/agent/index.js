@@ -214,13 +214,14 @@ class Secret {
 /* harmony export */   qU: () => (/* binding */ readFields),
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(89);
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(751);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(89);
 /* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
 
 const LONGEST_QUOTE = 200;
+const LONGEST_ERROR = 96;
 function readFields(reply, what) {
     const fields = parseBody(reply.body);
     if (fields !== undefined)
@@ -234,10 +235,10 @@ function readFields(reply, what) {
 }
 function readFailure(reply) {
     const fields = parseBody(reply.body) ?? {};
-    const error = quote(fields['error']) ?? quote(fields['code']);
-    const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
+    const sources = [...wrapped(fields), challengeOf(reply)];
+    const error = firstOf(sources, ERROR_NAMES, LONGEST_ERROR);
+    const description = firstOf(sources, DESCRIPTION_NAMES, LONGEST_QUOTE);
     const isRedirect = reply.status >= 300 && reply.status < 400;
-    const texts = [fields['error_description'], fields['description'], fields['message']];
     const retryAfterMs = readRetryAfter(reply);
     const date = serverDate(reply);
     const failure = {
@@ -245,15 +246,38 @@ function readFailure(reply) {
         summary: `HTTP ${reply.status}`,
         status: reply.status,
         ...(error === undefined ? {} : { error }),
-        ...(description === undefined ? {} : { description }),
+        ...(description === undefined || description === error ? {} : { description }),
         ...correlation(reply, fields),
-        isRateLimit: reply.status === 429 ||
-            (reply.status === 400 &&
-                texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
+        isRateLimit: reply.status === 429 || (reply.status <= 400 && saysRateLimit(sources)),
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
         ...(date === undefined ? {} : { clockAheadMs: reply.received.wallMs - date }),
     };
     return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
+}
+const ERROR_NAMES = ['error', 'code'];
+const DESCRIPTION_NAMES = ['error_description', 'description', 'message', 'detail', 'faultstring'];
+function wrapped(fields) {
+    const [first] = Array.isArray(fields['errors']) ? fields['errors'] : [];
+    const inner = [fields['error'], fields['fault'], first].map(_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsOf */ .P);
+    return [fields, ...inner.filter((each) => each !== undefined)];
+}
+function challengeOf({ headers }) {
+    const parameters = (headers['www-authenticate'] ?? '').matchAll(/\b(error|error_description)="([^"]*)"/g);
+    return Object.fromEntries([...parameters].map(([, name = '', value = '']) => [name, value]));
+}
+function firstOf(sources, names, longest) {
+    for (const fields of sources) {
+        for (const name of names) {
+            const text = quote(fields[name], longest);
+            if (text !== undefined)
+                return text;
+        }
+    }
+    return undefined;
+}
+function saysRateLimit(sources) {
+    const texts = sources.flatMap((fields) => DESCRIPTION_NAMES.map((name) => fields[name]));
+    return texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text));
 }
 function describeFailure(failure) {
     const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
@@ -269,15 +293,15 @@ function serverDate(reply) {
     const date = parseDate(reply.headers['date'] ?? '');
     return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
 }
-function quote(value) {
+function quote(value, longest = LONGEST_QUOTE) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
+    const clean = (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_2__/* .onOneLine */ .GJ)(String(value)).trim();
     if (clean === '')
         return undefined;
-    if (clean.length <= LONGEST_QUOTE)
+    if (clean.length <= longest)
         return clean;
-    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}\u2026`;
+    return `${clean.slice(0, longest + 1).replace(/\S+$/, '')}\u2026`;
 }
 function correlation(reply, fields) {
     const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
@@ -297,11 +321,21 @@ function readRetryAfter(reply) {
 function parseDate(text) {
     return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
 }
-function describeBody(reply) {
-    const type = quote(reply.headers['content-type']) ?? 'no content type';
-    return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
+function describeBody({ status, headers, body }) {
+    const type = quote(headers['content-type']) ?? 'no content type';
+    return `HTTP ${status}, ${type}, ${body.length} characters${kindOfBody(body)}`;
 }
-const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
+function kindOfBody(body) {
+    if (body.includes('\0'))
+        return ' that are not UTF-8';
+    const text = body.trim();
+    if (text.startsWith('['))
+        return ' of a list';
+    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(text.slice(0, text.lastIndexOf('}') + 1)) !== undefined)
+        return ', with text after the object';
+    return text.startsWith('{') ? ', cut off or malformed' : '';
+}
+const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
 
 
 /***/ }),
@@ -1828,7 +1862,69 @@ function decodeStart(text) {
 var retry_decision = __nccwpck_require__(881);
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
+;// CONCATENATED MODULE: ./build/oauth/lost-tokens.js
+
+
+
+const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
+const MOST_UNREADABLE = 2;
+class UnsendableToken extends retry_decision/* AttemptFailed */.Nz {
+}
+class LostTokens {
+    #count = 0;
+    #unreadable = 0;
+    #until = 0;
+    get sentence() {
+        if (this.#count === 0)
+            return undefined;
+        const tokens = this.#count === 1 ? '1 token' : `${this.#count} tokens`;
+        return `${tokens} that could not be read may be valid until ${isoSeconds(this.#until)}`;
+    }
+    watching(transport, clock) {
+        return async (...sending) => {
+            try {
+                return await transport(...sending);
+            }
+            catch (error) {
+                throw this.#noted(error, clock.now().wallMs);
+            }
+        };
+    }
+    reading(read) {
+        return (reply) => {
+            try {
+                return read(reply);
+            }
+            catch (error) {
+                throw isPage(reply) ? error : this.#noted(error, reply.received.wallMs);
+            }
+        };
+    }
+    toldIn({ failure, history, cause }) {
+        const parts = [history, this.sentence ?? ''].filter((text) => text !== '');
+        return new send/* RequestGivenUp */.UW(failure, parts.join('; '), cause);
+    }
+    #noted(error, at) {
+        if (!(error instanceof retry_decision/* AttemptFailed */.Nz) || !mayHoldToken(error))
+            return error;
+        this.#count++;
+        this.#until = at + LONGEST_USUAL_LIFETIME_SECONDS * 1000;
+        if (error.failure.kind !== 'unreadable' || ++this.#unreadable < MOST_UNREADABLE)
+            return error;
+        return new retry_decision/* AttemptFailed */.Nz({ ...error.failure, kind: 'invalid' }, error);
+    }
+}
+function mayHoldToken(error) {
+    const { kind, status } = error.failure;
+    if (error instanceof UnsendableToken)
+        return true;
+    const isSuccess = status !== undefined && status >= 200 && status <= 299;
+    return isSuccess && (kind === 'truncated' || kind === 'unreadable');
+}
+const isPage = ({ headers }) => /\bhtml\b/i.test(headers['content-type'] ?? '');
+
 ;// CONCATENATED MODULE: ./build/oauth/token-request.js
+
 
 
 
@@ -1837,7 +1933,6 @@ var characters = __nccwpck_require__(751);
 
 const ASSUMED_LIFETIME_SECONDS = 300;
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
 const LONGEST_TOKEN_BYTES = 100 * 1024;
 function clientCredentialsGrant({ scope }) {
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
@@ -1847,7 +1942,18 @@ function clientCredentialsGrant({ scope }) {
 }
 async function requestToken(client, grant, attempts, context) {
     const request = (attempt) => tokenRequest(client, grant, attempt, context);
-    return (0,send/* send */.tN)({ doing: 'The token request', request, read: readTokenResponse }, attempts, context);
+    const lost = new LostTokens();
+    const exchange = { doing: 'The token request', request, read: lost.reading(readTokenResponse) };
+    const transport = lost.watching(context.transport, context.clock);
+    try {
+        const response = await (0,send/* send */.tN)(exchange, attempts, { ...context, transport });
+        if (lost.sentence !== undefined)
+            context.log(`${lost.sentence}.`);
+        return response;
+    }
+    catch (error) {
+        throw error instanceof send/* RequestGivenUp */.UW ? lost.toldIn(error) : error;
+    }
 }
 async function tokenRequest({ endpoint, authentication }, grant, attempt, context) {
     const { form, headers } = await authentication.authenticate(grant, attempt, context);
@@ -1869,6 +1975,8 @@ function readTokenResponse(reply) {
     if (reply.status < 200 || reply.status > 299)
         throw (0,http_reply/* readFailure */.f1)(reply);
     const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
+    if (typeof fields['access_token'] !== 'string' && fields['error'] !== undefined)
+        throw (0,http_reply/* readFailure */.f1)(reply);
     const value = new secret/* Secret */.z(readAccessToken(fields));
     const times = { sent: reply.sent, received: reply.received, serverDate: (0,http_reply/* serverDate */.uT)(reply) };
     const tokenFor = (seconds, type) => ({
@@ -1880,7 +1988,8 @@ function readTokenResponse(reply) {
     const serverAheadMs = times.serverDate === undefined ? undefined : times.serverDate - reply.received.wallMs;
     const rest = { serverAheadMs, ...(refreshToken === undefined ? {} : { refreshToken }) };
     try {
-        const type = readTokenType(fields);
+        requireVisible(value);
+        const type = readTokenType(fields, value);
         const lifetimeSeconds = readLifetime(fields);
         const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type);
         return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...rest };
@@ -1894,16 +2003,25 @@ function readTokenResponse(reply) {
 }
 function readAccessToken(fields) {
     const value = fields['access_token'];
-    if (typeof value !== 'string' || value === '')
+    if (typeof value !== 'string' || value.trim() === '')
         throw invalid('access_token is missing or empty');
+    const wrong = whyUnsendable(value);
+    if (wrong !== undefined)
+        throw new UnsendableToken(invalid(`access_token ${wrong}`).failure);
+    return value;
+}
+function whyUnsendable(value) {
     if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
-        throw invalid(`access_token has more than ${LONGEST_TOKEN_BYTES} bytes`);
+        return `has more than ${LONGEST_TOKEN_BYTES} bytes`;
     }
     if ((0,characters/* hasControlCharacters */.Kg)(value))
-        throw invalid('access_token contains control characters');
-    if (/[\u{100}-\u{10ffff}]/u.test(value))
-        throw invalid('access_token contains characters that no header can carry');
-    return value;
+        return 'contains control characters';
+    return /[\u{100}-\u{10ffff}]/u.test(value) ? 'contains characters that no header can carry' : undefined;
+}
+function requireVisible(value) {
+    if (/^[!-~](?:[ -~]*[!-~])?$/.test(value.reveal()))
+        return;
+    throw invalid('access_token has characters other than visible ASCII, or blanks around it');
 }
 function readRefreshToken(fields) {
     const value = fields['refresh_token'];
@@ -1911,13 +2029,14 @@ function readRefreshToken(fields) {
         ? new secret/* Secret */.z(value)
         : undefined;
 }
-function readTokenType(fields) {
+function readTokenType(fields, token) {
     const value = fields['token_type'];
     if (typeof value !== 'string')
         throw invalid('token_type is missing');
-    if (value.toLowerCase() !== 'bearer')
-        throw invalid('token_type is not bearer');
-    return value;
+    if (value.toLowerCase() === 'bearer')
+        return value;
+    const isWord = /^[\w.:+-]{1,40}$/.test(value) && !value.includes(token.reveal());
+    throw invalid(`token_type is not bearer${isWord ? `, but ${value}` : ''}`);
 }
 function readLifetime(fields) {
     const value = fields['expires_in'];
@@ -1927,6 +2046,8 @@ function readLifetime(fields) {
     if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
         throw invalid('expires_in is not a positive number');
     }
+    if (seconds < 1)
+        throw invalid('expires_in is less than a second');
     return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
 }
 const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
@@ -2375,7 +2496,7 @@ function withCleanReplies(transport, clean) {
     return async (...sending) => {
         const reply = await transport(...sending);
         const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
-        const isSuccess = reply.status >= 200 && reply.status < 300;
+        const isSuccess = reply.status >= 200 && reply.status < 300 && !isError(reply.body);
         return {
             ...reply,
             headers: Object.fromEntries(headers),
@@ -2383,6 +2504,7 @@ function withCleanReplies(transport, clean) {
         };
     };
 }
+const isError = (body) => /"error"\s*:/.test(body) && !/"access_token"\s*:/.test(body);
 
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
 

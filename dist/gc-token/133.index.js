@@ -107,7 +107,7 @@ async function commands_status() {
 async function exec(command, { fromAgent, mask }) {
     const found = await fromAgent(false);
     const { exitCode, fault } = found === undefined
-        ? await (await Promise.all(/* import() */[__webpack_require__.e(313), __webpack_require__.e(268)]).then(__webpack_require__.bind(__webpack_require__, 1268))).executeWithOwnAgent({ ...command, mask })
+        ? await (await Promise.all(/* import() */[__webpack_require__.e(313), __webpack_require__.e(136)]).then(__webpack_require__.bind(__webpack_require__, 8136))).executeWithOwnAgent({ ...command, mask })
         : await (await __webpack_require__.e(/* import() */ 139).then(__webpack_require__.bind(__webpack_require__, 8139))).executeCommand({ ...command, mask }, found);
     if (fault !== undefined)
         (0,terminal.log)(fault);

@@ -299,9 +299,9 @@ class Deadline {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ fieldsOf),
 /* harmony export */   l: () => (/* binding */ parseObject)
 /* harmony export */ });
-/* unused harmony export fieldsOf */
 function parseObject(text) {
     try {
         return fieldsOf(JSON.parse(text));
@@ -815,7 +815,7 @@ async function obey(args) {
     return (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5133))).obeyCommand(args, { fromAgent, mask });
 }
 async function token({ format, renew }) {
-    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(6), __nccwpck_require__.e(268)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1268))).askWithCredentials());
+    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(6), __nccwpck_require__.e(136)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8136))).askWithCredentials());
     if (found.isUnchanged === true)
         (await __nccwpck_require__.e(/* import() */ 6).then(__nccwpck_require__.bind(__nccwpck_require__, 3006))).sayUnchanged();
     mask(found);

@@ -429,13 +429,14 @@ class Secret {
 /* harmony export */   qU: () => (/* binding */ readFields),
 /* harmony export */   uT: () => (/* binding */ serverDate)
 /* harmony export */ });
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(89);
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(751);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(89);
 /* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
 
 const LONGEST_QUOTE = 200;
+const LONGEST_ERROR = 96;
 function readFields(reply, what) {
     const fields = parseBody(reply.body);
     if (fields !== undefined)
@@ -449,10 +450,10 @@ function readFields(reply, what) {
 }
 function readFailure(reply) {
     const fields = parseBody(reply.body) ?? {};
-    const error = quote(fields['error']) ?? quote(fields['code']);
-    const description = quote(fields['error_description']) ?? quote(fields['description']) ?? quote(fields['message']);
+    const sources = [...wrapped(fields), challengeOf(reply)];
+    const error = firstOf(sources, ERROR_NAMES, LONGEST_ERROR);
+    const description = firstOf(sources, DESCRIPTION_NAMES, LONGEST_QUOTE);
     const isRedirect = reply.status >= 300 && reply.status < 400;
-    const texts = [fields['error_description'], fields['description'], fields['message']];
     const retryAfterMs = readRetryAfter(reply);
     const date = serverDate(reply);
     const failure = {
@@ -460,15 +461,38 @@ function readFailure(reply) {
         summary: `HTTP ${reply.status}`,
         status: reply.status,
         ...(error === undefined ? {} : { error }),
-        ...(description === undefined ? {} : { description }),
+        ...(description === undefined || description === error ? {} : { description }),
         ...correlation(reply, fields),
-        isRateLimit: reply.status === 429 ||
-            (reply.status === 400 &&
-                texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text))),
+        isRateLimit: reply.status === 429 || (reply.status <= 400 && saysRateLimit(sources)),
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
         ...(date === undefined ? {} : { clockAheadMs: reply.received.wallMs - date }),
     };
     return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
+}
+const ERROR_NAMES = ['error', 'code'];
+const DESCRIPTION_NAMES = ['error_description', 'description', 'message', 'detail', 'faultstring'];
+function wrapped(fields) {
+    const [first] = Array.isArray(fields['errors']) ? fields['errors'] : [];
+    const inner = [fields['error'], fields['fault'], first].map(_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsOf */ .P);
+    return [fields, ...inner.filter((each) => each !== undefined)];
+}
+function challengeOf({ headers }) {
+    const parameters = (headers['www-authenticate'] ?? '').matchAll(/\b(error|error_description)="([^"]*)"/g);
+    return Object.fromEntries([...parameters].map(([, name = '', value = '']) => [name, value]));
+}
+function firstOf(sources, names, longest) {
+    for (const fields of sources) {
+        for (const name of names) {
+            const text = quote(fields[name], longest);
+            if (text !== undefined)
+                return text;
+        }
+    }
+    return undefined;
+}
+function saysRateLimit(sources) {
+    const texts = sources.flatMap((fields) => DESCRIPTION_NAMES.map((name) => fields[name]));
+    return texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text));
 }
 function describeFailure(failure) {
     const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
@@ -484,15 +508,15 @@ function serverDate(reply) {
     const date = parseDate(reply.headers['date'] ?? '');
     return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
 }
-function quote(value) {
+function quote(value, longest = LONGEST_QUOTE) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)(String(value)).trim();
+    const clean = (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_2__/* .onOneLine */ .GJ)(String(value)).trim();
     if (clean === '')
         return undefined;
-    if (clean.length <= LONGEST_QUOTE)
+    if (clean.length <= longest)
         return clean;
-    return `${clean.slice(0, LONGEST_QUOTE + 1).replace(/\S+$/, '')}\u2026`;
+    return `${clean.slice(0, longest + 1).replace(/\S+$/, '')}\u2026`;
 }
 function correlation(reply, fields) {
     const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
@@ -512,11 +536,21 @@ function readRetryAfter(reply) {
 function parseDate(text) {
     return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
 }
-function describeBody(reply) {
-    const type = quote(reply.headers['content-type']) ?? 'no content type';
-    return `HTTP ${reply.status}, ${type}, ${reply.body.length} characters`;
+function describeBody({ status, headers, body }) {
+    const type = quote(headers['content-type']) ?? 'no content type';
+    return `HTTP ${status}, ${type}, ${body.length} characters${kindOfBody(body)}`;
 }
-const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
+function kindOfBody(body) {
+    if (body.includes('\0'))
+        return ' that are not UTF-8';
+    const text = body.trim();
+    if (text.startsWith('['))
+        return ' of a list';
+    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(text.slice(0, text.lastIndexOf('}') + 1)) !== undefined)
+        return ', with text after the object';
+    return text.startsWith('{') ? ', cut off or malformed' : '';
+}
+const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
 
 
 /***/ }),
@@ -3503,7 +3537,7 @@ function withCleanReplies(transport, clean) {
     return async (...sending) => {
         const reply = await transport(...sending);
         const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
-        const isSuccess = reply.status >= 200 && reply.status < 300;
+        const isSuccess = reply.status >= 200 && reply.status < 300 && !isError(reply.body);
         return {
             ...reply,
             headers: Object.fromEntries(headers),
@@ -3511,6 +3545,7 @@ function withCleanReplies(transport, clean) {
         };
     };
 }
+const isError = (body) => /"error"\s*:/.test(body) && !/"access_token"\s*:/.test(body);
 
 ;// CONCATENATED MODULE: ./build/entries/request-context.js
 

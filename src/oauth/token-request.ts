@@ -2,6 +2,7 @@ import { expiryOf, type AccessToken } from './access-token.ts'
 import { hasControlCharacters } from '../core/characters.ts'
 import { AttemptFailed } from '../http/retry-decision.ts'
 import { Secret } from '../core/secret.ts'
+import { LONGEST_USUAL_LIFETIME_SECONDS, LostTokens, UnsendableToken } from './lost-tokens.ts'
 import { type TokenEndpoint } from './token-error.ts'
 import { type Deadline } from '../core/deadline.ts'
 import { type Fields } from '../core/json.ts'
@@ -16,9 +17,6 @@ export const ASSUMED_LIFETIME_SECONDS = 300
 
 /** A date in a hundred years is still a date; more would only break the calendar. */
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400
-
-/** The longest life of a token of a pipeline's: until then one may be alive whose own terms cannot be read. */
-const LONGEST_USUAL_LIFETIME_SECONDS = 172_800
 
 /** What main saves for post comes back in one variable, which the operating system limits to 128 KiB. */
 const LONGEST_TOKEN_BYTES = 100 * 1024
@@ -64,7 +62,16 @@ export async function requestToken(
   context: RequestContext,
 ): Promise<TokenResponse> {
   const request = (attempt: Deadline): Promise<HttpRequest> => tokenRequest(client, grant, attempt, context)
-  return send({ doing: 'The token request', request, read: readTokenResponse }, attempts, context)
+  const lost = new LostTokens()
+  const exchange = { doing: 'The token request', request, read: lost.reading(readTokenResponse) }
+  const transport = lost.watching(context.transport, context.clock)
+  try {
+    const response = await send(exchange, attempts, { ...context, transport })
+    if (lost.sentence !== undefined) context.log(`${lost.sentence}.`)
+    return response
+  } catch (error) {
+    throw error instanceof RequestGivenUp ? lost.toldIn(error) : error
+  }
 }
 
 /** One request of the token endpoint, with the client's proof. */
@@ -106,6 +113,8 @@ export function readTokenResponse(reply: HttpReply): TokenResponse {
   // RFC 6749 has 200; gateways have been seen to answer a POST with 201.
   if (reply.status < 200 || reply.status > 299) throw readFailure(reply)
   const fields = readFields(reply, 'the reply')
+  // Gateways have been seen to answer an error as a success.
+  if (typeof fields['access_token'] !== 'string' && fields['error'] !== undefined) throw readFailure(reply)
   const value = new Secret(readAccessToken(fields))
   const times = { sent: reply.sent, received: reply.received, serverDate: serverDate(reply) }
   const tokenFor = (seconds: number, type: string): AccessToken => ({
@@ -117,7 +126,8 @@ export function readTokenResponse(reply: HttpReply): TokenResponse {
   const serverAheadMs = times.serverDate === undefined ? undefined : times.serverDate - reply.received.wallMs
   const rest = { serverAheadMs, ...(refreshToken === undefined ? {} : { refreshToken }) }
   try {
-    const type = readTokenType(fields)
+    requireVisible(value)
+    const type = readTokenType(fields, value)
     const lifetimeSeconds = readLifetime(fields)
     const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type)
     return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...rest }
@@ -128,18 +138,27 @@ export function readTokenResponse(reply: HttpReply): TokenResponse {
   }
 }
 
+/** Never quoted, whatever is wrong with it: a validation error that echoes a token is a leak. */
 function readAccessToken(fields: Fields): string {
   const value = fields['access_token']
-  // Never quoted, whatever is wrong with it: a validation error that echoes a token is a leak.
-  if (typeof value !== 'string' || value === '') throw invalid('access_token is missing or empty')
-  if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
-    throw invalid(`access_token has more than ${LONGEST_TOKEN_BYTES} bytes`)
-  }
-  if (hasControlCharacters(value)) throw invalid('access_token contains control characters')
-  // RFC 6749 (A.12) has visible ASCII; what lies beyond one byte cannot be sent in a header at all.
-  if (/[\u{100}-\u{10ffff}]/u.test(value))
-    throw invalid('access_token contains characters that no header can carry')
+  if (typeof value !== 'string' || value.trim() === '') throw invalid('access_token is missing or empty')
+  const wrong = whyUnsendable(value)
+  if (wrong !== undefined) throw new UnsendableToken(invalid(`access_token ${wrong}`).failure)
   return value
+}
+
+function whyUnsendable(value: string): string | undefined {
+  if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
+    return `has more than ${LONGEST_TOKEN_BYTES} bytes`
+  }
+  if (hasControlCharacters(value)) return 'contains control characters'
+  return /[\u{100}-\u{10ffff}]/u.test(value) ? 'contains characters that no header can carry' : undefined
+}
+
+/** RFC 6749 (A.12) has visible ASCII and blanks, of which a header loses those at its ends. */
+function requireVisible(value: Secret): void {
+  if (/^[!-~](?:[ -~]*[!-~])?$/.test(value.reveal())) return
+  throw invalid('access_token has characters other than visible ASCII, or blanks around it')
 }
 
 /** What cannot be used is left out: the client credentials do without it. */
@@ -150,11 +169,13 @@ function readRefreshToken(fields: Fields): Secret | undefined {
     : undefined
 }
 
-function readTokenType(fields: Fields): string {
+function readTokenType(fields: Fields, token: Secret): string {
   const value = fields['token_type']
   if (typeof value !== 'string') throw invalid('token_type is missing')
-  if (value.toLowerCase() !== 'bearer') throw invalid('token_type is not bearer')
-  return value
+  if (value.toLowerCase() === 'bearer') return value
+  // A word of a protocol, and nothing that was put there by mistake.
+  const isWord = /^[\w.:+-]{1,40}$/.test(value) && !value.includes(token.reveal())
+  throw invalid(`token_type is not bearer${isWord ? `, but ${value}` : ''}`)
 }
 
 function readLifetime(fields: Fields): number | undefined {
@@ -164,6 +185,7 @@ function readLifetime(fields: Fields): number | undefined {
   if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
     throw invalid('expires_in is not a positive number')
   }
+  if (seconds < 1) throw invalid('expires_in is less than a second')
   return Math.min(seconds, LONGEST_LIFETIME_SECONDS)
 }
 

@@ -3,7 +3,7 @@ import { isoSeconds } from '../core/time.ts'
 import { describeOrganization, type TokenOwner } from '../genesys/organization.ts'
 import { type RequestContext } from '../http/send.ts'
 import { type TokenLease } from '../lease/token-lease.ts'
-import { secondsLeft } from '../oauth/access-token.ts'
+import { requireTimeLeft, secondsLeft } from '../oauth/access-token.ts'
 import { type MainSettings } from './main-settings.ts'
 import { type Step } from './step.ts'
 import { type Source } from './summary.ts'
@@ -22,7 +22,7 @@ export interface Found {
 /**
  * Sets the outputs, the exports and the summary.
  *
- * @throws ActionError OUTPUT_FAILED
+ * @throws ActionError TOKEN_EXPIRED or OUTPUT_FAILED
  */
 export async function handOver(
   found: Found,
@@ -30,6 +30,7 @@ export async function handOver(
   { step, context }: { readonly step: Step; readonly context: RequestContext },
 ): Promise<void> {
   const { lease, owner, source } = found
+  requireTimeLeft(lease.token, context.clock.now())
   const expiresAt = isoSeconds(lease.token.expiresAt)
   write(() => {
     step.setOutput('token-type', lease.token.type)
