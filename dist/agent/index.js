@@ -1335,6 +1335,18 @@ async function reply(line, nonce, answer) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/adapters/clean-stderr.js
+const BYTES = /<Buffer [^>]*>/g;
+function cleanStderr(clean) {
+    if ((process.env['NODE_DEBUG'] ?? '') === '')
+        return;
+    const write = process.stderr.write.bind(process.stderr);
+    process.stderr.write = (chunk, ...rest) => {
+        const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+        return write(clean(text.replace(BYTES, '<Buffer ***>')), ...rest);
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
@@ -2753,6 +2765,7 @@ async function authenticationOf(credentials, tokenUrl) {
 
 
 
+
 const LONGEST_LIFE_MS = 24 * 60 * 60 * 1000;
 runAgent();
 function runAgent() {
@@ -2760,6 +2773,7 @@ function runAgent() {
     process.exitCode = 1;
     process.noDeprecation = true;
     const redactor = new Redactor();
+    cleanStderr((text) => redactor.clean(text));
     const write = agentLog();
     const log = (sentence) => write(redactor.clean(sentence));
     const fail = (error) => {

@@ -70,8 +70,8 @@ function describeToken(state, expiresAt, secondsLeft) {
     }
 }
 
-// EXTERNAL MODULE: ./build/entries/terminal.js + 6 modules
-var terminal = __webpack_require__(3006);
+// EXTERNAL MODULE: ./build/entries/terminal.js + 7 modules
+var terminal = __webpack_require__(4628);
 ;// CONCATENATED MODULE: ./build/entries/commands.js
 
 

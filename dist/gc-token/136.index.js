@@ -2188,8 +2188,8 @@ async function authenticationOf(credentials, tokenUrl) {
 
 // EXTERNAL MODULE: ./build/entries/execution.js + 1 modules
 var entries_execution = __webpack_require__(8139);
-// EXTERNAL MODULE: ./build/entries/terminal.js + 6 modules
-var terminal = __webpack_require__(3006);
+// EXTERNAL MODULE: ./build/entries/terminal.js + 7 modules
+var terminal = __webpack_require__(4628);
 ;// CONCATENATED MODULE: ./build/entries/standalone.js
 
 

@@ -804,20 +804,22 @@ function runCommand() {
     process.noDeprecation = true;
     process.on('SIGUSR1', () => undefined);
     obey(process.argv.slice(2))
-        .catch(async (error) => (await __nccwpck_require__.e(/* import() */ 6).then(__nccwpck_require__.bind(__nccwpck_require__, 3006))).complain(error))
+        .catch(async (error) => (await __nccwpck_require__.e(/* import() */ 628).then(__nccwpck_require__.bind(__nccwpck_require__, 4628))).complain(error))
         .then((exitCode) => process.exit(exitCode))
         .catch(() => process.exit(1));
 }
 async function obey(args) {
+    if (((0,adapters_process/* environment */.cA)()['NODE_DEBUG'] ?? '') !== '')
+        (await __nccwpck_require__.e(/* import() */ 628).then(__nccwpck_require__.bind(__nccwpck_require__, 4628))).cleanDebugLines();
     const wish = (0,token_wish/* parseTokenWish */.o)(args);
     if (wish !== undefined)
         return token(wish);
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5133))).obeyCommand(args, { fromAgent, mask });
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5133))).obeyCommand(args, { fromAgent, mask });
 }
 async function token({ format, renew }) {
-    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(6), __nccwpck_require__.e(136)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8136))).askWithCredentials());
+    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(628), __nccwpck_require__.e(136)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8136))).askWithCredentials());
     if (found.isUnchanged === true)
-        (await __nccwpck_require__.e(/* import() */ 6).then(__nccwpck_require__.bind(__nccwpck_require__, 3006))).sayUnchanged();
+        (await __nccwpck_require__.e(/* import() */ 628).then(__nccwpck_require__.bind(__nccwpck_require__, 4628))).sayUnchanged();
     mask(found);
     (0,adapters_process/* writeAll */.f4)(1, printToken(found, format));
     return 0;
@@ -834,7 +836,7 @@ async function fromAgent(isToBeRenewed) {
     catch (error) {
         if (!(error instanceof agent_errors/* AgentUnreachable */.F))
             throw error;
-        (await __nccwpck_require__.e(/* import() */ 6).then(__nccwpck_require__.bind(__nccwpck_require__, 3006))).sayUnreachable(error);
+        (await __nccwpck_require__.e(/* import() */ 628).then(__nccwpck_require__.bind(__nccwpck_require__, 4628))).sayUnreachable(error);
         return undefined;
     }
 }

@@ -3112,6 +3112,18 @@ class Redactor {
     }
 }
 
+;// CONCATENATED MODULE: ./build/adapters/clean-stderr.js
+const BYTES = /<Buffer [^>]*>/g;
+function cleanStderr(clean) {
+    if ((process.env['NODE_DEBUG'] ?? '') === '')
+        return;
+    const write = process.stderr.write.bind(process.stderr);
+    process.stderr.write = (chunk, ...rest) => {
+        const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+        return write(clean(text.replace(BYTES, '<Buffer ***>')), ...rest);
+    };
+}
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/adapters/manifest.js
@@ -3136,9 +3148,13 @@ function readManifest(script) {
 
 
 
+
 class github_step_GitHubStep {
     #redactor = new Redactor();
     #last = [];
+    constructor() {
+        cleanStderr((text) => this.#redactor.clean(text));
+    }
     mask(values) {
         process.stdout.cork();
         for (const value of this.#redactor.add(values))

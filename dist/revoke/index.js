@@ -20,7 +20,7 @@ async function readBody(message) {
     let bytes = await readWhole(message);
     const encodings = encodingsOf(message, bytes);
     if (encodings.length > 0) {
-        const { decode } = await __nccwpck_require__.e(/* import() */ 215).then(__nccwpck_require__.bind(__nccwpck_require__, 453));
+        const { decode } = await __nccwpck_require__.e(/* import() */ 215).then(__nccwpck_require__.bind(__nccwpck_require__, 215));
         for (const encoding of encodings)
             bytes = await decode(bytes, encoding, message);
     }
@@ -374,7 +374,7 @@ class Secret {
 
 /***/ }),
 
-/***/ 215:
+/***/ 596:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -928,7 +928,7 @@ var characters = __nccwpck_require__(751);
 // EXTERNAL MODULE: ./build/core/secret.js
 var secret = __nccwpck_require__(431);
 // EXTERNAL MODULE: ./build/genesys/region.js
-var region = __nccwpck_require__(215);
+var region = __nccwpck_require__(596);
 // EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __nccwpck_require__(518);
 // EXTERNAL MODULE: ./build/settings/redis-url.js
@@ -2105,7 +2105,7 @@ function tell(release, token, step) {
 }
 
 // EXTERNAL MODULE: ./build/genesys/region.js
-var genesys_region = __nccwpck_require__(215);
+var genesys_region = __nccwpck_require__(596);
 // EXTERNAL MODULE: ./build/settings/fields.js + 1 modules
 var fields = __nccwpck_require__(928);
 // EXTERNAL MODULE: ./build/settings/reader.js
@@ -2625,6 +2625,18 @@ class Redactor {
     }
 }
 
+;// CONCATENATED MODULE: ./build/adapters/clean-stderr.js
+const BYTES = /<Buffer [^>]*>/g;
+function cleanStderr(clean) {
+    if ((process.env['NODE_DEBUG'] ?? '') === '')
+        return;
+    const write = process.stderr.write.bind(process.stderr);
+    process.stderr.write = (chunk, ...rest) => {
+        const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+        return write(clean(text.replace(BYTES, '<Buffer ***>')), ...rest);
+    };
+}
+
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: ./build/adapters/manifest.js
@@ -2649,9 +2661,13 @@ function readManifest(script) {
 
 
 
+
 class github_step_GitHubStep {
     #redactor = new Redactor();
     #last = [];
+    constructor() {
+        cleanStderr((text) => this.#redactor.clean(text));
+    }
     mask(values) {
         process.stdout.cork();
         for (const value of this.#redactor.add(values))

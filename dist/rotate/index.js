@@ -8260,6 +8260,18 @@ class Redactor {
     }
 }
 
+;// CONCATENATED MODULE: ./build/adapters/clean-stderr.js
+const BYTES = /<Buffer [^>]*>/g;
+function cleanStderr(clean) {
+    if ((process.env['NODE_DEBUG'] ?? '') === '')
+        return;
+    const write = process.stderr.write.bind(process.stderr);
+    process.stderr.write = (chunk, ...rest) => {
+        const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+        return write(clean(text.replace(BYTES, '<Buffer ***>')), ...rest);
+    };
+}
+
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: ./build/adapters/manifest.js
@@ -8284,9 +8296,13 @@ function readManifest(script) {
 
 
 
+
 class github_step_GitHubStep {
     #redactor = new Redactor();
     #last = [];
+    constructor() {
+        cleanStderr((text) => this.#redactor.clean(text));
+    }
     mask(values) {
         process.stdout.cork();
         for (const value of this.#redactor.add(values))

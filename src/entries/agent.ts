@@ -2,6 +2,7 @@ import { agentLog, leaveStarter, onEndSignal, readStdin, tellStarter } from '../
 import { removeTraces } from '../adapters/agent-socket/address.ts'
 import { agentJournal } from '../adapters/agent-socket/journal-file.ts'
 import { serve } from '../adapters/agent-socket/server.ts'
+import { cleanStderr } from '../adapters/clean-stderr.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { AgentRuntime } from '../agent/agent-runtime.ts'
 import { decodeStart, type AgentStart } from '../agent/agent-start.ts'
@@ -30,6 +31,7 @@ function runAgent(): void {
   process.exitCode = 1
   process.noDeprecation = true
   const redactor = new Redactor()
+  cleanStderr((text) => redactor.clean(text))
   const write = agentLog()
   const log = (sentence: string): void => write(redactor.clean(sentence))
   const fail = (error: unknown): void => {

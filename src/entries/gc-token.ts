@@ -29,6 +29,7 @@ function runCommand(): void {
 }
 
 async function obey(args: readonly string[]): Promise<number> {
+  if ((environment()['NODE_DEBUG'] ?? '') !== '') (await import('./terminal.ts')).cleanDebugLines()
   const wish = parseTokenWish(args)
   if (wish !== undefined) return token(wish)
   return (await import('./commands.ts')).obeyCommand(args, { fromAgent, mask })

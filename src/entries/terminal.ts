@@ -1,3 +1,4 @@
+import { cleanStderr } from '../adapters/clean-stderr.ts'
 import { readManifest } from '../adapters/manifest.ts'
 import { environment, writeAll } from '../adapters/process.ts'
 import { type AgentUnreachable } from '../agent/agent-errors.ts'
@@ -18,6 +19,11 @@ export function redactor(): Redactor {
     known.add(secretsOfEnvironment(environment()))
   }
   return known
+}
+
+/** Has what Node itself prints with NODE_DEBUG cleaned as well. */
+export function cleanDebugLines(): void {
+  cleanStderr((text) => redactor().clean(text))
 }
 
 /** One sentence on stderr, without the secret should a server have quoted it in an error. */

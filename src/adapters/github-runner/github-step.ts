@@ -4,12 +4,17 @@ import { documentationUrl } from '../../core/documentation.ts'
 import { ActionError, describeError, messageOf } from '../../core/errors.ts'
 import { Redactor } from '../../core/redactor.ts'
 import { type StateName, type Step } from '../../programs/step.ts'
+import { cleanStderr } from '../clean-stderr.ts'
 import { readManifest } from '../manifest.ts'
 
 /** The runner, over `@actions/core`. Nothing leaves it that holds a value it was told to mask. */
 export class GitHubStep implements Step {
   readonly #redactor = new Redactor()
   readonly #last: (() => void)[] = []
+
+  constructor() {
+    cleanStderr((text) => this.#redactor.clean(text))
+  }
 
   mask(values: readonly string[]): void {
     // One write for all of them: each of its own costs a system call.

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 6;
-exports.ids = [6];
+exports.id = 628;
+exports.ids = [628];
 exports.modules = {
 
 /***/ 751:
@@ -127,7 +127,7 @@ const VERSION = '1.0.0';
 
 /***/ }),
 
-/***/ 3006:
+/***/ 4628:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -135,12 +135,25 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  cleanDebugLines: () => (/* binding */ cleanDebugLines),
   complain: () => (/* binding */ complain),
   log: () => (/* binding */ log),
   redactor: () => (/* binding */ redactor),
   sayUnchanged: () => (/* binding */ sayUnchanged),
   sayUnreachable: () => (/* binding */ sayUnreachable)
 });
+
+;// CONCATENATED MODULE: ./build/adapters/clean-stderr.js
+const BYTES = /<Buffer [^>]*>/g;
+function cleanStderr(clean) {
+    if ((process.env['NODE_DEBUG'] ?? '') === '')
+        return;
+    const write = process.stderr.write.bind(process.stderr);
+    process.stderr.write = (chunk, ...rest) => {
+        const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+        return write(clean(text.replace(BYTES, '<Buffer ***>')), ...rest);
+    };
+}
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
@@ -412,6 +425,7 @@ var sources = __webpack_require__(603);
 
 
 
+
 let known;
 function redactor() {
     if (known === undefined) {
@@ -419,6 +433,9 @@ function redactor() {
         known.add((0,environment/* secretsOfEnvironment */.O0)((0,adapters_process/* environment */.cA)()));
     }
     return known;
+}
+function cleanDebugLines() {
+    cleanStderr((text) => redactor().clean(text));
 }
 function log(sentence) {
     (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${redactor().clean(sentence)}\n`);
