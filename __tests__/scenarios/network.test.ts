@@ -87,9 +87,33 @@ describe('when the only way out is a proxy with a password, under a private CA',
       with: BY_REGION,
       runner: { machineEnvironment: { HTTPS_PROXY: network.proxyUrl } },
     })
-    expect(network.hosts.slice(asked)).toEqual(['login.mypurecloud.de'])
+    // The one to the API host was opened meanwhile, for the look-up.
+    expect(network.hosts.slice(asked)).toEqual(['login.mypurecloud.de', 'api.mypurecloud.de'])
     expect(theError(main)).toContain('NODE_EXTRA_CA_CERTS')
     expect(theError(main)).toContain('#tls-failed')
+  })
+
+  it('shows no credential with NODE_DEBUG, which has Node print the requests and what they carry', async () => {
+    const machineEnvironment = {
+      HTTPS_PROXY: network.proxyUrl,
+      NODE_EXTRA_CA_CERTS: network.caFile,
+      NODE_DEBUG: 'http,https,net,tls,stream,tunnel',
+    }
+    const { run, main, job, leaks } = await play({ with: BY_REGION, runner: { machineEnvironment } })
+    expect(run.conclusion).toBe('success')
+    const written = job.steps.flatMap(({ emitted }) => emitted.map(({ line }) => line))
+    const lines = written.filter((line) => !line.startsWith('::add-mask::'))
+    const printed = lines.join('\n')
+    expect(printed).toContain("proxyAuth: 'builder:***'")
+    expect(printed).toContain("'Proxy-Authorization': 'Basic ***'")
+    expect(printed).toContain('<Buffer ***>')
+    const { password } = CREDENTIALS
+    const basic = Buffer.from(`${CREDENTIALS.user}:${password}`).toString('base64')
+    for (const secret of [password, basic, main.outputs['token'] ?? '', CLIENT.secret]) {
+      expect(lines.filter((line) => line.includes(secret))).toEqual([])
+    }
+    expect(printed).not.toMatch(/<Buffer [\da-f]/)
+    expect(leaks).toEqual([])
   })
 
   it('says that the proxy wants another password', async () => {

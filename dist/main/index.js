@@ -2530,6 +2530,7 @@ const RESIGN_MS = 4_000;
 async function main(settings, ports) {
     const { step, context, sharing, starter } = ports;
     const deadline = core_deadline/* Deadline */.B.after(settings.timeoutMs, context.clock);
+    context.connectAhead?.(settings.apiUrl);
     const leases = new Leases(settings.apiUrl, stateJournal(step), context);
     step.atExit(() => warnOfUnaccounted(leases, step));
     if (settings.summary)
@@ -4154,9 +4155,6 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 
-;// CONCATENATED MODULE: ./build/core/version.js
-const VERSION = '1.0.0';
-
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./build/adapters/connection.js
@@ -4280,6 +4278,42 @@ function portOf({ protocol, port }) {
         return Number(port);
     return protocol === 'https:' ? 443 : 80;
 }
+
+;// CONCATENATED MODULE: ./build/adapters/connections-ahead.js
+
+
+const ADDRESS_MS = 2_500;
+class ConnectionsAhead {
+    #connections = new Map();
+    open(url) {
+        const { origin } = new URL(url);
+        if (this.#connections.has(origin))
+            return;
+        this.#connections.set(origin, undefined);
+        setImmediate(() => {
+            if (this.#connections.has(origin))
+                this.#connections.set(origin, connect(url));
+        });
+    }
+    take(url) {
+        const { origin } = new URL(url);
+        const connection = this.#connections.get(origin);
+        this.#connections.delete(origin);
+        return connection?.isUsable === true ? connection : undefined;
+    }
+}
+function connect(url) {
+    try {
+        const agent = new HttpClient().getAgent(url);
+        return new Connection(new URL(url), agent, { addressMs: ADDRESS_MS }).unref();
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/core/version.js
+const VERSION = '1.0.0';
 
 // EXTERNAL MODULE: ./build/adapters/reply-body.js
 var reply_body = __nccwpck_require__(8525);
@@ -4431,9 +4465,12 @@ const isError = (body) => /"error"\s*:/.test(body) && !/"access_token"\s*:/.test
 
 
 
+
 function requestContextOf({ step, signal }) {
+    const ahead = new ConnectionsAhead();
     return {
-        transport: withCleanReplies(httpTransport(systemClock), (text) => step.cleanReply(text)),
+        transport: withCleanReplies(httpTransport(systemClock, { ahead }), (text) => step.cleanReply(text)),
+        connectAhead: (url) => ahead.open(url),
         clock: systemClock,
         random: Math.random,
         signal,

@@ -2462,6 +2462,9 @@ async function endAgent(agent, deadline, { openLink, context }) {
 async function endLeases(records, deadline, ports) {
     const leases = new Leases('', NO_JOURNAL, ports.context);
     const adopted = records.map((record) => leases.adopt(record));
+    const toRelease = adopted.find(({ custody }) => custody.is === 'held' || custody.is === 'offered');
+    if (toRelease !== undefined)
+        ports.context.connectAhead?.(toRelease.apiUrl);
     const [last] = adopted.slice(-1);
     const relevant = adopted.filter((lease) => lease === last || (lease.custody.is !== 'shared' && lease.custody.is !== 'released'));
     const ends = await Promise.all(relevant.map((lease) => endLease(lease, deadline, ports)));
@@ -3288,11 +3291,6 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 
-// EXTERNAL MODULE: ./build/http/retry-decision.js
-var retry_decision = __nccwpck_require__(881);
-;// CONCATENATED MODULE: ./build/core/version.js
-const VERSION = '1.0.0';
-
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(30);
 ;// CONCATENATED MODULE: ./build/adapters/connection.js
@@ -3416,6 +3414,44 @@ function portOf({ protocol, port }) {
         return Number(port);
     return protocol === 'https:' ? 443 : 80;
 }
+
+;// CONCATENATED MODULE: ./build/adapters/connections-ahead.js
+
+
+const ADDRESS_MS = 2_500;
+class ConnectionsAhead {
+    #connections = new Map();
+    open(url) {
+        const { origin } = new URL(url);
+        if (this.#connections.has(origin))
+            return;
+        this.#connections.set(origin, undefined);
+        setImmediate(() => {
+            if (this.#connections.has(origin))
+                this.#connections.set(origin, connect(url));
+        });
+    }
+    take(url) {
+        const { origin } = new URL(url);
+        const connection = this.#connections.get(origin);
+        this.#connections.delete(origin);
+        return connection?.isUsable === true ? connection : undefined;
+    }
+}
+function connect(url) {
+    try {
+        const agent = new HttpClient().getAgent(url);
+        return new Connection(new URL(url), agent, { addressMs: ADDRESS_MS }).unref();
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./build/http/retry-decision.js
+var retry_decision = __nccwpck_require__(881);
+;// CONCATENATED MODULE: ./build/core/version.js
+const VERSION = '1.0.0';
 
 // EXTERNAL MODULE: ./build/adapters/reply-body.js
 var reply_body = __nccwpck_require__(525);
@@ -3567,9 +3603,12 @@ const isError = (body) => /"error"\s*:/.test(body) && !/"access_token"\s*:/.test
 
 
 
+
 function requestContextOf({ step, signal }) {
+    const ahead = new ConnectionsAhead();
     return {
-        transport: withCleanReplies(httpTransport(systemClock), (text) => step.cleanReply(text)),
+        transport: withCleanReplies(httpTransport(systemClock, { ahead }), (text) => step.cleanReply(text)),
+        connectAhead: (url) => ahead.open(url),
         clock: systemClock,
         random: Math.random,
         signal,

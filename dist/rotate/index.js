@@ -10661,6 +10661,39 @@ function portOf({ protocol, port }) {
     return protocol === 'https:' ? 443 : 80;
 }
 
+;// CONCATENATED MODULE: ./build/adapters/connections-ahead.js
+
+
+const ADDRESS_MS = 2_500;
+class ConnectionsAhead {
+    #connections = new Map();
+    open(url) {
+        const { origin } = new URL(url);
+        if (this.#connections.has(origin))
+            return;
+        this.#connections.set(origin, undefined);
+        setImmediate(() => {
+            if (this.#connections.has(origin))
+                this.#connections.set(origin, connect(url));
+        });
+    }
+    take(url) {
+        const { origin } = new URL(url);
+        const connection = this.#connections.get(origin);
+        this.#connections.delete(origin);
+        return connection?.isUsable === true ? connection : undefined;
+    }
+}
+function connect(url) {
+    try {
+        const agent = new HttpClient().getAgent(url);
+        return new Connection(new URL(url), agent, { addressMs: ADDRESS_MS }).unref();
+    }
+    catch {
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: ./build/adapters/reply-body.js
 var reply_body = __nccwpck_require__(525);
 ;// CONCATENATED MODULE: ./build/adapters/node-http.js
@@ -10811,9 +10844,12 @@ const isError = (body) => /"error"\s*:/.test(body) && !/"access_token"\s*:/.test
 
 
 
+
 function requestContextOf({ step, signal }) {
+    const ahead = new ConnectionsAhead();
     return {
-        transport: withCleanReplies(httpTransport(systemClock), (text) => step.cleanReply(text)),
+        transport: withCleanReplies(httpTransport(systemClock, { ahead }), (text) => step.cleanReply(text)),
+        connectAhead: (url) => ahead.open(url),
         clock: systemClock,
         random: Math.random,
         signal,

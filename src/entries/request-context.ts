@@ -1,4 +1,5 @@
 import { systemClock } from '../adapters/clock.ts'
+import { ConnectionsAhead } from '../adapters/connections-ahead.ts'
 import { httpTransport } from '../adapters/node-http.ts'
 import { type ActionContext } from '../adapters/github-runner/run-action.ts'
 import { type RequestContext } from '../http/send.ts'
@@ -6,8 +7,10 @@ import { withCleanReplies } from '../http/clean-replies.ts'
 
 /** The real way out for requests, with the real clock and real chance. */
 export function requestContextOf({ step, signal }: ActionContext): RequestContext {
+  const ahead = new ConnectionsAhead()
   return {
-    transport: withCleanReplies(httpTransport(systemClock), (text) => step.cleanReply(text)),
+    transport: withCleanReplies(httpTransport(systemClock, { ahead }), (text) => step.cleanReply(text)),
+    connectAhead: (url) => ahead.open(url),
     clock: systemClock,
     random: Math.random,
     signal,

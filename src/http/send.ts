@@ -10,6 +10,8 @@ export const LONGEST_ATTEMPT_MS = 15_000
 /** What every request needs besides itself. */
 export interface RequestContext {
   readonly transport: Transport
+  /** Opens a connection to the host of `url`, to which a request is going to go. At once done, and never an error. */
+  readonly connectAhead?: (url: string) => void
   readonly clock: Clock
   /** A number from 0 up to 1. */
   readonly random: () => number

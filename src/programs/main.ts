@@ -40,6 +40,8 @@ const RESIGN_MS = 4_000
 export async function main(settings: MainSettings, ports: MainPorts): Promise<void> {
   const { step, context, sharing, starter } = ports
   const deadline = Deadline.after(settings.timeoutMs, context.clock)
+  // The look-up needs it, and far away its handshakes take as long as the token request itself.
+  context.connectAhead?.(settings.apiUrl)
   const leases = new Leases(settings.apiUrl, stateJournal(step), context)
   step.atExit(() => warnOfUnaccounted(leases, step))
   if (settings.summary) write(() => step.saveState('summary', 'true'))

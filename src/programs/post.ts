@@ -79,6 +79,9 @@ async function endLeases(
   const leases = new Leases('', NO_JOURNAL, ports.context)
   // All are masked before the first request: a server may quote one.
   const adopted = records.map((record) => leases.adopt(record))
+  // One of them is likely to be revoked, whatever is looked up before.
+  const toRelease = adopted.find(({ custody }) => custody.is === 'held' || custody.is === 'offered')
+  if (toRelease !== undefined) ports.context.connectAhead?.(toRelease.apiUrl)
   // A shared token that was refused has made way for another one; of those that main released itself, one line tells.
   const [last] = adopted.slice(-1)
   const relevant = adopted.filter(
