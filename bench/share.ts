@@ -10,7 +10,7 @@ import { Secret } from '../src/core/secret.ts'
 import { startCacheService, type CacheService } from '../simulator/cache-service/cache-service.ts'
 import { startGenesysCloud, type GenesysCloud } from '../simulator/genesys/genesys-cloud.ts'
 
-const SIZES = [8, 64, 256]
+const SIZES = [1, 8, 64, 256]
 const LAGS_MS = [0, 1_000, 2_000, 3_000]
 const GRANT_MS = 200
 const CLIENT = { id: '4d0fa9c1-1a52-4a5f-8ff4-1d3a1c2b3e4f', secret: 'bench-secret-of-no-worth' }
