@@ -217,8 +217,26 @@ describe('when main was cut off while it published the token', () => {
     expect(events.at(-1)).toBe('say The token was revoked.')
   })
 
+  it('looks twice, since a store may show an entry with a delay', async () => {
+    let looks = 0
+    const { events, sent } = await run(offered, [], {
+      store: {
+        findGeneration: () => {
+          const late = { found: 'hit', generation: 2, sealed: '', storeTime: 0 } as const
+          return Promise.resolve(looks++ === 0 ? { found: 'miss', storeTime: 0 } : late)
+        },
+      },
+    })
+    expect(events.at(-1)).toMatch(/^say The token is shared with other jobs and was left alone/)
+    expect(sent).toEqual([])
+  })
+
   it('warns with the expiry if the store gives no answer', async () => {
-    const { events, sent } = await run(offered, [], storeThat({ found: 'unavailable', because: 'it is down' }))
+    const { events, sent } = await run(
+      offered,
+      [],
+      storeThat({ found: 'unavailable', because: 'it is down' }),
+    )
     expect(events).toEqual(['mask', MAY_LIVE('whether other jobs share it is not known: it is down')])
     expect(sent).toEqual([])
   })

@@ -17,7 +17,7 @@ const USE = {
 }
 
 describe('when the jobs of a matrix share a token and the last job revokes it', () => {
-  itWith('makes one grant, which all jobs use and nobody but the last ends', async (world) => {
+  itWith('makes one grant, which all jobs use and only the last ends', async (world) => {
     const run = await world.run(({ matrix, token, last, revoke }) => ({
       build: matrix(6, [token(), USE]),
       end: last(['build'], [revoke()]),
@@ -94,7 +94,7 @@ describe('when jobs differ in what the token is for', () => {
 
 describe('when a run is repeated', () => {
   itWith(
-    're-running failed jobs is a new attempt with a token of its own, although the old one is dead',
+    're-running failed jobs is a new attempt with a token of its own, although the old one is revoked',
     async (world) => {
       const jobs: Parameters<SharedWorld['run']>[0] = ({ matrix, token, last, revoke }) => ({
         build: matrix(2, [token(), USE]),
@@ -210,7 +210,7 @@ describe('when the run is cancelled half-way', () => {
 
 describe('when the client is refused', () => {
   itWith(
-    'fails in every job with the reason, and nobody waits for a token that will not come',
+    'fails in every job with the reason, and none waits for a token that will not come',
     async (world) => {
       const started = performance.now()
       const run = await world.run(({ matrix, token }) => ({ build: matrix(3, [token()]) }), {

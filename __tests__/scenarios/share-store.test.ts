@@ -83,7 +83,7 @@ describe('when a job that leads dies', () => {
     async (world) => {
       const cancellation = new AbortController()
       world.cache.inject({ method: 'upload', answer: 'hang', count: 1 })
-      // It has the reservation and a token, and nobody else can know of either.
+      // It has the reservation and a token, and no other job can know of either.
       const stop = world.cache.onRequest(({ method }) => method === 'upload' && cancellation.abort())
       const first = await world.run(({ matrix, token }) => ({ dies: matrix(1, [token()]) }), {
         signal: cancellation.signal,

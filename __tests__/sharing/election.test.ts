@@ -119,7 +119,7 @@ describe('when another job has shared a token', () => {
     expect(valueOf(await job(place, store).sharing.takeTurn(0))).toBe('next-token')
   })
 
-  it('is replaced by the next generation when it proved dead', async () => {
+  it('is replaced by the next generation when it is no longer valid', async () => {
     const place = stage()
     const store = memoryStore(place)
     put(place, store, 1)

@@ -64,7 +64,7 @@ describe('when an entry is looked at by someone without the secret', () => {
     }
   })
 
-  it('is different each time, so that nobody sees whether the token changed', () => {
+  it('is different each time, so that none can see whether the token changed', () => {
     const [one, two] = [seal(TOKEN, GROUP, 1), seal(TOKEN, GROUP, 1)].map(
       (entry) => JSON.parse(entry) as Record<string, string>,
     )
@@ -151,7 +151,7 @@ describe('when what was sealed is not what this version seals', () => {
     ['no type', { ...TOKEN, type: undefined }],
     ['an expiry that is a text', { ...TOKEN, expiresAt: 'tomorrow' }],
     ['no time of the grant', { ...TOKEN, grantedAt: undefined }],
-    ['an abandoned generation without a time', { kind: 'resigned' }],
+    ['a resignation without a time', { kind: 'resigned' }],
   ])('counts as absent: %s', (_, contents) => {
     expect(open(sealAnything(contents), GROUP, 1)).toBeUndefined()
   })

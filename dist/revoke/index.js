@@ -4206,7 +4206,7 @@ class ActionsCacheStore {
         if (this.#writable !== true)
             return { outcome: 'unavailable', because: this.#writable.because };
         if (generation > LAST_GENERATION) {
-            return { outcome: 'unavailable', because: 'somebody used up the numbers of its entries' };
+            return { outcome: 'unavailable', because: 'the numbers of its entries are used up' };
         }
         const deadline = Deadline.after(withinMs, this.#context.clock);
         const key = keyOf(name, generation);

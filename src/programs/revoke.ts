@@ -105,7 +105,7 @@ async function revokeGroup(part: Part, deadline: Deadline, tools: RevokeTools): 
 const callMs = ({ leftMs }: Deadline): number => Math.max(1, Math.min(CALL_MS, leftMs))
 
 /**
- * The newest first, as many as make sense; then those that a group begins with, because whoever may write to
+ * The newest first, as many as make sense; then those that a group begins with, because a job that may write to
  * the store can plant an entry with any number.
  */
 function generationsToLookAt(newest: number): number[] {

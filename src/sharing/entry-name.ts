@@ -25,7 +25,7 @@ export interface SharingGroup {
 const NAME_KEY_PURPOSE = 'gc-oauth-action: name of a shared entry'
 
 /**
- * The name under which a sharing group's entries are kept. It is a keyed hash: whoever lists the store learns
+ * The name under which a sharing group's entries are kept. It is a keyed hash: who lists the store learns
  * nothing from it, and only who knows the client secret can tell where to look.
  */
 export function entryName(group: SharingGroup): string {

@@ -60,7 +60,7 @@ describe('when the official client uses the simulated service', () => {
     expect(readFileSync(file, 'utf8')).toBe('kept')
   })
 
-  it('finds nothing under a key that nobody saved', async () => {
+  it('finds nothing under a key that was never saved', async () => {
     expect((await official('look-up', 'never')).result).toBeNull()
   })
 

@@ -56,7 +56,7 @@ describe('when an entry is published', () => {
     ])
   })
 
-  it('sends the token of the runner to the service and to nobody else', async () => {
+  it('sends the token of the runner to the service only', async () => {
     const one = store()
     await one.reserve(NAME, 1, WITHIN_MS)
     await one.publish(NAME, 1, ENTRY, WITHIN_MS)

@@ -13,7 +13,7 @@ import { CacheServiceClient } from './client.ts'
 export const CACHE_VERSION = createHash('sha256').update('gc-oauth-action shared token').digest('hex')
 
 const GENERATION_DIGITS = 6
-/** No job gets here by replacing tokens: whoever may write to the cache can plant an entry that claims to be the last. */
+/** No job gets here by replacing tokens: a job that may write to the cache can plant an entry that claims to be the last. */
 const LAST_GENERATION = 10 ** GENERATION_DIGITS - 1
 
 /** The Actions cache service as a store: a reserved key elects the leader, a finalized entry is the token. */
@@ -48,7 +48,7 @@ export class ActionsCacheStore implements TokenStore {
   async reserve(name: string, generation: number, withinMs: number): Promise<Reservation> {
     if (this.#writable !== true) return { outcome: 'unavailable', because: this.#writable.because }
     if (generation > LAST_GENERATION) {
-      return { outcome: 'unavailable', because: 'somebody used up the numbers of its entries' }
+      return { outcome: 'unavailable', because: 'the numbers of its entries are used up' }
     }
     const deadline = Deadline.after(withinMs, this.#context.clock)
     const key = keyOf(name, generation)
