@@ -103,6 +103,7 @@ async function runJob(
     revoke: true,
     timeoutMs: 120_000,
     summary: false,
+    environment: {},
   }
   const context: RequestContext = {
     transport: httpTransport(systemClock),

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { bearerRefusal, strangerRefusal } from '../../src/gateway/admission.ts'
 import { Secret } from '../../src/core/secret.ts'
 
-const KEYS = { placeholder: new Secret('placeholder-0001'), passToken: undefined }
+const KEYS = { placeholder: new Secret('placeholder-0001'), passedTokens: [] }
 const stranger = (headers: readonly string[], port = 4711): number | undefined =>
   strangerRefusal(headers, port)?.status
 const bearer = (value: string, keys: Parameters<typeof bearerRefusal>[1] = KEYS): number | undefined =>
@@ -70,9 +70,9 @@ describe('what a request has to bear', () => {
   })
 
   it('the real token only where it was handed out in place of the placeholder', () => {
-    const passToken = new Secret('real-token-0001')
+    const passedTokens = [new Secret('real-token-0001')]
     expect(bearer('Bearer real-token-0001')).toBe(401)
-    expect(bearer('Bearer real-token-0001', { ...KEYS, passToken })).toBeUndefined()
-    expect(bearer('Bearer placeholder-0001', { ...KEYS, passToken })).toBeUndefined()
+    expect(bearer('Bearer real-token-0001', { ...KEYS, passedTokens })).toBeUndefined()
+    expect(bearer('Bearer placeholder-0001', { ...KEYS, passedTokens })).toBeUndefined()
   })
 })

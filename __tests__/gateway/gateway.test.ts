@@ -16,14 +16,14 @@ beforeEach(() => {
   clock = new HandClock()
   supply = new FakeSupply()
   lines = []
-  const keys = { placeholder: new Secret('placeholder-0001'), passToken: undefined }
+  const placeholder = new Secret('placeholder-0001')
   const context = {
     clock,
     log: () => undefined,
     debug: (line: string) => lines.push(line),
     clean: (text: string) => text.replaceAll('s3cret', '***'),
   }
-  gateway = new Gateway({ keys, mostTokens: 1 }, supply, context)
+  gateway = new Gateway({ placeholder, mostTokens: 1 }, supply, context)
 })
 
 interface FakeAnswer extends UpstreamAnswer {

@@ -3,7 +3,7 @@ import { answerTokenRequest } from '../../src/gateway/token-endpoint.ts'
 import { type OwnAnswer } from '../../src/gateway/own-answer.ts'
 import { Secret } from '../../src/core/secret.ts'
 
-const KEYS = { placeholder: new Secret('placeholder/0001'), passToken: new Secret('real-token-0001') }
+const KEYS = { placeholder: new Secret('placeholder/0001'), passedTokens: [new Secret('real-token-0001')] }
 const FORM = 'grant_type=client_credentials'
 const basic = (secret: string): string => `Basic ${Buffer.from(`any-id:${secret}`).toString('base64')}`
 const ask = (authorization: string | undefined, body = FORM): OwnAnswer =>

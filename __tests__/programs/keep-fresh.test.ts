@@ -3,7 +3,12 @@ import { Deadline } from '../../src/core/deadline.ts'
 import { encodeLease } from '../../src/lease/lease-record.ts'
 import { Leases, NO_JOURNAL } from '../../src/lease/leases.ts'
 import { post } from '../../src/programs/post.ts'
-import { keepFresh, variableOf, type StartedAgent } from '../../src/programs/keep-fresh.ts'
+import {
+  keepFresh,
+  variableOf,
+  type PreparedAgent,
+  type StartedAgent,
+} from '../../src/programs/keep-fresh.ts'
 import { saveAgent } from '../../src/programs/saved-state.ts'
 import { type AgentLink } from '../../src/programs/stop-agent.ts'
 import { Secret } from '../../src/core/secret.ts'
@@ -15,14 +20,19 @@ const AGENT = {
   folder: '/t/a',
   journalKey: new Secret('journal-key'),
   isRevoking: true,
+  hasGateway: false,
 }
 
 describe('when an agent keeps the token fresh', () => {
-  const start = async (stepId: string, run: () => Promise<StartedAgent>): Promise<RecordingStep> => {
+  const start = async (
+    stepId: string,
+    run: () => Promise<StartedAgent>,
+    openGateway: PreparedAgent['openGateway'] = () => undefined,
+  ): Promise<RecordingStep> => {
     const step = recordingStep()
     const { context, clock } = requestContextOf([])
     const lease = new Leases(LEASE.apiUrl, NO_JOURNAL, context).adopt(LEASE)
-    const starter = { prepare: () => ({ saved: AGENT, stepId, start: run }) }
+    const starter = { prepare: () => ({ saved: AGENT, stepId, start: run, openGateway }) }
     const first = { lease, refreshToken: undefined }
     await keepFresh(starter, first, Deadline.after(1_000, clock), step).catch((error: unknown) =>
       step.events.push(String(error)),
@@ -51,6 +61,22 @@ describe('when an agent keeps the token fresh', () => {
     expect(events.at(-1)).toBe(`say The agent has trouble: ${trouble}`)
   })
 
+  it('masks the placeholder of its gateway before anything else sees it', async () => {
+    const placeholder = new Secret('placeholder-0001')
+    const { masked, events } = await start(
+      'x',
+      () => Promise.resolve({ bin: '/t/a/bin', trouble: '' }),
+      () => Promise.resolve({ port: 4711, placeholder, token: placeholder }),
+    )
+    expect(masked).toContain('placeholder-0001')
+    expect(events.slice(0, 4)).toEqual([
+      'mask',
+      'state agent',
+      'mask',
+      'export GC_TOKEN_SOCK=/t/a/agent.sock',
+    ])
+  })
+
   it('tells later steps nothing of one that did not start', async () => {
     const { events } = await start('x', () => Promise.reject(new Error('no memory')))
     expect(events).toEqual(['mask', 'state agent', 'Error: no memory'])
@@ -63,6 +89,40 @@ describe('when an agent keeps the token fresh', () => {
     ['__run', undefined],
   ])('has a variable for the step %j: %s', (stepId, name) => {
     expect(variableOf(stepId)).toBe(name)
+  })
+})
+
+describe('when main left an agent with a gateway', () => {
+  it('has the gateway closed before any token is released', async () => {
+    const states: RecordingStep['states'] = { leases: JSON.stringify([encodeLease(LEASE)]), summary: 'true' }
+    const step = recordingStep([], {}, states)
+    saveAgent({ ...AGENT, hasGateway: true }, step)
+    step.events.splice(0)
+    const { context, sent } = requestContextOf([reply(200)])
+    const link: AgentLink = {
+      stop: () => Promise.resolve({ releases: [], isAwaitingToken: false, journalFault: '' }),
+      closeGateway: (_agent, closesMs) => {
+        expect([sent.length, closesMs]).toEqual([0, 2_500])
+        return Promise.resolve('3 requests, 1 replayed')
+      },
+      debugLog: () => ['#1 GET /api/v2/users: 200'],
+      readJournal: () => ({ records: [], isOutdated: false }),
+      lastWords: () => '',
+      removeFolder: () => undefined,
+    }
+    await post({
+      step,
+      context,
+      openLink: () => Promise.resolve(link),
+      openStore: () => Promise.resolve(undefined),
+    })
+    expect(step.events.filter((event) => event !== 'mask')).toEqual([
+      'say The gateway is closed: 3 requests, 1 replayed.',
+      'say The token was revoked.',
+      'say Agent: #1 GET /api/v2/users: 200',
+      'say The agent was stopped; it had got no token itself.',
+      'summary Genesys Cloud access token: Revoked.\n\nGateway: 3 requests, 1 replayed.\n',
+    ])
   })
 })
 
@@ -80,6 +140,8 @@ describe('when main left an agent', () => {
         asked.push([agent, stopsMs])
         return Promise.resolve({ releases: [release, release], isAwaitingToken: false, journalFault: '' })
       },
+      closeGateway: () => Promise.reject(new Error('there is none')),
+      debugLog: () => [],
       readJournal: () => ({ records: [], isOutdated: false }),
       lastWords: () => '',
       removeFolder: (agent) => asked.push(`remove ${agent.folder}`),

@@ -12,6 +12,7 @@ const AGENT = {
   folder: '/t/a',
   journalKey: new Secret('journal-key'),
   isRevoking: true,
+  hasGateway: false,
 }
 const saved = (name: StateName, text: string) => recordingStep([], {}, { [name]: text })
 

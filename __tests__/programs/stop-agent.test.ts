@@ -17,13 +17,16 @@ const AGENT: SavedAgent = {
   folder: '/t/a',
   journalKey: new Secret('journal-key'),
   isRevoking: true,
+  hasGateway: false,
 }
 const END = { releases: [], isAwaitingToken: false, journalFault: '' }
-const STOPPED: StoppedAgent = { ...END, lostBecause: '', unknownBecause: '' }
+const STOPPED: StoppedAgent = { ...END, lostBecause: '', unknownBecause: '', debugLog: [] }
 
 /** An agent that is lost, and left `records`. */
 const lost = (records: readonly LeaseRecord[], changes: Partial<AgentLink> = {}): AgentLink => ({
   stop: () => Promise.reject(new Error('connect ECONNREFUSED\n::set-output name=a::b')),
+  closeGateway: () => Promise.reject(new Error('connect ECONNREFUSED')),
+  debugLog: () => [],
   readJournal: () => ({ records, isOutdated: false }),
   lastWords: () => 'out of memory',
   removeFolder: () => undefined,
@@ -37,18 +40,12 @@ async function stop(
   const { context, clock, sent } = requestContextOf(answers)
   const masked: string[] = []
   const times = { agentStops: 13_000, journalOfLostAgent: 10_000 }
-  const stopped = await stopAgent(
-    AGENT,
-    link,
-    { times, deadline: Deadline.after(28_000, clock) },
-    {
-      ...context,
-      mask: (forms) => {
-        expect(sent).toHaveLength(0)
-        masked.push(...forms)
-      },
-    },
-  )
+  const mask = (forms: readonly string[]): void => {
+    expect(sent).toHaveLength(0)
+    masked.push(...forms)
+  }
+  const deadline = Deadline.after(28_000, clock)
+  const stopped = await stopAgent(AGENT, { link, times, deadline, context: { ...context, mask } })
   return { stopped, masked, sent: sent.length }
 }
 

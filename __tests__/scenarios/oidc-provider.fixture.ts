@@ -36,7 +36,11 @@ function newProvider(issuer: string): Provider {
       introspection: { enabled: true },
       revocation: { enabled: true },
     },
-    routes: { token: '/tenant/oauth2/v2.0/token', revocation: '/oauth/revoke', introspection: '/oauth/introspect' },
+    routes: {
+      token: '/tenant/oauth2/v2.0/token',
+      revocation: '/oauth/revoke',
+      introspection: '/oauth/introspect',
+    },
     scopes: ['api:read', 'api:write'],
     ttl: { ClientCredentials: 1_800 },
   })

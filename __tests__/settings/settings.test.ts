@@ -464,10 +464,14 @@ function isWrong(name: InputName, inputs: Inputs): boolean {
       return name !== 'token-url' && (search !== '' || (name === 'login-url' && isWholeUrl(text)))
     }
     case 'keep-fresh':
+    case 'gateway':
+    case 'gateway-pass-token':
     case 'export-env':
     case 'revoke':
     case 'summary':
       return !['', 'true', 'false'].includes(text.toLowerCase())
+    case 'gateway-tokens':
+      return text !== '' && !(/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 10)
     case 'timeout-seconds':
       return text !== '' && !(/^[0-9]+$/.test(text) && Number(text) >= 1 && Number(text) <= 3600)
     case 'share':

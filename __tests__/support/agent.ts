@@ -190,7 +190,11 @@ export function managedAgent(clock: HandClock, server: Server, options: ManagerO
 /** A runtime for it that answers at no socket, unless `serve` says where. */
 export function runtimeOf(
   { manager, leases, context, redactor, said }: ManagedAgent,
-  { lifetimeMs = Infinity, serve = serveNowhere }: { lifetimeMs?: number; serve?: AgentPorts['serve'] } = {},
+  {
+    lifetimeMs = Infinity,
+    serve = serveNowhere,
+    gateway = NO_GATEWAY,
+  }: { lifetimeMs?: number; serve?: AgentPorts['serve']; gateway?: AgentPorts['gateway'] } = {},
 ): AgentRuntime {
   const facts = { clientId: 'client-1', place: 'eu-central-1', apiUrl: API_URL, lifetimeMs }
   return new AgentRuntime(manager, facts, {
@@ -199,8 +203,16 @@ export function runtimeOf(
     log: (sentence) => void said.push(redactor.clean(sentence)),
     clean: (text) => redactor.clean(text),
     serve,
+    gateway,
     journalFault: () => '',
   })
+}
+
+const NO_GATEWAY: AgentPorts['gateway'] = {
+  open: () => Promise.reject(new Error('there is none')),
+  leave: () => Promise.resolve(),
+  close: () => Promise.resolve(''),
+  describe: () => '',
 }
 
 const serveNowhere: AgentPorts['serve'] = () =>

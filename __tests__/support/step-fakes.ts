@@ -30,6 +30,9 @@ export const INPUTS = {
   'share-key': '',
   'min-validity-seconds': '300',
   'keep-fresh': 'false',
+  gateway: 'false',
+  'gateway-tokens': '1',
+  'gateway-pass-token': 'false',
   'export-env': 'false',
   revoke: 'true',
   'timeout-seconds': '120',
@@ -64,6 +67,7 @@ export const MAIN_SETTINGS: MainSettings = {
   revoke: true,
   timeoutMs: 120_000,
   summary: false,
+  environment: {},
 }
 
 export const SETTINGS: Settings = {
@@ -79,6 +83,9 @@ export const SETTINGS: Settings = {
   shareKey: undefined,
   minValidityMs: 300_000,
   keepFresh: false,
+  gateway: false,
+  gatewayTokens: 1,
+  gatewayPassToken: false,
   exportEnvironment: false,
   revoke: true,
   timeoutMs: 120_000,

@@ -2,6 +2,783 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 319:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  KB: () => (/* binding */ PROBE_MS),
+  Fe: () => (/* binding */ afterProbe),
+  $f: () => (/* binding */ dueProbe),
+  MM: () => (/* binding */ nextLookAt),
+  dy: () => (/* binding */ probe)
+});
+
+// EXTERNAL MODULE: ./build/http/reply.js
+var http_reply = __nccwpck_require__(584);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(208);
+;// CONCATENATED MODULE: ./build/genesys/organization.js
+
+
+function ownerRequest(apiUrl, token) {
+    return {
+        method: 'GET',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readOwner(reply) {
+    if (reply.status !== 200)
+        throw readFailure(reply);
+    const fields = readFields(reply, 'the reply');
+    const organization = objectIn(fields, 'organization');
+    const client = objectIn(fields, 'OAuthClient');
+    return {
+        organizationId: quote(organization['id']) ?? '',
+        organizationName: quote(organization['name']) ?? '',
+        clientId: quote(client['id']) ?? '',
+        clientName: quote(client['name']) ?? '',
+    };
+}
+function guardOrganization(expectedId, owner) {
+    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
+        return;
+    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
+    throw new ActionError('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
+        ...(owner.organizationName === expectedId
+            ? ['organization-id takes the id of the organization, not its name']
+            : []),
+        'client-id, client-secret and region belong to another organization (test instead of production, say)',
+        'organization-id is wrong',
+    ]);
+}
+function describeOrganization(owner) {
+    return owner.organizationName === ''
+        ? owner.organizationId
+        : `${owner.organizationName} (${owner.organizationId})`;
+}
+function objectIn(fields, name) {
+    const value = fields[name];
+    return typeof value === 'object' && value !== null ? value : {};
+}
+
+;// CONCATENATED MODULE: ./build/genesys/idle-timeout.js
+
+
+const keepAliveRequest = ownerRequest;
+function lookRequest(apiUrl, token) {
+    const request = ownerRequest(apiUrl, token);
+    return { ...request, url: `${request.url}?preserveIdleTTL=true` };
+}
+function readIdleMs(reply) {
+    if (reply.status !== 200)
+        throw (0,http_reply/* readFailure */.f1)(reply);
+    const text = (0,http_reply/* readFields */.qU)(reply, 'the reply')['dateTokenIdles'];
+    const idlesAt = typeof text === 'string' ? Date.parse(text) : NaN;
+    if (Number.isNaN(idlesAt))
+        return undefined;
+    return Math.max(0, idlesAt - ((0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs));
+}
+
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __nccwpck_require__(432);
+// EXTERNAL MODULE: ./build/agent/renewal.js
+var renewal = __nccwpck_require__(777);
+;// CONCATENATED MODULE: ./build/agent/probe.js
+
+
+
+
+const PROBE_MS = 20_000;
+const LOOK_EVERY_MS = 300_000;
+const LOOK_AGAIN_MS = 60_000;
+async function probe(lease, kind, deadline, context) {
+    const request = (kind === 'use' ? keepAliveRequest : lookRequest)(lease.apiUrl, lease.token.value);
+    const exchange = { doing: 'Looking at the token', request, read: readIdleMs };
+    try {
+        const idleMs = await (0,send/* send */.tN)(exchange, (0,send/* attemptsUntil */.$T)(deadline), context);
+        lease.accepted();
+        return { found: 'accepted', idleMs };
+    }
+    catch (error) {
+        if (!(error instanceof send/* RequestGivenUp */.UW))
+            throw error;
+        const because = (0,http_reply/* describeFailure */.Ic)(error.failure);
+        return { found: error.failure.status === 401 ? 'refused' : 'nothing', because };
+    }
+}
+function afterProbe(current, found, now) {
+    if (found.found !== 'accepted')
+        return (0,renewal/* unanswered */.bj)(current, now);
+    const { idleMs } = found;
+    return { ...current, idle: idleMs === undefined ? undefined : (0,renewal/* idleLimit */.WV)(idleMs, now, current.idle) };
+}
+function dueProbe(current, lookAt, now, minValidityMs) {
+    if ((0,renewal/* nextStep */.sk)(current, now, minValidityMs).useInMs <= 0)
+        return 'use';
+    return now.monotonicMs >= lookAt ? 'look' : undefined;
+}
+function nextLookAt({ found }, now) {
+    return now.monotonicMs + (found === 'accepted' ? LOOK_EVERY_MS : LOOK_AGAIN_MS);
+}
+
+
+/***/ }),
+
+/***/ 777:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ok: () => (/* binding */ leftMs),
+/* harmony export */   WV: () => (/* binding */ idleLimit),
+/* harmony export */   bj: () => (/* binding */ unanswered),
+/* harmony export */   fn: () => (/* binding */ isValid),
+/* harmony export */   n: () => (/* binding */ currentToken),
+/* harmony export */   pL: () => (/* binding */ isFresh),
+/* harmony export */   sk: () => (/* binding */ nextStep)
+/* harmony export */ });
+/* unused harmony export marginMs */
+const LAST_MOMENT_MS = 500;
+function currentToken(token, now, idleTimeoutMs) {
+    return {
+        token,
+        endsAt: after(token.endsAfter - now.monotonicMs, now),
+        idle: idleTimeoutMs === undefined ? undefined : idleLimit(idleTimeoutMs, now, undefined),
+    };
+}
+function idleLimit(leftMs, now, before) {
+    return {
+        seenAt: now.monotonicMs,
+        endsAt: after(leftMs, now),
+        timeoutMs: Math.max(leftMs, before?.timeoutMs ?? 0),
+    };
+}
+function unanswered(current, now) {
+    const { idle } = current;
+    return idle === undefined ? current : { ...current, idle: { ...idle, seenAt: now.monotonicMs } };
+}
+function leftMs(end, now) {
+    return Math.min(end.monotonicMs - now.monotonicMs, end.wallMs - now.wallMs);
+}
+function marginMs(token, minValidityMs) {
+    return Math.min(minValidityMs, token.lifetimeMs / 2);
+}
+function nextStep(current, now, minValidityMs) {
+    const byExpiry = leftMs(current.endsAt, now) - marginMs(current.token, minValidityMs);
+    const { idle } = current;
+    if (idle === undefined)
+        return { renewInMs: byExpiry, useInMs: Infinity };
+    const idleLeftMs = leftMs(idle.endsAt, now);
+    const spanMs = idle.endsAt.monotonicMs - idle.seenAt;
+    return {
+        renewInMs: Math.min(byExpiry, idleLeftMs - idle.timeoutMs / 8),
+        useInMs: idleLeftMs - spanMs / 2,
+    };
+}
+function isFresh(current, now, minValidityMs) {
+    return nextStep(current, now, minValidityMs).renewInMs > 0;
+}
+function isValid({ endsAt, idle }, now) {
+    const idleLeftMs = idle === undefined ? Infinity : leftMs(idle.endsAt, now);
+    return Math.min(leftMs(endsAt, now), idleLeftMs) > LAST_MOMENT_MS;
+}
+function after(ms, { wallMs, monotonicMs }) {
+    return { wallMs: wallMs + ms, monotonicMs: monotonicMs + ms };
+}
+
+
+/***/ }),
+
+/***/ 980:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ TokenManager)
+});
+
+// EXTERNAL MODULE: ./build/core/deadline.js
+var deadline = __nccwpck_require__(95);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(208);
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __nccwpck_require__(406);
+// EXTERNAL MODULE: ./build/core/time.js
+var time = __nccwpck_require__(566);
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __nccwpck_require__(432);
+// EXTERNAL MODULE: ./build/http/reply.js
+var http_reply = __nccwpck_require__(584);
+// EXTERNAL MODULE: ./build/http/retry-decision.js
+var retry_decision = __nccwpck_require__(881);
+// EXTERNAL MODULE: ./build/oauth/access-token.js
+var access_token = __nccwpck_require__(1);
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __nccwpck_require__(431);
+;// CONCATENATED MODULE: ./build/oauth/lost-tokens.js
+
+
+
+const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
+const MOST_UNREADABLE = 2;
+class UnsendableToken extends retry_decision/* AttemptFailed */.Nz {
+}
+class LostTokens {
+    #count = 0;
+    #unreadable = 0;
+    #until = 0;
+    get sentence() {
+        if (this.#count === 0)
+            return undefined;
+        const tokens = this.#count === 1 ? '1 token' : `${this.#count} tokens`;
+        return `${tokens} that could not be read may be valid until ${(0,time/* isoSeconds */.n)(this.#until)}`;
+    }
+    watching(transport, clock) {
+        return async (...sending) => {
+            try {
+                return await transport(...sending);
+            }
+            catch (error) {
+                throw this.#noted(error, clock.now().wallMs);
+            }
+        };
+    }
+    reading(read) {
+        return (reply) => {
+            try {
+                return read(reply);
+            }
+            catch (error) {
+                throw isPage(reply) ? error : this.#noted(error, reply.received.wallMs);
+            }
+        };
+    }
+    toldIn({ failure, history, cause }) {
+        const parts = [history, this.sentence ?? ''].filter((text) => text !== '');
+        return new send/* RequestGivenUp */.UW(failure, parts.join('; '), cause);
+    }
+    #noted(error, at) {
+        if (!(error instanceof retry_decision/* AttemptFailed */.Nz) || !mayHoldToken(error))
+            return error;
+        this.#count++;
+        this.#until = at + LONGEST_USUAL_LIFETIME_SECONDS * 1000;
+        if (error.failure.kind !== 'unreadable' || ++this.#unreadable < MOST_UNREADABLE)
+            return error;
+        return new retry_decision/* AttemptFailed */.Nz({ ...error.failure, kind: 'invalid' }, error);
+    }
+}
+function mayHoldToken(error) {
+    const { kind, status } = error.failure;
+    if (error instanceof UnsendableToken)
+        return true;
+    const isSuccess = status !== undefined && status >= 200 && status <= 299;
+    return isSuccess && (kind === 'truncated' || kind === 'unreadable');
+}
+const isPage = ({ headers }) => /\bhtml\b/i.test(headers['content-type'] ?? '');
+
+;// CONCATENATED MODULE: ./build/oauth/token-request.js
+
+
+
+
+
+
+
+const ASSUMED_LIFETIME_SECONDS = 300;
+const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
+const LONGEST_TOKEN_BYTES = 100 * 1024;
+function clientCredentialsGrant({ scope }) {
+    const form = new URLSearchParams({ grant_type: 'client_credentials' });
+    if (scope !== undefined)
+        form.set('scope', scope);
+    return form;
+}
+async function requestToken(client, grant, attempts, context) {
+    const request = (attempt) => tokenRequest(client, grant, attempt, context);
+    const lost = new LostTokens();
+    const exchange = { doing: 'The token request', request, read: lost.reading(readTokenResponse) };
+    const transport = lost.watching(context.transport, context.clock);
+    try {
+        const response = await (0,send/* send */.tN)(exchange, attempts, { ...context, transport });
+        if (lost.sentence !== undefined)
+            context.log(`${lost.sentence}.`);
+        return response;
+    }
+    catch (error) {
+        throw error instanceof send/* RequestGivenUp */.UW ? lost.toldIn(error) : error;
+    }
+}
+async function tokenRequest({ endpoint, authentication }, grant, attempt, context) {
+    const { form, headers } = await authentication.authenticate(grant, attempt, context);
+    return {
+        method: 'POST',
+        url: endpoint.tokenUrl,
+        headers: { ...headers, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+        body: form.toString(),
+    };
+}
+async function tokenErrorOf(givenUp, { endpoint, authentication }) {
+    const { tokenError } = await __nccwpck_require__.e(/* import() */ 414).then(__nccwpck_require__.bind(__nccwpck_require__, 414));
+    return tokenError(givenUp, endpoint, authentication);
+}
+async function unusable(because, client) {
+    return tokenErrorOf(new send/* RequestGivenUp */.UW(because.failure, '', because), client);
+}
+function readTokenResponse(reply) {
+    if (reply.status < 200 || reply.status > 299)
+        throw (0,http_reply/* readFailure */.f1)(reply);
+    const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
+    if (typeof fields['access_token'] !== 'string' && fields['error'] !== undefined)
+        throw (0,http_reply/* readFailure */.f1)(reply);
+    const value = new secret/* Secret */.z(readAccessToken(fields));
+    const times = { sent: reply.sent, received: reply.received, serverDate: (0,http_reply/* serverDate */.uT)(reply) };
+    const tokenFor = (seconds, type) => ({
+        value,
+        type,
+        ...(0,access_token/* expiryOf */.p1)(seconds, times),
+    });
+    const refreshToken = readRefreshToken(fields);
+    const serverAheadMs = times.serverDate === undefined ? undefined : times.serverDate - reply.received.wallMs;
+    const rest = { serverAheadMs, ...(refreshToken === undefined ? {} : { refreshToken }) };
+    try {
+        requireVisible(value);
+        const type = readTokenType(fields, value);
+        const lifetimeSeconds = readLifetime(fields);
+        const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type);
+        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...rest };
+    }
+    catch (error) {
+        if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
+            throw error;
+        const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '');
+        return { token, isLifetimeAssumed: true, ...rest, unusableBecause: error };
+    }
+}
+function readAccessToken(fields) {
+    const value = fields['access_token'];
+    if (typeof value !== 'string' || value.trim() === '')
+        throw invalid('access_token is missing or empty');
+    const wrong = whyUnsendable(value);
+    if (wrong !== undefined)
+        throw new UnsendableToken(invalid(`access_token ${wrong}`).failure);
+    return value;
+}
+function whyUnsendable(value) {
+    if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
+        return `has more than ${LONGEST_TOKEN_BYTES} bytes`;
+    }
+    if ((0,characters/* hasControlCharacters */.Kg)(value))
+        return 'contains control characters';
+    return /[\u{100}-\u{10ffff}]/u.test(value) ? 'contains characters that no header can carry' : undefined;
+}
+function requireVisible(value) {
+    if (/^[!-~](?:[ -~]*[!-~])?$/.test(value.reveal()))
+        return;
+    throw invalid('access_token has characters other than visible ASCII, or blanks around it');
+}
+function readRefreshToken(fields) {
+    const value = fields['refresh_token'];
+    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
+        ? new secret/* Secret */.z(value)
+        : undefined;
+}
+function readTokenType(fields, token) {
+    const value = fields['token_type'];
+    if (typeof value !== 'string')
+        throw invalid('token_type is missing');
+    if (value.toLowerCase() === 'bearer')
+        return value;
+    const isWord = /^[\w.:+-]{1,40}$/.test(value) && !value.includes(token.reveal());
+    throw invalid(`token_type is not bearer${isWord ? `, but ${value}` : ''}`);
+}
+function readLifetime(fields) {
+    const value = fields['expires_in'];
+    if (value === undefined || value === null)
+        return undefined;
+    const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
+    if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
+        throw invalid('expires_in is not a positive number');
+    }
+    if (seconds < 1)
+        throw invalid('expires_in is less than a second');
+    return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
+}
+const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
+
+;// CONCATENATED MODULE: ./build/oauth/refresh.js
+
+
+
+
+async function requestNextToken(client, refreshToken, attempts, context) {
+    try {
+        const refreshed = await refresh(client, refreshToken, attempts, context);
+        return refreshed ?? (await requestToken(client, clientCredentialsGrant(client), attempts, context));
+    }
+    catch (error) {
+        if (error instanceof send/* RequestGivenUp */.UW)
+            throw await tokenErrorOf(error, client);
+        throw error;
+    }
+}
+async function refresh(client, refreshToken, attempts, context) {
+    if (refreshToken === undefined)
+        return undefined;
+    const grant = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
+    try {
+        return { refreshToken, ...(await requestToken(client, grant, attempts, context)) };
+    }
+    catch (error) {
+        if (!(error instanceof send/* RequestGivenUp */.UW) || (0,retry_decision/* isTemporary */.ey)(error.failure))
+            throw error;
+        const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
+        context.log(`The refresh token was not accepted (${reason}); using the client credentials.`);
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/lease/issue-token.js
+
+
+
+async function issueToken({ client, attempts, refreshToken }, leases, context) {
+    const response = await requestNextToken(client, refreshToken, attempts, context);
+    if (response.refreshToken !== undefined)
+        context.mask((0,masks/* tokenForms */.py)(response.refreshToken.reveal()));
+    const lease = leases.hold(response.token);
+    if (response.unusableBecause !== undefined)
+        throw await unusable(response.unusableBecause, client);
+    const { isLifetimeAssumed, serverAheadMs, refreshToken: next } = response;
+    return { lease, isLifetimeAssumed, serverAheadMs, refreshToken: next };
+}
+
+// EXTERNAL MODULE: ./build/agent/probe.js + 2 modules
+var probe = __nccwpck_require__(319);
+// EXTERNAL MODULE: ./build/agent/renewal.js
+var agent_renewal = __nccwpck_require__(777);
+;// CONCATENATED MODULE: ./build/agent/renewals.js
+
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 300_000;
+const REPEATED_PAUSE_MS = 1_000;
+class Renewals {
+    #renew;
+    #clock;
+    #ending = new AbortController();
+    #underWay;
+    #failure;
+    #pauseMs = 0;
+    #notBefore = -Infinity;
+    #isRepeating = false;
+    constructor(renew, clock) {
+        this.#renew = renew;
+        this.#clock = clock;
+    }
+    get isUnderWay() {
+        return this.#underWay !== undefined;
+    }
+    get failure() {
+        return this.#failure?.error;
+    }
+    get isWorthWaitingFor() {
+        if (this.#ending.signal.aborted)
+            return false;
+        if (this.#now() < this.#notBefore)
+            return true;
+        const { error } = this.#failure ?? {};
+        const cause = error instanceof Error ? error.cause : undefined;
+        return cause instanceof retry_decision/* AttemptFailed */.Nz && (0,retry_decision/* isTemporary */.ey)(cause.failure);
+    }
+    begin() {
+        return this.#now() < this.#notBefore ? this.#underWay : this.#begin(this.#pauseMs);
+    }
+    beginSoon() {
+        return this.#now() < this.#notBefore ? this.#underWay : this.beginNow();
+    }
+    beginNow() {
+        return this.#begin(Math.min(FIRST_PAUSE_MS, this.#pauseMs));
+    }
+    holdUntil(at) {
+        this.#notBefore = at;
+    }
+    repeatsUntil(at) {
+        this.#notBefore = at;
+        this.#isRepeating = true;
+    }
+    async drain(deadline) {
+        this.#ending.abort(new Error('it is ending'));
+        if (this.#underWay !== undefined)
+            await this.wait([this.#underWay.done], deadline.leftMs);
+    }
+    async wait(promises, ms) {
+        const over = new AbortController();
+        const sleep = this.#clock.sleep(Math.max(1, ms), over.signal).catch(() => undefined);
+        await Promise.race([...promises, sleep]);
+        over.abort();
+    }
+    #begin(pauseMs) {
+        if (this.#underWay !== undefined)
+            return this.#underWay;
+        const isPaused = this.#failure !== undefined && this.#now() - this.#failure.at < pauseMs;
+        return isPaused || this.#ending.signal.aborted ? undefined : this.#start();
+    }
+    #start() {
+        let tellDelay = () => undefined;
+        const delayed = new Promise((resolve) => (tellDelay = resolve));
+        const done = this.#renewOnce(tellDelay).finally(() => (this.#underWay = undefined));
+        this.#underWay = { done, delayed };
+        return this.#underWay;
+    }
+    async #renewOnce(tellDelay) {
+        const wasRepeating = this.#isRepeating;
+        try {
+            this.#isRepeating = false;
+            await this.#renew(tellDelay, this.#ending.signal);
+            this.#failure = undefined;
+            this.#pauseMs = 0;
+        }
+        catch (error) {
+            this.#failure = { error, at: this.#now() };
+            this.#isRepeating = wasRepeating;
+            this.#pauseMs = wasRepeating
+                ? REPEATED_PAUSE_MS
+                : Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2));
+        }
+    }
+    #now() {
+        return this.#clock.now().monotonicMs;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/agent/token-manager.js
+
+
+
+
+
+
+
+
+
+const RENEW_AT_MOST_EVERY_MS = 10_000;
+const PATIENCE_MS = 5_000;
+const LOOK_AGAIN_MS = 250;
+const ONE_TOKEN_ONLY = 'The server hands out the same token again until it expires, and the API host does not accept it.';
+class TokenManager {
+    settings;
+    #leases;
+    #context;
+    #log;
+    #renewals;
+    #troubles = new Map();
+    #state;
+    #refreshToken;
+    #issued = 0;
+    #lastIssuedAt = -Infinity;
+    #check;
+    constructor(settings, { leases, context, log }) {
+        this.settings = settings;
+        this.#leases = leases;
+        this.#context = context;
+        this.#log = log;
+        this.#renewals = new Renewals((tellDelay, signal) => this.#issue(tellDelay, signal), context.clock);
+    }
+    get state() {
+        return this.#state;
+    }
+    get issued() {
+        return this.#issued;
+    }
+    get trouble() {
+        return this.#troubles.get('renewal') ?? this.#troubles.get('probe');
+    }
+    get isRenewing() {
+        return this.#renewals.isUnderWay;
+    }
+    use(lease, refreshToken) {
+        this.#state = { ...(0,agent_renewal/* currentToken */.n)(lease.token, this.#now()), lease };
+        this.#refreshToken = refreshToken;
+    }
+    async current(deadline) {
+        for (;;) {
+            if (this.#state !== undefined && this.#isFresh(this.#state))
+                return this.#serve(this.#state);
+            const renewal = this.#renewals.beginSoon();
+            const valid = this.#validState();
+            if (valid !== undefined) {
+                const patienceMs = Math.min(PATIENCE_MS, (0,agent_renewal/* leftMs */.Ok)(valid.endsAt, this.#now()) / 2, deadline.leftMs);
+                if (renewal !== undefined)
+                    await this.#renewals.wait([renewal.done, renewal.delayed], patienceMs);
+                const best = this.#validState();
+                if (best !== undefined)
+                    return this.#serve(best);
+            }
+            else if (deadline.leftMs <= 0 || (renewal === undefined && !this.#renewals.isWorthWaitingFor)) {
+                throw this.#noToken();
+            }
+            else if (renewal === undefined) {
+                await this.#renewals.wait([], Math.min(deadline.leftMs, LOOK_AGAIN_MS));
+            }
+            else {
+                await this.#renewals.wait([renewal.done], deadline.leftMs);
+            }
+        }
+    }
+    async renew(deadline, rejected) {
+        const before = this.#state;
+        if (before === undefined)
+            return this.current(deadline);
+        if (rejected !== undefined && !isSame(rejected, before))
+            return this.current(deadline);
+        const allowedAt = this.#lastIssuedAt + RENEW_AT_MOST_EVERY_MS;
+        const isToBeChecked = rejected !== undefined || this.#now().monotonicMs < allowedAt;
+        if (isToBeChecked) {
+            if (await this.#isAccepted(before, deadline))
+                return { ...this.#serve(before), isUnchanged: true };
+            const waitMs = allowedAt - this.#now().monotonicMs;
+            if (waitMs > 0)
+                await this.#renewals.wait([], Math.min(waitMs, deadline.leftMs));
+            if (this.#now().monotonicMs < allowedAt)
+                throw this.#noToken();
+        }
+        const isReplaced = this.#state !== undefined && this.#state.lease !== before.lease;
+        const renewal = isReplaced ? undefined : this.#renewals.beginNow();
+        if (renewal !== undefined)
+            await this.#renewals.wait([renewal.done], deadline.leftMs);
+        const state = this.#state;
+        if (state === undefined || state.lease === before.lease)
+            throw this.#noToken();
+        if (!isSame(before.token.value, state))
+            return this.#serve(state);
+        if (isToBeChecked)
+            throw new errors/* ActionError */.lZ('TIMED_OUT', ONE_TOKEN_ONLY);
+        return { ...this.#serve(state), isUnchanged: true };
+    }
+    renewIfDue() {
+        if (this.#state === undefined || !this.#isFresh(this.#state))
+            this.#renewals.begin();
+    }
+    learn(lease, found) {
+        if (this.#state?.lease !== lease)
+            return;
+        this.#report('probe', found.found === 'accepted' ? undefined : `The token could not be looked at (${found.because}).`);
+        if (found.found === 'refused' && lease.wasAccepted)
+            this.#drop(lease, found.because);
+        else {
+            if (found.found !== 'accepted')
+                this.#log(`The token could not be looked at (${found.because}).`);
+            this.#state = (0,probe/* afterProbe */.Fe)(this.#state, found, this.#now());
+        }
+    }
+    async drain(deadline) {
+        await this.#renewals.drain(deadline);
+    }
+    async #issue(tellDelay, signal) {
+        const context = this.#context;
+        const log = (sentence) => {
+            context.log(sentence);
+            this.#report('renewal', sentence);
+            tellDelay();
+        };
+        const transport = (request, timeoutMs) => context.transport(request, timeoutMs, context.signal);
+        try {
+            const attempts = (0,send/* attemptsUntil */.$T)(deadline/* Deadline */.B.after(this.settings.timeoutMs, context.clock));
+            const order = { client: this.settings.client, attempts, refreshToken: this.#refreshToken };
+            this.#take(await issueToken(order, this.#leases, { ...context, signal, log, transport }));
+        }
+        catch (error) {
+            this.#report('renewal', (0,errors/* messageOf */.bD)(error));
+            this.#log(`The token could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`);
+            throw error;
+        }
+    }
+    #take({ lease, refreshToken }) {
+        const now = this.#now();
+        const before = this.#state;
+        if (!this.settings.revoke && lease.custody.is === 'held')
+            lease.keep();
+        this.#state = { ...(0,agent_renewal/* currentToken */.n)(lease.token, now, before?.idle?.timeoutMs), lease };
+        if (this.#refreshToken !== undefined)
+            this.#context.forget((0,masks/* tokenForms */.py)(this.#refreshToken.reveal()));
+        this.#refreshToken = refreshToken;
+        this.#leases.forgetEnded();
+        this.#report('renewal', undefined);
+        if (before !== undefined && isSame(lease.token.value, before)) {
+            this.#renewals.repeatsUntil(lease.token.deadBy.monotonicMs);
+            this.#log('The server handed out the same token again; the next one is asked for when it has expired.');
+            return;
+        }
+        this.#issued++;
+        this.#lastIssuedAt = now.monotonicMs;
+        this.#log(`Got a new token; it expires at ${(0,time/* isoSeconds */.n)(lease.token.expiresAt)}.`);
+    }
+    async #isAccepted({ lease }, deadline) {
+        if (this.#check?.lease !== lease) {
+            const check = { lease, found: this.#ask(lease) };
+            const over = () => {
+                if (this.#check === check)
+                    this.#check = undefined;
+            };
+            this.#check = check;
+            check.found.then(over, over);
+        }
+        let isAccepted = false;
+        const answered = this.#check.found.then(({ found }) => void (isAccepted = found === 'accepted'));
+        await this.#renewals.wait([answered], deadline.leftMs);
+        return isAccepted;
+    }
+    async #ask(lease) {
+        const found = await (0,probe/* probe */.dy)(lease, 'look', deadline/* Deadline */.B.after(probe/* PROBE_MS */.KB, this.#context.clock), this.#context);
+        this.learn(lease, found);
+        if (found.found === 'refused')
+            this.#drop(lease, found.because);
+        return found;
+    }
+    #drop(lease, because) {
+        if (this.#state?.lease !== lease)
+            return;
+        this.#log(`The token is no longer valid (${because}): revoked, or invalidated by the idle timeout. Getting a new one.`);
+        this.#state = undefined;
+        this.#renewals.holdUntil(this.#lastIssuedAt + RENEW_AT_MOST_EVERY_MS);
+    }
+    #report(about, reason) {
+        const since = this.#troubles.get(about)?.since ?? this.#now().wallMs;
+        if (reason === undefined)
+            this.#troubles.delete(about);
+        else
+            this.#troubles.set(about, { reason, since });
+    }
+    #isFresh(state) {
+        return (0,agent_renewal/* isFresh */.pL)(state, this.#now(), this.settings.minValidityMs);
+    }
+    #validState() {
+        return this.#state !== undefined && (0,agent_renewal/* isValid */.fn)(this.#state, this.#now()) ? this.#state : undefined;
+    }
+    #serve({ token, lease }) {
+        const { value, type, expiresAt } = token;
+        return { value, type, expiresAt, region: this.settings.region, apiUrl: lease.apiUrl };
+    }
+    #noToken() {
+        return (this.#renewals.failure ??
+            new errors/* ActionError */.lZ('TIMED_OUT', 'No token came in time: the request for it is still under way.', [
+                'Genesys Cloud is slow or has an outage',
+                'Genesys Cloud limits token requests: the limit takes about a minute to recover',
+            ]));
+    }
+    #now() {
+        return this.#context.clock.now();
+    }
+}
+const isSame = (value, { token }) => value.reveal() === token.value.reveal();
+
+
+/***/ }),
+
 /***/ 751:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -28,6 +805,33 @@ function quoted(text) {
 function alternatives(words) {
     const last = words.at(-1) ?? '';
     return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}
+
+
+/***/ }),
+
+/***/ 95:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ Deadline)
+/* harmony export */ });
+class Deadline {
+    #clock;
+    #at;
+    constructor(clock, at) {
+        this.#clock = clock;
+        this.#at = at;
+    }
+    static after(ms, clock) {
+        return new Deadline(clock, clock.now().monotonicMs + ms);
+    }
+    get leftMs() {
+        return Math.max(0, this.#at - this.#clock.now().monotonicMs);
+    }
+    part(ms) {
+        return new Deadline(this.#clock, Math.min(this.#at, this.#clock.now().monotonicMs + ms));
+    }
 }
 
 
@@ -199,6 +1003,19 @@ class Secret {
     [node_util__WEBPACK_IMPORTED_MODULE_0__.inspect.custom]() {
         return HIDDEN;
     }
+}
+
+
+/***/ }),
+
+/***/ 566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ isoSeconds)
+/* harmony export */ });
+function isoSeconds(at) {
+    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
 }
 
 
@@ -479,6 +1296,47 @@ function seconds(ms) {
 
 /***/ }),
 
+/***/ 1:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Li: () => (/* binding */ secondsLeft),
+/* harmony export */   p1: () => (/* binding */ expiryOf)
+/* harmony export */ });
+/* unused harmony export requireTimeLeft */
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(208);
+
+function expiryOf(lifetimeSeconds, times) {
+    const lifetimeMs = lifetimeSeconds * 1000;
+    const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
+    const issuedAt = times.serverDate === undefined ? times.sent.wallMs : times.serverDate - exchangeMs;
+    return {
+        expiresAt: issuedAt + lifetimeMs,
+        endsAfter: times.sent.monotonicMs + lifetimeMs,
+        deadBy: {
+            wallMs: times.received.wallMs + lifetimeMs,
+            monotonicMs: times.received.monotonicMs + lifetimeMs,
+        },
+        lifetimeMs,
+    };
+}
+function secondsLeft(token, now) {
+    return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
+}
+function requireTimeLeft(token, now) {
+    if (secondsLeft(token, now) > 0)
+        return;
+    const seconds = Math.floor(token.lifetimeMs / 1000);
+    throw new ActionError('TOKEN_EXPIRED', `The token expired before it could be handed out: it was valid for ${seconds} s.`, [
+        'the server issues tokens for a few seconds only: in Genesys Cloud, Token Duration of the OAuth client is 300 s or more',
+        'a gateway hands out a token again that is about to expire',
+        'the network or the API host is slow',
+    ]);
+}
+
+
+/***/ }),
+
 /***/ 993:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -547,10 +1405,31 @@ module.exports = require("node:crypto");
 
 /***/ }),
 
+/***/ 67:
+/***/ ((module) => {
+
+module.exports = require("node:http");
+
+/***/ }),
+
+/***/ 708:
+/***/ ((module) => {
+
+module.exports = require("node:https");
+
+/***/ }),
+
 /***/ 30:
 /***/ ((module) => {
 
 module.exports = require("node:net");
+
+/***/ }),
+
+/***/ 466:
+/***/ ((module) => {
+
+module.exports = require("node:stream/promises");
 
 /***/ }),
 
@@ -1126,7 +2005,15 @@ var external_node_net_ = __nccwpck_require__(30);
 
 const PROTOCOL_VERSION = 1;
 const LARGEST_REPLY_BYTES = (/* unused pure expression or super */ null && (256 * 1024));
-const QUESTIONS = ['token', 'renew', 'status', 'stop'];
+const QUESTIONS = [
+    'token',
+    'renew',
+    'status',
+    'open-gateway',
+    'leave-gateway',
+    'close-gateway',
+    'stop',
+];
 function encodeRequest(request) {
     return `${JSON.stringify({ version: PROTOCOL_VERSION, ...request })}\n`;
 }
@@ -1180,7 +2067,18 @@ function decodeRequest(line, nonce) {
     const waitMs = fields['waitMs'];
     if (typeof waitMs !== 'number' || !(waitMs > 0))
         throw new Refused('waitMs is not a positive number.');
-    return { ask, nonce, waitMs };
+    return { ask, nonce, waitMs, wish: wishIn(fields) };
+}
+function wishIn(fields) {
+    const wish = (0,json/* fieldsOf */.P)(fields['wish']);
+    if (wish === undefined)
+        return undefined;
+    const { mostTokens, isTokenPassed, isForJob } = wish;
+    return {
+        mostTokens: typeof mostTokens === 'number' && mostTokens >= 1 ? mostTokens : 1,
+        isTokenPassed: isTokenPassed === true,
+        isForJob: isForJob === true,
+    };
 }
 function encodeReply(reply) {
     return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: true, ...reply })}\n`;
@@ -1188,6 +2086,9 @@ function encodeReply(reply) {
 function tokenReply({ value, type, expiresAt, region, apiUrl, isUnchanged }) {
     const accessToken = value.reveal();
     return { accessToken, tokenType: type, expiresAt, region, apiUrl, isUnchanged: isUnchanged === true };
+}
+function gatewayReply({ port, placeholder, token }) {
+    return { port, placeholder: placeholder.reveal(), token: token.reveal() };
 }
 function encodeError(error) {
     return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: false, ...error })}\n`;
@@ -1362,214 +2263,16 @@ const systemClock = {
     },
 };
 
-;// CONCATENATED MODULE: ./build/core/deadline.js
-class Deadline {
-    #clock;
-    #at;
-    constructor(clock, at) {
-        this.#clock = clock;
-        this.#at = at;
-    }
-    static after(ms, clock) {
-        return new Deadline(clock, clock.now().monotonicMs + ms);
-    }
-    get leftMs() {
-        return Math.max(0, this.#at - this.#clock.now().monotonicMs);
-    }
-    part(ms) {
-        return new Deadline(this.#clock, Math.min(this.#at, this.#clock.now().monotonicMs + ms));
-    }
-}
-
-;// CONCATENATED MODULE: ./build/core/time.js
-function isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
-}
-
-;// CONCATENATED MODULE: ./build/oauth/access-token.js
-
-function expiryOf(lifetimeSeconds, times) {
-    const lifetimeMs = lifetimeSeconds * 1000;
-    const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
-    const issuedAt = times.serverDate === undefined ? times.sent.wallMs : times.serverDate - exchangeMs;
-    return {
-        expiresAt: issuedAt + lifetimeMs,
-        endsAfter: times.sent.monotonicMs + lifetimeMs,
-        deadBy: {
-            wallMs: times.received.wallMs + lifetimeMs,
-            monotonicMs: times.received.monotonicMs + lifetimeMs,
-        },
-        lifetimeMs,
-    };
-}
-function secondsLeft(token, now) {
-    return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
-}
-function requireTimeLeft(token, now) {
-    if (secondsLeft(token, now) > 0)
-        return;
-    const seconds = Math.floor(token.lifetimeMs / 1000);
-    throw new ActionError('TOKEN_EXPIRED', `The token expired before it could be handed out: it was valid for ${seconds} s.`, [
-        'the server issues tokens for a few seconds only: in Genesys Cloud, Token Duration of the OAuth client is 300 s or more',
-        'a gateway hands out a token again that is about to expire',
-        'the network or the API host is slow',
-    ]);
-}
-
-;// CONCATENATED MODULE: ./build/agent/renewal.js
-const LAST_MOMENT_MS = 500;
-function currentToken(token, now, idleTimeoutMs) {
-    return {
-        token,
-        endsAt: after(token.endsAfter - now.monotonicMs, now),
-        idle: idleTimeoutMs === undefined ? undefined : idleLimit(idleTimeoutMs, now, undefined),
-    };
-}
-function idleLimit(leftMs, now, before) {
-    return {
-        seenAt: now.monotonicMs,
-        endsAt: after(leftMs, now),
-        timeoutMs: Math.max(leftMs, before?.timeoutMs ?? 0),
-    };
-}
-function unanswered(current, now) {
-    const { idle } = current;
-    return idle === undefined ? current : { ...current, idle: { ...idle, seenAt: now.monotonicMs } };
-}
-function leftMs(end, now) {
-    return Math.min(end.monotonicMs - now.monotonicMs, end.wallMs - now.wallMs);
-}
-function marginMs(token, minValidityMs) {
-    return Math.min(minValidityMs, token.lifetimeMs / 2);
-}
-function nextStep(current, now, minValidityMs) {
-    const byExpiry = leftMs(current.endsAt, now) - marginMs(current.token, minValidityMs);
-    const { idle } = current;
-    if (idle === undefined)
-        return { renewInMs: byExpiry, useInMs: Infinity };
-    const idleLeftMs = leftMs(idle.endsAt, now);
-    const spanMs = idle.endsAt.monotonicMs - idle.seenAt;
-    return {
-        renewInMs: Math.min(byExpiry, idleLeftMs - idle.timeoutMs / 8),
-        useInMs: idleLeftMs - spanMs / 2,
-    };
-}
-function isFresh(current, now, minValidityMs) {
-    return nextStep(current, now, minValidityMs).renewInMs > 0;
-}
-function isValid({ endsAt, idle }, now) {
-    const idleLeftMs = idle === undefined ? Infinity : leftMs(idle.endsAt, now);
-    return Math.min(leftMs(endsAt, now), idleLeftMs) > LAST_MOMENT_MS;
-}
-function after(ms, { wallMs, monotonicMs }) {
-    return { wallMs: wallMs + ms, monotonicMs: monotonicMs + ms };
-}
-
-// EXTERNAL MODULE: ./build/http/reply.js
-var http_reply = __nccwpck_require__(584);
-;// CONCATENATED MODULE: ./build/genesys/organization.js
-
-
-function ownerRequest(apiUrl, token) {
-    return {
-        method: 'GET',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readOwner(reply) {
-    if (reply.status !== 200)
-        throw readFailure(reply);
-    const fields = readFields(reply, 'the reply');
-    const organization = organization_objectIn(fields, 'organization');
-    const client = organization_objectIn(fields, 'OAuthClient');
-    return {
-        organizationId: quote(organization['id']) ?? '',
-        organizationName: quote(organization['name']) ?? '',
-        clientId: quote(client['id']) ?? '',
-        clientName: quote(client['name']) ?? '',
-    };
-}
-function guardOrganization(expectedId, owner) {
-    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
-        return;
-    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
-    throw new ActionError('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
-        ...(owner.organizationName === expectedId
-            ? ['organization-id takes the id of the organization, not its name']
-            : []),
-        'client-id, client-secret and region belong to another organization (test instead of production, say)',
-        'organization-id is wrong',
-    ]);
-}
-function describeOrganization(owner) {
-    return owner.organizationName === ''
-        ? owner.organizationId
-        : `${owner.organizationName} (${owner.organizationId})`;
-}
-function organization_objectIn(fields, name) {
-    const value = fields[name];
-    return typeof value === 'object' && value !== null ? value : {};
-}
-
-;// CONCATENATED MODULE: ./build/genesys/idle-timeout.js
-
-
-const keepAliveRequest = ownerRequest;
-function lookRequest(apiUrl, token) {
-    const request = ownerRequest(apiUrl, token);
-    return { ...request, url: `${request.url}?preserveIdleTTL=true` };
-}
-function readIdleMs(reply) {
-    if (reply.status !== 200)
-        throw (0,http_reply/* readFailure */.f1)(reply);
-    const text = (0,http_reply/* readFields */.qU)(reply, 'the reply')['dateTokenIdles'];
-    const idlesAt = typeof text === 'string' ? Date.parse(text) : NaN;
-    if (Number.isNaN(idlesAt))
-        return undefined;
-    return Math.max(0, idlesAt - ((0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs));
-}
-
-// EXTERNAL MODULE: ./build/http/send.js
-var send = __nccwpck_require__(432);
-;// CONCATENATED MODULE: ./build/agent/probe.js
-
-
-
-
-const PROBE_MS = 20_000;
-const LOOK_EVERY_MS = 300_000;
-const LOOK_AGAIN_MS = 60_000;
-async function probe(lease, kind, deadline, context) {
-    const request = (kind === 'use' ? keepAliveRequest : lookRequest)(lease.apiUrl, lease.token.value);
-    const exchange = { doing: 'Looking at the token', request, read: readIdleMs };
-    try {
-        const idleMs = await (0,send/* send */.tN)(exchange, (0,send/* attemptsUntil */.$T)(deadline), context);
-        lease.accepted();
-        return { found: 'accepted', idleMs };
-    }
-    catch (error) {
-        if (!(error instanceof send/* RequestGivenUp */.UW))
-            throw error;
-        const because = (0,http_reply/* describeFailure */.Ic)(error.failure);
-        return { found: error.failure.status === 401 ? 'refused' : 'nothing', because };
-    }
-}
-function afterProbe(current, found, now) {
-    if (found.found !== 'accepted')
-        return unanswered(current, now);
-    const { idleMs } = found;
-    return { ...current, idle: idleMs === undefined ? undefined : idleLimit(idleMs, now, current.idle) };
-}
-function dueProbe(current, lookAt, now, minValidityMs) {
-    if (nextStep(current, now, minValidityMs).useInMs <= 0)
-        return 'use';
-    return now.monotonicMs >= lookAt ? 'look' : undefined;
-}
-function nextLookAt({ found }, now) {
-    return now.monotonicMs + (found === 'accepted' ? LOOK_EVERY_MS : LOOK_AGAIN_MS);
-}
-
+// EXTERNAL MODULE: ./build/core/deadline.js
+var core_deadline = __nccwpck_require__(95);
+// EXTERNAL MODULE: ./build/core/time.js
+var time = __nccwpck_require__(566);
+// EXTERNAL MODULE: ./build/oauth/access-token.js
+var access_token = __nccwpck_require__(1);
+// EXTERNAL MODULE: ./build/agent/renewal.js
+var renewal = __nccwpck_require__(777);
+// EXTERNAL MODULE: ./build/agent/probe.js + 2 modules
+var probe = __nccwpck_require__(319);
 ;// CONCATENATED MODULE: ./build/agent/upkeep.js
 
 
@@ -1589,7 +2292,7 @@ async function upkeep(manager, context, signal, probed = () => undefined) {
 function untilNextStepMs({ state, settings }, { clock }) {
     if (state === undefined)
         return TICK_MS;
-    const { renewInMs, useInMs } = nextStep(state, clock.now(), settings.minValidityMs);
+    const { renewInMs, useInMs } = (0,renewal/* nextStep */.sk)(state, clock.now(), settings.minValidityMs);
     return Math.min(useInMs, renewInMs > 0 ? renewInMs : Infinity);
 }
 function probeIfDue(manager, looks, context, probed) {
@@ -1599,7 +2302,7 @@ function probeIfDue(manager, looks, context, probed) {
     const { lease } = state;
     if (lease !== looks.lease)
         Object.assign(looks, { lease, at: -Infinity });
-    const due = dueProbe(state, looks.at, context.clock.now(), settings.minValidityMs);
+    const due = (0,probe/* dueProbe */.$f)(state, looks.at, context.clock.now(), settings.minValidityMs);
     if (due === undefined)
         return;
     looks.isUnderWay = true;
@@ -1612,9 +2315,9 @@ function probeIfDue(manager, looks, context, probed) {
         .then(ended, ended);
 }
 async function probeNow(manager, lease, kind, context) {
-    const found = await probe(lease, kind, Deadline.after(PROBE_MS, context.clock), context);
+    const found = await (0,probe/* probe */.dy)(lease, kind, core_deadline/* Deadline */.B.after(probe/* PROBE_MS */.KB, context.clock), context);
     manager.learn(lease, found);
-    return nextLookAt(found, context.clock.now());
+    return (0,probe/* nextLookAt */.MM)(found, context.clock.now());
 }
 
 ;// CONCATENATED MODULE: ./build/agent/agent-runtime.js
@@ -1627,8 +2330,10 @@ async function probeNow(manager, lease, kind, context) {
 
 const REPAIR_EVERY_MS = 1_000;
 const LAST_RENEWAL_MS = 3_000;
+const LAST_REQUESTS_MS = 2_000;
 const STOP_WITHIN_MS = 13_000;
 const LONGEST_WAIT_MS = 600_000;
+const ONE_TOKEN = { mostTokens: 1, isTokenPassed: false, isForJob: false };
 class AgentRuntime {
     ended;
     firstLook;
@@ -1655,13 +2360,14 @@ class AgentRuntime {
         void upkeep(this.#manager, this.#ports.context, this.#work.signal, () => this.#tellLooked());
     }
     async stop(why, withinMs = STOP_WITHIN_MS) {
-        this.#ending ??= this.#end(why, Deadline.after(withinMs, this.#ports.context.clock));
+        this.#ending ??= this.#end(why, core_deadline/* Deadline */.B.after(withinMs, this.#ports.context.clock));
         return this.#ending;
     }
     async #end(why, deadline) {
         const { log, leases } = this.#ports;
         log(`Ending: ${why}.`);
         this.#work.abort();
+        await this.#ports.gateway.close(deadline.part(LAST_REQUESTS_MS));
         await this.#manager.drain(deadline.part(LAST_RENEWAL_MS));
         const releases = (await leases.releaseAll(deadline)).map(({ release }) => release);
         const isAwaitingToken = this.#manager.settings.revoke && this.#manager.isRenewing;
@@ -1703,12 +2409,12 @@ class AgentRuntime {
             return encodeError(errorReply(error, this.#ports.clean));
         }
     }
-    async #answerTo({ ask, waitMs }) {
+    async #answerTo({ ask, waitMs, wish = ONE_TOKEN }) {
         if (ask === 'stop')
             return encodeReply(await this.stop('it was asked to', waitMs));
         if (this.#ending !== undefined)
             throw new errors/* ActionError */.lZ('AGENT_UNREACHABLE', 'it is ending');
-        const deadline = Deadline.after(Math.min(waitMs, LONGEST_WAIT_MS), this.#ports.context.clock);
+        const deadline = core_deadline/* Deadline */.B.after(Math.min(waitMs, LONGEST_WAIT_MS), this.#ports.context.clock);
         switch (ask) {
             case 'token':
                 return encodeReply(tokenReply(await this.#manager.current(deadline)));
@@ -1716,6 +2422,13 @@ class AgentRuntime {
                 return encodeReply(tokenReply(await this.#manager.renew(deadline)));
             case 'status':
                 return encodeReply(this.#status());
+            case 'open-gateway':
+                return encodeReply(gatewayReply(await this.#ports.gateway.open(wish, deadline)));
+            case 'leave-gateway':
+                await this.#ports.gateway.leave();
+                return encodeReply({ traffic: '' });
+            case 'close-gateway':
+                return encodeReply({ traffic: await this.#ports.gateway.close(deadline.part(LAST_REQUESTS_MS)) });
         }
     }
     #status() {
@@ -1724,7 +2437,7 @@ class AgentRuntime {
         const { clientId, place, apiUrl, lifetimeMs } = this.#facts;
         const now = context.clock.now();
         leases.forgetEnded();
-        const valid = state !== undefined && isValid(state, now) ? state : undefined;
+        const valid = state !== undefined && (0,renewal/* isValid */.fn)(state, now) ? state : undefined;
         return {
             place,
             clientId,
@@ -1732,15 +2445,16 @@ class AgentRuntime {
             startedAt: this.#startedAt.wallMs,
             endsAt: this.#startedAt.wallMs + lifetimeMs,
             minValiditySeconds: settings.minValidityMs / 1000,
-            token: valid === undefined ? 'none' : isFresh(valid, now, settings.minValidityMs) ? 'fresh' : 'old',
-            expiresAt: valid === undefined ? '' : isoSeconds(valid.token.expiresAt),
-            secondsLeft: valid === undefined ? 0 : secondsLeft(valid.token, now),
-            idlesAt: valid?.idle === undefined ? '' : isoSeconds(valid.idle.endsAt.wallMs),
+            token: valid === undefined ? 'none' : (0,renewal/* isFresh */.pL)(valid, now, settings.minValidityMs) ? 'fresh' : 'old',
+            expiresAt: valid === undefined ? '' : (0,time/* isoSeconds */.n)(valid.token.expiresAt),
+            secondsLeft: valid === undefined ? 0 : (0,access_token/* secondsLeft */.Li)(valid.token, now),
+            idlesAt: valid?.idle === undefined ? '' : (0,time/* isoSeconds */.n)(valid.idle.endsAt.wallMs),
             grants: issued,
             owned: leases.held.length,
             trouble: clean(trouble?.reason ?? ''),
-            troubleSince: trouble === undefined ? '' : isoSeconds(trouble.since),
+            troubleSince: trouble === undefined ? '' : (0,time/* isoSeconds */.n)(trouble.since),
             journalFault: clean(journalFault()),
+            gateway: this.#ports.gateway.describe(),
         };
     }
 }
@@ -1841,6 +2555,7 @@ function encodeStart(start) {
         journalKey: start.journalKey.reveal(),
         first: encodeLease(start.first),
         refreshToken: start.refreshToken?.reveal(),
+        isDebug: start.isDebug,
     });
 }
 function decodeStart(text) {
@@ -1867,565 +2582,14 @@ function decodeStart(text) {
         journalKey: new secret/* Secret */.z(textIn(fields, 'journalKey')),
         first: lease_record_decodeLease(objectIn(fields, 'first')),
         refreshToken: refreshToken === undefined ? undefined : new secret/* Secret */.z(refreshToken),
+        isDebug: booleanIn(fields, 'isDebug'),
     };
 }
 
-// EXTERNAL MODULE: ./build/http/retry-decision.js
-var retry_decision = __nccwpck_require__(881);
+// EXTERNAL MODULE: ./build/agent/token-manager.js + 5 modules
+var token_manager = __nccwpck_require__(980);
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
-;// CONCATENATED MODULE: ./build/oauth/lost-tokens.js
-
-
-
-const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
-const MOST_UNREADABLE = 2;
-class UnsendableToken extends retry_decision/* AttemptFailed */.Nz {
-}
-class LostTokens {
-    #count = 0;
-    #unreadable = 0;
-    #until = 0;
-    get sentence() {
-        if (this.#count === 0)
-            return undefined;
-        const tokens = this.#count === 1 ? '1 token' : `${this.#count} tokens`;
-        return `${tokens} that could not be read may be valid until ${isoSeconds(this.#until)}`;
-    }
-    watching(transport, clock) {
-        return async (...sending) => {
-            try {
-                return await transport(...sending);
-            }
-            catch (error) {
-                throw this.#noted(error, clock.now().wallMs);
-            }
-        };
-    }
-    reading(read) {
-        return (reply) => {
-            try {
-                return read(reply);
-            }
-            catch (error) {
-                throw isPage(reply) ? error : this.#noted(error, reply.received.wallMs);
-            }
-        };
-    }
-    toldIn({ failure, history, cause }) {
-        const parts = [history, this.sentence ?? ''].filter((text) => text !== '');
-        return new send/* RequestGivenUp */.UW(failure, parts.join('; '), cause);
-    }
-    #noted(error, at) {
-        if (!(error instanceof retry_decision/* AttemptFailed */.Nz) || !mayHoldToken(error))
-            return error;
-        this.#count++;
-        this.#until = at + LONGEST_USUAL_LIFETIME_SECONDS * 1000;
-        if (error.failure.kind !== 'unreadable' || ++this.#unreadable < MOST_UNREADABLE)
-            return error;
-        return new retry_decision/* AttemptFailed */.Nz({ ...error.failure, kind: 'invalid' }, error);
-    }
-}
-function mayHoldToken(error) {
-    const { kind, status } = error.failure;
-    if (error instanceof UnsendableToken)
-        return true;
-    const isSuccess = status !== undefined && status >= 200 && status <= 299;
-    return isSuccess && (kind === 'truncated' || kind === 'unreadable');
-}
-const isPage = ({ headers }) => /\bhtml\b/i.test(headers['content-type'] ?? '');
-
-;// CONCATENATED MODULE: ./build/oauth/token-request.js
-
-
-
-
-
-
-
-const ASSUMED_LIFETIME_SECONDS = 300;
-const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-const LONGEST_TOKEN_BYTES = 100 * 1024;
-function clientCredentialsGrant({ scope }) {
-    const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (scope !== undefined)
-        form.set('scope', scope);
-    return form;
-}
-async function requestToken(client, grant, attempts, context) {
-    const request = (attempt) => tokenRequest(client, grant, attempt, context);
-    const lost = new LostTokens();
-    const exchange = { doing: 'The token request', request, read: lost.reading(readTokenResponse) };
-    const transport = lost.watching(context.transport, context.clock);
-    try {
-        const response = await (0,send/* send */.tN)(exchange, attempts, { ...context, transport });
-        if (lost.sentence !== undefined)
-            context.log(`${lost.sentence}.`);
-        return response;
-    }
-    catch (error) {
-        throw error instanceof send/* RequestGivenUp */.UW ? lost.toldIn(error) : error;
-    }
-}
-async function tokenRequest({ endpoint, authentication }, grant, attempt, context) {
-    const { form, headers } = await authentication.authenticate(grant, attempt, context);
-    return {
-        method: 'POST',
-        url: endpoint.tokenUrl,
-        headers: { ...headers, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-        body: form.toString(),
-    };
-}
-async function tokenErrorOf(givenUp, { endpoint, authentication }) {
-    const { tokenError } = await __nccwpck_require__.e(/* import() */ 414).then(__nccwpck_require__.bind(__nccwpck_require__, 414));
-    return tokenError(givenUp, endpoint, authentication);
-}
-async function unusable(because, client) {
-    return tokenErrorOf(new send/* RequestGivenUp */.UW(because.failure, '', because), client);
-}
-function readTokenResponse(reply) {
-    if (reply.status < 200 || reply.status > 299)
-        throw (0,http_reply/* readFailure */.f1)(reply);
-    const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
-    if (typeof fields['access_token'] !== 'string' && fields['error'] !== undefined)
-        throw (0,http_reply/* readFailure */.f1)(reply);
-    const value = new secret/* Secret */.z(readAccessToken(fields));
-    const times = { sent: reply.sent, received: reply.received, serverDate: (0,http_reply/* serverDate */.uT)(reply) };
-    const tokenFor = (seconds, type) => ({
-        value,
-        type,
-        ...expiryOf(seconds, times),
-    });
-    const refreshToken = readRefreshToken(fields);
-    const serverAheadMs = times.serverDate === undefined ? undefined : times.serverDate - reply.received.wallMs;
-    const rest = { serverAheadMs, ...(refreshToken === undefined ? {} : { refreshToken }) };
-    try {
-        requireVisible(value);
-        const type = readTokenType(fields, value);
-        const lifetimeSeconds = readLifetime(fields);
-        const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type);
-        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...rest };
-    }
-    catch (error) {
-        if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
-            throw error;
-        const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '');
-        return { token, isLifetimeAssumed: true, ...rest, unusableBecause: error };
-    }
-}
-function readAccessToken(fields) {
-    const value = fields['access_token'];
-    if (typeof value !== 'string' || value.trim() === '')
-        throw invalid('access_token is missing or empty');
-    const wrong = whyUnsendable(value);
-    if (wrong !== undefined)
-        throw new UnsendableToken(invalid(`access_token ${wrong}`).failure);
-    return value;
-}
-function whyUnsendable(value) {
-    if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
-        return `has more than ${LONGEST_TOKEN_BYTES} bytes`;
-    }
-    if ((0,characters/* hasControlCharacters */.Kg)(value))
-        return 'contains control characters';
-    return /[\u{100}-\u{10ffff}]/u.test(value) ? 'contains characters that no header can carry' : undefined;
-}
-function requireVisible(value) {
-    if (/^[!-~](?:[ -~]*[!-~])?$/.test(value.reveal()))
-        return;
-    throw invalid('access_token has characters other than visible ASCII, or blanks around it');
-}
-function readRefreshToken(fields) {
-    const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
-        ? new secret/* Secret */.z(value)
-        : undefined;
-}
-function readTokenType(fields, token) {
-    const value = fields['token_type'];
-    if (typeof value !== 'string')
-        throw invalid('token_type is missing');
-    if (value.toLowerCase() === 'bearer')
-        return value;
-    const isWord = /^[\w.:+-]{1,40}$/.test(value) && !value.includes(token.reveal());
-    throw invalid(`token_type is not bearer${isWord ? `, but ${value}` : ''}`);
-}
-function readLifetime(fields) {
-    const value = fields['expires_in'];
-    if (value === undefined || value === null)
-        return undefined;
-    const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
-    if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
-        throw invalid('expires_in is not a positive number');
-    }
-    if (seconds < 1)
-        throw invalid('expires_in is less than a second');
-    return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
-}
-const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
-
-;// CONCATENATED MODULE: ./build/oauth/refresh.js
-
-
-
-
-async function requestNextToken(client, refreshToken, attempts, context) {
-    try {
-        const refreshed = await refresh(client, refreshToken, attempts, context);
-        return refreshed ?? (await requestToken(client, clientCredentialsGrant(client), attempts, context));
-    }
-    catch (error) {
-        if (error instanceof send/* RequestGivenUp */.UW)
-            throw await tokenErrorOf(error, client);
-        throw error;
-    }
-}
-async function refresh(client, refreshToken, attempts, context) {
-    if (refreshToken === undefined)
-        return undefined;
-    const grant = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
-    try {
-        return { refreshToken, ...(await requestToken(client, grant, attempts, context)) };
-    }
-    catch (error) {
-        if (!(error instanceof send/* RequestGivenUp */.UW) || (0,retry_decision/* isTemporary */.ey)(error.failure))
-            throw error;
-        const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
-        context.log(`The refresh token was not accepted (${reason}); using the client credentials.`);
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/lease/issue-token.js
-
-
-
-async function issueToken({ client, attempts, refreshToken }, leases, context) {
-    const response = await requestNextToken(client, refreshToken, attempts, context);
-    if (response.refreshToken !== undefined)
-        context.mask((0,masks/* tokenForms */.py)(response.refreshToken.reveal()));
-    const lease = leases.hold(response.token);
-    if (response.unusableBecause !== undefined)
-        throw await unusable(response.unusableBecause, client);
-    const { isLifetimeAssumed, serverAheadMs, refreshToken: next } = response;
-    return { lease, isLifetimeAssumed, serverAheadMs, refreshToken: next };
-}
-
-;// CONCATENATED MODULE: ./build/agent/renewals.js
-
-const FIRST_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 300_000;
-const REPEATED_PAUSE_MS = 1_000;
-class Renewals {
-    #renew;
-    #clock;
-    #ending = new AbortController();
-    #underWay;
-    #failure;
-    #pauseMs = 0;
-    #notBefore = -Infinity;
-    #isRepeating = false;
-    constructor(renew, clock) {
-        this.#renew = renew;
-        this.#clock = clock;
-    }
-    get isUnderWay() {
-        return this.#underWay !== undefined;
-    }
-    get failure() {
-        return this.#failure?.error;
-    }
-    get isWorthWaitingFor() {
-        if (this.#ending.signal.aborted)
-            return false;
-        if (this.#now() < this.#notBefore)
-            return true;
-        const { error } = this.#failure ?? {};
-        const cause = error instanceof Error ? error.cause : undefined;
-        return cause instanceof retry_decision/* AttemptFailed */.Nz && (0,retry_decision/* isTemporary */.ey)(cause.failure);
-    }
-    begin() {
-        return this.#now() < this.#notBefore ? this.#underWay : this.#begin(this.#pauseMs);
-    }
-    beginSoon() {
-        return this.#now() < this.#notBefore ? this.#underWay : this.beginNow();
-    }
-    beginNow() {
-        return this.#begin(Math.min(FIRST_PAUSE_MS, this.#pauseMs));
-    }
-    holdUntil(at) {
-        this.#notBefore = at;
-    }
-    repeatsUntil(at) {
-        this.#notBefore = at;
-        this.#isRepeating = true;
-    }
-    async drain(deadline) {
-        this.#ending.abort(new Error('it is ending'));
-        if (this.#underWay !== undefined)
-            await this.wait([this.#underWay.done], deadline.leftMs);
-    }
-    async wait(promises, ms) {
-        const over = new AbortController();
-        const sleep = this.#clock.sleep(Math.max(1, ms), over.signal).catch(() => undefined);
-        await Promise.race([...promises, sleep]);
-        over.abort();
-    }
-    #begin(pauseMs) {
-        if (this.#underWay !== undefined)
-            return this.#underWay;
-        const isPaused = this.#failure !== undefined && this.#now() - this.#failure.at < pauseMs;
-        return isPaused || this.#ending.signal.aborted ? undefined : this.#start();
-    }
-    #start() {
-        let tellDelay = () => undefined;
-        const delayed = new Promise((resolve) => (tellDelay = resolve));
-        const done = this.#renewOnce(tellDelay).finally(() => (this.#underWay = undefined));
-        this.#underWay = { done, delayed };
-        return this.#underWay;
-    }
-    async #renewOnce(tellDelay) {
-        const wasRepeating = this.#isRepeating;
-        try {
-            this.#isRepeating = false;
-            await this.#renew(tellDelay, this.#ending.signal);
-            this.#failure = undefined;
-            this.#pauseMs = 0;
-        }
-        catch (error) {
-            this.#failure = { error, at: this.#now() };
-            this.#isRepeating = wasRepeating;
-            this.#pauseMs = wasRepeating
-                ? REPEATED_PAUSE_MS
-                : Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 2));
-        }
-    }
-    #now() {
-        return this.#clock.now().monotonicMs;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/agent/token-manager.js
-
-
-
-
-
-
-
-
-
-const RENEW_AT_MOST_EVERY_MS = 10_000;
-const PATIENCE_MS = 5_000;
-const token_manager_LOOK_AGAIN_MS = 250;
-const ONE_TOKEN_ONLY = 'The server hands out the same token again until it expires, and the API host does not accept it.';
-class TokenManager {
-    settings;
-    #leases;
-    #context;
-    #log;
-    #renewals;
-    #troubles = new Map();
-    #state;
-    #refreshToken;
-    #issued = 0;
-    #lastIssuedAt = -Infinity;
-    #check;
-    constructor(settings, { leases, context, log }) {
-        this.settings = settings;
-        this.#leases = leases;
-        this.#context = context;
-        this.#log = log;
-        this.#renewals = new Renewals((tellDelay, signal) => this.#issue(tellDelay, signal), context.clock);
-    }
-    get state() {
-        return this.#state;
-    }
-    get issued() {
-        return this.#issued;
-    }
-    get trouble() {
-        return this.#troubles.get('renewal') ?? this.#troubles.get('probe');
-    }
-    get isRenewing() {
-        return this.#renewals.isUnderWay;
-    }
-    use(lease, refreshToken) {
-        this.#state = { ...currentToken(lease.token, this.#now()), lease };
-        this.#refreshToken = refreshToken;
-    }
-    async current(deadline) {
-        for (;;) {
-            if (this.#state !== undefined && this.#isFresh(this.#state))
-                return this.#serve(this.#state);
-            const renewal = this.#renewals.beginSoon();
-            const valid = this.#validState();
-            if (valid !== undefined) {
-                const patienceMs = Math.min(PATIENCE_MS, leftMs(valid.endsAt, this.#now()) / 2, deadline.leftMs);
-                if (renewal !== undefined)
-                    await this.#renewals.wait([renewal.done, renewal.delayed], patienceMs);
-                const best = this.#validState();
-                if (best !== undefined)
-                    return this.#serve(best);
-            }
-            else if (deadline.leftMs <= 0 || (renewal === undefined && !this.#renewals.isWorthWaitingFor)) {
-                throw this.#noToken();
-            }
-            else if (renewal === undefined) {
-                await this.#renewals.wait([], Math.min(deadline.leftMs, token_manager_LOOK_AGAIN_MS));
-            }
-            else {
-                await this.#renewals.wait([renewal.done], deadline.leftMs);
-            }
-        }
-    }
-    async renew(deadline, rejected) {
-        const before = this.#state;
-        if (before === undefined)
-            return this.current(deadline);
-        if (rejected !== undefined && !isSame(rejected, before))
-            return this.current(deadline);
-        const allowedAt = this.#lastIssuedAt + RENEW_AT_MOST_EVERY_MS;
-        const isToBeChecked = rejected !== undefined || this.#now().monotonicMs < allowedAt;
-        if (isToBeChecked) {
-            if (await this.#isAccepted(before, deadline))
-                return { ...this.#serve(before), isUnchanged: true };
-            const waitMs = allowedAt - this.#now().monotonicMs;
-            if (waitMs > 0)
-                await this.#renewals.wait([], Math.min(waitMs, deadline.leftMs));
-            if (this.#now().monotonicMs < allowedAt)
-                throw this.#noToken();
-        }
-        const isReplaced = this.#state !== undefined && this.#state.lease !== before.lease;
-        const renewal = isReplaced ? undefined : this.#renewals.beginNow();
-        if (renewal !== undefined)
-            await this.#renewals.wait([renewal.done], deadline.leftMs);
-        const state = this.#state;
-        if (state === undefined || state.lease === before.lease)
-            throw this.#noToken();
-        if (!isSame(before.token.value, state))
-            return this.#serve(state);
-        if (isToBeChecked)
-            throw new errors/* ActionError */.lZ('TIMED_OUT', ONE_TOKEN_ONLY);
-        return { ...this.#serve(state), isUnchanged: true };
-    }
-    renewIfDue() {
-        if (this.#state === undefined || !this.#isFresh(this.#state))
-            this.#renewals.begin();
-    }
-    learn(lease, found) {
-        if (this.#state?.lease !== lease)
-            return;
-        this.#report('probe', found.found === 'accepted' ? undefined : `The token could not be looked at (${found.because}).`);
-        if (found.found === 'refused' && lease.wasAccepted)
-            this.#drop(lease, found.because);
-        else {
-            if (found.found !== 'accepted')
-                this.#log(`The token could not be looked at (${found.because}).`);
-            this.#state = afterProbe(this.#state, found, this.#now());
-        }
-    }
-    async drain(deadline) {
-        await this.#renewals.drain(deadline);
-    }
-    async #issue(tellDelay, signal) {
-        const context = this.#context;
-        const log = (sentence) => {
-            context.log(sentence);
-            this.#report('renewal', sentence);
-            tellDelay();
-        };
-        const transport = (request, timeoutMs) => context.transport(request, timeoutMs, context.signal);
-        try {
-            const attempts = (0,send/* attemptsUntil */.$T)(Deadline.after(this.settings.timeoutMs, context.clock));
-            const order = { client: this.settings.client, attempts, refreshToken: this.#refreshToken };
-            this.#take(await issueToken(order, this.#leases, { ...context, signal, log, transport }));
-        }
-        catch (error) {
-            this.#report('renewal', (0,errors/* messageOf */.bD)(error));
-            this.#log(`The token could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`);
-            throw error;
-        }
-    }
-    #take({ lease, refreshToken }) {
-        const now = this.#now();
-        const before = this.#state;
-        if (!this.settings.revoke && lease.custody.is === 'held')
-            lease.keep();
-        this.#state = { ...currentToken(lease.token, now, before?.idle?.timeoutMs), lease };
-        if (this.#refreshToken !== undefined)
-            this.#context.forget((0,masks/* tokenForms */.py)(this.#refreshToken.reveal()));
-        this.#refreshToken = refreshToken;
-        this.#leases.forgetEnded();
-        this.#report('renewal', undefined);
-        if (before !== undefined && isSame(lease.token.value, before)) {
-            this.#renewals.repeatsUntil(lease.token.deadBy.monotonicMs);
-            this.#log('The server handed out the same token again; the next one is asked for when it has expired.');
-            return;
-        }
-        this.#issued++;
-        this.#lastIssuedAt = now.monotonicMs;
-        this.#log(`Got a new token; it expires at ${isoSeconds(lease.token.expiresAt)}.`);
-    }
-    async #isAccepted({ lease }, deadline) {
-        if (this.#check?.lease !== lease) {
-            const check = { lease, found: this.#ask(lease) };
-            const over = () => {
-                if (this.#check === check)
-                    this.#check = undefined;
-            };
-            this.#check = check;
-            check.found.then(over, over);
-        }
-        let isAccepted = false;
-        const answered = this.#check.found.then(({ found }) => void (isAccepted = found === 'accepted'));
-        await this.#renewals.wait([answered], deadline.leftMs);
-        return isAccepted;
-    }
-    async #ask(lease) {
-        const found = await probe(lease, 'look', Deadline.after(PROBE_MS, this.#context.clock), this.#context);
-        this.learn(lease, found);
-        if (found.found === 'refused')
-            this.#drop(lease, found.because);
-        return found;
-    }
-    #drop(lease, because) {
-        if (this.#state?.lease !== lease)
-            return;
-        this.#log(`The token is no longer valid (${because}): revoked, or invalidated by the idle timeout. Getting a new one.`);
-        this.#state = undefined;
-        this.#renewals.holdUntil(this.#lastIssuedAt + RENEW_AT_MOST_EVERY_MS);
-    }
-    #report(about, reason) {
-        const since = this.#troubles.get(about)?.since ?? this.#now().wallMs;
-        if (reason === undefined)
-            this.#troubles.delete(about);
-        else
-            this.#troubles.set(about, { reason, since });
-    }
-    #isFresh(state) {
-        return isFresh(state, this.#now(), this.settings.minValidityMs);
-    }
-    #validState() {
-        return this.#state !== undefined && isValid(this.#state, this.#now()) ? this.#state : undefined;
-    }
-    #serve({ token, lease }) {
-        const { value, type, expiresAt } = token;
-        return { value, type, expiresAt, region: this.settings.region, apiUrl: lease.apiUrl };
-    }
-    #noToken() {
-        return (this.#renewals.failure ??
-            new errors/* ActionError */.lZ('TIMED_OUT', 'No token came in time: the request for it is still under way.', [
-                'Genesys Cloud is slow or has an outage',
-                'Genesys Cloud limits token requests: the limit takes about a minute to recover',
-            ]));
-    }
-    #now() {
-        return this.#context.clock.now();
-    }
-}
-const isSame = (value, { token }) => value.reveal() === token.value.reveal();
-
 ;// CONCATENATED MODULE: ./build/core/redact.js
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
@@ -2518,6 +2682,8 @@ function withCleanReplies(transport, clean) {
 }
 const isError = (body) => /"error"\s*:/.test(body) && !/"access_token"\s*:/.test(body);
 
+// EXTERNAL MODULE: ./build/http/reply.js
+var http_reply = __nccwpck_require__(584);
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
 
 function revocationRequest(apiUrl, token) {
@@ -2538,6 +2704,8 @@ function readRevocation(reply) {
     throw (0,http_reply/* readFailure */.f1)(reply);
 }
 
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __nccwpck_require__(432);
 ;// CONCATENATED MODULE: ./build/lease/token-lease.js
 
 
@@ -2748,7 +2916,55 @@ async function authenticationOf(credentials, tokenUrl) {
     return authenticationByAssertions(credentials, tokenUrl);
 }
 
+;// CONCATENATED MODULE: ./build/entries/gateway-door.js
+function lazyGateway(parts) {
+    let opening;
+    let users = 0;
+    let isForJob = false;
+    let described = () => '';
+    const close = async (deadline) => {
+        const gateway = opening;
+        opening = undefined;
+        if (gateway === undefined)
+            return '';
+        await (await gateway).close(deadline);
+        return described();
+    };
+    const open = async (wish, deadline) => {
+        opening ??= __nccwpck_require__.e(/* import() */ 597).then(__nccwpck_require__.bind(__nccwpck_require__, 597)).then(({ openGateway }) => openGateway(wish.mostTokens, parts));
+        const thisOne = opening;
+        try {
+            const gateway = await thisOne;
+            described = () => gateway.describe();
+            const opened = await gateway.admit(wish, deadline);
+            if (wish.isForJob)
+                isForJob = true;
+            else
+                users++;
+            return opened;
+        }
+        catch (error) {
+            if (opening === thisOne && users === 0 && !isForJob)
+                await close(deadline).catch(() => undefined);
+            throw error;
+        }
+    };
+    return {
+        open,
+        close,
+        leave: async () => {
+            users = Math.max(0, users - 1);
+            if (users === 0 && !isForJob)
+                await close(parts.deadlineOf(gateway_door_LAST_REQUESTS_MS));
+        },
+        describe: () => (opening === undefined ? '' : described()),
+    };
+}
+const gateway_door_LAST_REQUESTS_MS = 2_000;
+
 ;// CONCATENATED MODULE: ./build/entries/agent.js
+
+
 
 
 
@@ -2814,16 +3030,22 @@ function agentOf(start, authentication, redactor, log) {
     const leases = new Leases(apiUrl, journal, context);
     const client = { endpoint, scope, authentication };
     const settings = { client, region, minValidityMs, timeoutMs, revoke };
-    const manager = new TokenManager(settings, { leases, context, log });
+    const ports = { leases, context, log };
+    const manager = new token_manager/* TokenManager */.t(settings, ports);
     if (start.refreshToken !== undefined)
         redactor.add((0,masks/* tokenForms */.py)(start.refreshToken.reveal()));
     manager.use(leases.adopt({ ...start.first, custody: { is: 'shared' } }), start.refreshToken);
     const facts = { clientId: credentials.clientId, place: endpoint.place, apiUrl, lifetimeMs: LONGEST_LIFE_MS };
+    const clean = (text) => redactor.clean(text);
+    const deadlineOf = (ms) => core_deadline/* Deadline */.B.after(ms, systemClock);
+    const debug = start.isDebug ? log : undefined;
+    const gateway = lazyGateway({ manager, ports, apiUrl, clean, debug, deadlineOf, port: 0 });
     const runtime = new AgentRuntime(manager, facts, {
         leases,
         context,
         log,
-        clean: (text) => redactor.clean(text),
+        clean,
+        gateway,
         serve: (answer) => serve(address, answer),
         journalFault: () => fault ?? '',
     });
@@ -2831,7 +3053,7 @@ function agentOf(start, authentication, redactor, log) {
 }
 function requestContextOf(redactor, log) {
     const transport = async (request, timeoutMs, signal) => {
-        const { httpTransport } = await __nccwpck_require__.e(/* import() */ 438).then(__nccwpck_require__.bind(__nccwpck_require__, 438));
+        const { httpTransport } = await __nccwpck_require__.e(/* import() */ 239).then(__nccwpck_require__.bind(__nccwpck_require__, 239));
         return httpTransport(systemClock)(request, timeoutMs, signal);
     };
     return {

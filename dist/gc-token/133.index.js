@@ -44,6 +44,7 @@ function printStatus(fields) {
     };
     const idle = text('idlesAt');
     const fault = text('journalFault');
+    const gateway = text('gateway');
     const lines = [
         `OAuth client: ${text('clientId')} in ${text('place')} (${text('apiUrl')})`,
         `Token: ${describeToken(text('token'), text('expiresAt'), text('secondsLeft'))}`,
@@ -53,6 +54,7 @@ function printStatus(fields) {
             : `Idle timeout: ${idle}, kept alive before half of it is over.`,
         text('trouble') === '' ? 'All is well.' : `Trouble since ${text('troubleSince')}: ${text('trouble')}`,
         ...(fault === '' ? [] : [describeFault(fault)]),
+        ...(gateway === '' ? [] : [`Gateway: ${gateway}.`]),
         `Agent: since ${date('startedAt')}, until ${date('endsAt') === '' ? 'its command ends' : `${date('endsAt')} at the latest`}; tokens of its own: ${text('owned')}.`,
     ];
     return `${lines.join('\n')}\n`;
@@ -93,12 +95,14 @@ async function obeyCommand(args, loaded) {
             return commands_status();
         case 'exec':
             return exec(command, loaded);
+        case 'gateway':
+            return (await Promise.all(/* import() */[__webpack_require__.e(256), __webpack_require__.e(263)]).then(__webpack_require__.bind(__webpack_require__, 5263))).runGateway(command.port, loaded.mask);
         case 'token':
             throw new Error('A token is printed by the entry.');
     }
 }
 async function commands_status() {
-    const socket = (0,process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '';
+    const socket = agentSocket();
     if (socket === '')
         throw new agent_errors/* AgentUnreachable */.F('GC_TOKEN_SOCK is not set');
     const readNonceThere = () => (0,nonce/* readNonce */.kv)(socket, (0,process/* agentPlaces */.Qy)());
@@ -107,11 +111,14 @@ async function commands_status() {
 async function exec(command, { fromAgent, mask }) {
     const found = await fromAgent(false);
     const { exitCode, fault } = found === undefined
-        ? await (await Promise.all(/* import() */[__webpack_require__.e(313), __webpack_require__.e(136)]).then(__webpack_require__.bind(__webpack_require__, 8136))).executeWithOwnAgent({ ...command, mask })
-        : await (await __webpack_require__.e(/* import() */ 139).then(__webpack_require__.bind(__webpack_require__, 8139))).executeCommand({ ...command, mask }, found);
+        ? await (await Promise.all(/* import() */[__webpack_require__.e(256), __webpack_require__.e(263)]).then(__webpack_require__.bind(__webpack_require__, 5263))).executeWithOwnAgent({ ...command, mask })
+        : await (await __webpack_require__.e(/* import() */ 139).then(__webpack_require__.bind(__webpack_require__, 8139))).executeWithAgent({ ...command, mask }, found, agentSocket());
     if (fault !== undefined)
         (0,terminal.log)(fault);
     return exitCode;
+}
+function agentSocket() {
+    return (0,process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '';
 }
 function put(text) {
     (0,process/* writeAll */.f4)(1, text);

@@ -184,7 +184,8 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  executeCommand: () => (/* binding */ executeCommand)
+  executeCommand: () => (/* binding */ executeCommand),
+  executeWithAgent: () => (/* binding */ executeWithAgent)
 });
 
 // EXTERNAL MODULE: ./build/adapters/agent-socket/node-options.js
@@ -197,10 +198,13 @@ var execution = __webpack_require__(4414);
 var process = __webpack_require__(3621);
 // EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
+// EXTERNAL MODULE: ./build/programs/gateway-variables.js
+var gateway_variables = __webpack_require__(547);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/command-environment.js
 
+
 const CREDENTIALS = ['GENESYSCLOUD_OAUTHCLIENT_SECRET', 'GENESYSCLOUD_PRIVATE_KEY'];
-function commandEnvironment(inherited, { value, region, apiUrl }, keepsCredentials) {
+function commandEnvironment(inherited, { value, region, apiUrl }, { keepsCredentials, gateway }) {
     const domain = genesys_region/* REGIONS */.ij.find(({ name }) => name === region)?.domain;
     const isRegionSet = (inherited['GENESYSCLOUD_REGION'] ?? '') !== '';
     return {
@@ -208,6 +212,9 @@ function commandEnvironment(inherited, { value, region, apiUrl }, keepsCredentia
         ...(keepsCredentials ? {} : Object.fromEntries(CREDENTIALS.map((name) => [name, undefined]))),
         GENESYSCLOUD_ACCESS_TOKEN: value.reveal(),
         GENESYSCLOUD_API_URL: apiUrl,
+        ...(gateway === undefined
+            ? {}
+            : { GENESYSCLOUD_API_URL: (0,gateway_variables/* gatewayUrl */.MS)(gateway), ...(0,gateway_variables/* gatewayVariables */.G7)(gateway, inherited) }),
         ...(domain === undefined ? {} : { GENESYSCLOUD_DOMAIN: domain }),
         ...(region === '' || isRegionSet ? {} : { GENESYSCLOUD_REGION: region }),
     };
@@ -219,14 +226,79 @@ function commandEnvironment(inherited, { value, region, apiUrl }, keepsCredentia
 
 
 
-async function executeCommand({ command, args, keepsCredentials, mask }, token, inherited = (0,process/* environment */.cA)()) {
-    mask(token);
-    const own = commandEnvironment(withOwnNodeOptions(inherited), token, keepsCredentials);
+async function executeWithAgent(command, token, socket) {
+    if (command.gateway === undefined)
+        return executeCommand(command, { token });
+    const { openAgentsGateway, leaveAgentsGateway } = await __webpack_require__.e(/* import() */ 901).then(__webpack_require__.bind(__webpack_require__, 4901));
+    const places = (0,process/* agentPlaces */.Qy)();
+    const gateway = await openAgentsGateway(socket, places, { ...command.gateway, isForJob: false });
+    try {
+        return await executeCommand(command, { token, gateway });
+    }
+    finally {
+        await leaveAgentsGateway(socket, places).catch(() => undefined);
+    }
+}
+async function executeCommand({ command, args, keepsCredentials, mask }, { token, gateway }, inherited = (0,process/* environment */.cA)()) {
+    mask(token.value);
+    if (gateway !== undefined)
+        mask(gateway.placeholder);
+    const own = commandEnvironment(withOwnNodeOptions(inherited), token, { keepsCredentials, gateway });
     return (0,adapters_command/* execute */.g7)({ command, args, environment: own, isTerminal: (0,execution/* isTerminal */.Hd)(), signalNumber: execution/* signalNumber */.Al });
 }
 function withOwnNodeOptions(inherited) {
     const { [node_options/* KEPT_NODE_OPTIONS */.D8]: kept, ...others } = inherited;
     return kept === undefined ? others : { ...others, NODE_OPTIONS: kept };
+}
+
+
+/***/ }),
+
+/***/ 547:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G7: () => (/* binding */ gatewayVariables),
+/* harmony export */   MS: () => (/* binding */ gatewayUrl),
+/* harmony export */   x4: () => (/* binding */ gatewayHints)
+/* harmony export */ });
+const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
+const LOOPBACK = ['127.0.0.1', 'localhost'];
+function gatewayUrl({ port }) {
+    return `http://127.0.0.1:${port}`;
+}
+function gatewayVariables(gateway, environment) {
+    return {
+        GENESYSCLOUD_GATEWAY_PROTOCOL: 'http',
+        GENESYSCLOUD_GATEWAY_HOST: '127.0.0.1',
+        GENESYSCLOUD_GATEWAY_PORT: String(gateway.port),
+        GENESYSCLOUD_ACCESS_TOKEN: gateway.token.reveal(),
+        ...exceptions(environment),
+    };
+}
+function exceptions(environment) {
+    const isSet = (name) => (environment[name] ?? '') !== '';
+    if (!PROXIES.some((name) => isSet(name) || isSet(name.toLowerCase())))
+        return {};
+    const [upper, lower] = [environment['NO_PROXY'] ?? '', environment['no_proxy'] ?? ''];
+    return {
+        NO_PROXY: withLoopback(upper === '' ? lower : upper),
+        no_proxy: withLoopback(lower === '' ? upper : lower),
+    };
+}
+function withLoopback(list) {
+    const hosts = list.split(',').map((host) => host.trim().toLowerCase());
+    if (hosts.includes('*'))
+        return list;
+    return [list.trim(), ...LOOPBACK.filter((host) => !hosts.includes(host))]
+        .filter((part) => part !== '')
+        .join(',');
+}
+function gatewayHints({ port }) {
+    return [
+        'CX as Code uses the gateway only if its provider block has an empty gateway {}; without it the placeholder goes to the true host, and fails there.',
+        `The gc CLI uses it with GENESYSCLOUD_REGION=localhost:${port}.`,
+    ];
 }
 
 

@@ -587,6 +587,8 @@ function parseArguments(args) {
     const [first, ...rest] = args;
     if (first === 'exec')
         return parseExec(rest);
+    if (first === 'gateway')
+        return parseGateway(rest);
     if (first !== 'status')
         return parseOptions(args);
     if (rest.length > 0)
@@ -596,13 +598,54 @@ function parseArguments(args) {
 function parseExec(rest) {
     if (rest[0] === '--help' || rest[0] === '-h')
         return { do: 'help' };
-    const keepsCredentials = rest[0] === '--keep-credentials';
-    const [dashes, command, ...args] = keepsCredentials ? rest.slice(1) : rest;
-    if (dashes !== '--')
+    const dashes = rest.indexOf('--');
+    const options = dashes === -1 ? rest : rest.slice(0, dashes);
+    const wish = parseExecOptions(options);
+    if (dashes === -1)
         throw new WrongUsage('exec needs two dashes before the command: gc-token exec -- COMMAND.');
+    const [command, ...args] = rest.slice(dashes + 1);
     if (command === undefined || command === '')
         throw new WrongUsage('exec needs a command after the two dashes.');
-    return { do: 'exec', command, args, keepsCredentials };
+    return { do: 'exec', command, args, ...wish };
+}
+function parseExecOptions(options) {
+    const waiting = [...options];
+    let [keepsCredentials, isGateway, isTokenPassed] = [false, false, false];
+    let mostTokens;
+    for (let option = waiting.shift(); option !== undefined; option = waiting.shift()) {
+        if (option === '--keep-credentials')
+            keepsCredentials = true;
+        else if (option === '--gateway')
+            isGateway = true;
+        else if (option === '--pass-token')
+            isTokenPassed = true;
+        else if (option === '--gateway-tokens')
+            mostTokens = wholeNumber(option, waiting.shift(), 10);
+        else
+            throw new WrongUsage('exec needs two dashes before the command: gc-token exec -- COMMAND.');
+    }
+    if (isGateway)
+        return { keepsCredentials, gateway: { mostTokens: mostTokens ?? 1, isTokenPassed } };
+    if (isTokenPassed || mostTokens !== undefined) {
+        throw new WrongUsage('--gateway-tokens and --pass-token go with --gateway.');
+    }
+    return { keepsCredentials, gateway: undefined };
+}
+function parseGateway(rest) {
+    const [option, port, ...others] = rest;
+    if (option === '--help' || option === '-h')
+        return { do: 'help' };
+    if (option === undefined)
+        return { do: 'gateway', port: 0 };
+    if (option !== '--port' || others.length > 0)
+        throw new WrongUsage('gateway takes --port N, and nothing else.');
+    return { do: 'gateway', port: wholeNumber(option, port, 65_535) };
+}
+function wholeNumber(option, text, most) {
+    const value = /^\d{1,5}$/.test(text ?? '') ? Number(text) : 0;
+    if (value >= 1 && value <= most)
+        return value;
+    throw new WrongUsage(`${option} takes a whole number from 1 to ${most}.`);
 }
 function parseOptions(args) {
     if (args.includes('--help') || args.includes('-h'))
@@ -705,12 +748,16 @@ const rules_SHARING_RULES = [
 
 function readSettings(source, others = []) {
     const values = read(TOKEN_FIELDS, SHARING_RULES, source, others);
-    const { organizationId, minValidityMs, keepFresh, exportEnvironment, revoke, summary, matrixSize } = values;
+    const { organizationId, minValidityMs, exportEnvironment, revoke, summary, matrixSize } = values;
+    const { gateway, gatewayTokens, gatewayPassToken } = values;
     return {
         ...revokeSettings(values),
         organizationId,
         minValidityMs,
-        keepFresh,
+        keepFresh: values.keepFresh || gateway,
+        gateway,
+        gatewayTokens,
+        gatewayPassToken,
         exportEnvironment,
         revoke,
         summary,
@@ -945,11 +992,18 @@ function numberOfJobs(text) {
     return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }
 function seconds(shortest, longest) {
+    const parse = wholeNumber(shortest, longest);
+    return (text) => {
+        const value = parse(text);
+        return value instanceof reader/* Mistake */.Fp ? value : value * 1000;
+    };
+}
+function wholeNumber(least, most) {
     return (text) => {
         const value = /^\d+$/.test(text) ? Number(text) : -1;
-        if (value >= shortest && value <= longest)
-            return value * 1000;
-        return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+        if (value >= least && value <= most)
+            return value;
+        return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${least} to ${most}.`);
     };
 }
 
@@ -1006,6 +1060,9 @@ const TOKEN_FIELDS = {
         parse: seconds(0, LONGEST_VALIDITY_SECONDS),
     }),
     keepFresh: field({ input: 'keep-fresh', default: 'false', parse: flag }),
+    gateway: field({ input: 'gateway', default: 'false', parse: flag }),
+    gatewayTokens: field({ input: 'gateway-tokens', default: '1', parse: wholeNumber(1, 10) }),
+    gatewayPassToken: field({ input: 'gateway-pass-token', default: 'false', parse: flag }),
     exportEnvironment: field({ input: 'export-env', default: 'false', parse: flag }),
     revoke: field({ input: 'revoke', default: 'true', parse: flag }),
     timeoutMs: TIMEOUT,

@@ -22,11 +22,11 @@ const BUSY_OR_NEW = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 const CONNECT_FOR_MS = 3_000;
 const CONNECT_AGAIN_MS = 100;
 async function askAgent(inquiry) {
-    const { socket, readNonce, ask, waitMs, connectMs = CONNECT_FOR_MS, graceMs = GRACE_MS } = inquiry;
+    const { socket, readNonce, ask, waitMs, wish, connectMs = CONNECT_FOR_MS, graceMs = GRACE_MS } = inquiry;
     const giveUpAt = Date.now() + connectMs;
     for (;;) {
         try {
-            const line = (0,_agent_protocol_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeRequest */ .kf)({ ask, nonce: readNonce(), waitMs });
+            const line = (0,_agent_protocol_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeRequest */ .kf)({ ask, nonce: readNonce(), waitMs, wish });
             return understand(await exchange(socket, line, waitMs + graceMs, ask === 'stop'));
         }
         catch (error) {
@@ -237,7 +237,15 @@ class AgentError extends Error {
 
 const PROTOCOL_VERSION = 1;
 const LARGEST_REPLY_BYTES = 256 * 1024;
-const QUESTIONS = ['token', 'renew', 'status', 'stop'];
+const QUESTIONS = [
+    'token',
+    'renew',
+    'status',
+    'open-gateway',
+    'leave-gateway',
+    'close-gateway',
+    'stop',
+];
 function encodeRequest(request) {
     return `${JSON.stringify({ version: PROTOCOL_VERSION, ...request })}\n`;
 }
@@ -475,6 +483,20 @@ module.exports = require("node:fs");
 
 /***/ }),
 
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = require("node:http");
+
+/***/ }),
+
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = require("node:https");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -493,6 +515,13 @@ module.exports = require("node:os");
 /***/ ((module) => {
 
 module.exports = require("node:path");
+
+/***/ }),
+
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = require("node:stream/promises");
 
 /***/ }),
 
@@ -817,10 +846,10 @@ async function obey(args) {
     return (await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5133))).obeyCommand(args, { fromAgent, mask });
 }
 async function token({ format, renew }) {
-    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(313), __nccwpck_require__.e(628), __nccwpck_require__.e(136)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8136))).askWithCredentials());
+    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(256), __nccwpck_require__.e(628), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5263))).askWithCredentials());
     if (found.isUnchanged === true)
         (await __nccwpck_require__.e(/* import() */ 628).then(__nccwpck_require__.bind(__nccwpck_require__, 4628))).sayUnchanged();
-    mask(found);
+    mask(found.value);
     (0,adapters_process/* writeAll */.f4)(1, printToken(found, format));
     return 0;
 }
@@ -840,7 +869,7 @@ async function fromAgent(isToBeRenewed) {
         return undefined;
     }
 }
-function mask({ value }) {
+function mask(value) {
     if ((0,adapters_process/* environment */.cA)()['GITHUB_ACTIONS'] === 'true')
         (0,adapters_process/* writeAll */.f4)(2, maskLines(value.reveal()));
 }

@@ -24,8 +24,9 @@ function summaryTable(facts) {
     const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
     return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
 }
-function summaryOutcome(outcome) {
-    return `Genesys Cloud access token: ${outcome}\n`;
+function summaryOutcome(outcome, traffic = '') {
+    const gateway = traffic === '' ? '' : `\nGateway: ${plain(traffic)}.\n`;
+    return `Genesys Cloud access token: ${outcome}\n${gateway}`;
 }
 function named(name, id) {
     const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');

@@ -1263,11 +1263,18 @@ function numberOfJobs(text) {
     return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }
 function seconds(shortest, longest) {
+    const parse = wholeNumber(shortest, longest);
+    return (text) => {
+        const value = parse(text);
+        return value instanceof reader/* Mistake */.Fp ? value : value * 1000;
+    };
+}
+function wholeNumber(least, most) {
     return (text) => {
         const value = /^\d+$/.test(text) ? Number(text) : -1;
-        if (value >= shortest && value <= longest)
-            return value * 1000;
-        return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+        if (value >= least && value <= most)
+            return value;
+        return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${least} to ${most}.`);
     };
 }
 
@@ -1324,6 +1331,9 @@ const TOKEN_FIELDS = {
         parse: seconds(0, LONGEST_VALIDITY_SECONDS),
     }),
     keepFresh: field({ input: 'keep-fresh', default: 'false', parse: flag }),
+    gateway: field({ input: 'gateway', default: 'false', parse: flag }),
+    gatewayTokens: field({ input: 'gateway-tokens', default: '1', parse: wholeNumber(1, 10) }),
+    gatewayPassToken: field({ input: 'gateway-pass-token', default: 'false', parse: flag }),
     exportEnvironment: field({ input: 'export-env', default: 'false', parse: flag }),
     revoke: field({ input: 'revoke', default: 'true', parse: flag }),
     timeoutMs: TIMEOUT,
@@ -2287,6 +2297,46 @@ function main_objectIn(fields, name) {
     return typeof value === 'object' && value !== null ? value : {};
 }
 
+;// CONCATENATED MODULE: ./build/programs/gateway-variables.js
+const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
+const LOOPBACK = ['127.0.0.1', 'localhost'];
+function gatewayUrl({ port }) {
+    return `http://127.0.0.1:${port}`;
+}
+function gatewayVariables(gateway, environment) {
+    return {
+        GENESYSCLOUD_GATEWAY_PROTOCOL: 'http',
+        GENESYSCLOUD_GATEWAY_HOST: '127.0.0.1',
+        GENESYSCLOUD_GATEWAY_PORT: String(gateway.port),
+        GENESYSCLOUD_ACCESS_TOKEN: gateway.token.reveal(),
+        ...exceptions(environment),
+    };
+}
+function exceptions(environment) {
+    const isSet = (name) => (environment[name] ?? '') !== '';
+    if (!PROXIES.some((name) => isSet(name) || isSet(name.toLowerCase())))
+        return {};
+    const [upper, lower] = [environment['NO_PROXY'] ?? '', environment['no_proxy'] ?? ''];
+    return {
+        NO_PROXY: withLoopback(upper === '' ? lower : upper),
+        no_proxy: withLoopback(lower === '' ? upper : lower),
+    };
+}
+function withLoopback(list) {
+    const hosts = list.split(',').map((host) => host.trim().toLowerCase());
+    if (hosts.includes('*'))
+        return list;
+    return [list.trim(), ...LOOPBACK.filter((host) => !hosts.includes(host))]
+        .filter((part) => part !== '')
+        .join(',');
+}
+function gatewayHints({ port }) {
+    return [
+        'CX as Code uses the gateway only if its provider block has an empty gateway {}; without it the placeholder goes to the true host, and fails there.',
+        `The gc CLI uses it with GENESYSCLOUD_REGION=localhost:${port}.`,
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/programs/write.js
 
 function write(files) {
@@ -2305,8 +2355,9 @@ function write(files) {
 
 
 
+
 async function handOver(found, settings, { step, context }) {
-    const { lease, owner, source } = found;
+    const { lease, owner, source, gateway } = found;
     (0,access_token/* requireTimeLeft */.sv)(lease.token, context.clock.now());
     const expiresAt = (0,time/* isoSeconds */.n)(lease.token.expiresAt);
     write(() => {
@@ -2320,22 +2371,26 @@ async function handOver(found, settings, { step, context }) {
         step.setOutput('organization-id', owner?.organizationId ?? '');
         step.setOutput('organization-name', owner?.organizationName ?? '');
         step.setOutput('source', source);
-        handOverToken(lease, settings, step);
+        step.setOutput('gateway-url', gateway === undefined ? '' : gatewayUrl(gateway));
+        step.setOutput('gateway-token', gateway?.placeholder.reveal() ?? '');
+        handOverToken(found, settings, step);
     });
     const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
     const guarded = settings.organizationId === undefined ? '' : ' The organization is the one that organization-id asks for.';
     const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares';
     step.log(`${got}${whose}; it expires at ${expiresAt}.${guarded}`);
+    if (gateway !== undefined)
+        tellOfGateway(gateway, settings, step);
     if (settings.summary)
         await addSummary(found, settings, step);
 }
-function handOverToken(lease, settings, step) {
+function handOverToken({ lease, gateway }, settings, step) {
     const isKept = !settings.revoke && lease.custody.is === 'held';
     try {
         if (isKept)
             lease.keep();
         if (settings.exportEnvironment)
-            exportToken(lease, settings, step);
+            exportToken(lease, gateway, settings, step);
         step.setOutput('token', lease.token.value.reveal());
     }
     catch (error) {
@@ -2350,12 +2405,22 @@ async function addSummary({ lease, owner, source }, settings, step) {
     const { expiresAt } = lease.token;
     step.addSummary(summaryTable({ owner, region, clientId: settings.clientId, expiresAt, source }));
 }
-function exportToken({ token }, { region }, step) {
-    step.exportVariable('GENESYSCLOUD_ACCESS_TOKEN', token.value.reveal());
+function exportToken({ token }, gateway, { region, environment }, step) {
+    const variables = gateway === undefined
+        ? { GENESYSCLOUD_ACCESS_TOKEN: token.value.reveal() }
+        : gatewayVariables(gateway, environment);
+    for (const [name, value] of Object.entries(variables))
+        step.exportVariable(name, value);
     step.exportVariable('GENESYSCLOUD_REGION', region?.name ?? '');
     if (region === undefined) {
         step.log('GENESYSCLOUD_REGION is exported empty: only URLs were given, so that no AWS name is known.');
     }
+}
+function tellOfGateway(gateway, { exportEnvironment }, step) {
+    step.log(`The gateway puts a valid token on requests to ${gatewayUrl(gateway)} until the job ends.`);
+    if (exportEnvironment)
+        for (const hint of gatewayHints(gateway))
+            step.log(hint);
 }
 
 // EXTERNAL MODULE: ./build/lease/lease-record.js
@@ -2376,8 +2441,8 @@ function readLeases(step) {
     return text === '' ? [] : parseList(text, decodeLease);
 }
 function saveAgent(agent, step) {
-    const { socket, folder, journalKey, isRevoking } = agent;
-    const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking });
+    const { socket, folder, journalKey, isRevoking, hasGateway } = agent;
+    const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking, hasGateway });
     write(() => step.saveState('agent', text));
 }
 function readAgent(step) {
@@ -2392,10 +2457,12 @@ function readAgent(step) {
         folder: textIn(fields, 'folder'),
         journalKey: new Secret(textIn(fields, 'journalKey')),
         isRevoking: booleanIn(fields, 'isRevoking'),
+        hasGateway: booleanIn(fields, 'hasGateway'),
     };
 }
 
 ;// CONCATENATED MODULE: ./build/programs/keep-fresh.js
+
 
 
 async function keepFresh(starter, first, deadline, step) {
@@ -2403,6 +2470,9 @@ async function keepFresh(starter, first, deadline, step) {
     step.mask([agent.saved.journalKey.reveal()]);
     saveAgent(agent.saved, step);
     const { bin, trouble } = await agent.start(first, deadline);
+    const gateway = await agent.openGateway();
+    if (gateway !== undefined)
+        step.mask((0,masks/* maskForms */.ye)(gateway.placeholder.reveal()));
     const { socket } = agent.saved;
     write(() => {
         step.exportVariable('GC_TOKEN_SOCK', socket);
@@ -2414,6 +2484,7 @@ async function keepFresh(starter, first, deadline, step) {
     step.log('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.');
     if (trouble !== '')
         step.log(`The agent has trouble: ${trouble}`);
+    return gateway;
 }
 function variableOf(stepId) {
     if (stepId === '' || stepId.startsWith('__'))
@@ -2543,9 +2614,8 @@ async function main(settings, ports) {
         const found = turn?.do === 'use' ? turn.found : await main_issue(leases, deadline, settings, ports);
         if (leader !== undefined && !found.isRejected)
             await publish(found.lease, leader);
-        if (starter !== undefined)
-            await keepFresh(starter, found, deadline, step);
-        await handOver(found, settings, ports);
+        const gateway = starter && (await keepFresh(starter, found, deadline, step));
+        await handOver({ ...found, gateway }, settings, ports);
     }
     catch (error) {
         await afterFailure(leases, leader, ports);
@@ -2660,12 +2730,16 @@ const rules_SHARING_RULES = [
 
 function readSettings(source, others = []) {
     const values = (0,reader/* read */.LF)(fields/* TOKEN_FIELDS */.c0, rules_SHARING_RULES, source, others);
-    const { organizationId, minValidityMs, keepFresh, exportEnvironment, revoke, summary, matrixSize } = values;
+    const { organizationId, minValidityMs, exportEnvironment, revoke, summary, matrixSize } = values;
+    const { gateway, gatewayTokens, gatewayPassToken } = values;
     return {
         ...revokeSettings(values),
         organizationId,
         minValidityMs,
-        keepFresh,
+        keepFresh: values.keepFresh || gateway,
+        gateway,
+        gatewayTokens,
+        gatewayPassToken,
         exportEnvironment,
         revoke,
         summary,
@@ -2692,6 +2766,8 @@ function clientSettings(values) {
     };
 }
 
+// EXTERNAL MODULE: ./build/adapters/process.js
+var adapters_process = __nccwpck_require__(3621);
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 function readProxySettings(environment = process.env) {
@@ -3389,8 +3465,6 @@ async function authenticationOf(credentials, tokenUrl) {
     return authenticationByAssertions(credentials, tokenUrl);
 }
 
-// EXTERNAL MODULE: ./build/adapters/process.js
-var adapters_process = __nccwpck_require__(3621);
 ;// CONCATENATED MODULE: ./build/entries/explained.js
 
 
@@ -4493,6 +4567,7 @@ function requestContextOf({ step, signal }) {
 
 
 
+
 runAction((action) => explained(main_main(action), fields/* TOKEN_FIELDS */.c0));
 async function main_main(action) {
     const { step } = action;
@@ -4514,7 +4589,7 @@ async function main_main(action) {
 async function starterOf(settings, { signal }) {
     if (!settings.keepFresh)
         return undefined;
-    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 661).then(__nccwpck_require__.bind(__nccwpck_require__, 6661));
+    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 900).then(__nccwpck_require__.bind(__nccwpck_require__, 8900));
     return agentStarter(settings, signal);
 }
 async function sharingOf(settings, action, context) {
@@ -4539,6 +4614,7 @@ async function mainSettingsOf(settings) {
         revoke,
         timeoutMs,
         summary,
+        environment: (0,adapters_process/* environment */.cA)(),
     };
 }
 

@@ -2,6 +2,48 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 372:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qy: () => (/* binding */ agentPlaces),
+  cA: () => (/* binding */ environment)
+});
+
+// UNUSED EXPORTS: writeAll
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./build/adapters/process.js
+
+
+function environment() {
+    return process.env;
+}
+function agentPlaces({ RUNNER_TEMP } = process.env) {
+    return [RUNNER_TEMP ?? '', (0,external_node_os_namespaceObject.tmpdir)(), ...(process.platform === 'win32' ? [] : ['/tmp'])];
+}
+function writeAll(fd, text) {
+    const bytes = Buffer.from(text, 'utf8');
+    for (let written = 0; written < bytes.length;) {
+        try {
+            written += writeSync(fd, bytes, written);
+        }
+        catch (error) {
+            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
+                throw error;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+        }
+    }
+}
+
+
+/***/ }),
+
 /***/ 525:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1281,33 +1323,8 @@ for (const name of ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOver
 /************************************************************************/
 var __webpack_exports__ = {};
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./build/adapters/process.js
-
-
-function environment() {
-    return process.env;
-}
-function agentPlaces({ RUNNER_TEMP } = process.env) {
-    return [RUNNER_TEMP ?? '', (0,external_node_os_namespaceObject.tmpdir)(), ...(process.platform === 'win32' ? [] : ['/tmp'])];
-}
-function writeAll(fd, text) {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let written = 0; written < bytes.length;) {
-        try {
-            written += writeSync(fd, bytes, written);
-        }
-        catch (error) {
-            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
-                throw error;
-            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-        }
-    }
-}
-
+// EXTERNAL MODULE: ./build/adapters/process.js + 1 modules
+var adapters_process = __nccwpck_require__(372);
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 function readProxySettings(environment = process.env) {
@@ -1687,6 +1704,8 @@ function stepInputs() {
 
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(208);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: ./build/core/documentation.js
 const HOME = 'https://github.com/org/gc-oauth-action';
 const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
@@ -2288,8 +2307,8 @@ function readLeases(step) {
     return text === '' ? [] : (0,core_decode/* parseList */.E1)(text, lease_record/* decodeLease */.p);
 }
 function saveAgent(agent, step) {
-    const { socket, folder, journalKey, isRevoking } = agent;
-    const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking });
+    const { socket, folder, journalKey, isRevoking, hasGateway } = agent;
+    const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking, hasGateway });
     write(() => step.saveState('agent', text));
 }
 function readAgent(step) {
@@ -2304,6 +2323,7 @@ function readAgent(step) {
         folder: (0,core_decode/* textIn */.r7)(fields, 'folder'),
         journalKey: new secret/* Secret */.z((0,core_decode/* textIn */.r7)(fields, 'journalKey')),
         isRevoking: (0,core_decode/* booleanIn */.gr)(fields, 'isRevoking'),
+        hasGateway: (0,core_decode/* booleanIn */.gr)(fields, 'hasGateway'),
     };
 }
 
@@ -2312,30 +2332,40 @@ function readAgent(step) {
 
 
 
-async function stopAgent(agent, link, { times, deadline }, context) {
+async function closeGateway(agent, link, closesMs) {
+    try {
+        return (0,characters/* onOneLine */.GJ)(await link.closeGateway(agent, closesMs));
+    }
+    catch {
+        return '';
+    }
+}
+async function stopAgent(agent, parts) {
+    const { link } = parts;
+    const end = await endOf(agent, parts);
+    const debugLog = link.debugLog(agent);
+    link.removeFolder(agent);
+    return { ...end, debugLog };
+}
+async function endOf(agent, parts) {
+    const { link, times } = parts;
     try {
         return { ...(await link.stop(agent, times.agentStops)), lostBecause: '', unknownBecause: '' };
     }
     catch (error) {
         const words = link.lastWords(agent);
         const lostBecause = `${(0,characters/* onOneLine */.GJ)((0,errors/* messageOf */.bD)(error))}${words === '' ? '' : `; its log ends with: ${words}`}`;
-        return {
-            ...(await releaseJournal(agent, link, deadline.part(times.journalOfLostAgent), context)),
-            lostBecause,
-        };
-    }
-    finally {
-        link.removeFolder(agent);
+        return { ...(await releaseJournal(agent, parts)), lostBecause };
     }
 }
-async function releaseJournal(agent, link, deadline, context) {
+async function releaseJournal(agent, { link, times, deadline, context }) {
     const end = { releases: [], isAwaitingToken: false, journalFault: '', unknownBecause: '' };
     try {
         const { records, isOutdated } = link.readJournal(agent);
         const leases = new Leases('', NO_JOURNAL, context);
         for (const record of records)
             leases.adopt(record);
-        const releases = (await leases.releaseAll(deadline)).map(({ release }) => release);
+        const releases = (await leases.releaseAll(deadline.part(times.journalOfLostAgent))).map(({ release }) => release);
         return {
             ...end,
             releases,
@@ -2347,7 +2377,9 @@ async function releaseJournal(agent, link, deadline, context) {
     }
 }
 function reportStopped(stopped, isRevoking, step) {
-    const { lostBecause, unknownBecause, journalFault, isAwaitingToken, releases } = stopped;
+    const { lostBecause, unknownBecause, journalFault, isAwaitingToken, releases, debugLog } = stopped;
+    for (const line of debugLog)
+        step.log(`Agent: ${line}`);
     const outcome = isRevoking
         ? describeReleases(stopped)
         : 'its tokens were left alive because revoke is false';
@@ -2400,8 +2432,9 @@ function summaryTable(facts) {
     const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
     return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
 }
-function summaryOutcome(outcome) {
-    return `Genesys Cloud access token: ${outcome}\n`;
+function summaryOutcome(outcome, traffic = '') {
+    const gateway = traffic === '' ? '' : `\nGateway: ${plain(traffic)}.\n`;
+    return `Genesys Cloud access token: ${outcome}\n${gateway}`;
 }
 function named(name, id) {
     const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
@@ -2427,6 +2460,7 @@ const POST_MS = {
     total: 30_000,
     leases: 28_000,
     lookForOffer: 4_000,
+    gatewayCloses: 2_500,
     agentConnects: 1_500,
     agentStops: 13_000,
     agentIsLate: 1_000,
@@ -2440,12 +2474,14 @@ async function post(ports) {
         return;
     if (saved.agent !== undefined)
         step.mask([saved.agent.journalKey.reveal()]);
-    const stopping = saved.agent && endAgent(saved.agent, deadline, ports);
+    const link = saved.agent && (await ports.openLink());
+    const traffic = saved.agent && link && (await endGateway(saved.agent, link, step));
+    const stopping = saved.agent && link && stopAgent(saved.agent, { link, times: POST_MS, deadline, context });
     const outcome = await endLeases(saved.leases, deadline, ports);
     if (stopping !== undefined)
         reportStopped(await stopping, saved.agent?.isRevoking === true, step);
     if (step.savedState('summary') === 'true')
-        step.addSummary(summaryOutcome(outcome));
+        step.addSummary(summaryOutcome(outcome, traffic));
 }
 function readState(step) {
     try {
@@ -2456,8 +2492,13 @@ function readState(step) {
         return undefined;
     }
 }
-async function endAgent(agent, deadline, { openLink, context }) {
-    return stopAgent(agent, await openLink(), { times: POST_MS, deadline }, context);
+async function endGateway(agent, link, step) {
+    if (!agent.hasGateway)
+        return '';
+    const traffic = await closeGateway(agent, link, POST_MS.gatewayCloses);
+    if (traffic !== '')
+        step.log(`The gateway is closed: ${traffic}.`);
+    return traffic;
 }
 async function endLeases(records, deadline, ports) {
     const leases = new Leases('', NO_JOURNAL, ports.context);
@@ -3634,8 +3675,8 @@ async function post_post(action) {
         step.log(`${mistake} The post step goes without it.`);
     const context = requestContextOf(action);
     const openLink = async () => {
-        const { agentLink } = await __nccwpck_require__.e(/* import() */ 571).then(__nccwpck_require__.bind(__nccwpck_require__, 571));
-        return agentLink(agentPlaces(), POST_MS);
+        const { agentLink } = await __nccwpck_require__.e(/* import() */ 798).then(__nccwpck_require__.bind(__nccwpck_require__, 798));
+        return agentLink((0,adapters_process/* agentPlaces */.Qy)(), POST_MS);
     };
     const openStore = async (kind) => {
         const stores = await __nccwpck_require__.e(/* import() */ 60).then(__nccwpck_require__.bind(__nccwpck_require__, 60));

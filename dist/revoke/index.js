@@ -996,11 +996,18 @@ function numberOfJobs(text) {
     return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }
 function seconds(shortest, longest) {
+    const parse = wholeNumber(shortest, longest);
+    return (text) => {
+        const value = parse(text);
+        return value instanceof reader/* Mistake */.Fp ? value : value * 1000;
+    };
+}
+function wholeNumber(least, most) {
     return (text) => {
         const value = /^\d+$/.test(text) ? Number(text) : -1;
-        if (value >= shortest && value <= longest)
-            return value * 1000;
-        return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+        if (value >= least && value <= most)
+            return value;
+        return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${least} to ${most}.`);
     };
 }
 
@@ -1057,6 +1064,9 @@ const TOKEN_FIELDS = {
         parse: seconds(0, LONGEST_VALIDITY_SECONDS),
     }),
     keepFresh: field({ input: 'keep-fresh', default: 'false', parse: flag }),
+    gateway: field({ input: 'gateway', default: 'false', parse: flag }),
+    gatewayTokens: field({ input: 'gateway-tokens', default: '1', parse: wholeNumber(1, 10) }),
+    gatewayPassToken: field({ input: 'gateway-pass-token', default: 'false', parse: flag }),
     exportEnvironment: field({ input: 'export-env', default: 'false', parse: flag }),
     revoke: field({ input: 'revoke', default: 'true', parse: flag }),
     timeoutMs: TIMEOUT,
@@ -2172,12 +2182,16 @@ const rules_SHARING_RULES = [
 
 function readSettings(source, others = []) {
     const values = read(TOKEN_FIELDS, SHARING_RULES, source, others);
-    const { organizationId, minValidityMs, keepFresh, exportEnvironment, revoke, summary, matrixSize } = values;
+    const { organizationId, minValidityMs, exportEnvironment, revoke, summary, matrixSize } = values;
+    const { gateway, gatewayTokens, gatewayPassToken } = values;
     return {
         ...revokeSettings(values),
         organizationId,
         minValidityMs,
-        keepFresh,
+        keepFresh: values.keepFresh || gateway,
+        gateway,
+        gatewayTokens,
+        gatewayPassToken,
         exportEnvironment,
         revoke,
         summary,

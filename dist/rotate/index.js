@@ -955,6 +955,9 @@ const TOKEN_FIELDS = {
         parse: (0,_parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(0, LONGEST_VALIDITY_SECONDS),
     }),
     keepFresh: field({ input: 'keep-fresh', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
+    gateway: field({ input: 'gateway', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
+    gatewayTokens: field({ input: 'gateway-tokens', default: '1', parse: (0,_parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .wholeNumber */ .rD)(1, 10) }),
+    gatewayPassToken: field({ input: 'gateway-pass-token', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
     exportEnvironment: field({ input: 'export-env', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
     revoke: field({ input: 'revoke', default: 'true', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
     timeoutMs: TIMEOUT,
@@ -985,7 +988,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   Li: () => (/* binding */ organizationId),
   Ny: () => (/* binding */ parsers_region),
   YA: () => (/* binding */ seconds),
-  rJ: () => (/* binding */ parsers_secret)
+  rJ: () => (/* binding */ parsers_secret),
+  rD: () => (/* binding */ wholeNumber)
 });
 
 ;// CONCATENATED MODULE: ./build/core/base-url.js
@@ -1101,11 +1105,18 @@ function numberOfJobs(text) {
     return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }
 function seconds(shortest, longest) {
+    const parse = wholeNumber(shortest, longest);
+    return (text) => {
+        const value = parse(text);
+        return value instanceof reader/* Mistake */.Fp ? value : value * 1000;
+    };
+}
+function wholeNumber(least, most) {
     return (text) => {
         const value = /^\d+$/.test(text) ? Number(text) : -1;
-        if (value >= shortest && value <= longest)
-            return value * 1000;
-        return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${shortest} to ${longest}.`);
+        if (value >= least && value <= most)
+            return value;
+        return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${least} to ${most}.`);
     };
 }
 
@@ -3986,12 +3997,16 @@ const rules_SHARING_RULES = [
 
 function readSettings(source, others = []) {
     const values = read(TOKEN_FIELDS, SHARING_RULES, source, others);
-    const { organizationId, minValidityMs, keepFresh, exportEnvironment, revoke, summary, matrixSize } = values;
+    const { organizationId, minValidityMs, exportEnvironment, revoke, summary, matrixSize } = values;
+    const { gateway, gatewayTokens, gatewayPassToken } = values;
     return {
         ...revokeSettings(values),
         organizationId,
         minValidityMs,
-        keepFresh,
+        keepFresh: values.keepFresh || gateway,
+        gateway,
+        gatewayTokens,
+        gatewayPassToken,
         exportEnvironment,
         revoke,
         summary,
@@ -9576,8 +9591,9 @@ function summaryTable(facts) {
     const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
     return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
 }
-function summaryOutcome(outcome) {
-    return `Genesys Cloud access token: ${outcome}\n`;
+function summaryOutcome(outcome, traffic = '') {
+    const gateway = traffic === '' ? '' : `\nGateway: ${plain(traffic)}.\n`;
+    return `Genesys Cloud access token: ${outcome}\n${gateway}`;
 }
 function named(name, id) {
     const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
@@ -9674,8 +9690,8 @@ function readLeases(step) {
     return text === '' ? [] : parseList(text, decodeLease);
 }
 function saveAgent(agent, step) {
-    const { socket, folder, journalKey, isRevoking } = agent;
-    const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking });
+    const { socket, folder, journalKey, isRevoking, hasGateway } = agent;
+    const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking, hasGateway });
     write(() => step.saveState('agent', text));
 }
 function readAgent(step) {
@@ -9690,6 +9706,7 @@ function readAgent(step) {
         folder: textIn(fields, 'folder'),
         journalKey: new Secret(textIn(fields, 'journalKey')),
         isRevoking: booleanIn(fields, 'isRevoking'),
+        hasGateway: booleanIn(fields, 'hasGateway'),
     };
 }
 

@@ -3,6 +3,13 @@ import { type Interruption } from '../programs/gc-token/exec.ts'
 import { exitCodeOf, PASSED_ON } from './command.ts'
 import { signalNumber } from './execution.ts'
 
+/** The next signal that would end this process. From now on none does: there may be tokens to revoke. */
+export async function nextSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const name of PASSED_ON) process.on(name, resolve)
+  })
+}
+
 /** Until the command runs and gets them itself, signals end the wait for its token. */
 export function watchForInterruption(): Interruption {
   const cancellation = new AbortController()

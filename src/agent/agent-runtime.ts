@@ -9,10 +9,12 @@ import {
   encodeError,
   encodeReply,
   errorReply,
+  gatewayReply,
   tokenReply,
   type AgentServer,
   type Answer,
 } from './answering.ts'
+import { type GatewayDoor, type GatewayWish } from './gateway-door.ts'
 import { type AgentRequest, type StatusReply } from './protocol.ts'
 import { isFresh, isValid } from './renewal.ts'
 import { type TokenManager } from './token-manager.ts'
@@ -27,6 +29,7 @@ export interface AgentPorts {
   readonly clean: (text: string) => string
   /** Starts to answer. @throws the operating system's error */
   readonly serve: (answer: Answer) => Promise<AgentServer>
+  readonly gateway: GatewayDoor
   /** Why the tokens are not on record; empty if they are. */
   readonly journalFault: () => string
 }
@@ -45,11 +48,16 @@ const REPAIR_EVERY_MS = 1_000
 /** A renewal under way may bring a token that has to be released: it gets this long to finish. */
 const LAST_RENEWAL_MS = 3_000
 
+/** Requests that are under way through the gateway get this long to finish. */
+const LAST_REQUESTS_MS = 2_000
+
 /** What an agent takes to end where its post step does not say what it has: a renewal, and its releases. */
 export const STOP_WITHIN_MS = 13_000
 
 /** The longest time that one question may take. */
 const LONGEST_WAIT_MS = 600_000
+
+const ONE_TOKEN: GatewayWish = { mostTokens: 1, isTokenPassed: false, isForJob: false }
 
 /** A token manager at work: it renews and answers until it is stopped, then releases what is held. */
 export class AgentRuntime {
@@ -93,6 +101,8 @@ export class AgentRuntime {
     const { log, leases } = this.#ports
     log(`Ending: ${why}.`)
     this.#work.abort()
+    // Before any token ends: what is under way needs its own.
+    await this.#ports.gateway.close(deadline.part(LAST_REQUESTS_MS))
     await this.#manager.drain(deadline.part(LAST_RENEWAL_MS))
     const releases = (await leases.releaseAll(deadline)).map(({ release }) => release)
     const isAwaitingToken = this.#manager.settings.revoke && this.#manager.isRenewing
@@ -135,7 +145,7 @@ export class AgentRuntime {
     }
   }
 
-  async #answerTo({ ask, waitMs }: AgentRequest): Promise<string> {
+  async #answerTo({ ask, waitMs, wish = ONE_TOKEN }: AgentRequest): Promise<string> {
     if (ask === 'stop') return encodeReply(await this.stop('it was asked to', waitMs))
     if (this.#ending !== undefined) throw new ActionError('AGENT_UNREACHABLE', 'it is ending')
     const deadline = Deadline.after(Math.min(waitMs, LONGEST_WAIT_MS), this.#ports.context.clock)
@@ -146,6 +156,13 @@ export class AgentRuntime {
         return encodeReply(tokenReply(await this.#manager.renew(deadline)))
       case 'status':
         return encodeReply(this.#status())
+      case 'open-gateway':
+        return encodeReply(gatewayReply(await this.#ports.gateway.open(wish, deadline)))
+      case 'leave-gateway':
+        await this.#ports.gateway.leave()
+        return encodeReply({ traffic: '' })
+      case 'close-gateway':
+        return encodeReply({ traffic: await this.#ports.gateway.close(deadline.part(LAST_REQUESTS_MS)) })
     }
   }
 
@@ -172,6 +189,7 @@ export class AgentRuntime {
       trouble: clean(trouble?.reason ?? ''),
       troubleSince: trouble === undefined ? '' : isoSeconds(trouble.since),
       journalFault: clean(journalFault()),
+      gateway: this.#ports.gateway.describe(),
     }
   }
 }

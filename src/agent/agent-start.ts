@@ -24,6 +24,8 @@ export interface AgentStart {
   /** The first token that is served. The step that starts the agent answers for its end. */
   readonly first: LeaseRecord
   readonly refreshToken: Secret | undefined
+  /** Whether the log has a line for each request through the gateway. */
+  readonly isDebug: boolean
 }
 
 /** As one JSON text, field by field. It holds secrets: a pipe to the agent is the only place for it. */
@@ -42,6 +44,7 @@ export function encodeStart(start: AgentStart): string {
     journalKey: start.journalKey.reveal(),
     first: encodeLease(start.first),
     refreshToken: start.refreshToken?.reveal(),
+    isDebug: start.isDebug,
   })
 }
 
@@ -69,5 +72,6 @@ export function decodeStart(text: string): AgentStart {
     journalKey: new Secret(textIn(fields, 'journalKey')),
     first: decodeLease(objectIn(fields, 'first')),
     refreshToken: refreshToken === undefined ? undefined : new Secret(refreshToken),
+    isDebug: booleanIn(fields, 'isDebug'),
   }
 }

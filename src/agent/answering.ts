@@ -1,15 +1,18 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { ActionError, messageOf } from '../core/errors.ts'
-import { parseObject } from '../core/json.ts'
+import { fieldsOf, parseObject, type Fields } from '../core/json.ts'
 import { type ServedToken } from '../lease/token-source.ts'
 import { type AgentEnd } from './agent-end.ts'
+import { type GatewayWish, type OpenedGateway } from './gateway-door.ts'
 import {
   PROTOCOL_VERSION,
   QUESTIONS,
   type AgentRequest,
   type ErrorReply,
+  type GatewayReply,
   type StatusReply,
   type TokenReply,
+  type TrafficReply,
 } from './protocol.ts'
 
 /** What an agent tells its starter when it answers. */
@@ -54,10 +57,23 @@ export function decodeRequest(line: string, nonce: string): AgentRequest {
   if (ask === undefined) throw new Refused(`This agent answers ${QUESTIONS.join(', ')}.`)
   const waitMs = fields['waitMs']
   if (typeof waitMs !== 'number' || !(waitMs > 0)) throw new Refused('waitMs is not a positive number.')
-  return { ask, nonce, waitMs }
+  return { ask, nonce, waitMs, wish: wishIn(fields) }
 }
 
-export function encodeReply(reply: TokenReply | StatusReply | AgentEnd): string {
+function wishIn(fields: Fields): GatewayWish | undefined {
+  const wish = fieldsOf(fields['wish'])
+  if (wish === undefined) return undefined
+  const { mostTokens, isTokenPassed, isForJob } = wish
+  return {
+    mostTokens: typeof mostTokens === 'number' && mostTokens >= 1 ? mostTokens : 1,
+    isTokenPassed: isTokenPassed === true,
+    isForJob: isForJob === true,
+  }
+}
+
+export function encodeReply(
+  reply: TokenReply | StatusReply | GatewayReply | TrafficReply | AgentEnd,
+): string {
   return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: true, ...reply })}\n`
 }
 
@@ -65,6 +81,11 @@ export function encodeReply(reply: TokenReply | StatusReply | AgentEnd): string 
 export function tokenReply({ value, type, expiresAt, region, apiUrl, isUnchanged }: ServedToken): TokenReply {
   const accessToken = value.reveal()
   return { accessToken, tokenType: type, expiresAt, region, apiUrl, isUnchanged: isUnchanged === true }
+}
+
+/** A gateway for one who asked. */
+export function gatewayReply({ port, placeholder, token }: OpenedGateway): GatewayReply {
+  return { port, placeholder: placeholder.reveal(), token: token.reveal() }
 }
 
 export function encodeError(error: ErrorReply): string {

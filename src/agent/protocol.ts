@@ -1,6 +1,7 @@
 import { parseObject, type Fields } from '../core/json.ts'
 import { Secret } from '../core/secret.ts'
 import { type EpochMs } from '../core/time.ts'
+import { type GatewayWish } from './gateway-door.ts'
 import { type ServedToken } from '../lease/token-source.ts'
 
 /** One JSON line each way, and the connection ends. Client and agent come from the same folder, so one version is enough. */
@@ -9,9 +10,20 @@ export const PROTOCOL_VERSION = 1
 /** A status is a screenful. More is not from us. */
 export const LARGEST_REPLY_BYTES = 256 * 1024
 
-export const QUESTIONS = ['token', 'renew', 'status', 'stop'] as const
+export const QUESTIONS = [
+  'token',
+  'renew',
+  'status',
+  'open-gateway',
+  'leave-gateway',
+  'close-gateway',
+  'stop',
+] as const
 
-/** What can be asked: a fresh token, a new one although the old one has time left, what the agent holds, or its end. */
+/**
+ * What can be asked: a fresh token, a new one although the old one has time left, what the agent holds, its gateway, the end of that, or
+ * the agent's own.
+ */
 export type Question = (typeof QUESTIONS)[number]
 
 export interface AgentRequest {
@@ -20,6 +32,8 @@ export interface AgentRequest {
   readonly nonce: string
   /** How long the asker is going to wait: what the agent has for its answer. */
   readonly waitMs: number
+  /** With `open-gateway`. */
+  readonly wish?: GatewayWish | undefined
 }
 
 /** A token as it is handed out. The value is bare here: this is the one place where it has to leave. */
@@ -54,6 +68,20 @@ export interface StatusReply {
   readonly troubleSince: string
   /** Why the tokens could not be put on record for post; empty if they are. */
   readonly journalFault: string
+  /** What has passed the gateway, in one line; empty if there is none. */
+  readonly gateway: string
+}
+
+/** A gateway as it crosses the socket. What is secret is bare here. */
+export interface GatewayReply {
+  readonly port: number
+  readonly placeholder: string
+  readonly token: string
+}
+
+/** What has passed a gateway, in one line. */
+export interface TrafficReply {
+  readonly traffic: string
 }
 
 /** An error as it crosses the socket. */

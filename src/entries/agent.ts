@@ -8,6 +8,7 @@ import { AgentRuntime } from '../agent/agent-runtime.ts'
 import { decodeStart, type AgentStart } from '../agent/agent-start.ts'
 import { LOOKED, READY } from '../agent/answering.ts'
 import { TokenManager } from '../agent/token-manager.ts'
+import { Deadline } from '../core/deadline.ts'
 import { messageOf } from '../core/errors.ts'
 import { tokenForms } from '../core/masks.ts'
 import { Redactor } from '../core/redactor.ts'
@@ -18,6 +19,7 @@ import { Leases } from '../lease/leases.ts'
 import { type ClientAuthentication } from '../oauth/client-authentication.ts'
 import { secretForms } from '../oauth/client-credentials.ts'
 import { authenticationOf } from './authentication.ts'
+import { lazyGateway } from './gateway-door.ts'
 
 /** A job of GitHub's ends after this at the latest on its own runners; nothing of ours outlives it by more. */
 const LONGEST_LIFE_MS = 24 * 60 * 60 * 1000
@@ -80,16 +82,22 @@ function agentOf(
   const leases = new Leases(apiUrl, journal, context)
   const client = { endpoint, scope, authentication }
   const settings = { client, region, minValidityMs, timeoutMs, revoke }
-  const manager = new TokenManager(settings, { leases, context, log })
+  const ports = { leases, context, log }
+  const manager = new TokenManager(settings, ports)
   if (start.refreshToken !== undefined) redactor.add(tokenForms(start.refreshToken.reveal()))
   // The step that started the agent answers for this one: here it is only used.
   manager.use(leases.adopt({ ...start.first, custody: { is: 'shared' } }), start.refreshToken)
   const facts = { clientId: credentials.clientId, place: endpoint.place, apiUrl, lifetimeMs: LONGEST_LIFE_MS }
+  const clean = (text: string): string => redactor.clean(text)
+  const deadlineOf = (ms: number): Deadline => Deadline.after(ms, systemClock)
+  const debug = start.isDebug ? log : undefined
+  const gateway = lazyGateway({ manager, ports, apiUrl, clean, debug, deadlineOf, port: 0 })
   const runtime = new AgentRuntime(manager, facts, {
     leases,
     context,
     log,
-    clean: (text) => redactor.clean(text),
+    clean,
+    gateway,
     serve: (answer) => serve(address, answer),
     journalFault: () => fault ?? '',
   })

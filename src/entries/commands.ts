@@ -3,6 +3,7 @@ import { readNonce } from '../adapters/agent-socket/nonce.ts'
 import { agentPlaces, environment, writeAll } from '../adapters/process.ts'
 import { AgentUnreachable } from '../agent/agent-errors.ts'
 import { VERSION } from '../core/version.ts'
+import { type Secret } from '../core/secret.ts'
 import { type ServedToken } from '../lease/token-source.ts'
 import { parseArguments, type Command } from '../programs/gc-token/arguments.ts'
 import { printStatus } from '../programs/gc-token/status.ts'
@@ -14,7 +15,7 @@ const STATUS_WITHIN_MS = 10_000
 /** What the entry of `gc-token` has loaded anyway. */
 export interface Loaded {
   readonly fromAgent: (isToBeRenewed: boolean) => Promise<ServedToken | undefined>
-  readonly mask: (token: ServedToken) => void
+  readonly mask: (value: Secret) => void
 }
 
 /** What `gc-token` does besides printing a token. @throws WrongUsage @returns the exit code */
@@ -29,13 +30,15 @@ export async function obeyCommand(args: readonly string[], loaded: Loaded): Prom
       return status()
     case 'exec':
       return exec(command, loaded)
+    case 'gateway':
+      return (await import('./standalone.ts')).runGateway(command.port, loaded.mask)
     case 'token':
       throw new Error('A token is printed by the entry.')
   }
 }
 
 async function status(): Promise<number> {
-  const socket = environment()['GC_TOKEN_SOCK'] ?? ''
+  const socket = agentSocket()
   if (socket === '') throw new AgentUnreachable('GC_TOKEN_SOCK is not set')
   const readNonceThere = (): string => readNonce(socket, agentPlaces())
   return put(
@@ -50,9 +53,13 @@ async function exec(command: Extract<Command, { do: 'exec' }>, { fromAgent, mask
   const { exitCode, fault } =
     found === undefined
       ? await (await import('./standalone.ts')).executeWithOwnAgent({ ...command, mask })
-      : await (await import('./execution.ts')).executeCommand({ ...command, mask }, found)
+      : await (await import('./execution.ts')).executeWithAgent({ ...command, mask }, found, agentSocket())
   if (fault !== undefined) log(fault)
   return exitCode
+}
+
+function agentSocket(): string {
+  return environment()['GC_TOKEN_SOCK'] ?? ''
 }
 
 function put(text: string): 0 {

@@ -4,6 +4,7 @@ import { systemClock } from '../adapters/clock.ts'
 import { agentPlaces, environment, writeAll } from '../adapters/process.ts'
 import { AgentUnreachable } from '../agent/agent-errors.ts'
 import { Deadline } from '../core/deadline.ts'
+import { type Secret } from '../core/secret.ts'
 import { type ServedToken } from '../lease/token-source.ts'
 import { maskLines, printToken } from '../programs/gc-token/print.ts'
 import { parseTokenWish, type TokenWish } from '../programs/gc-token/token-wish.ts'
@@ -38,7 +39,7 @@ async function obey(args: readonly string[]): Promise<number> {
 async function token({ format, renew }: TokenWish): Promise<number> {
   const found = (await fromAgent(renew)) ?? (await (await import('./standalone.ts')).askWithCredentials())
   if (found.isUnchanged === true) (await import('./terminal.ts')).sayUnchanged()
-  mask(found)
+  mask(found.value)
   writeAll(1, printToken(found, format))
   return 0
 }
@@ -59,6 +60,6 @@ async function fromAgent(isToBeRenewed: boolean): Promise<ServedToken | undefine
 }
 
 /** On stderr, because stdout may be in somebody's `$(…)`; the runner reads both. */
-function mask({ value }: ServedToken): void {
+function mask(value: Secret): void {
   if (environment()['GITHUB_ACTIONS'] === 'true') writeAll(2, maskLines(value.reveal()))
 }

@@ -1,11 +1,13 @@
 import { prepareAddress } from '../adapters/agent-socket/address.ts'
 import { fileJournal, newJournalKey } from '../adapters/agent-socket/journal-file.ts'
+import { openAgentsGateway } from '../adapters/agent-socket/gateway-client.ts'
 import { launch } from '../adapters/agent-socket/launch.ts'
 import { writeLaunchers } from '../adapters/agent-socket/launchers.ts'
 import { bundleOf } from '../adapters/execution.ts'
 import { agentPlaces, environment } from '../adapters/process.ts'
 import { type AgentAddress } from '../agent/agent-address.ts'
 import { encodeStart } from '../agent/agent-start.ts'
+import { type OpenedGateway } from '../agent/gateway-door.ts'
 import { type Deadline } from '../core/deadline.ts'
 import { ActionError, messageOf } from '../core/errors.ts'
 import { type Secret } from '../core/secret.ts'
@@ -40,11 +42,27 @@ export function agentStarter(settings: Settings, signal: AbortSignal): AgentStar
       const journalKey = newJournalKey()
       writeOrFail(() => fileJournal(folder, journalKey).write([]))
       return {
-        saved: { socket, folder, journalKey, isRevoking: settings.revoke },
+        saved: { socket, folder, journalKey, isRevoking: settings.revoke, hasGateway: settings.gateway },
         stepId: environment()['GITHUB_ACTION'] ?? '',
+        openGateway: () => (settings.gateway ? openGateway(socket, settings) : undefined),
         start: (first, deadline) => startAgent({ address, journalKey, first, settings }, deadline, signal),
       }
     },
+  }
+}
+
+async function openGateway(socket: string, settings: Settings): Promise<OpenedGateway> {
+  const { gatewayTokens: mostTokens, gatewayPassToken: isTokenPassed } = settings
+  try {
+    return await openAgentsGateway(socket, agentPlaces(), { mostTokens, isTokenPassed, isForJob: true })
+  } catch (error) {
+    const message = `The gateway could not be opened (${messageOf(error)}).`
+    throw new ActionError(
+      'AGENT_FAILED',
+      message,
+      ['something on the runner forbids listening on 127.0.0.1'],
+      error,
+    )
   }
 }
 
@@ -74,6 +92,7 @@ async function startAgent(
     journalKey,
     first: first.lease.record,
     refreshToken: first.refreshToken,
+    isDebug: environment()['RUNNER_DEBUG'] === '1',
   })
   const { folder } = address
   const { execPath, execArgv } = process
@@ -86,6 +105,7 @@ async function startAgent(
     folder,
     environment: environment(),
     deadlineMs,
+    hasGateway: settings.gateway,
   }
   return { bin, trouble: await launch(start, how, signal) }
 }

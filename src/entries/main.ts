@@ -5,6 +5,7 @@ import { describeUnlisted, placeOf } from '../genesys/region.ts'
 import { TOKEN_FIELDS } from '../settings/fields.ts'
 import { formsToMask } from '../settings/reader.ts'
 import { readSettings, type Settings } from '../settings/settings.ts'
+import { environment } from '../adapters/process.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
 import { requireFiles } from '../adapters/github-runner/github-step.ts'
 import { stepInputs } from '../adapters/github-runner/inputs.ts'
@@ -68,5 +69,6 @@ async function mainSettingsOf(settings: Settings): Promise<MainSettings> {
     revoke,
     timeoutMs,
     summary,
+    environment: environment(),
   }
 }

@@ -2,17 +2,21 @@ import { prepareAddress, removeFolder } from '../adapters/agent-socket/address.t
 import { writeLaunchers } from '../adapters/agent-socket/launchers.ts'
 import { serve } from '../adapters/agent-socket/server.ts'
 import { systemClock } from '../adapters/clock.ts'
-import { ownScript, withPath } from '../adapters/execution.ts'
-import { watchForInterruption } from '../adapters/interruption.ts'
+import { ownScript, signalNumber, withPath } from '../adapters/execution.ts'
+import { exitCodeOf } from '../adapters/command.ts'
+import { nextSignal, watchForInterruption } from '../adapters/interruption.ts'
 import { httpTransport } from '../adapters/node-http.ts'
-import { agentPlaces, environment } from '../adapters/process.ts'
+import { agentPlaces, environment, writeAll } from '../adapters/process.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
 import { type AgentAddress } from '../agent/agent-address.ts'
 import { AgentRuntime } from '../agent/agent-runtime.ts'
 import { type ManagerSettings } from '../agent/manager-ports.ts'
 import { requestSource } from '../agent/request-source.ts'
 import { TokenManager } from '../agent/token-manager.ts'
+import { type GatewayDoor, type OpenedGateway } from '../agent/gateway-door.ts'
 import { Deadline } from '../core/deadline.ts'
+import { ActionError, messageOf } from '../core/errors.ts'
+import { type Secret } from '../core/secret.ts'
 import { describeUnlisted, placeOf } from '../genesys/region.ts'
 import { withCleanReplies } from '../http/clean-replies.ts'
 import { type RequestContext } from '../http/send.ts'
@@ -20,9 +24,11 @@ import { Leases, NO_JOURNAL } from '../lease/leases.ts'
 import { type ServedToken } from '../lease/token-source.ts'
 import { askOnce } from '../programs/gc-token/ask-once.ts'
 import { execWithOwnAgent, type ExecutionResult } from '../programs/gc-token/exec.ts'
+import { exportLines } from '../programs/gc-token/export-lines.ts'
 import { readEnvironment, type EnvironmentSettings } from '../settings/environment.ts'
 import { authenticationOf } from './authentication.ts'
 import { executeCommand, type CommandToRun } from './execution.ts'
+import { lazyGateway } from './gateway-door.ts'
 import { log, redactor } from './terminal.ts'
 
 /** One token, issued for the credentials of the environment; its caller keeps it. @throws ActionError */
@@ -36,19 +42,66 @@ export async function askWithCredentials(): Promise<ServedToken> {
 
 /** Runs a command with an agent inside this process; the tokens that it is issued end with the command. */
 export async function executeWithOwnAgent(command: CommandToRun): Promise<ExecutionResult> {
+  return withOwnAgent(0, async (token, { address, door, deadline }) => {
+    const wish = command.gateway
+    const gateway = wish && (await door.open({ ...wish, isForJob: false }, deadline))
+    const bin = writeLaunchers(address.folder, process.execPath, ownScript())
+    const inherited = { ...withPath(bin, environment()), GC_TOKEN_SOCK: address.socket }
+    return executeCommand(command, gateway === undefined ? { token } : { token, gateway }, inherited)
+  })
+}
+
+/**
+ * Has a gateway in the foreground until a signal comes, and prints what a shell has to be told of it.
+ *
+ * @param port 0 for any that is free
+ * @returns the exit code: 128 and the signal's number
+ */
+export async function runGateway(port: number, mask: (value: Secret) => void): Promise<number> {
+  const { exitCode } = await withOwnAgent(port, async ({ region, apiUrl }, { door, deadline }) => {
+    const ended = nextSignal()
+    const gateway = await openOrFail(door, port, deadline)
+    mask(gateway.placeholder)
+    writeAll(1, exportLines({ gateway, region, apiUrl }, environment()))
+    return { exitCode: exitCodeOf(signalNumber(await ended)) }
+  })
+  return exitCode
+}
+
+async function openOrFail(door: GatewayDoor, port: number, deadline: Deadline): Promise<OpenedGateway> {
+  try {
+    return await door.open({ mostTokens: 1, isTokenPassed: false, isForJob: true }, deadline)
+  } catch (error) {
+    if (error instanceof ActionError) throw error
+    const message = `The gateway could not listen on port ${port} of 127.0.0.1 (${messageOf(error)}).`
+    throw new ActionError('AGENT_FAILED', message, ['another program listens there'], error)
+  }
+}
+
+/** What runs beside an agent in this process. */
+interface OwnAgentParts {
+  readonly address: AgentAddress
+  readonly door: GatewayDoor
+  readonly deadline: Deadline
+}
+
+type Run = (token: ServedToken, parts: OwnAgentParts) => Promise<ExecutionResult>
+
+/** @param port of its gateway, 0 for any that is free */
+async function withOwnAgent(port: number, run: Run): Promise<ExecutionResult> {
   const settings = readSettings()
   const address = prepareAddress(agentPlaces(), process.platform)
   try {
-    return await executeAt(address, settings, command)
+    return await runAt(address, { settings, port }, run)
   } finally {
     removeFolder(address)
   }
 }
 
-async function executeAt(
+async function runAt(
   address: AgentAddress,
-  settings: EnvironmentSettings,
-  command: CommandToRun,
+  { settings, port }: { readonly settings: EnvironmentSettings; readonly port: number },
+  run: Run,
 ): Promise<ExecutionResult> {
   const { credentials, apiUrl, timeoutMs } = settings
   const interruption = watchForInterruption()
@@ -56,28 +109,29 @@ async function executeAt(
   // The command's own output is not to be interrupted; `gc-token status` tells what went on meanwhile.
   const context = requestContextOf((sentence) => (isRunning ? undefined : log(sentence)))
   const leases = new Leases(apiUrl, NO_JOURNAL, context)
-  const quiet = (): void => undefined
+  const ports = { leases, context, log: (): void => undefined }
   const managerSettings = await managerSettingsOf(settings)
-  const manager = new TokenManager(managerSettings, { leases, context, log: quiet })
+  const manager = new TokenManager(managerSettings, ports)
+  const clean = (text: string): string => redactor().clean(text)
+  const debug = environment()['RUNNER_DEBUG'] === '1' ? log : undefined
+  const deadlineOf = (ms: number): Deadline => Deadline.after(ms, systemClock)
+  const door = lazyGateway({ manager, ports, apiUrl, clean, debug, deadlineOf, port })
   const { place } = managerSettings.client.endpoint
   const facts = { clientId: credentials.clientId, place, apiUrl, lifetimeMs: Infinity }
   const runtime = new AgentRuntime(manager, facts, {
-    leases,
-    context,
-    log: quiet,
-    clean: (text) => redactor().clean(text),
+    ...ports,
+    clean,
+    gateway: door,
     serve: (answer) => serve(address, answer),
     // A process that is killed takes its agent along: no other one would read a journal.
     journalFault: () => '',
   })
-  const run = async (token: ServedToken): Promise<ExecutionResult> => {
-    const bin = writeLaunchers(address.folder, process.execPath, ownScript())
-    const inherited = { ...withPath(bin, environment()), GC_TOKEN_SOCK: address.socket }
+  const deadline = deadlineOf(timeoutMs)
+  const start = (token: ServedToken): Promise<ExecutionResult> => {
     isRunning = true
-    return executeCommand(command, token, inherited)
+    return run(token, { address, door, deadline })
   }
-  const deadline = Deadline.after(timeoutMs, systemClock)
-  return execWithOwnAgent({ source: manager, runtime, interruption, run, log }, deadline)
+  return execWithOwnAgent({ source: manager, runtime, interruption, run: start, log }, deadline)
 }
 
 function readSettings(): EnvironmentSettings {

@@ -30,8 +30,8 @@ function hostsOf(port: number): string[] {
 /** What a caller has to present. */
 export interface Keys {
   readonly placeholder: Secret
-  /** The real token of the start, where that is in the environment in place of the placeholder. */
-  readonly passToken: Secret | undefined
+  /** Real tokens that stand in an environment in place of the placeholder. */
+  readonly passedTokens: readonly Secret[]
 }
 
 /** The refusal of a request that does not bear the placeholder, with the scheme `Bearer` or bare. */
@@ -50,10 +50,8 @@ export function bearerRefusal(headers: RawHeaders, keys: Keys): Refusal | undefi
 }
 
 /** Whether `text` is one of the keys; takes as long for any text. */
-export function isKey(text: string, { placeholder, passToken }: Keys): boolean {
-  const isPlaceholder = isSame(text, placeholder)
-  const isToken = passToken !== undefined && isSame(text, passToken)
-  return isPlaceholder || isToken
+export function isKey(text: string, { placeholder, passedTokens }: Keys): boolean {
+  return [placeholder, ...passedTokens].map((key) => isSame(text, key)).includes(true)
 }
 
 function isSame(text: string, secret: Secret): boolean {

@@ -14,7 +14,7 @@ import { type Secret } from '../core/secret.ts'
 
 /** What a gateway has to know. */
 export interface GatewaySettings {
-  readonly keys: Keys
+  readonly placeholder: Secret
   /** How many tokens it may hold at once. */
   readonly mostTokens: number
 }
@@ -85,13 +85,14 @@ const RETRY_AFTER_SECONDS = 5
 
 /** Decides which request passes, with which token, and when. Byte streams are an adapter's. */
 export class Gateway {
-  readonly #settings: GatewaySettings
+  readonly #placeholder: Secret
+  #passedTokens: readonly Secret[] = []
   readonly #context: GatewayContext
   readonly #pool: TokenPool
   readonly #traffic = new Traffic()
 
   constructor(settings: GatewaySettings, supply: TokenSupply, context: GatewayContext) {
-    this.#settings = settings
+    this.#placeholder = settings.placeholder
     this.#context = context
     this.#pool = new TokenPool(supply, settings.mostTokens, context)
   }
@@ -100,9 +101,15 @@ export class Gateway {
     return this.#traffic.summary(this.#pool.room)
   }
 
+  /** From now on a real token is good for a key too: it stands in an environment in place of the placeholder. */
+  acceptAsKey(token: Secret): void {
+    if (this.#passedTokens.some((known) => known.reveal() === token.reveal())) return
+    this.#passedTokens = [...this.#passedTokens, token]
+  }
+
   /** @param port that it listens at */
   receive({ method, target, headers }: RequestHead, port: number, contextId: string): Reception {
-    const { keys } = this.#settings
+    const keys: Keys = { placeholder: this.#placeholder, passedTokens: this.#passedTokens }
     const answer = (refusal: Refusal): Reception => ({
       do: 'answer',
       answer: refusalAnswer(refusal, contextId),

@@ -1,4 +1,6 @@
+import { type OpenedGateway } from '../agent/gateway-door.ts'
 import { type Deadline } from '../core/deadline.ts'
+import { maskForms } from '../core/masks.ts'
 import { type Found } from './hand-over.ts'
 import { saveAgent } from './saved-state.ts'
 import { type Step } from './step.ts'
@@ -21,6 +23,8 @@ export interface PreparedAgent {
    * @throws ActionError AGENT_FAILED
    */
   start(first: Pick<Found, 'lease' | 'refreshToken'>, deadline: Deadline): Promise<StartedAgent>
+  /** Has its gateway opened; `undefined` if none is wanted. @throws ActionError AGENT_FAILED */
+  openGateway(): Promise<OpenedGateway> | undefined
 }
 
 export interface StartedAgent {
@@ -30,18 +34,20 @@ export interface StartedAgent {
   readonly trouble: string
 }
 
-/** Starts the agent and tells later steps where it is. */
+/** Starts the agent, and its gateway if that is wanted, and tells later steps where it is. */
 export async function keepFresh(
   starter: AgentStarter,
   first: Pick<Found, 'lease' | 'refreshToken'>,
   deadline: Deadline,
   step: Step,
-): Promise<void> {
+): Promise<OpenedGateway | undefined> {
   const agent = starter.prepare()
   step.mask([agent.saved.journalKey.reveal()])
   // Before it runs: a step that is cancelled in between leaves an agent that post knows of.
   saveAgent(agent.saved, step)
   const { bin, trouble } = await agent.start(first, deadline)
+  const gateway = await agent.openGateway()
+  if (gateway !== undefined) step.mask(maskForms(gateway.placeholder.reveal()))
   const { socket } = agent.saved
   write(() => {
     step.exportVariable('GC_TOKEN_SOCK', socket)
@@ -51,6 +57,7 @@ export async function keepFresh(
   })
   step.log('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.')
   if (trouble !== '') step.log(`The agent has trouble: ${trouble}`)
+  return gateway
 }
 
 /**

@@ -16,4 +16,6 @@ export interface MainSettings {
   readonly revoke: boolean
   readonly timeoutMs: number
   readonly summary: boolean
+  /** The proxy variables that later steps have, for what is exported beside them. */
+  readonly environment: Readonly<Record<string, string | undefined>>
 }

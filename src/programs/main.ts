@@ -51,8 +51,8 @@ export async function main(settings: MainSettings, ports: MainPorts): Promise<vo
     if (turn?.do === 'lead') leader = turn.leader
     const found = turn?.do === 'use' ? turn.found : await issue(leases, deadline, settings, ports)
     if (leader !== undefined && !found.isRejected) await publish(found.lease, leader)
-    if (starter !== undefined) await keepFresh(starter, found, deadline, step)
-    await handOver(found, settings, ports)
+    const gateway = starter && (await keepFresh(starter, found, deadline, step))
+    await handOver({ ...found, gateway }, settings, ports)
   } catch (error) {
     await afterFailure(leases, leader, ports)
     throw error

@@ -8,7 +8,7 @@ import { settleOffer } from '../sharing/settle-offer.ts'
 import { type TokenStore } from '../sharing/token-store.ts'
 import { readAgent, readLeases } from './saved-state.ts'
 import { type Step } from './step.ts'
-import { reportStopped, stopAgent, type AgentLink, type SavedAgent, type StoppedAgent } from './stop-agent.ts'
+import { closeGateway, reportStopped, stopAgent, type AgentLink, type SavedAgent } from './stop-agent.ts'
 import { plain, summaryOutcome } from './summary.ts'
 
 /** What post works with. */
@@ -26,6 +26,8 @@ export const POST_MS = {
   total: 30_000,
   leases: 28_000,
   lookForOffer: 4_000,
+  /** Before anything is released, where there is a gateway. */
+  gatewayCloses: 2_500,
   agentConnects: 1_500,
   /** What the agent is told that it has. */
   agentStops: 13_000,
@@ -43,11 +45,13 @@ export async function post(ports: PostPorts): Promise<void> {
   const saved = readState(step)
   if (saved === undefined) return
   if (saved.agent !== undefined) step.mask([saved.agent.journalKey.reveal()])
+  const link = saved.agent && (await ports.openLink())
+  const traffic = saved.agent && link && (await endGateway(saved.agent, link, step))
   // Both at the same time: an agent that hangs must not cost the step's own token its revocation.
-  const stopping = saved.agent && endAgent(saved.agent, deadline, ports)
+  const stopping = saved.agent && link && stopAgent(saved.agent, { link, times: POST_MS, deadline, context })
   const outcome = await endLeases(saved.leases, deadline, ports)
   if (stopping !== undefined) reportStopped(await stopping, saved.agent?.isRevoking === true, step)
-  if (step.savedState('summary') === 'true') step.addSummary(summaryOutcome(outcome))
+  if (step.savedState('summary') === 'true') step.addSummary(summaryOutcome(outcome, traffic))
 }
 
 function readState(
@@ -63,12 +67,12 @@ function readState(
   }
 }
 
-async function endAgent(
-  agent: SavedAgent,
-  deadline: Deadline,
-  { openLink, context }: PostPorts,
-): Promise<StoppedAgent> {
-  return stopAgent(agent, await openLink(), { times: POST_MS, deadline }, context)
+/** @returns what has passed through it; empty if there was none */
+async function endGateway(agent: SavedAgent, link: AgentLink, step: Step): Promise<string> {
+  if (!agent.hasGateway) return ''
+  const traffic = await closeGateway(agent, link, POST_MS.gatewayCloses)
+  if (traffic !== '') step.log(`The gateway is closed: ${traffic}.`)
+  return traffic
 }
 
 async function endLeases(

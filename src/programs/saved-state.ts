@@ -22,8 +22,8 @@ export function readLeases(step: Pick<Step, 'savedState'>): LeaseRecord[] {
 
 /** @throws ActionError OUTPUT_FAILED */
 export function saveAgent(agent: SavedAgent, step: Pick<Step, 'saveState'>): void {
-  const { socket, folder, journalKey, isRevoking } = agent
-  const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking })
+  const { socket, folder, journalKey, isRevoking, hasGateway } = agent
+  const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking, hasGateway })
   write(() => step.saveState('agent', text))
 }
 
@@ -38,5 +38,6 @@ export function readAgent(step: Pick<Step, 'savedState'>): SavedAgent | undefine
     folder: textIn(fields, 'folder'),
     journalKey: new Secret(textIn(fields, 'journalKey')),
     isRevoking: booleanIn(fields, 'isRevoking'),
+    hasGateway: booleanIn(fields, 'hasGateway'),
   }
 }

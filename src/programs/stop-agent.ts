@@ -17,13 +17,18 @@ export interface SavedAgent {
   readonly journalKey: Secret
   /** Whether the tokens that it is issued end with it. */
   readonly isRevoking: boolean
+  readonly hasGateway: boolean
 }
 
 /** What post can do about an agent; each throws an Error with the reason if it cannot. */
 export interface AgentLink {
   /** Asks it to end. @param stopsMs what it has for that */
   stop(agent: SavedAgent, stopsMs: number): Promise<AgentEnd>
+  /** Has its gateway closed. @returns what has passed, in one line */
+  closeGateway(agent: SavedAgent, closesMs: number): Promise<string>
   readJournal(agent: SavedAgent): { readonly records: readonly LeaseRecord[]; readonly isOutdated: boolean }
+  /** The lines of its log, where debug logging asks for them. */
+  debugLog(agent: SavedAgent): readonly string[]
   /** The end of its log, on one line; empty if there is none. */
   lastWords(agent: SavedAgent): string
   removeFolder(agent: SavedAgent): void
@@ -41,42 +46,64 @@ export interface StoppedAgent extends AgentEnd {
   readonly lostBecause: string
   /** Why its tokens are not known; empty if they are. */
   readonly unknownBecause: string
+  readonly debugLog: readonly string[]
+}
+
+/**
+ * Closes the gateway, before any token is released that a request through it may be using. Never throws: an agent that cannot be asked
+ * has no gateway any more.
+ *
+ * @returns what has passed, in one line; empty if that is not known
+ */
+export async function closeGateway(agent: SavedAgent, link: AgentLink, closesMs: number): Promise<string> {
+  try {
+    return onOneLine(await link.closeGateway(agent, closesMs))
+  } catch {
+    return ''
+  }
+}
+
+/** What ending an agent works with. */
+export interface StopParts {
+  readonly link: AgentLink
+  readonly times: StopTimes
+  readonly deadline: Deadline
+  readonly context: RequestContext
 }
 
 /** Ends the agent; one that cannot be asked has left a journal, whose tokens are released here. Never throws. */
-export async function stopAgent(
-  agent: SavedAgent,
-  link: AgentLink,
-  { times, deadline }: { readonly times: StopTimes; readonly deadline: Deadline },
-  context: RequestContext,
-): Promise<StoppedAgent> {
+export async function stopAgent(agent: SavedAgent, parts: StopParts): Promise<StoppedAgent> {
+  const { link } = parts
+  const end = await endOf(agent, parts)
+  const debugLog = link.debugLog(agent)
+  link.removeFolder(agent)
+  return { ...end, debugLog }
+}
+
+async function endOf(agent: SavedAgent, parts: StopParts): Promise<Omit<StoppedAgent, 'debugLog'>> {
+  const { link, times } = parts
   try {
     return { ...(await link.stop(agent, times.agentStops)), lostBecause: '', unknownBecause: '' }
   } catch (error) {
     const words = link.lastWords(agent)
     const lostBecause = `${onOneLine(messageOf(error))}${words === '' ? '' : `; its log ends with: ${words}`}`
-    return {
-      ...(await releaseJournal(agent, link, deadline.part(times.journalOfLostAgent), context)),
-      lostBecause,
-    }
-  } finally {
-    link.removeFolder(agent)
+    return { ...(await releaseJournal(agent, parts)), lostBecause }
   }
 }
 
 async function releaseJournal(
   agent: SavedAgent,
-  link: AgentLink,
-  deadline: Deadline,
-  context: RequestContext,
-): Promise<Omit<StoppedAgent, 'lostBecause'>> {
+  { link, times, deadline, context }: StopParts,
+): Promise<Omit<StoppedAgent, 'lostBecause' | 'debugLog'>> {
   const end = { releases: [], isAwaitingToken: false, journalFault: '', unknownBecause: '' }
   try {
     const { records, isOutdated } = link.readJournal(agent)
     const leases = new Leases('', NO_JOURNAL, context)
     // All are masked before the first request: a server may quote one.
     for (const record of records) leases.adopt(record)
-    const releases = (await leases.releaseAll(deadline)).map(({ release }) => release)
+    const releases = (await leases.releaseAll(deadline.part(times.journalOfLostAgent))).map(
+      ({ release }) => release,
+    )
     return {
       ...end,
       releases,
@@ -89,7 +116,8 @@ async function releaseJournal(
 
 /** One line about an agent's end, and warnings of tokens that may still be valid. */
 export function reportStopped(stopped: StoppedAgent, isRevoking: boolean, step: Step): void {
-  const { lostBecause, unknownBecause, journalFault, isAwaitingToken, releases } = stopped
+  const { lostBecause, unknownBecause, journalFault, isAwaitingToken, releases, debugLog } = stopped
+  for (const line of debugLog) step.log(`Agent: ${line}`)
   const outcome = isRevoking
     ? describeReleases(stopped)
     : 'its tokens were left alive because revoke is false'

@@ -27,9 +27,10 @@ export function summaryTable(facts: SummaryFacts): string {
   return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n')
 }
 
-/** The line that post adds: what became of the token. */
-export function summaryOutcome(outcome: string): string {
-  return `Genesys Cloud access token: ${outcome}\n`
+/** What post adds: what became of the token, and what passed through the gateway, if there was one. */
+export function summaryOutcome(outcome: string, traffic = ''): string {
+  const gateway = traffic === '' ? '' : `\nGateway: ${plain(traffic)}.\n`
+  return `Genesys Cloud access token: ${outcome}\n${gateway}`
 }
 
 /** A name and an id, or either, as Markdown. */

@@ -12,6 +12,7 @@ import {
   region,
   seconds,
   secret,
+  wholeNumber,
 } from './parsers.ts'
 import { type Field } from './reader.ts'
 import { secretsInRedisUrl } from './redis-url.ts'
@@ -76,6 +77,9 @@ export const TOKEN_FIELDS = {
     parse: seconds(0, LONGEST_VALIDITY_SECONDS),
   }),
   keepFresh: field({ input: 'keep-fresh', default: 'false', parse: flag }),
+  gateway: field({ input: 'gateway', default: 'false', parse: flag }),
+  gatewayTokens: field({ input: 'gateway-tokens', default: '1', parse: wholeNumber(1, 10) }),
+  gatewayPassToken: field({ input: 'gateway-pass-token', default: 'false', parse: flag }),
   exportEnvironment: field({ input: 'export-env', default: 'false', parse: flag }),
   revoke: field({ input: 'revoke', default: 'true', parse: flag }),
   timeoutMs: TIMEOUT,

@@ -87,9 +87,17 @@ export function numberOfJobs(text: string): number | undefined {
 
 /** A whole number of seconds, in milliseconds. */
 export function seconds(shortest: number, longest: number): (text: string) => number | Mistake {
+  const parse = wholeNumber(shortest, longest)
+  return (text) => {
+    const value = parse(text)
+    return value instanceof Mistake ? value : value * 1000
+  }
+}
+
+export function wholeNumber(least: number, most: number): (text: string) => number | Mistake {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : -1
-    if (value >= shortest && value <= longest) return value * 1000
-    return new Mistake(`is ${quoted(text)}. It takes a whole number from ${shortest} to ${longest}.`)
+    if (value >= least && value <= most) return value
+    return new Mistake(`is ${quoted(text)}. It takes a whole number from ${least} to ${most}.`)
   }
 }

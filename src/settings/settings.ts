@@ -33,6 +33,11 @@ export interface Settings extends RevokeSettings {
   readonly organizationId: string | undefined
   readonly minValidityMs: number
   readonly keepFresh: boolean
+  readonly gateway: boolean
+  /** How many tokens the gateway may hold at once. */
+  readonly gatewayTokens: number
+  /** Whether `exportEnvironment` hands out the real token beside the gateway. */
+  readonly gatewayPassToken: boolean
   readonly exportEnvironment: boolean
   readonly revoke: boolean
   readonly summary: boolean
@@ -51,12 +56,17 @@ export type Share = 'none' | 'run' | 'repository'
  */
 export function readSettings(source: Source, others: readonly string[] = []): Settings {
   const values = read(TOKEN_FIELDS, SHARING_RULES, source, others)
-  const { organizationId, minValidityMs, keepFresh, exportEnvironment, revoke, summary, matrixSize } = values
+  const { organizationId, minValidityMs, exportEnvironment, revoke, summary, matrixSize } = values
+  const { gateway, gatewayTokens, gatewayPassToken } = values
   return {
     ...revokeSettings(values),
     organizationId,
     minValidityMs,
-    keepFresh,
+    // A gateway is a part of the agent.
+    keepFresh: values.keepFresh || gateway,
+    gateway,
+    gatewayTokens,
+    gatewayPassToken,
     exportEnvironment,
     revoke,
     summary,

@@ -256,7 +256,12 @@ describe('when a socket is deleted', () => {
 
 describe('when post ends an agent', () => {
   const link = agentLink([], { agentConnects: 300, agentIsLate: 0 })
-  const saved = (journalKey = newJournalKey()): SavedAgent => ({ ...address, journalKey, isRevoking: true })
+  const saved = (journalKey = newJournalKey()): SavedAgent => ({
+    ...address,
+    journalKey,
+    isRevoking: true,
+    hasGateway: false,
+  })
 
   it('hears from it what came of its tokens, and clears its folder away', async () => {
     await start(agentWithToken())

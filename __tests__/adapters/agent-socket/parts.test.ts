@@ -132,6 +132,7 @@ describe('when an agent is told what it has to know', () => {
     journalKey: new Secret('k'),
     first: record('first-token'),
     refreshToken: new Secret('r'),
+    isDebug: false,
   }
 
   it('arrives as it was', () => {
@@ -263,7 +264,7 @@ describe('when a line comes from a client', () => {
     [
       'an unknown question',
       line.replace('"token"', '"secret"'),
-      'This agent answers token, renew, status, stop.',
+      'This agent answers token, renew, status, open-gateway, leave-gateway, close-gateway, stop.',
     ],
     ['no time to wait', line.replace('1000', '-1'), 'waitMs'],
     ['no JSON', 'GET / HTTP/1.1', 'not a JSON object'],
@@ -380,7 +381,16 @@ describe('when an agent is started', () => {
     const script = join(folder, 'script.cjs')
     writeFileSync(script, code)
     const { execPath } = process
-    return { execPath, execArgv: [], script, folder, environment: {}, deadlineMs: 5_000, ...changes }
+    return {
+      execPath,
+      execArgv: [],
+      script,
+      folder,
+      environment: {},
+      deadlineMs: 5_000,
+      hasGateway: false,
+      ...changes,
+    }
   }
   const never = new AbortController().signal
   const READ =

@@ -46,8 +46,8 @@ export async function startWorld(listener: RequestListener, options: WorldOption
   const { port } = api.address() as AddressInfo
   const lines: string[] = []
   const supply = new FakeSupply()
-  const keys = { placeholder: new Secret(PLACEHOLDER), passToken: undefined }
-  const gateway = new Gateway({ keys, mostTokens: options.mostTokens ?? 1 }, supply, {
+  const placeholder = new Secret(PLACEHOLDER)
+  const gateway = new Gateway({ placeholder, mostTokens: options.mostTokens ?? 1 }, supply, {
     clock: systemClock,
     log: () => undefined,
     debug: (line) => lines.push(line),

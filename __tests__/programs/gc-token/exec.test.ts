@@ -93,6 +93,7 @@ describe('when a command runs with an agent of its own', () => {
 })
 
 describe('when the environment of a command is put together', () => {
+  const NOTHING_ELSE = { keepsCredentials: false, gateway: undefined }
   const inherited = {
     PATH: '/bin',
     GENESYSCLOUD_OAUTHCLIENT_ID: 'client-1',
@@ -101,7 +102,7 @@ describe('when the environment of a command is put together', () => {
   }
 
   it('holds the token and its place, and neither client secret nor key', () => {
-    expect(commandEnvironment(inherited, TOKEN, false)).toEqual({
+    expect(commandEnvironment(inherited, TOKEN, NOTHING_ELSE)).toEqual({
       PATH: '/bin',
       GENESYSCLOUD_OAUTHCLIENT_ID: 'client-1',
       GENESYSCLOUD_OAUTHCLIENT_SECRET: undefined,
@@ -114,19 +115,30 @@ describe('when the environment of a command is put together', () => {
   })
 
   it('holds them where the command logs in itself', () => {
-    expect(commandEnvironment(inherited, TOKEN, true)).toMatchObject({
+    expect(commandEnvironment(inherited, TOKEN, { ...NOTHING_ELSE, keepsCredentials: true })).toMatchObject({
       GENESYSCLOUD_OAUTHCLIENT_SECRET: 'secret',
       GENESYSCLOUD_PRIVATE_KEY: 'key',
     })
   })
 
+  it('leads to the gateway, where there is one, with what goes into the environment', () => {
+    const gateway = { port: 4711, placeholder: new Secret('placeholder'), token: new Secret('placeholder') }
+    expect(commandEnvironment(inherited, TOKEN, { keepsCredentials: false, gateway })).toMatchObject({
+      GENESYSCLOUD_ACCESS_TOKEN: 'placeholder',
+      GENESYSCLOUD_API_URL: 'http://127.0.0.1:4711',
+      GENESYSCLOUD_GATEWAY_PORT: '4711',
+      GENESYSCLOUD_REGION: 'eu-central-1',
+      GENESYSCLOUD_DOMAIN: 'mypurecloud.de',
+    })
+  })
+
   it('leaves the region in the form that the caller has set it in', () => {
     const environment = { GENESYSCLOUD_REGION: 'mypurecloud.de' }
-    expect(commandEnvironment(environment, TOKEN, false)['GENESYSCLOUD_REGION']).toBe('mypurecloud.de')
+    expect(commandEnvironment(environment, TOKEN, NOTHING_ELSE)['GENESYSCLOUD_REGION']).toBe('mypurecloud.de')
   })
 
   it('names neither region nor domain where only URLs are known', () => {
-    const names = Object.keys(commandEnvironment({}, { ...TOKEN, region: '' }, false))
+    const names = Object.keys(commandEnvironment({}, { ...TOKEN, region: '' }, NOTHING_ELSE))
     expect(names).not.toContain('GENESYSCLOUD_REGION')
     expect(names).not.toContain('GENESYSCLOUD_DOMAIN')
   })

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { AgentError, AgentUnreachable } from '../../agent/agent-errors.ts'
+import { type GatewayWish } from '../../agent/gateway-door.ts'
 import { decodeReply, encodeRequest, LARGEST_REPLY_BYTES, type Question } from '../../agent/protocol.ts'
 import { type Fields } from '../../core/json.ts'
 
@@ -9,6 +10,8 @@ export interface Inquiry {
   /** Called for each try, since an agent that starts writes it first. */
   readonly readNonce: () => string
   readonly ask: Question
+  /** With `open-gateway`. */
+  readonly wish?: GatewayWish
   /** What the agent has for its answer. */
   readonly waitMs: number
   /** How long a connection is tried for. */
@@ -31,11 +34,11 @@ const CONNECT_AGAIN_MS = 100
 
 /** Asks an agent one question. @throws AgentUnreachable or AgentError */
 export async function askAgent(inquiry: Inquiry): Promise<Fields> {
-  const { socket, readNonce, ask, waitMs, connectMs = CONNECT_FOR_MS, graceMs = GRACE_MS } = inquiry
+  const { socket, readNonce, ask, waitMs, wish, connectMs = CONNECT_FOR_MS, graceMs = GRACE_MS } = inquiry
   const giveUpAt = Date.now() + connectMs
   for (;;) {
     try {
-      const line = encodeRequest({ ask, nonce: readNonce(), waitMs })
+      const line = encodeRequest({ ask, nonce: readNonce(), waitMs, wish })
       return understand(await exchange(socket, line, waitMs + graceMs, ask === 'stop'))
     } catch (error) {
       if (error instanceof AgentUnreachable || error instanceof AgentError) throw error

@@ -21,6 +21,8 @@ export interface Launch {
   readonly folder: string
   readonly environment: Environment
   readonly deadlineMs: number
+  /** Whether requests pass through it. */
+  readonly hasGateway: boolean
 }
 
 /**
@@ -52,11 +54,12 @@ const FIRST_LOOK_MS = 2_000
  * An agent lives as long as the job and has next to nothing to do: without compiled code, and with a heap for
  * a handful of tokens, it stays below 60 MiB instead of growing past 70.
  */
+const SMALL = ['--max-opt=0', '--optimize-for-size', '--max-semi-space-size=1', '--max-old-space-size=16']
+
+/** With a gateway it has work to do: compiled code is worth its memory, and a hundred connections need some. */
+const BUSY = ['--max-semi-space-size=2', '--max-old-space-size=64']
+
 const NODE_FLAGS = [
-  '--max-opt=0',
-  '--optimize-for-size',
-  '--max-semi-space-size=1',
-  '--max-old-space-size=16',
   // A debugger would show the client secret to every process of the user; older Nodes are kept from it by a listener only.
   ...['--disable-sigusr1'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag)),
 ]
@@ -85,7 +88,7 @@ export async function launch(start: string, how: Launch, signal: AbortSignal): P
   const trust = certificateOptions([...how.execArgv, ...(how.environment['NODE_OPTIONS'] ?? '').split(/\s+/)])
   let child: ChildProcess
   try {
-    child = spawn(how.execPath, [...NODE_FLAGS, ...trust, how.script], {
+    child = spawn(how.execPath, [...(how.hasGateway ? BUSY : SMALL), ...NODE_FLAGS, ...trust, how.script], {
       detached: true,
       windowsHide: true,
       // Not the workspace: a folder that is the current one of a process cannot be removed on Windows.
@@ -185,11 +188,15 @@ function failed(reason: string, { folder, execPath }: Launch, cause: unknown): A
 
 /** The end of an agent's log, on one line. It holds no secrets. */
 export function lastWords(folder: string): string {
+  return onOneLine(logLines(folder).slice(-3).join(' / ').slice(-400))
+}
+
+/** An agent's log; nothing if it cannot be read. */
+export function logLines(folder: string): string[] {
   try {
-    const lines = readRegularFile(join(folder, 'agent.log')).toString().trim().split('\n').slice(-3)
     // Another process of the same user can write there: no control character of its reaches the runner.
-    return onOneLine(lines.join(' / ').slice(-400))
+    return readRegularFile(join(folder, 'agent.log')).toString().trim().split('\n').map(onOneLine)
   } catch {
-    return ''
+    return []
   }
 }

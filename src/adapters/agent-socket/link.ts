@@ -1,9 +1,11 @@
 import { decodeAgentEnd } from '../../agent/agent-end.ts'
 import { type AgentLink } from '../../programs/stop-agent.ts'
+import { environment } from '../process.ts'
 import { removeFolder } from './address.ts'
 import { askAgent } from './client.ts'
+import { closeAgentsGateway } from './gateway-client.ts'
 import { readJournal } from './journal-file.ts'
-import { lastWords } from './launch.ts'
+import { lastWords, logLines } from './launch.ts'
 import { readNonce } from './nonce.ts'
 
 /** How long post tries to connect, and how much later than it was told the agent may answer. */
@@ -29,7 +31,13 @@ export function agentLink(places: readonly string[], times: LinkTimes): AgentLin
       const { agentConnects: connectMs, agentIsLate: graceMs } = times
       return decodeAgentEnd(await askAgent({ ...inquiry, connectMs, graceMs }))
     },
+    closeGateway: async ({ socket }, closesMs) => {
+      const { agentConnects: connectMs, agentIsLate: graceMs } = times
+      const nonce = (): string => readNonce(socket, places)
+      return closeAgentsGateway({ socket, readNonce: nonce, waitMs: closesMs, connectMs, graceMs })
+    },
     readJournal: ({ folder, journalKey }) => readJournal(folder, journalKey),
+    debugLog: ({ folder }) => (environment()['RUNNER_DEBUG'] === '1' ? logLines(folder) : []),
     lastWords: ({ folder }) => lastWords(folder),
     removeFolder: (agent) => {
       try {

@@ -11,6 +11,11 @@ export const HELP = `gc-token prints a valid Genesys Cloud access token.
                            whose tokens are revoked when COMMAND ends
   gc-token exec --keep-credentials -- COMMAND
                            leaves the client secret and key in COMMAND's environment (Archy needs them)
+  gc-token exec --gateway [--gateway-tokens N] [--pass-token] -- COMMAND
+                           COMMAND gets a placeholder for a gateway on 127.0.0.1, which puts a valid token on
+                           each request; with --pass-token it gets the real token, for uploads
+  gc-token gateway [--port N]
+                           such a gateway in the foreground: prints export lines, ends on Ctrl-C and revokes
   gc-token --version
 
 Examples:
@@ -20,6 +25,7 @@ Examples:
   TOKEN=$(gc-token)
   gc-token --json | jq --raw-output .expires_at
   gc-token exec -- terraform apply -auto-approve
+  gc-token exec --gateway -- terraform apply -auto-approve
   gc-token exec -- sh -c 'while sleep 600; do gc-token --header | ./report.sh; done'
 
 In a job of GitHub Actions stderr has the lines that mask the token: leave 2>&1 out of $(gc-token).

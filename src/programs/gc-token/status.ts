@@ -14,6 +14,7 @@ export function printStatus(fields: Fields): string {
   }
   const idle = text('idlesAt')
   const fault = text('journalFault')
+  const gateway = text('gateway')
   const lines = [
     `OAuth client: ${text('clientId')} in ${text('place')} (${text('apiUrl')})`,
     `Token: ${describeToken(text('token'), text('expiresAt'), text('secondsLeft'))}`,
@@ -23,6 +24,7 @@ export function printStatus(fields: Fields): string {
       : `Idle timeout: ${idle}, kept alive before half of it is over.`,
     text('trouble') === '' ? 'All is well.' : `Trouble since ${text('troubleSince')}: ${text('trouble')}`,
     ...(fault === '' ? [] : [describeFault(fault)]),
+    ...(gateway === '' ? [] : [`Gateway: ${gateway}.`]),
     `Agent: since ${date('startedAt')}, until ${date('endsAt') === '' ? 'its command ends' : `${date('endsAt')} at the latest`}; tokens of its own: ${text('owned')}.`,
   ]
   return `${lines.join('\n')}\n`

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 661;
-exports.ids = [661];
+exports.id = 900;
+exports.ids = [900];
 exports.modules = {
 
 /***/ 6646:
@@ -41,7 +41,7 @@ function decrypt(encrypted, key, binding = '') {
 
 /***/ }),
 
-/***/ 6661:
+/***/ 8900:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -81,12 +81,12 @@ function nonce_isPipe(socket) {
 }
 function readNonce(socket, places) {
     if (!nonce_isPipe(socket))
-        return readRegularFile(join(dirname(socket), nonce_NONCE_FILE)).toString();
-    const name = basename(socket.replaceAll('\\', '/'));
+        return regular_file_readRegularFile((0,external_node_path_.join)((0,external_node_path_.dirname)(socket), nonce_NONCE_FILE)).toString();
+    const name = (0,external_node_path_.basename)(socket.replaceAll('\\', '/'));
     let last = new Error('no place to look in');
     for (const place of places) {
         try {
-            return readRegularFile(join(place, name, nonce_NONCE_FILE)).toString();
+            return regular_file_readRegularFile((0,external_node_path_.join)(place, name, nonce_NONCE_FILE)).toString();
         }
         catch (error) {
             last = error;
@@ -245,19 +245,110 @@ function markOutdated(folder) {
 }
 const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
+;// CONCATENATED MODULE: ./build/core/decode.js
+
+class decode_NotDecodable extends Error {
+    name = 'NotDecodable';
+}
+function decode_objectIn(fields, name) {
+    const value = fieldsOf(fields[name]);
+    if (value === undefined)
+        throw new decode_NotDecodable(`${name} is missing`);
+    return value;
+}
+function decode_textIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'string')
+        throw new decode_NotDecodable(`${name} is missing`);
+    return value;
+}
+function decode_optionalTextIn(fields, name) {
+    return fields[name] === undefined ? undefined : decode_textIn(fields, name);
+}
+function decode_numberIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'number' || !Number.isFinite(value))
+        throw new decode_NotDecodable(`${name} is missing`);
+    return value;
+}
+function decode_booleanIn(fields, name) {
+    const value = fields[name];
+    if (typeof value !== 'boolean')
+        throw new decode_NotDecodable(`${name} is missing`);
+    return value;
+}
+function oneOfIn(fields, name, all) {
+    const value = all.find((known) => known === fields[name]);
+    if (value === undefined)
+        throw new decode_NotDecodable(`${name} is none of ${all.join(', ')}`);
+    return value;
+}
+function decode_parseList(text, decode) {
+    const fields = parseObject(`{"list":${text}}`);
+    return listIn(fields ?? {}, 'list', decode);
+}
+function listIn(fields, name, decode) {
+    const value = fields[name];
+    if (!Array.isArray(value))
+        throw new decode_NotDecodable(`${name} is no list`);
+    return value.map((item, index) => {
+        const object = fieldsOf(item);
+        if (object === undefined)
+            throw new decode_NotDecodable(`${name}[${index}] is no object`);
+        return decode(object);
+    });
+}
+
+;// CONCATENATED MODULE: ./build/agent/gateway-door.js
+
+
+
+function decodeOpenedGateway(fields) {
+    return {
+        port: decode_numberIn(fields, 'port'),
+        placeholder: new secret/* Secret */.z((0,characters/* onOneLine */.GJ)(decode_textIn(fields, 'placeholder'))),
+        token: new secret/* Secret */.z((0,characters/* onOneLine */.GJ)(decode_textIn(fields, 'token'))),
+    };
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
+;// CONCATENATED MODULE: ./build/agent/agent-errors.js
+class AgentUnreachable extends Error {
+    name = 'AgentUnreachable';
+}
+class AgentError extends Error {
+    name = 'AgentError';
+    reply;
+    constructor(reply) {
+        super(reply.message);
+        this.reply = reply;
+    }
+}
+
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(6089);
 ;// CONCATENATED MODULE: ./build/agent/protocol.js
 
 
 const protocol_PROTOCOL_VERSION = 1;
-const LARGEST_REPLY_BYTES = (/* unused pure expression or super */ null && (256 * 1024));
-const protocol_QUESTIONS = (/* unused pure expression or super */ null && (['token', 'renew', 'status', 'stop']));
+const LARGEST_REPLY_BYTES = 256 * 1024;
+const protocol_QUESTIONS = (/* unused pure expression or super */ null && ([
+    'token',
+    'renew',
+    'status',
+    'open-gateway',
+    'leave-gateway',
+    'close-gateway',
+    'stop',
+]));
 function encodeRequest(request) {
     return `${JSON.stringify({ version: protocol_PROTOCOL_VERSION, ...request })}\n`;
 }
 function decodeReply(line) {
-    const fields = parseObject(line);
+    const fields = (0,json/* parseObject */.l)(line);
     if (fields?.['version'] !== protocol_PROTOCOL_VERSION)
         return undefined;
     if (fields['ok'] === true)
@@ -280,6 +371,97 @@ function readTokenReply(fields) {
 const LINE = /^[ -~\u00a0-\uffff]*$/;
 const isLine = (value) => typeof value === 'string' && LINE.test(value);
 
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/client.js
+
+
+
+const GRACE_MS = 5_000;
+const ENDS_WITHIN_MS = 1_000;
+const BUSY_OR_NEW = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
+const CONNECT_FOR_MS = 3_000;
+const CONNECT_AGAIN_MS = 100;
+async function client_askAgent(inquiry) {
+    const { socket, readNonce, ask, waitMs, wish, connectMs = CONNECT_FOR_MS, graceMs = GRACE_MS } = inquiry;
+    const giveUpAt = Date.now() + connectMs;
+    for (;;) {
+        try {
+            const line = encodeRequest({ ask, nonce: readNonce(), waitMs, wish });
+            return understand(await exchange(socket, line, waitMs + graceMs, ask === 'stop'));
+        }
+        catch (error) {
+            if (error instanceof AgentUnreachable || error instanceof AgentError)
+                throw error;
+            const { code, syscall, message } = error;
+            const isComingBack = BUSY_OR_NEW.includes(code ?? '') || (code === 'ENOENT' && syscall === 'connect');
+            if (!isComingBack || Date.now() >= giveUpAt)
+                throw new AgentUnreachable(message);
+            await new Promise((resolve) => setTimeout(resolve, CONNECT_AGAIN_MS));
+        }
+    }
+}
+function understand(line) {
+    const reply = decodeReply(line);
+    if (reply === undefined)
+        throw new AgentUnreachable('what answered is not an agent of this version');
+    if (!reply.ok && reply.error.code === 'AGENT_UNREACHABLE')
+        throw new AgentUnreachable(reply.error.message);
+    if (!reply.ok)
+        throw new AgentError(reply.error);
+    return reply.fields;
+}
+async function exchange(path, line, timeoutMs, untilEnded) {
+    return new Promise((resolve, reject) => {
+        let text = '';
+        const socket = (0,external_node_net_.connect)(path);
+        const timer = setTimeout(() => {
+            socket.destroy(new AgentUnreachable(`no answer within ${Math.round(timeoutMs / 1000)} s`));
+        }, timeoutMs);
+        socket.setEncoding('utf8');
+        socket.on('connect', () => socket.write(line));
+        socket.on('data', (chunk) => {
+            text += chunk;
+            if (text.includes('\n')) {
+                if (!untilEnded)
+                    resolve(text);
+                else
+                    setTimeout(() => socket.destroy(), ENDS_WITHIN_MS).unref();
+            }
+            else if (text.length > LARGEST_REPLY_BYTES)
+                socket.destroy(new AgentUnreachable('the answer is too long'));
+        });
+        socket.on('error', reject);
+        socket.on('close', () => {
+            clearTimeout(timer);
+            if (text.includes('\n'))
+                resolve(text);
+            reject(new AgentUnreachable('the agent closed the connection without an answer'));
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/gateway-client.js
+
+
+
+
+const OPEN_WITHIN_MS = 30_000;
+const LEAVE_WITHIN_MS = 5_000;
+async function openAgentsGateway(socket, places, wish) {
+    const inquiry = inquiryTo(socket, places, 'open-gateway', OPEN_WITHIN_MS);
+    return decodeOpenedGateway(await client_askAgent({ ...inquiry, wish }));
+}
+async function leaveAgentsGateway(socket, places) {
+    await askAgent(inquiryTo(socket, places, 'leave-gateway', LEAVE_WITHIN_MS));
+}
+async function closeAgentsGateway(inquiry) {
+    return textIn(await askAgent({ ...inquiry, ask: 'close-gateway' }), 'traffic');
+}
+function inquiryTo(socket, places, ask, waitMs) {
+    return { socket, readNonce: () => readNonce(socket, places), ask, waitMs };
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(1421);
 ;// CONCATENATED MODULE: ./build/agent/answering.js
 
 
@@ -306,7 +488,18 @@ function decodeRequest(line, nonce) {
     const waitMs = fields['waitMs'];
     if (typeof waitMs !== 'number' || !(waitMs > 0))
         throw new Refused('waitMs is not a positive number.');
-    return { ask, nonce, waitMs };
+    return { ask, nonce, waitMs, wish: wishIn(fields) };
+}
+function wishIn(fields) {
+    const wish = fieldsOf(fields['wish']);
+    if (wish === undefined)
+        return undefined;
+    const { mostTokens, isTokenPassed, isForJob } = wish;
+    return {
+        mostTokens: typeof mostTokens === 'number' && mostTokens >= 1 ? mostTokens : 1,
+        isTokenPassed: isTokenPassed === true,
+        isForJob: isForJob === true,
+    };
 }
 function encodeReply(reply) {
     return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: true, ...reply })}\n`;
@@ -314,6 +507,9 @@ function encodeReply(reply) {
 function tokenReply({ value, type, expiresAt, region, apiUrl, isUnchanged }) {
     const accessToken = value.reveal();
     return { accessToken, tokenType: type, expiresAt, region, apiUrl, isUnchanged: isUnchanged === true };
+}
+function gatewayReply({ port, placeholder, token }) {
+    return { port, placeholder: placeholder.reveal(), token: token.reveal() };
 }
 function encodeError(error) {
     return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: false, ...error })}\n`;
@@ -333,8 +529,6 @@ function isSameText(given, expected) {
     return left !== undefined && right !== undefined && timingSafeEqual(left, right);
 }
 
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __webpack_require__(751);
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/node-options.js
 const CERTIFICATE_OPTIONS = ['--use-system-ca', '--use-openssl-ca', '--use-bundled-ca'];
 function certificateOptions(options) {
@@ -385,11 +579,9 @@ const PASSED_ON = [
 ];
 const PATHS = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
 const FIRST_LOOK_MS = 2_000;
+const SMALL = ['--max-opt=0', '--optimize-for-size', '--max-semi-space-size=1', '--max-old-space-size=16'];
+const BUSY = ['--max-semi-space-size=2', '--max-old-space-size=64'];
 const NODE_FLAGS = [
-    '--max-opt=0',
-    '--optimize-for-size',
-    '--max-semi-space-size=1',
-    '--max-old-space-size=16',
     ...['--disable-sigusr1'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag)),
 ];
 function agentEnvironment(environment) {
@@ -408,7 +600,7 @@ async function launch(start, how, signal) {
     const trust = certificateOptions([...how.execArgv, ...(how.environment['NODE_OPTIONS'] ?? '').split(/\s+/)]);
     let child;
     try {
-        child = (0,external_node_child_process_.spawn)(how.execPath, [...NODE_FLAGS, ...trust, how.script], {
+        child = (0,external_node_child_process_.spawn)(how.execPath, [...(how.hasGateway ? BUSY : SMALL), ...NODE_FLAGS, ...trust, how.script], {
             detached: true,
             windowsHide: true,
             cwd: (0,external_node_path_.parse)(how.execPath).root,
@@ -491,12 +683,14 @@ function failed(reason, { folder, execPath }, cause) {
     ], cause);
 }
 function lastWords(folder) {
+    return (0,characters/* onOneLine */.GJ)(logLines(folder).slice(-3).join(' / ').slice(-400));
+}
+function logLines(folder) {
     try {
-        const lines = regular_file_readRegularFile((0,external_node_path_.join)(folder, 'agent.log')).toString().trim().split('\n').slice(-3);
-        return (0,characters/* onOneLine */.GJ)(lines.join(' / ').slice(-400));
+        return regular_file_readRegularFile((0,external_node_path_.join)(folder, 'agent.log')).toString().trim().split('\n').map(characters/* onOneLine */.GJ);
     }
     catch {
-        return '';
+        return [];
     }
 }
 
@@ -571,6 +765,7 @@ function encodeStart(start) {
         journalKey: start.journalKey.reveal(),
         first: (0,lease_record/* encodeLease */.j)(start.first),
         refreshToken: start.refreshToken?.reveal(),
+        isDebug: start.isDebug,
     });
 }
 function decodeStart(text) {
@@ -597,12 +792,14 @@ function decodeStart(text) {
         journalKey: new Secret(textIn(fields, 'journalKey')),
         first: decodeLease(objectIn(fields, 'first')),
         refreshToken: refreshToken === undefined ? undefined : new Secret(refreshToken),
+        isDebug: booleanIn(fields, 'isDebug'),
     };
 }
 
 // EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
 ;// CONCATENATED MODULE: ./build/entries/keep-fresh.js
+
 
 
 
@@ -629,12 +826,23 @@ function agentStarter(settings, signal) {
             const journalKey = newJournalKey();
             writeOrFail(() => fileJournal(folder, journalKey).write([]));
             return {
-                saved: { socket, folder, journalKey, isRevoking: settings.revoke },
+                saved: { socket, folder, journalKey, isRevoking: settings.revoke, hasGateway: settings.gateway },
                 stepId: (0,adapters_process/* environment */.cA)()['GITHUB_ACTION'] ?? '',
+                openGateway: () => (settings.gateway ? openGateway(socket, settings) : undefined),
                 start: (first, deadline) => startAgent({ address, journalKey, first, settings }, deadline, signal),
             };
         },
     };
+}
+async function openGateway(socket, settings) {
+    const { gatewayTokens: mostTokens, gatewayPassToken: isTokenPassed } = settings;
+    try {
+        return await openAgentsGateway(socket, (0,adapters_process/* agentPlaces */.Qy)(), { mostTokens, isTokenPassed, isForJob: true });
+    }
+    catch (error) {
+        const message = `The gateway could not be opened (${(0,errors/* messageOf */.bD)(error)}).`;
+        throw new errors/* ActionError */.lZ('AGENT_FAILED', message, ['something on the runner forbids listening on 127.0.0.1'], error);
+    }
 }
 async function startAgent({ address, journalKey, first, settings }, deadline, signal) {
     const { credentials, region, tokenUrl, scope, apiUrl, minValidityMs, timeoutMs, revoke } = settings;
@@ -651,6 +859,7 @@ async function startAgent({ address, journalKey, first, settings }, deadline, si
         journalKey,
         first: first.lease.record,
         refreshToken: first.refreshToken,
+        isDebug: (0,adapters_process/* environment */.cA)()['RUNNER_DEBUG'] === '1',
     });
     const { folder } = address;
     const { execPath, execArgv } = process;
@@ -663,6 +872,7 @@ async function startAgent({ address, journalKey, first, settings }, deadline, si
         folder,
         environment: (0,adapters_process/* environment */.cA)(),
         deadlineMs,
+        hasGateway: settings.gateway,
     };
     return { bin, trouble: await launch(start, how, signal) };
 }

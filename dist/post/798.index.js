@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 571;
-exports.ids = [571];
+exports.id = 798;
+exports.ids = [798];
 exports.modules = {
 
-/***/ 571:
+/***/ 798:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -34,6 +34,8 @@ function decodeRelease(fields) {
         : { outcome, until };
 }
 
+// EXTERNAL MODULE: ./build/adapters/process.js + 1 modules
+var adapters_process = __webpack_require__(372);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(598);
 // EXTERNAL MODULE: external "node:fs"
@@ -63,7 +65,7 @@ const nonce_NONCE_FILE = 'nonce';
 function nonce_isPipe(socket) {
     return socket.startsWith('\\\\');
 }
-function readNonce(socket, places) {
+function nonce_readNonce(socket, places) {
     if (!nonce_isPipe(socket))
         return readRegularFile((0,external_node_path_.join)((0,external_node_path_.dirname)(socket), nonce_NONCE_FILE)).toString();
     const name = (0,external_node_path_.basename)(socket.replaceAll('\\', '/'));
@@ -169,7 +171,15 @@ var secret = __webpack_require__(431);
 
 const protocol_PROTOCOL_VERSION = 1;
 const LARGEST_REPLY_BYTES = 256 * 1024;
-const protocol_QUESTIONS = (/* unused pure expression or super */ null && (['token', 'renew', 'status', 'stop']));
+const protocol_QUESTIONS = (/* unused pure expression or super */ null && ([
+    'token',
+    'renew',
+    'status',
+    'open-gateway',
+    'leave-gateway',
+    'close-gateway',
+    'stop',
+]));
 function encodeRequest(request) {
     return `${JSON.stringify({ version: protocol_PROTOCOL_VERSION, ...request })}\n`;
 }
@@ -206,12 +216,12 @@ const ENDS_WITHIN_MS = 1_000;
 const BUSY_OR_NEW = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 const CONNECT_FOR_MS = 3_000;
 const CONNECT_AGAIN_MS = 100;
-async function askAgent(inquiry) {
-    const { socket, readNonce, ask, waitMs, connectMs = CONNECT_FOR_MS, graceMs = GRACE_MS } = inquiry;
+async function client_askAgent(inquiry) {
+    const { socket, readNonce, ask, waitMs, wish, connectMs = CONNECT_FOR_MS, graceMs = GRACE_MS } = inquiry;
     const giveUpAt = Date.now() + connectMs;
     for (;;) {
         try {
-            const line = encodeRequest({ ask, nonce: readNonce(), waitMs });
+            const line = encodeRequest({ ask, nonce: readNonce(), waitMs, wish });
             return understand(await exchange(socket, line, waitMs + graceMs, ask === 'stop'));
         }
         catch (error) {
@@ -263,6 +273,39 @@ async function exchange(path, line, timeoutMs, untilEnded) {
             reject(new AgentUnreachable('the agent closed the connection without an answer'));
         });
     });
+}
+
+;// CONCATENATED MODULE: ./build/agent/gateway-door.js
+
+
+
+function gateway_door_decodeOpenedGateway(fields) {
+    return {
+        port: numberIn(fields, 'port'),
+        placeholder: new Secret(onOneLine(textIn(fields, 'placeholder'))),
+        token: new Secret(onOneLine(textIn(fields, 'token'))),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/gateway-client.js
+
+
+
+
+const OPEN_WITHIN_MS = 30_000;
+const LEAVE_WITHIN_MS = 5_000;
+async function openAgentsGateway(socket, places, wish) {
+    const inquiry = inquiryTo(socket, places, 'open-gateway', OPEN_WITHIN_MS);
+    return decodeOpenedGateway(await askAgent({ ...inquiry, wish }));
+}
+async function leaveAgentsGateway(socket, places) {
+    await askAgent(inquiryTo(socket, places, 'leave-gateway', LEAVE_WITHIN_MS));
+}
+async function closeAgentsGateway(inquiry) {
+    return (0,decode/* textIn */.r7)(await client_askAgent({ ...inquiry, ask: 'close-gateway' }), 'traffic');
+}
+function inquiryTo(socket, places, ask, waitMs) {
+    return { socket, readNonce: () => readNonce(socket, places), ask, waitMs };
 }
 
 ;// CONCATENATED MODULE: ./build/core/encryption.js
@@ -400,7 +443,18 @@ function decodeRequest(line, nonce) {
     const waitMs = fields['waitMs'];
     if (typeof waitMs !== 'number' || !(waitMs > 0))
         throw new Refused('waitMs is not a positive number.');
-    return { ask, nonce, waitMs };
+    return { ask, nonce, waitMs, wish: wishIn(fields) };
+}
+function wishIn(fields) {
+    const wish = fieldsOf(fields['wish']);
+    if (wish === undefined)
+        return undefined;
+    const { mostTokens, isTokenPassed, isForJob } = wish;
+    return {
+        mostTokens: typeof mostTokens === 'number' && mostTokens >= 1 ? mostTokens : 1,
+        isTokenPassed: isTokenPassed === true,
+        isForJob: isForJob === true,
+    };
 }
 function encodeReply(reply) {
     return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: true, ...reply })}\n`;
@@ -408,6 +462,9 @@ function encodeReply(reply) {
 function tokenReply({ value, type, expiresAt, region, apiUrl, isUnchanged }) {
     const accessToken = value.reveal();
     return { accessToken, tokenType: type, expiresAt, region, apiUrl, isUnchanged: isUnchanged === true };
+}
+function gatewayReply({ port, placeholder, token }) {
+    return { port, placeholder: placeholder.reveal(), token: token.reveal() };
 }
 function encodeError(error) {
     return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: false, ...error })}\n`;
@@ -477,11 +534,9 @@ const PASSED_ON = (/* unused pure expression or super */ null && ([
 ]));
 const PATHS = (/* unused pure expression or super */ null && (['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR']));
 const FIRST_LOOK_MS = 2_000;
+const SMALL = (/* unused pure expression or super */ null && (['--max-opt=0', '--optimize-for-size', '--max-semi-space-size=1', '--max-old-space-size=16']));
+const BUSY = (/* unused pure expression or super */ null && (['--max-semi-space-size=2', '--max-old-space-size=64']));
 const NODE_FLAGS = [
-    '--max-opt=0',
-    '--optimize-for-size',
-    '--max-semi-space-size=1',
-    '--max-old-space-size=16',
     ...['--disable-sigusr1'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag)),
 ];
 function agentEnvironment(environment) {
@@ -500,7 +555,7 @@ async function launch(start, how, signal) {
     const trust = certificateOptions([...how.execArgv, ...(how.environment['NODE_OPTIONS'] ?? '').split(/\s+/)]);
     let child;
     try {
-        child = spawn(how.execPath, [...NODE_FLAGS, ...trust, how.script], {
+        child = spawn(how.execPath, [...(how.hasGateway ? BUSY : SMALL), ...NODE_FLAGS, ...trust, how.script], {
             detached: true,
             windowsHide: true,
             cwd: parse(how.execPath).root,
@@ -583,16 +638,20 @@ function failed(reason, { folder, execPath }, cause) {
     ], cause);
 }
 function lastWords(folder) {
+    return (0,characters/* onOneLine */.GJ)(logLines(folder).slice(-3).join(' / ').slice(-400));
+}
+function logLines(folder) {
     try {
-        const lines = readRegularFile((0,external_node_path_.join)(folder, 'agent.log')).toString().trim().split('\n').slice(-3);
-        return (0,characters/* onOneLine */.GJ)(lines.join(' / ').slice(-400));
+        return readRegularFile((0,external_node_path_.join)(folder, 'agent.log')).toString().trim().split('\n').map(characters/* onOneLine */.GJ);
     }
     catch {
-        return '';
+        return [];
     }
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/link.js
+
+
 
 
 
@@ -604,14 +663,20 @@ function agentLink(places, times) {
         stop: async ({ socket }, stopsMs) => {
             const inquiry = {
                 socket,
-                readNonce: () => readNonce(socket, places),
+                readNonce: () => nonce_readNonce(socket, places),
                 ask: 'stop',
                 waitMs: stopsMs,
             };
             const { agentConnects: connectMs, agentIsLate: graceMs } = times;
-            return decodeAgentEnd(await askAgent({ ...inquiry, connectMs, graceMs }));
+            return decodeAgentEnd(await client_askAgent({ ...inquiry, connectMs, graceMs }));
+        },
+        closeGateway: async ({ socket }, closesMs) => {
+            const { agentConnects: connectMs, agentIsLate: graceMs } = times;
+            const nonce = () => nonce_readNonce(socket, places);
+            return closeAgentsGateway({ socket, readNonce: nonce, waitMs: closesMs, connectMs, graceMs });
         },
         readJournal: ({ folder, journalKey }) => readJournal(folder, journalKey),
+        debugLog: ({ folder }) => ((0,adapters_process/* environment */.cA)()['RUNNER_DEBUG'] === '1' ? logLines(folder) : []),
         lastWords: ({ folder }) => lastWords(folder),
         removeFolder: (agent) => {
             try {

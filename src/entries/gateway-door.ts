@@ -1,0 +1,46 @@
+import { type GatewayDoor, type GatewayWish, type OpenedGateway } from '../agent/gateway-door.ts'
+import { type Deadline } from '../core/deadline.ts'
+import { type OpenGateway, type GatewayParts } from './open-gateway.ts'
+
+/** An agent's gateway, loaded when it is asked for: without it an agent starts and lives as before. */
+export function lazyGateway(parts: GatewayParts): GatewayDoor {
+  let opening: Promise<OpenGateway> | undefined
+  let users = 0
+  let isForJob = false
+  let described: () => string = () => ''
+  const close = async (deadline: Deadline): Promise<string> => {
+    const gateway = opening
+    opening = undefined
+    if (gateway === undefined) return ''
+    await (await gateway).close(deadline)
+    return described()
+  }
+  const open = async (wish: GatewayWish, deadline: Deadline): Promise<OpenedGateway> => {
+    opening ??= import('./open-gateway.ts').then(({ openGateway }) => openGateway(wish.mostTokens, parts))
+    const thisOne = opening
+    try {
+      const gateway = await thisOne
+      described = () => gateway.describe()
+      const opened = await gateway.admit(wish, deadline)
+      if (wish.isForJob) isForJob = true
+      else users++
+      return opened
+    } catch (error) {
+      // Another try opens another one.
+      if (opening === thisOne && users === 0 && !isForJob) await close(deadline).catch(() => undefined)
+      throw error
+    }
+  }
+  return {
+    open,
+    close,
+    leave: async () => {
+      users = Math.max(0, users - 1)
+      if (users === 0 && !isForJob) await close(parts.deadlineOf(LAST_REQUESTS_MS))
+    },
+    describe: () => (opening === undefined ? '' : described()),
+  }
+}
+
+/** Requests under way get this long when the command that they are for has ended. */
+const LAST_REQUESTS_MS = 2_000
