@@ -1,4 +1,5 @@
 // npm run bench: what the action costs, as ratios in one run. Absolute times are this machine's business.
+import { runGateway } from './gateway.ts'
 import { runCommandStart } from './gc-token.ts'
 import { run as runShare } from './share.ts'
 import { runSoak } from './soak.ts'
@@ -8,6 +9,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   'start-up': runStartUp,
   share: runShare,
   'gc-token': runCommandStart,
+  gateway: runGateway,
 }
 
 /** Too long to be part of every run: only by name. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -7,7 +7,7 @@ import { startGenesysCloud, type GenesysCloud } from '../simulator/genesys/genes
 import { askAgent } from '../src/adapters/agent-socket/client.ts'
 import { readNonce } from '../src/adapters/agent-socket/nonce.ts'
 import { readTokenReply } from '../src/agent/protocol.ts'
-import { run, statesIn } from './processes.ts'
+import { BENCH_CLIENT, entry, jobEnvironment, processWith, savedState } from './job.ts'
 
 /** What one soak is made of. */
 export interface SoakOptions {
@@ -35,24 +35,23 @@ export interface SoakResult {
   readonly leftAlive: number
 }
 
-const CLIENT = { id: '4d0fa9c1-1a52-4a5f-8ff4-1d3a1c2b3e4f', secret: 'soak-secret-of-no-worth' }
 const ASK_EVERY_MS = 50
 const WEIGH_EVERY_MS = 1_000
-const root = join(import.meta.dirname, '..')
 
 /** Runs main with keep-fresh, asks its agent for so long, and runs post. */
 export async function soak(options: SoakOptions): Promise<SoakResult> {
   const folder = mkdtempSync(join(tmpdir(), 'soak-'))
   const { tokenLifetimeSeconds } = options
-  const cloud = await startGenesysCloud({ clients: [{ ...CLIENT, tokenLifetimeSeconds }] })
+  const cloud = await startGenesysCloud({ clients: [{ ...BENCH_CLIENT, tokenLifetimeSeconds }] })
   const trackingId = `github_${randomUUID()}`
   const startedAt = performance.now()
   try {
     const environment = jobEnvironment(cloud, folder, trackingId)
     await entry('main', environment)
-    const socket = /^GC_TOKEN_SOCK<<(.*)\n(.*)\n\1$/m.exec(read(folder, 'env'))?.[2] ?? ''
+    const socket =
+      /^GC_TOKEN_SOCK<<(.*)\n(.*)\n\1$/m.exec(readFileSync(join(folder, 'env'), 'utf8'))?.[2] ?? ''
     const outcome = await askForSoLong(cloud, socket, trackingId, options)
-    await entry('post', { ...environment, ...statesIn(read(folder, 'state')) })
+    await entry('post', { ...environment, ...savedState(folder) })
     const tookSeconds = (performance.now() - startedAt) / 1000
     return { ...outcome, tookSeconds, leftAlive: cloud.liveTokens().length }
   } finally {
@@ -119,41 +118,6 @@ async function askForSoLong(
     lastMebibytes: weights.at(-1) ?? NaN,
     peakMebibytes: Math.max(...weights),
   }
-}
-
-function jobEnvironment(cloud: GenesysCloud, folder: string, trackingId: string): Record<string, string> {
-  const files = ['output', 'state', 'env', 'path']
-  for (const name of files) writeFileSync(join(folder, name), '')
-  return {
-    'INPUT_CLIENT-ID': CLIENT.id,
-    'INPUT_CLIENT-SECRET': CLIENT.secret,
-    'INPUT_LOGIN-URL': cloud.loginUrl,
-    'INPUT_API-URL': cloud.apiUrl,
-    'INPUT_KEEP-FRESH': 'true',
-    RUNNER_TEMP: folder,
-    RUNNER_TRACKING_ID: trackingId,
-    ...Object.fromEntries(files.map((name) => [`GITHUB_${name.toUpperCase()}`, join(folder, name)])),
-  }
-}
-
-async function entry(name: string, environment: Record<string, string>): Promise<void> {
-  const bundle = join(root, 'dist', name, 'index.js')
-  await run({ name, arguments: [bundle], environment: () => Promise.resolve(environment) })
-}
-
-const read = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8')
-
-/** The one process with this tracking id, as the runner finds it. */
-function processWith(trackingId: string): number {
-  const found = readdirSync('/proc').find((name) => {
-    try {
-      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/environ`, 'utf8').includes(trackingId)
-    } catch {
-      return false
-    }
-  })
-  if (found === undefined) throw new Error('The agent is not running.')
-  return Number(found)
 }
 
 function residentMebibytes(pid: number): number {
