@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { shellQuoted } from '../../simulator/demo/tool-stand-ins.ts'
@@ -28,53 +27,6 @@ describe('when examples/sdk-node.yml runs', () => {
     expect(requests).toEqual([GRANT, LOOK_UP, queues('pageNumber=1&pageSize=100'), REVOCATION])
     expect(log).toMatch(/Billing\nComplaints\nOrders\nSupport/)
     expect(calls.map(({ environment }) => environment['GENESYS_ACCESS_TOKEN'])).toEqual([undefined])
-  })
-})
-
-describe('when examples/sdk-python.yml runs', () => {
-  // Just what the script uses, over urllib, which obeys HTTPS_PROXY and SSL_CERT_FILE.
-  const sdk = `
-import json
-import types
-import urllib.request
-
-configuration = types.SimpleNamespace(host="https://api.mypurecloud.com", access_token="")
-
-
-class RoutingApi:
-    def get_routing_queues(self, page_size, page_number):
-        request = urllib.request.Request(
-            f"{configuration.host}/api/v2/routing/queues?pageSize={page_size}&pageNumber={page_number}",
-            headers={"Authorization": f"Bearer {configuration.access_token}"},
-        )
-        with urllib.request.urlopen(request) as reply:
-            page = json.load(reply)
-        entities = [types.SimpleNamespace(**queue) for queue in page["entities"]]
-        return types.SimpleNamespace(entities=entities, page_count=page["pageCount"])
-`
-  const python = findPython()
-  const itWithPython = python === undefined ? it.skip : it
-
-  itWithPython('lists the queues with Python (the Platform SDK is a stand-in)', async () => {
-    const { faults, requests, log, calls } = await runExample({
-      example: 'sdk-python.yml',
-      workspaceFiles: {
-        'requirements.txt': 'PureCloudPlatformClientV2\n',
-        'scripts/list_queues.py': await exampleText('scripts/list_queues.py'),
-        'scripts/PureCloudPlatformClientV2.py': sdk,
-      },
-      standIns: { pip: 'test -f requirements.txt', python: `exec ${shellQuoted(python ?? '')} -B "$@"` },
-      given: ['GENESYS_ACCESS_TOKEN'],
-    })
-    expect(faults).toEqual([])
-    expect(requests).toEqual([GRANT, LOOK_UP, queues('pageSize=100&pageNumber=1'), REVOCATION])
-    expect(log).toMatch(/Billing\nComplaints\nOrders\nSupport/)
-    expect(calls.map((call) => [call.command, ...call.arguments])).toEqual([
-      ['pip', 'install', '--requirement', 'requirements.txt'],
-      ['python', 'scripts/list_queues.py'],
-    ])
-    expect(calls[0]?.environment['GENESYS_ACCESS_TOKEN']).toBeUndefined()
-    expect(calls[1]?.environment['GENESYS_API_URL']).toBe('https://api.mypurecloud.de')
   })
 })
 
@@ -157,12 +109,3 @@ describe('when examples/angular-e2e.yml runs', () => {
     expect(cloud.liveTokens()).toEqual([])
   })
 })
-
-/** The interpreter itself: a version manager's shim would look for its settings in the job's own home. */
-function findPython(): string | undefined {
-  try {
-    return execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim()
-  } catch {
-    return undefined
-  }
-}

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { filesBelow, ROOT } from '../repository.ts'
 import { planSuites, tableProblems } from './plan.ts'
 import { SUITES } from './suites.ts'
-import { ensureInstalled, lackOf } from './tool.ts'
+import { ensureInstalled, lackOf, type RealTool } from './tool.ts'
 
 const FOLDER = join(ROOT, '__tests__', 'real-tools')
 const JEST = [
@@ -14,7 +14,7 @@ const JEST = [
   join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'),
 ]
 
-function main(wanted: readonly string[]): number {
+async function main(wanted: readonly string[]): Promise<number> {
   const files = filesBelow(FOLDER).flatMap((name) => /^([\w-]+)\.tools\.ts$/.exec(name)?.[1] ?? [])
   const problems = [
     ...tableProblems(Object.keys(SUITES), files),
@@ -25,14 +25,17 @@ function main(wanted: readonly string[]): number {
 
   const chosen = Object.entries(SUITES).filter(([suite]) => wanted.length === 0 || wanted.includes(suite))
   const plan = planSuites(Object.fromEntries(chosen), lackOf)
-  for (const tool of plan.tools) {
-    const start = performance.now()
-    ensureInstalled(tool)
-    console.log(`${tool.name} is there after ${((performance.now() - start) / 1000).toFixed(1)} s.`)
-  }
+  // Side by side: most of an installation is waiting for a registry.
+  await Promise.all(plan.tools.map(install))
   const status = plan.suites.length === 0 ? 0 : runJest(plan.suites)
   for (const sentence of plan.leftOut) console.log(sentence)
   return plan.leftOut.length > 0 && process.env['REQUIRE_TOOLS'] === 'true' ? 1 : status
+}
+
+async function install(tool: RealTool): Promise<void> {
+  const start = performance.now()
+  await ensureInstalled(tool)
+  console.log(`${tool.name} is there after ${((performance.now() - start) / 1000).toFixed(1)} s.`)
 }
 
 function runJest(suites: readonly string[]): number {
@@ -45,4 +48,4 @@ function runJest(suites: readonly string[]): number {
   return status ?? 1
 }
 
-process.exitCode = main(process.argv.slice(2))
+process.exitCode = await main(process.argv.slice(2))

@@ -1,8 +1,10 @@
-import { goTool, pythonTool, type RealTool } from './tool.ts'
+import { goTool, javaTool, pythonTool, type RealTool } from './tool.ts'
 
 export const ACTIONLINT = goTool('actionlint')
 export const ZIZMOR = pythonTool('zizmor')
 export const ACT = pythonTool('act')
+export const GENESYS_FOR_PYTHON = pythonTool('genesys-sdk')
+export const GENESYS_FOR_JAVA = javaTool('genesys-sdk-java')
 
 /**
  * What each suite needs, by its name: `linters` is `__tests__/real-tools/linters.tools.ts`. A further suite is
@@ -11,4 +13,5 @@ export const ACT = pythonTool('act')
 export const SUITES: Readonly<Record<string, readonly RealTool[]>> = {
   act: [ACT],
   linters: [ACTIONLINT, ZIZMOR],
+  sdks: [GENESYS_FOR_PYTHON, GENESYS_FOR_JAVA],
 }

@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { type GenesysCloud, startGenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
+import { type Network, startNetwork } from '../../simulator/network/network.ts'
+import { GENESYS_FOR_JAVA, GENESYS_FOR_PYTHON } from '../../tools/real-tools/suites.ts'
+import { folderOf } from '../../tools/real-tools/tool.ts'
+import { CLIENT, exampleText, runExample } from '../scenarios/run-example.ts'
+import { readText, ROOT, sectionOf } from '../support/documents.ts'
+
+const SCRIPTS = join(ROOT, 'examples', 'scripts')
+const PYTHON = join(folderOf(GENESYS_FOR_PYTHON), 'bin', 'python')
+/** The script as it is, with the one setting that the SDK does not take from the environment. */
+const BEHIND_A_PROXY = `
+import os, runpy, sys, PureCloudPlatformClientV2
+PureCloudPlatformClientV2.configuration.proxy = os.environ["HTTPS_PROXY"]
+runpy.run_path(sys.argv[1], run_name="__main__")`
+
+interface Sdk {
+  readonly name: string
+  readonly script: string
+  readonly command: readonly [string, ...string[]]
+  /** What it prints of a 401, as the page on troubleshooting says too. */
+  readonly refusal: readonly string[]
+}
+
+const JAVA: Sdk = {
+  name: 'Java',
+  script: join(SCRIPTS, 'ListQueues.java'),
+  command: ['java', '-cp', join(folderOf(GENESYS_FOR_JAVA), 'jars', '*')],
+  refusal: ['HTTP 401', 'Invalid login credentials.', 'ApiException: error'],
+}
+
+const SDKS: readonly Sdk[] = [
+  {
+    name: 'Python',
+    script: join(SCRIPTS, 'list_queues.py'),
+    command: [PYTHON, '-B'],
+    refusal: ['ApiException: (401)', 'Reason: Unauthorized'],
+  },
+  JAVA,
+  {
+    name: 'JavaScript',
+    script: join(SCRIPTS, 'list-queues.mjs'),
+    command: [process.execPath],
+    refusal: ['status: 401', 'Invalid login credentials.'],
+  },
+]
+
+const PAGE = '/api/v2/routing/queues'
+const DAY_MS = 86_400_000
+
+let passedMs: number
+let folder: string
+let cloud: GenesysCloud
+let network: Network
+let token: string
+
+beforeEach(async () => {
+  passedMs = 0
+  folder = mkdtempSync(join(tmpdir(), 'sdks-'))
+  cloud = await startGenesysCloud({ clients: [CLIENT], now: () => Date.now() + passedMs })
+  network = await startNetwork({ genesys: cloud, folder })
+  const reply = await fetch(`${cloud.loginUrl}/oauth/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`${CLIENT.id}:${CLIENT.secret}`)}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  })
+  token = ((await reply.json()) as { access_token: string }).access_token
+  // Two pages, of which the second has no queues.
+  cloud.inject({ kind: 'fields', path: PAGE, count: 2, fields: { pageCount: 2 } })
+})
+
+afterEach(async () => {
+  await Promise.all([network.close(), cloud.close()])
+  rmSync(folder, { recursive: true })
+})
+
+async function run({
+  command: [program, ...options],
+  script,
+}: Sdk): Promise<{ code: number | null; out: string; errors: string }> {
+  const child = spawn(program, [...options, script], {
+    env: {
+      ...network.environment,
+      PATH: process.env['PATH'] ?? '',
+      GENESYS_ACCESS_TOKEN: token,
+      GENESYS_API_URL: cloud.apiUrl,
+      GENESYS_DOMAIN: 'mypurecloud.de',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  return { code: child.exitCode, out, errors }
+}
+
+const pages = (): readonly number[] =>
+  cloud.requests.filter(({ path }) => path.startsWith(PAGE)).map(({ status }) => status ?? 0)
+
+describe.each(SDKS)('when a script uses the Platform SDK for $name', (sdk) => {
+  it('lists the queues, page by page', async () => {
+    const { code, out } = await run(sdk)
+    expect(code).toBe(0)
+    expect(out).toMatch(/^Billing\nComplaints\nOrders\nSupport\n/)
+    expect(pages()).toEqual([200, 200])
+  })
+
+  it('fails in words that the page on troubleshooting has when the token expires between two pages', async () => {
+    cloud.onRequest(() => {
+      if (pages().length === 2) passedMs = DAY_MS
+    })
+    const { code, out, errors } = await run(sdk)
+    expect(code).toBe(1)
+    expect(out).toContain('Billing')
+    expect(pages()).toEqual([200, 401])
+    const page = sectionOf(readText('docs/troubleshooting.md'), '401 in the middle of a job')
+    for (const words of sdk.refusal) {
+      expect(errors).toContain(words)
+      expect(page).toContain(words)
+    }
+    expect(errors).not.toContain(token)
+  })
+})
+
+describe('when the Java SDK gets its token from setAccessToken', () => {
+  it('hides a 401 behind a login of its own, as the page on troubleshooting says', async () => {
+    const [builder, setter] = [
+      '.withAccessToken(System.getenv("GENESYS_ACCESS_TOKEN"))',
+      'client.setAccessToken',
+    ]
+    const source = (await exampleText('scripts/ListQueues.java'))
+      .replace(builder, '')
+      .replace('RoutingApi routing', `${setter}(System.getenv("GENESYS_ACCESS_TOKEN"));\nRoutingApi routing`)
+    const script = join(folder, 'ListQueues.java')
+    writeFileSync(script, source)
+    passedMs = DAY_MS
+    const { code, errors } = await run({ ...JAVA, script })
+    expect(code).toBe(1)
+    expect(errors).toContain('UnknownHostException: login.0.0.1')
+    expect(readText('docs/troubleshooting.md')).toContain('UnknownHostException: login.0.0.1')
+  })
+})
+
+describe('when examples/sdk-python.yml runs', () => {
+  it('lists the queues with the SDK, which pip has installed', async () => {
+    const { faults, requests, log, calls } = await runExample({
+      example: 'sdk-python.yml',
+      workspaceFiles: {
+        'requirements.txt': 'PureCloudPlatformClientV2\n',
+        'scripts/list_queues.py': await exampleText('scripts/list_queues.py'),
+      },
+      standIns: {
+        pip: `exec '${PYTHON}' -m pip "$@"`,
+        python: `exec '${PYTHON}' -B -c '${BEHIND_A_PROXY}' "$@"`,
+      },
+      given: ['GENESYS_ACCESS_TOKEN'],
+    })
+    expect(faults).toEqual([])
+    expect(requests).toEqual([
+      `POST /oauth/token 200 as Basic ${CLIENT.id}`,
+      'GET /api/v2/tokens/me 200 as Bearer token-1',
+      'GET /api/v2/routing/queues?pageNumber=1&pageSize=100 200 as Bearer token-1',
+      'DELETE /api/v2/tokens/me 200 as Bearer token-1',
+    ])
+    expect(log).toMatch(
+      /Requirement already satisfied: PureCloudPlatformClientV2[^]*Billing\nComplaints\nOrders\nSupport/,
+    )
+    expect(calls.map((call) => [call.command, ...call.arguments])).toEqual([
+      ['pip', 'install', '--requirement', 'requirements.txt'],
+      ['python', 'scripts/list_queues.py'],
+    ])
+    expect(calls[0]?.environment['GENESYS_ACCESS_TOKEN']).toBeUndefined()
+    expect(calls[1]?.environment['GENESYS_API_URL']).toBe('https://api.mypurecloud.de')
+  })
+})
