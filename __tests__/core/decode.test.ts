@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
-import { booleanIn, listIn, NotDecodable, numberIn, objectIn, oneOfIn, optionalTextIn, parseList, textIn } from '../../src/core/decode.ts'
+import {
+  booleanIn,
+  listIn,
+  NotDecodable,
+  numberIn,
+  objectIn,
+  oneOfIn,
+  optionalTextIn,
+  parseList,
+  textIn,
+} from '../../src/core/decode.ts'
 import { parseObject } from '../../src/core/json.ts'
 
 const FIELDS = { text: 'a', number: 1, boolean: false, object: { x: 1 }, list: [{ x: 1 }, { x: 2 }] }

@@ -372,6 +372,7 @@ function nextLookAt({ found }, now) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ft: () => (/* binding */ isSame),
 /* harmony export */   Ok: () => (/* binding */ leftMs),
 /* harmony export */   WV: () => (/* binding */ idleLimit),
 /* harmony export */   bj: () => (/* binding */ unanswered),
@@ -424,6 +425,9 @@ function isFresh(current, now, minValidityMs) {
 function isValid({ endsAt, idle }, now) {
     const idleLeftMs = idle === undefined ? Infinity : leftMs(idle.endsAt, now);
     return Math.min(leftMs(endsAt, now), idleLeftMs) > LAST_MOMENT_MS;
+}
+function isSame(value, { token }) {
+    return value.reveal() === token.value.reveal();
 }
 function after(ms, { wallMs, monotonicMs }) {
     return { wallMs: wallMs + ms, monotonicMs: monotonicMs + ms };
@@ -631,7 +635,7 @@ class TokenManager {
         const before = this.#state;
         if (before === undefined)
             return this.current(deadline);
-        if (rejected !== undefined && !isSame(rejected, before))
+        if (rejected !== undefined && !(0,agent_renewal/* isSame */.Ft)(rejected, before))
             return this.current(deadline);
         const allowedAt = this.#lastIssuedAt + RENEW_AT_MOST_EVERY_MS;
         const isToBeChecked = rejected !== undefined || this.#now().monotonicMs < allowedAt;
@@ -651,7 +655,7 @@ class TokenManager {
         const state = this.#state;
         if (state === undefined || state.lease === before.lease)
             throw this.#noToken();
-        if (!isSame(before.token.value, state))
+        if (!(0,agent_renewal/* isSame */.Ft)(before.token.value, state))
             return this.#serve(state);
         if (isToBeChecked)
             throw new errors/* ActionError */.lZ('TIMED_OUT', ONE_TOKEN_ONLY);
@@ -706,7 +710,7 @@ class TokenManager {
         this.#refreshToken = refreshToken;
         this.#leases.forgetEnded();
         this.#report('renewal', undefined);
-        if (before !== undefined && isSame(lease.token.value, before)) {
+        if (before !== undefined && (0,agent_renewal/* isSame */.Ft)(lease.token.value, before)) {
             this.#renewals.repeatsUntil(lease.token.deadBy.monotonicMs);
             this.#log('The server handed out the same token again; the next one is asked for when it has expired.');
             return;
@@ -772,7 +776,6 @@ class TokenManager {
         return this.#context.clock.now();
     }
 }
-const isSame = (value, { token }) => value.reveal() === token.value.reveal();
 
 
 /***/ }),

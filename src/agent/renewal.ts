@@ -1,3 +1,4 @@
+import { type Secret } from '../core/secret.ts'
 import { type AccessToken } from '../oauth/access-token.ts'
 import { type Moment, type MonotonicMs } from '../core/time.ts'
 
@@ -94,6 +95,11 @@ export function isFresh(current: CurrentToken, now: Moment, minValidityMs: numbe
 export function isValid({ endsAt, idle }: CurrentToken, now: Moment): boolean {
   const idleLeftMs = idle === undefined ? Infinity : leftMs(idle.endsAt, now)
   return Math.min(leftMs(endsAt, now), idleLeftMs) > LAST_MOMENT_MS
+}
+
+/** Whether `value` is that token. */
+export function isSame(value: Secret, { token }: CurrentToken): boolean {
+  return value.reveal() === token.value.reveal()
 }
 
 function after(ms: number, { wallMs, monotonicMs }: Moment): Moment {

@@ -10,7 +10,7 @@ import { type TokenLease } from '../lease/token-lease.ts'
 import { type ServedToken, type TokenSource } from '../lease/token-source.ts'
 import { type ManagedToken, type ManagerPorts, type ManagerSettings, type Trouble } from './manager-ports.ts'
 import { afterProbe, probe, PROBE_MS, type Probe } from './probe.ts'
-import { currentToken, isFresh, isValid, leftMs } from './renewal.ts'
+import { currentToken, isFresh, isSame, isValid, leftMs } from './renewal.ts'
 import { Renewals } from './renewals.ts'
 
 /** New tokens on demand are issued at most this often: a script in a loop of 401s must not exhaust the rate limit. */
@@ -258,5 +258,3 @@ export class TokenManager implements TokenSource {
     return this.#context.clock.now()
   }
 }
-
-const isSame = (value: Secret, { token }: ManagedToken): boolean => value.reveal() === token.value.reveal()
