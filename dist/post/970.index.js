@@ -1,0 +1,1 @@
+module.exports = require("../shared/8981b03c0c41612d.js");
