@@ -1,5 +1,5 @@
 import { main } from '../src/programs/main.ts'
-import { secretAuthentication } from '../src/oauth/client-authentication.ts'
+import { basicAuthentication } from '../src/oauth/client-authentication.ts'
 import type { Step } from '../src/programs/step.ts'
 import { ActionsCacheStore } from '../src/adapters/cache-service/store.ts'
 import { systemClock } from '../src/adapters/clock.ts'
@@ -91,7 +91,7 @@ async function runJob(
 ): Promise<void> {
   const { loginUrl, apiUrl } = cloud
   const tokenUrl = `${loginUrl}/oauth/token`
-  const authentication = secretAuthentication(CREDENTIALS)
+  const authentication = basicAuthentication(CREDENTIALS)
   const settings = {
     client: { endpoint: { place: 'loopback', tokenUrl }, scope: undefined, authentication },
     clientId: CLIENT.id,

@@ -36,7 +36,7 @@ const LEAN = [...NEVER, SEALED_BOX, GITHUB_CLIENT]
 
 /** What each bundle may weigh and hold; a rule counts once src has the entry. */
 export const BUNDLE_RULES: Readonly<Record<string, BundleRule>> = {
-  main: { limitBytes: 170_000, forbidden: LEAN },
+  main: { limitBytes: 180_000, forbidden: LEAN },
   post: { limitBytes: 150_000, forbidden: LEAN },
   revoke: { limitBytes: 170_000, forbidden: LEAN },
   rotate: { limitBytes: 420_000, forbidden: NEVER },

@@ -3,7 +3,7 @@ import { Deadline } from '../../src/core/deadline.ts'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import nock from 'nock'
-import { secretAuthentication } from '../../src/oauth/client-authentication.ts'
+import { basicAuthentication } from '../../src/oauth/client-authentication.ts'
 import { clientCredentialsGrant, tokenRequest, type TokenClient } from '../../src/oauth/token-request.ts'
 import { ownerRequest } from '../../src/genesys/organization.ts'
 import { revocationRequest } from '../../src/genesys/revocation.ts'
@@ -19,7 +19,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 const client: TokenClient = {
   endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.mypurecloud.de/oauth/token' },
   scope: undefined,
-  authentication: secretAuthentication({ method: 'basic', clientId: ID, clientSecret: new Secret(SECRET) }),
+  authentication: basicAuthentication({ method: 'basic', clientId: ID, clientSecret: new Secret(SECRET) }),
 }
 
 const requestOf = (changes: Partial<TokenClient> = {}): Promise<HttpRequest> => {

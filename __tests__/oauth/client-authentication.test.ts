@@ -2,8 +2,12 @@ import { describe, expect, it } from '@jest/globals'
 import { Deadline } from '../../src/core/deadline.ts'
 import { Secret } from '../../src/core/secret.ts'
 import { attemptsUntil } from '../../src/http/send.ts'
-import { assertionAuthentication, type AssertionOrder } from '../../src/oauth/assertion-authentication.ts'
-import { secretAuthentication } from '../../src/oauth/client-authentication.ts'
+import {
+  assertionAuthentication,
+  postAuthentication,
+  type AssertionOrder,
+} from '../../src/oauth/form-authentication.ts'
+import { basicAuthentication } from '../../src/oauth/client-authentication.ts'
 import { type AssertionCredentials } from '../../src/oauth/client-credentials.ts'
 import { clientCredentialsGrant, requestToken, type TokenClient } from '../../src/oauth/token-request.ts'
 import { reply, requestContextOf, reset, type Answer } from '../support/genesys.ts'
@@ -63,16 +67,14 @@ describe('when a client proves itself by its secret', () => {
 
   it('has it in the Basic header with basic, and not in the form', async () => {
     const { forms, requests } = await ask(
-      clientWith(secretAuthentication({ method: 'basic', ...credentials })),
+      clientWith(basicAuthentication({ method: 'basic', ...credentials })),
     )
     expect(forms).toEqual([{ grant_type: 'client_credentials', scope: 'read write' }])
     expect(requests[0]?.headers['authorization']).toBe(`Basic ${btoa('a-client:a secret/+')}`)
   })
 
   it('has id and secret in the form with post, and no header', async () => {
-    const { forms, requests } = await ask(
-      clientWith(secretAuthentication({ method: 'post', ...credentials })),
-    )
+    const { forms, requests } = await ask(clientWith(postAuthentication({ method: 'post', ...credentials })))
     expect(forms).toEqual([
       {
         grant_type: 'client_credentials',

@@ -3,14 +3,14 @@ import { Deadline } from '../../src/core/deadline.ts'
 import { Secret } from '../../src/core/secret.ts'
 import { AttemptFailed } from '../../src/http/retry-decision.ts'
 import { attemptsUntil, RequestGivenUp } from '../../src/http/send.ts'
-import { secretAuthentication } from '../../src/oauth/client-authentication.ts'
+import { basicAuthentication } from '../../src/oauth/client-authentication.ts'
 import { clientCredentialsGrant, requestToken, type TokenClient } from '../../src/oauth/token-request.ts'
 import { reply, requestContextOf, reset, thrownBy, type Answer } from '../support/genesys.ts'
 
 const CLIENT: TokenClient = {
   endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.mypurecloud.de/oauth/token' },
   scope: undefined,
-  authentication: secretAuthentication({ method: 'basic', clientId: 'an-id', clientSecret: new Secret('s') }),
+  authentication: basicAuthentication({ method: 'basic', clientId: 'an-id', clientSecret: new Secret('s') }),
 }
 const TOKEN = 'opaque-token-value-0123456789'
 const GOOD = { access_token: TOKEN, token_type: 'bearer', expires_in: 86_399 }

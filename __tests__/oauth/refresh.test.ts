@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { Deadline } from '../../src/core/deadline.ts'
-import { secretAuthentication } from '../../src/oauth/client-authentication.ts'
+import { basicAuthentication } from '../../src/oauth/client-authentication.ts'
 import { requestNextToken } from '../../src/oauth/refresh.ts'
 import { type TokenClient } from '../../src/oauth/token-request.ts'
 import { attemptsUntil } from '../../src/http/send.ts'
@@ -10,7 +10,7 @@ import { reply, requestContextOf, thrownBy, type Answer } from '../support/genes
 const CLIENT: TokenClient = {
   endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.example.com/oauth/token' },
   scope: undefined,
-  authentication: secretAuthentication({
+  authentication: basicAuthentication({
     method: 'basic',
     clientId: 'client-1',
     clientSecret: new Secret('s3cr3t-value'),

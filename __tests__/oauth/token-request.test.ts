@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { Deadline } from '../../src/core/deadline.ts'
 import fc from '../support/property.ts'
 import { tokenError } from '../../src/oauth/token-error.ts'
-import { secretAuthentication } from '../../src/oauth/client-authentication.ts'
+import { basicAuthentication } from '../../src/oauth/client-authentication.ts'
 import {
   clientCredentialsGrant,
   readTokenResponse,
@@ -25,7 +25,7 @@ const ENDPOINT = { place: 'eu-central-1', tokenUrl: 'https://login.mypurecloud.d
 const CLIENT: TokenClient = {
   endpoint: ENDPOINT,
   scope: undefined,
-  authentication: secretAuthentication({
+  authentication: basicAuthentication({
     method: 'basic',
     clientId: CLIENT_ID,
     clientSecret: new Secret(SECRET),

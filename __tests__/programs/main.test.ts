@@ -8,6 +8,7 @@ import { tokenForms } from '../../src/core/masks.ts'
 import { AttemptFailed } from '../../src/http/retry-decision.ts'
 import { handClock, reply, reset, scriptedTransport, thrownBy, type Answer } from '../support/genesys.ts'
 import {
+  INPUTS,
   MAIN_SETTINGS,
   ORGANIZATION,
   recordingStep,
@@ -118,7 +119,7 @@ describe('when a token is granted and everything works', () => {
     expect(leases).toHaveLength(1)
     expect(leases[0]?.token.value.reveal()).toBe(TOKEN)
     expect(leases[0]).toMatchObject({ custody: { is: 'held' }, apiUrl: 'https://api.mypurecloud.de' })
-    expect(JSON.stringify(leases)).not.toContain(SETTINGS.credentials.clientSecret.reveal())
+    expect(JSON.stringify(leases)).not.toContain(INPUTS['client-secret'])
   })
 
   it('leaves word for post if the token is to live on', async () => {

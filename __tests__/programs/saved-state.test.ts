@@ -5,7 +5,7 @@ import { Secret } from '../../src/core/secret.ts'
 import { encodeLease } from '../../src/lease/lease-record.ts'
 import { readAgent, readLeases, saveAgent, stateJournal } from '../../src/programs/saved-state.ts'
 import { type StateName } from '../../src/programs/step.ts'
-import { LEASE, recordingStep, SETTINGS, TOKEN } from '../support/step-fakes.ts'
+import { LEASE, recordingStep, INPUTS, TOKEN } from '../support/step-fakes.ts'
 
 const AGENT = {
   socket: '/t/a/agent.sock',
@@ -38,7 +38,7 @@ describe('when main leaves leases and an agent', () => {
     saveAgent(AGENT, step)
     for (const text of Object.values(step.states)) {
       expect(text).not.toContain('\n')
-      expect(text).not.toContain(SETTINGS.credentials.clientSecret.reveal())
+      expect(text).not.toContain(INPUTS['client-secret'])
     }
   })
 

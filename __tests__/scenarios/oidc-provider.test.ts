@@ -1,50 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { startOidcProvider, type OidcProvider } from '../support/oidc-provider.ts'
+import { run } from '../support/run-entry.ts'
 
-const ROOT = join(import.meta.dirname, '..', '..')
 // Letters and digits only: this server wants id and secret form-encoded before Base64, Genesys Cloud does not.
 const CLIENT = { id: 'pipeline1', secret: 'Qp9s3cr3tQp9s3cr3tQp9s3cr3t' }
 
-let server: ChildProcess
+let server: OidcProvider
 let url: string
 let folder: string
-
-/** What one entry of the action printed, saved and ended with. */
-interface Ended {
-  readonly code: number | null
-  readonly log: string
-  readonly outputs: Readonly<Record<string, string>>
-  readonly state: Readonly<Record<string, string>>
-}
-
-/** Runs a built entry as the runner does: inputs and files by environment, the exit code as its word. */
-async function run(entry: 'main' | 'post', environment: Readonly<Record<string, string>>): Promise<Ended> {
-  const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STATE: join(folder, 'state') }
-  for (const file of Object.values(files)) writeFileSync(file, '')
-  const child = spawn(process.execPath, [join(ROOT, 'dist', entry, 'index.js')], {
-    env: { ...files, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let log = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (data: Buffer) => {
-      log += data.toString()
-    })
-  }
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code, log, outputs: readPairs(files.GITHUB_OUTPUT), state: readPairs(files.GITHUB_STATE) }
-}
-
-/** The pairs in a file of the runner, each between its delimiters. */
-function readPairs(file: string): Record<string, string> {
-  const pairs = readFileSync(file, 'utf8').matchAll(/^(.+?)<<(.+)\n([^]*?)\n\2$/gm)
-  return Object.fromEntries(Array.from(pairs, ([, name = '', , value = '']) => [name, value]))
-}
 
 const inputs = (changes: Readonly<Record<string, string>> = {}): Record<string, string> => ({
   'INPUT_CLIENT-ID': CLIENT.id,
@@ -65,26 +31,11 @@ async function introspect(token: string): Promise<Readonly<Record<string, unknow
 }
 
 beforeAll(async () => {
-  server = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'oidc-provider.fixture.ts'), CLIENT.id, CLIENT.secret],
-    {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  )
-  if (server.stdout === null) throw new Error('the server has no output')
-  for await (const line of createInterface(server.stdout)) {
-    if (!line.startsWith('http://')) continue
-    url = line
-    return
-  }
-  throw new Error('the server did not start')
+  server = await startOidcProvider(CLIENT)
+  url = server.url
 })
 
-afterAll(async () => {
-  server.kill()
-  if (server.exitCode === null) await once(server, 'exit')
-})
+afterAll(() => server.stop())
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'oidc-'))
@@ -94,7 +45,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 describe('when an OAuth server that others wrote grants the token', () => {
   it('hands out a token that this server calls active, and that it calls dead after post', async () => {
-    const main = await run('main', inputs())
+    const main = await run('main', folder, inputs())
     expect(main.log).not.toContain('::error')
     expect(main.code).toBe(0)
     const token = main.outputs['token'] ?? ''
@@ -112,21 +63,21 @@ describe('when an OAuth server that others wrote grants the token', () => {
     expect(toldExpiry).toBeLessThanOrEqual(Number(granted['exp']))
     expect(toldExpiry).toBeGreaterThan(Number(granted['exp']) - 60)
 
-    const post = await run('post', { STATE_leases: main.state['leases'] ?? '' })
+    const post = await run('post', folder, { STATE_leases: main.state['leases'] ?? '' })
     expect(post).toMatchObject({ code: 0 })
     expect(post.log).toMatch(/^The token was revoked\.$/m)
     expect(await introspect(token)).toEqual({ active: false })
   })
 
   it('finds the token gone if someone else revoked it', async () => {
-    const main = await run('main', inputs())
+    const main = await run('main', folder, inputs())
     const state = { STATE_leases: main.state['leases'] ?? '' }
-    await run('post', state)
-    expect((await run('post', state)).log).toContain('The token was no longer valid')
+    await run('post', folder, state)
+    expect((await run('post', folder, state)).log).toContain('The token was no longer valid')
   })
 
   it('revokes at once if the guard asks for another organization', async () => {
-    const main = await run('main', inputs({ 'INPUT_ORGANIZATION-ID': 'another' }))
+    const main = await run('main', folder, inputs({ 'INPUT_ORGANIZATION-ID': 'another' }))
     expect(main.code).toBe(1)
     expect(main.outputs).toEqual({})
     expect(main.log).toContain('The token was revoked at once.')
@@ -140,7 +91,7 @@ describe('when an OAuth server that others wrote refuses', () => {
     ['secret', { 'INPUT_CLIENT-SECRET': 'wr0ngs3cr3twr0ngs3cr3t' }],
     ['client', { 'INPUT_CLIENT-ID': 'nobody1' }],
   ])("explains its 401 for a wrong %s as Genesys Cloud's 400", async (_, wrong) => {
-    const { code, log, outputs } = await run('main', inputs(wrong))
+    const { code, log, outputs } = await run('main', folder, inputs(wrong))
     expect(code).toBe(1)
     expect(outputs).toEqual({})
     expect(log.match(/^::error::.*$/gm)).toHaveLength(1)
@@ -149,13 +100,13 @@ describe('when an OAuth server that others wrote refuses', () => {
   })
 
   it('hands on the scope, and explains why one is refused', async () => {
-    const allowed = await run('main', inputs({ INPUT_SCOPE: 'api:read' }))
+    const allowed = await run('main', folder, inputs({ INPUT_SCOPE: 'api:read' }))
     expect(await introspect(allowed.outputs['token'] ?? '')).toMatchObject({
       active: true,
       scope: 'api:read',
     })
 
-    const { code, log } = await run('main', inputs({ INPUT_SCOPE: 'api:write' }))
+    const { code, log } = await run('main', folder, inputs({ INPUT_SCOPE: 'api:write' }))
     expect(code).toBe(1)
     expect(log).toContain('::error::The token endpoint refused the scope (HTTP 400, invalid_scope')
     expect(log).toContain('#scope-rejected')

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { hasCredentials, readEnvironment } from '../../src/settings/environment.ts'
+import { encodeCredentials } from '../../src/oauth/client-credentials.ts'
+import { keyOf } from '../support/keys.ts'
 import { ActionError } from '../../src/core/errors.ts'
 
 const GIVEN = {
@@ -20,13 +22,17 @@ function errorOf(environment: Readonly<Record<string, string>>, others: readonly
 describe('when gc-token goes by the environment', () => {
   it('has all it needs with id, secret and region', () => {
     const { credentials, ...settings } = readEnvironment(GIVEN)
-    expect(credentials.clientId).toBe('client-1')
-    expect(credentials.clientSecret.reveal()).toBe('s3cr3t-value')
+    expect(encodeCredentials(credentials)).toEqual({
+      method: 'basic',
+      clientId: 'client-1',
+      clientSecret: 's3cr3t-value',
+    })
     expect(settings).toEqual({
       loginUrl: 'https://login.mypurecloud.de',
       tokenUrl: 'https://login.mypurecloud.de/oauth/token',
       apiUrl: 'https://api.mypurecloud.de',
       region: { name: 'eu-central-1', domain: 'mypurecloud.de' },
+      ignored: [],
       minValidityMs: 300_000,
       timeoutMs: 120_000,
     })
@@ -34,7 +40,7 @@ describe('when gc-token goes by the environment', () => {
 
   it('takes white space around a value for nobody’s intention', () => {
     const { credentials } = readEnvironment({ ...GIVEN, GENESYSCLOUD_OAUTHCLIENT_SECRET: ' s3cr3t-value\n' })
-    expect(credentials.clientSecret.reveal()).toBe('s3cr3t-value')
+    expect(encodeCredentials(credentials)).toMatchObject({ clientSecret: 's3cr3t-value' })
   })
 
   it('lets the URLs of a gateway win over the region', () => {
@@ -117,5 +123,50 @@ describe('when it is asked whether gc-token could log in by itself', () => {
     [{}, false],
   ])('%j: %s', (environment, expected) => {
     expect(hasCredentials(environment)).toBe(expected)
+  })
+})
+
+describe('when gc-token proves its client in another way', () => {
+  const rest = { ...GIVEN, GENESYSCLOUD_OAUTHCLIENT_SECRET: '' }
+  const BY_KEY = {
+    ...rest,
+    GENESYSCLOUD_CLIENT_AUTH: 'private-key-jwt',
+    GENESYSCLOUD_PRIVATE_KEY: keyOf('Ed25519').pkcs8,
+    GENESYSCLOUD_PRIVATE_KEY_ID: 'key-1',
+    GENESYSCLOUD_ASSERTION_AUDIENCE: 'https://idp.example.com',
+  }
+
+  it('takes key, id and audience from the variables', () => {
+    expect(readEnvironment(BY_KEY).credentials).toMatchObject({
+      method: 'private-key-jwt',
+      key: { algorithm: 'EdDSA', id: 'key-1' },
+      audience: 'https://idp.example.com',
+    })
+  })
+
+  it('ignores what the method has no use for, and names it', () => {
+    const all = { ...BY_KEY, GENESYSCLOUD_OAUTHCLIENT_SECRET: 's3cr3t-value' }
+    expect(readEnvironment(all).ignored).toEqual(['GENESYSCLOUD_OAUTHCLIENT_SECRET'])
+    expect(readEnvironment({ ...all, GENESYSCLOUD_CLIENT_AUTH: 'post' }).ignored).toEqual([
+      'GENESYSCLOUD_PRIVATE_KEY',
+      'GENESYSCLOUD_PRIVATE_KEY_ID',
+      'GENESYSCLOUD_ASSERTION_AUDIENCE',
+    ])
+  })
+
+  it('names the variable that is missing, or that holds no key', () => {
+    expect(errorOf({ ...BY_KEY, GENESYSCLOUD_PRIVATE_KEY: '' }).message).toContain(
+      'GENESYSCLOUD_PRIVATE_KEY is empty.',
+    )
+    expect(errorOf({ ...BY_KEY, GENESYSCLOUD_PRIVATE_KEY: 'x' }).message).toContain(
+      'GENESYSCLOUD_PRIVATE_KEY is neither a PEM nor a JWK.',
+    )
+  })
+
+  it('can log in by itself with a key, its file or ID tokens', () => {
+    expect(hasCredentials(BY_KEY)).toBe(true)
+    expect(hasCredentials({ ...rest, GENESYSCLOUD_PRIVATE_KEY_FILE: '/run/secrets/key.pem' })).toBe(true)
+    expect(hasCredentials({ ...rest, GENESYSCLOUD_CLIENT_AUTH: 'github-oidc' })).toBe(true)
+    expect(hasCredentials(rest)).toBe(false)
   })
 })

@@ -4,6 +4,7 @@ import { readSettings, type Settings } from '../../src/settings/settings.ts'
 import { isLoopback } from '../../src/core/base-url.ts'
 import { ActionError } from '../../src/core/errors.ts'
 import { redact } from '../../src/core/redact.ts'
+import { encodeCredentials } from '../../src/oauth/client-credentials.ts'
 import { REGIONS } from '../../src/genesys/region.ts'
 import { INPUTS, inputsOf, SETTINGS } from '../support/step-fakes.ts'
 
@@ -13,6 +14,8 @@ type Inputs = Readonly<Record<InputName, string>>
 const INPUT_NAMES = Object.keys(INPUTS) as InputName[]
 
 const parse = (changes: Partial<Inputs> = {}): Settings => readSettings(inputsOf({ ...INPUTS, ...changes }))
+
+const secretOf = ({ credentials }: Settings): unknown => encodeCredentials(credentials)['clientSecret']
 
 function mistakesOf(changes: Partial<Inputs>, other: readonly string[] = []): ActionError {
   try {
@@ -27,7 +30,7 @@ function mistakesOf(changes: Partial<Inputs>, other: readonly string[] = []): Ac
 describe('when all inputs are right', () => {
   it('makes the settings, with the defaults of action.yml', () => {
     expect(parse()).toEqual(SETTINGS)
-    expect(parse().credentials.clientSecret.reveal()).toBe(INPUTS['client-secret'])
+    expect(secretOf(parse())).toBe(INPUTS['client-secret'])
   })
 
   it('has the same defaults of its own, for inputs that are empty', () => {
@@ -71,7 +74,7 @@ describe('when all inputs are right', () => {
   it.each(['x', '1', 'a b', '🔑', 'ünïcode', '0'.repeat(500)])(
     'takes any secret as it is, such as %s',
     (secret) => {
-      expect(parse({ 'client-secret': secret }).credentials.clientSecret.reveal()).toBe(secret)
+      expect(secretOf(parse({ 'client-secret': secret }))).toBe(secret)
     },
   )
 })
@@ -445,7 +448,13 @@ function isWrong(name: InputName, inputs: Inputs): boolean {
     case 'client-id':
       return text === '' || text.includes(':') || ['.', '..'].includes(text) || isUnprintable(text)
     case 'client-secret':
-      return text === ''
+      return text === '' && inputs['client-auth'] === ''
+    case 'client-auth':
+      return text !== ''
+    case 'private-key':
+    case 'private-key-id':
+    case 'assertion-audience':
+      return text !== ''
     case 'region': {
       const hasUrls = inputs['login-url'] + inputs['token-url'] !== '' && inputs['api-url'] !== ''
       if (text === '') return !hasUrls

@@ -11,7 +11,7 @@ import { withCleanReplies } from '../../src/http/clean-replies.ts'
 import { type RequestContext } from '../../src/http/send.ts'
 import { Leases, NO_JOURNAL, type LeaseJournal } from '../../src/lease/leases.ts'
 import { type TokenLease } from '../../src/lease/token-lease.ts'
-import { secretAuthentication } from '../../src/oauth/client-authentication.ts'
+import { basicAuthentication } from '../../src/oauth/client-authentication.ts'
 import { secretForms } from '../../src/oauth/client-credentials.ts'
 
 const START = { wallMs: Date.parse('2026-11-21T10:00:00Z'), monotonicMs: 1_000_000 }
@@ -169,7 +169,7 @@ export function managedAgent(clock: HandClock, server: Server, options: ManagerO
     client: {
       endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.example.com/oauth/token' },
       scope: undefined,
-      authentication: secretAuthentication(credentials),
+      authentication: basicAuthentication(credentials),
     },
     region: 'eu-central-1',
     minValidityMs: 300_000,

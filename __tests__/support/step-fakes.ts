@@ -1,7 +1,7 @@
 import { parseList } from '../../src/core/decode.ts'
 import { decodeLease, type LeaseRecord } from '../../src/lease/lease-record.ts'
 import { type SecretCredentials } from '../../src/oauth/client-credentials.ts'
-import { secretAuthentication } from '../../src/oauth/client-authentication.ts'
+import { basicAuthentication } from '../../src/oauth/client-authentication.ts'
 import { type MainSettings } from '../../src/programs/main-settings.ts'
 import { type StateName, type Step } from '../../src/programs/step.ts'
 import { type Source } from '../../src/settings/reader.ts'
@@ -19,6 +19,10 @@ export const ORGANIZATION = { id: '0f1c0000-1111-4222-8333-444444444444', name: 
 export const INPUTS = {
   'client-id': '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b',
   'client-secret': 'Qp9-s3cr3t-value-0123',
+  'client-auth': 'basic',
+  'private-key': '',
+  'private-key-id': '',
+  'assertion-audience': '',
   region: 'eu-central-1',
   'login-url': '',
   'token-url': '',
@@ -56,7 +60,7 @@ export const MAIN_SETTINGS: MainSettings = {
   client: {
     endpoint: { place: 'eu-central-1', tokenUrl: 'https://login.mypurecloud.de/oauth/token' },
     scope: undefined,
-    authentication: secretAuthentication(CREDENTIALS),
+    authentication: basicAuthentication(CREDENTIALS),
   },
   clientId: INPUTS['client-id'],
   region: REGIONS.find(({ name }) => name === 'eu-central-1'),

@@ -1340,32 +1340,6 @@ function requireTimeLeft(token, now) {
 
 /***/ }),
 
-/***/ 993:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ withFields),
-/* harmony export */   v: () => (/* binding */ secretAuthentication)
-/* harmony export */ });
-function secretAuthentication({ method, clientId, clientSecret, }) {
-    return {
-        method,
-        audience: '',
-        authenticate: (form) => {
-            if (method === 'post')
-                return withFields(form, { client_id: clientId, client_secret: clientSecret.reveal() });
-            const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
-            return { form, headers: { authorization: `Basic ${credential}` } };
-        },
-    };
-}
-function withFields(form, fields) {
-    return { form: new URLSearchParams([...form, ...Object.entries(fields)]), headers: {} };
-}
-
-
-/***/ }),
-
 /***/ 613:
 /***/ ((module) => {
 
@@ -2464,12 +2438,15 @@ class AgentRuntime {
 
 // EXTERNAL MODULE: ./build/core/masks.js
 var masks = __nccwpck_require__(406);
+;// CONCATENATED MODULE: ./build/oauth/authentication-methods.js
+const AUTHENTICATION_METHODS = ['basic', 'post', 'private-key-jwt', 'github-oidc'];
+
 ;// CONCATENATED MODULE: ./build/oauth/client-credentials.js
 
 
 
 
-const CLIENT_AUTHENTICATION_METHODS = ['basic', 'post', 'private-key-jwt', 'github-oidc'];
+
 function secretForms(credentials) {
     switch (credentials.method) {
         case 'basic':
@@ -2512,7 +2489,7 @@ function client_credentials_encodeCredentials(credentials) {
     }
 }
 function decodeCredentials(fields) {
-    const method = oneOfIn(fields, 'method', CLIENT_AUTHENTICATION_METHODS);
+    const method = oneOfIn(fields, 'method', AUTHENTICATION_METHODS);
     const clientId = textIn(fields, 'clientId');
     switch (method) {
         case 'basic':
@@ -2908,15 +2885,25 @@ class Leases {
     }
 }
 
-// EXTERNAL MODULE: ./build/oauth/client-authentication.js
-var client_authentication = __nccwpck_require__(993);
+;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
+function basicAuthentication({ clientId, clientSecret }) {
+    return {
+        method: 'basic',
+        audience: '',
+        authenticate: (form) => {
+            const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
+            return { form, headers: { authorization: `Basic ${credential}` } };
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/entries/authentication.js
 
 async function authenticationOf(credentials, tokenUrl) {
-    if ('clientSecret' in credentials)
-        return (0,client_authentication/* secretAuthentication */.v)(credentials);
-    const { authenticationByAssertions } = await __nccwpck_require__.e(/* import() */ 115).then(__nccwpck_require__.bind(__nccwpck_require__, 115));
-    return authenticationByAssertions(credentials, tokenUrl);
+    if (credentials.method === 'basic')
+        return basicAuthentication(credentials);
+    const { formAuthentication } = await __nccwpck_require__.e(/* import() */ 419).then(__nccwpck_require__.bind(__nccwpck_require__, 419));
+    return formAuthentication(credentials, tokenUrl);
 }
 
 ;// CONCATENATED MODULE: ./build/entries/gateway-door.js

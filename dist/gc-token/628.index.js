@@ -335,12 +335,12 @@ function exitCodeFor(error) {
     return error instanceof errors/* ActionError */.lZ && error.code === 'SETTINGS_INVALID' ? 2 : 1;
 }
 
-// EXTERNAL MODULE: ./build/settings/environment.js + 2 modules
-var environment = __webpack_require__(6709);
+// EXTERNAL MODULE: ./build/settings/environment.js + 3 modules
+var environment = __webpack_require__(6064);
 // EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
-// EXTERNAL MODULE: ./build/settings/fields.js + 3 modules
-var fields = __webpack_require__(3907);
+// EXTERNAL MODULE: ./build/settings/fields.js
+var fields = __webpack_require__(4012);
 ;// CONCATENATED MODULE: ./build/settings/hints.js
 
 
@@ -415,7 +415,10 @@ function wrapped(field, { source }) {
 
 // EXTERNAL MODULE: ./build/settings/sources.js
 var sources = __webpack_require__(603);
+// EXTERNAL MODULE: ./build/entries/variables.js + 1 modules
+var variables = __webpack_require__(4597);
 ;// CONCATENATED MODULE: ./build/entries/terminal.js
+
 
 
 
@@ -430,7 +433,7 @@ let known;
 function redactor() {
     if (known === undefined) {
         known = new Redactor();
-        known.add((0,environment/* secretsOfEnvironment */.O0)((0,adapters_process/* environment */.cA)()));
+        known.add((0,environment/* secretsOfEnvironment */.O0)((0,variables/* variables */.E)().environment));
     }
     return known;
 }
@@ -450,9 +453,8 @@ function sayUnreachable(error) {
 }
 function complain(error) {
     try {
-        const variables = (0,adapters_process/* environment */.cA)();
-        const given = { source: (0,sources/* variableSource */.u)(variables), inputs: [], environment: variables };
-        const socket = variables['GC_TOKEN_SOCK'] ?? '';
+        const given = { source: (0,sources/* variableSource */.u)((0,adapters_process/* environment */.cA)()), inputs: [], environment: (0,adapters_process/* environment */.cA)() };
+        const socket = (0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '';
         log(describeForTerminal(explain(error, given), documentation(), socket));
     }
     catch {
@@ -468,6 +470,59 @@ function documentation() {
         script,
         manifest: readManifest(script),
     });
+}
+
+
+/***/ }),
+
+/***/ 4597:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  E: () => (/* binding */ variables)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+;// CONCATENATED MODULE: ./build/adapters/key-file.js
+
+const KEY = 'GENESYSCLOUD_PRIVATE_KEY';
+const FILE = 'GENESYSCLOUD_PRIVATE_KEY_FILE';
+const LARGEST_FILE_BYTES = 64 * 1024;
+function withKeyFile(environment) {
+    const path = environment[FILE]?.trim() ?? '';
+    const method = environment['GENESYSCLOUD_CLIENT_AUTH']?.trim().toLowerCase();
+    if (path === '' || method !== 'private-key-jwt')
+        return { environment, mistakes: [] };
+    if ((environment[KEY] ?? '').trim() !== '') {
+        return { environment, mistakes: [`${FILE} is given, and so is ${KEY}. Leave one of them out.`] };
+    }
+    const wrong = (what) => ({ environment, mistakes: [`${FILE} ${what}`] });
+    try {
+        const file = (0,external_node_fs_.statSync)(path);
+        if (!file.isFile())
+            return wrong('names something that is no file.');
+        if (file.size > LARGEST_FILE_BYTES)
+            return wrong('names a file that is too large for a key.');
+        return { environment: { ...environment, [KEY]: (0,external_node_fs_.readFileSync)(path, 'utf8') }, mistakes: [] };
+    }
+    catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+        return wrong(`names a file that cannot be read (${code}).`);
+    }
+}
+
+// EXTERNAL MODULE: ./build/adapters/process.js
+var process = __webpack_require__(3621);
+;// CONCATENATED MODULE: ./build/entries/variables.js
+
+
+let read;
+function variables() {
+    read ??= withKeyFile((0,process/* environment */.cA)());
+    return read;
 }
 
 
@@ -571,6 +626,222 @@ function editDistance(from, to) {
 
 /***/ }),
 
+/***/ 7452:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ privateKeyForms)
+/* harmony export */ });
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6089);
+/* harmony import */ var _core_masks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3406);
+/* harmony import */ var _private_key_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4986);
+
+
+
+const SHORTEST_LINE = 8;
+function privateKeyForms(text) {
+    return (0,_private_key_js__WEBPACK_IMPORTED_MODULE_0__/* .isJson */ .Fh)(text) ? jwkForms(text) : pemForms(text);
+}
+function pemForms(text) {
+    const lines = linesOf((0,_private_key_js__WEBPACK_IMPORTED_MODULE_0__/* .withLineBreaks */ .Pg)(text));
+    const begin = lines.findIndex((line) => line.startsWith('-----BEGIN'));
+    const end = lines.findLastIndex((line) => line.startsWith('-----END'));
+    const isOfPem = (index) => begin >= 0 && index >= begin && index <= end;
+    const masked = lines.filter((line, index) => line.length >= SHORTEST_LINE || isOfPem(index));
+    const block = lines.filter((_, index) => isOfPem(index));
+    const body = block.filter((line) => !line.startsWith('-----')).join('');
+    const words = text.includes('-----BEGIN') ? (text.match(/[\w+/=]{16,}/g) ?? []) : [];
+    const wholes = [block.join('\n'), `${block.join('\n')}\n`, block.join('\r\n')].flatMap(_core_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .maskForms */ .ye);
+    const forms = [...wholes, ...masked, ...words, block.join('\\n'), block.join('\\r\\n'), ...(0,_core_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .maskForms */ .ye)(body)];
+    const single = lines.length === 1 ? (0,_core_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .maskForms */ .ye)(text) : [];
+    return [...new Set([...single, ...forms])].filter((form) => form.trim() !== '');
+}
+function jwkForms(text) {
+    const jwk = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(text);
+    const lines = linesOf(text).filter((line) => line.length >= SHORTEST_LINE);
+    if (jwk === undefined)
+        return [...lines, ...(text.match(/[\w-]{16,}/g) ?? [])];
+    const secrets = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'].map((name) => jwk[name]);
+    const texts = secrets.filter((value) => typeof value === 'string' && value !== '');
+    return [...texts.flatMap(_core_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .maskForms */ .ye), JSON.stringify(jwk), ...(lines.length === 1 ? lines : [])];
+}
+const linesOf = (text) => text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+
+/***/ }),
+
+/***/ 4986:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Fh: () => (/* binding */ isJson),
+  QW: () => (/* binding */ parsePrivateKey),
+  Pg: () => (/* binding */ withLineBreaks)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(6089);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __webpack_require__(3431);
+;// CONCATENATED MODULE: ./build/oauth/other-key-forms.js
+const MAKE_PKCS8 = 'Make PKCS#8 of it: openssl pkcs8 -topk8 -nocrypt -in key.pem -out key.pkcs8.pem';
+const MAKE_EC_KEY = 'openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key.pem';
+const MAKE_RSA_KEY = 'openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem';
+const TAKES = 'It takes RSA from 2048 bits, P-256, P-384, P-521 or Ed25519';
+const OTHER_LABELS = {
+    'RSA PRIVATE KEY': `is an RSA key in PKCS#1 form (BEGIN RSA PRIVATE KEY). ${MAKE_PKCS8}`,
+    'EC PRIVATE KEY': `is an EC key in SEC1 form (BEGIN EC PRIVATE KEY). ${MAKE_PKCS8}`,
+    'ENCRYPTED PRIVATE KEY': `is encrypted (BEGIN ENCRYPTED PRIVATE KEY). ${MAKE_PKCS8}`,
+    'DSA PRIVATE KEY': otherKey('is a DSA key (BEGIN DSA PRIVATE KEY)'),
+    'OPENSSH PRIVATE KEY': `is in OpenSSH's own form (BEGIN OPENSSH PRIVATE KEY), which openssl does not read. Convert a copy of it with ssh-keygen -p -m PKCS8 -f key, or make a new key: ${MAKE_EC_KEY}`,
+    'PUBLIC KEY': publicPart('is a public key (BEGIN PUBLIC KEY)'),
+    'RSA PUBLIC KEY': publicPart('is a public key (BEGIN RSA PUBLIC KEY)'),
+    CERTIFICATE: publicPart('is a certificate (BEGIN CERTIFICATE)'),
+    'CERTIFICATE REQUEST': publicPart('is a certificate request (BEGIN CERTIFICATE REQUEST)'),
+};
+function otherPem(text, blocks) {
+    if (blocks.some(({ body }) => body.includes('Proc-Type: 4,ENCRYPTED'))) {
+        return `is encrypted (Proc-Type: 4,ENCRYPTED). ${MAKE_PKCS8}`;
+    }
+    const known = Object.entries(OTHER_LABELS).find(([label]) => blocks.some((block) => block.label === label));
+    if (known !== undefined)
+        return known[1];
+    if (blocks.length > 0)
+        return `is a PEM of another kind. It takes a private key. ${MAKE_PKCS8}`;
+    if (text.includes('-----BEGIN'))
+        return `is an incomplete PEM: the line of its end is missing. ${MAKE_PKCS8}`;
+    const bare = text.replace(/\s/g, '');
+    if (bare.startsWith('LS0tLS1CRUdJTi')) {
+        return 'is a PEM that was encoded in Base64. Decode it: openssl base64 -d -A -in key.b64 -out key.pem';
+    }
+    return /^[\w+/-]{40,}={0,2}$/.test(bare)
+        ? `is Base64 without the lines BEGIN and END. ${MAKE_PKCS8}`
+        : `is neither a PEM nor a JWK. It takes PKCS#8. ${MAKE_PKCS8}`;
+}
+const DAMAGED_PEM = `is a damaged or incomplete PEM (BEGIN PRIVATE KEY). Write it anew: openssl pkcs8 -topk8 -nocrypt -in key.pem -out key.pkcs8.pem`;
+function otherJwk({ kty, crv, d, use, keys }) {
+    if (Array.isArray(keys))
+        return `is a JWK Set. It takes one JWK of it, with its private part, or a PEM. ${MAKE_PKCS8}`;
+    if (kty === 'oct')
+        return otherKey('is a JWK of a symmetric key (kty: oct)');
+    if (kty !== 'RSA' && kty !== 'EC' && kty !== 'OKP') {
+        return `is JSON and no JWK of a known kind (kty: RSA, EC or OKP). It takes that, or a PEM. ${MAKE_PKCS8}`;
+    }
+    if (typeof d !== 'string' || d === '')
+        return publicPart('is a JWK of a public key (it has no d)');
+    if (use === 'enc')
+        return otherKey('is a JWK for encryption (use: enc)');
+    const curves = kty === 'EC' ? ['P-256', 'P-384', 'P-521'] : ['Ed25519'];
+    if (kty === 'RSA' || curves.some((curve) => curve === crv))
+        return undefined;
+    const name = ['secp256k1', 'X25519', 'X448', 'Ed448'].find((known) => known === crv) ?? 'another curve';
+    return otherKey(`is a JWK on ${name}`);
+}
+function unreadableJwk({ kty }) {
+    const members = kty === 'RSA' ? 'n, e, d, p, q, dp, dq and qi' : 'crv, x, d and, for EC, y';
+    return `is a JWK that cannot be read. It has to have ${members}, or be a PEM. ${MAKE_PKCS8}`;
+}
+const BROKEN_JSON = `begins like a JWK and is no JSON. Paste it anew, whole, or give a PEM. ${MAKE_PKCS8}`;
+function otherAlgorithm(alg, possible) {
+    const named = typeof alg === 'string' && /^[A-Z]{2}\d{3}$/.test(alg) ? alg : 'none that this key can do';
+    return `is a JWK whose alg is ${named}. Its key signs with ${possible.join(', ')}: correct alg, or leave it out.`;
+}
+function shortRsaKey(bits) {
+    return `is an RSA key of ${bits} bits. It takes 2048 or more. Make one: ${MAKE_RSA_KEY}`;
+}
+function otherKey(what) {
+    return `${what}. ${TAKES}. Make one: ${MAKE_EC_KEY}`;
+}
+function publicPart(what) {
+    return `${what}. It takes the private key of the pair, as PKCS#8: openssl pkcs8 -topk8 -nocrypt -in private.pem -out key.pkcs8.pem`;
+}
+
+;// CONCATENATED MODULE: ./build/oauth/private-key.js
+
+
+
+
+const SHORTEST_RSA_BITS = 2048;
+const RSA_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
+const EC_ALGORITHMS = {
+    prime256v1: ['ES256'],
+    secp384r1: ['ES384'],
+    secp521r1: ['ES512'],
+};
+const ED25519_ALGORITHMS = ['EdDSA', 'Ed25519'];
+function parsePrivateKey(text) {
+    return isJson(text) ? parseJwk(text) : parsePem(text);
+}
+function parsePem(text) {
+    const blocks = pemBlocks(text);
+    const [block, another] = blocks.filter(({ label }) => label === 'PRIVATE KEY');
+    if (another !== undefined)
+        return { mistake: 'holds several private keys. It takes one.' };
+    if (block === undefined)
+        return { mistake: otherPem(text, blocks) };
+    const der = Buffer.from(block.body, 'base64');
+    const key = imported(() => (0,external_node_crypto_.createPrivateKey)({ key: der, format: 'der', type: 'pkcs8' }));
+    return key === undefined ? { mistake: DAMAGED_PEM } : signingKey(key, {});
+}
+function pemBlocks(text) {
+    const found = withLineBreaks(text).matchAll(/-----BEGIN ([A-Z\d ]+)-----([^]*?)-----END \1-----/g);
+    return [...found].map(([, label = '', body = '']) => ({ label, body }));
+}
+function parseJwk(text) {
+    const jwk = (0,json/* parseObject */.l)(text);
+    if (jwk === undefined)
+        return { mistake: BROKEN_JSON };
+    const mistake = otherJwk(jwk);
+    if (mistake !== undefined)
+        return { mistake };
+    const key = imported(() => (0,external_node_crypto_.createPrivateKey)({ key: jwk, format: 'jwk' }));
+    return key === undefined ? { mistake: unreadableJwk(jwk) } : signingKey(key, jwk);
+}
+function signingKey(key, { alg, kid }) {
+    const algorithms = algorithmsOf(key);
+    if ('mistake' in algorithms)
+        return algorithms;
+    const algorithm = alg === undefined ? algorithms[0] : algorithms.find((known) => known === alg);
+    if (algorithm === undefined)
+        return { mistake: otherAlgorithm(alg, algorithms) };
+    const id = typeof kid === 'string' && kid !== '' ? kid : undefined;
+    return { pkcs8: new secret/* Secret */.z(canonicalPkcs8(key)), algorithm, id };
+}
+function algorithmsOf({ asymmetricKeyType: kind, asymmetricKeyDetails, }) {
+    const { modulusLength = 0, namedCurve = 'a curve without a name' } = asymmetricKeyDetails ?? {};
+    if (kind === 'ed25519')
+        return ED25519_ALGORITHMS;
+    if (kind === 'ec')
+        return EC_ALGORITHMS[namedCurve] ?? { mistake: otherKey(`is an EC key on ${namedCurve}`) };
+    if (kind !== 'rsa')
+        return { mistake: otherKey(`is a key of the kind ${kind ?? 'unknown'}`) };
+    return modulusLength < SHORTEST_RSA_BITS ? { mistake: shortRsaKey(modulusLength) } : RSA_ALGORITHMS;
+}
+function canonicalPkcs8(key) {
+    const complete = (0,external_node_crypto_.createPrivateKey)({ key: key.export({ format: 'jwk' }), format: 'jwk' });
+    return complete.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+}
+function imported(read) {
+    try {
+        return read();
+    }
+    catch {
+        return undefined;
+    }
+}
+const isJson = (text) => text.trimStart().startsWith('{');
+const withLineBreaks = (text) => text.replace(/\\r\\n|\\n|\\r/g, '\n');
+
+
+/***/ }),
+
 /***/ 6372:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -665,7 +936,127 @@ const describe = (argument) => /^-{0,2}[a-z-]{1,20}$/.test(argument) ? `"${argum
 
 /***/ }),
 
-/***/ 6709:
+/***/ 2370:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Y: () => (/* binding */ ignoredVariables),
+  readingAnyProof: () => (/* binding */ readingAnyProof),
+  W: () => (/* binding */ readingVariables)
+});
+
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __webpack_require__(3406);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __webpack_require__(3431);
+;// CONCATENATED MODULE: ./build/oauth/authentication-methods.js
+const AUTHENTICATION_METHODS = ['basic', 'post', 'private-key-jwt', 'github-oidc'];
+
+// EXTERNAL MODULE: ./build/oauth/private-key-forms.js
+var private_key_forms = __webpack_require__(7452);
+// EXTERNAL MODULE: ./build/oauth/private-key.js + 1 modules
+var private_key = __webpack_require__(4986);
+;// CONCATENATED MODULE: ./build/settings/authentication.js
+
+
+
+
+
+function readingAnyProof(fields, from, tools) {
+    const reading = readingVariables(fields, from, tools);
+    const useless = PROOFS.map((proof) => isUseless(proof, tools));
+    return { ...reading, rules: [...reading.rules, ...useless, secretInCommon(tools)] };
+}
+function readingVariables(fields, { source, environment }, tools) {
+    const { clientAuthentication, privateKey, privateKeyId, assertionAudience } = fields;
+    const isByIdToken = source.text(clientAuthentication).toLowerCase() === 'github-oidc';
+    const all = {
+        ...fields,
+        clientAuthentication: { ...clientAuthentication, parse: tools.oneOf(...AUTHENTICATION_METHODS) },
+        privateKey: { ...privateKey, secretForms: private_key_forms/* privateKeyForms */._, parse: (text) => keyIn(text, tools) },
+        privateKeyId: { ...privateKeyId, parse: optionalText },
+        assertionAudience: { ...assertionAudience, parse: optionalText },
+        ...(isByIdToken ? { idTokens: idTokensField(clientAuthentication, environment, tools) } : {}),
+    };
+    return { fields: all, rules: [keyIsNeeded(tools)], credentialsOf };
+}
+function ignoredVariables(fields, source) {
+    const text = source.text(fields.clientAuthentication).toLowerCase() || 'basic';
+    const method = AUTHENTICATION_METHODS.find((known) => known === text);
+    if (method === undefined)
+        return [];
+    const unused = PROOFS.filter((proof) => !isOfUse(proof, method) && source.text(fields[proof]) !== '');
+    return unused.map((proof) => source.name(fields[proof]));
+}
+const optionalText = (text) => (text === '' ? undefined : text);
+function keyIn(text, { wrong }) {
+    if (text === '')
+        return undefined;
+    const key = (0,private_key/* parsePrivateKey */.QW)(text);
+    return 'mistake' in key ? wrong(key.mistake) : key;
+}
+const SAFE_ADDRESS = /^(?:https:\/\/|http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])[:/])[^@]*$/;
+function idTokensField({ input = '', variable = '' }, { ACTIONS_ID_TOKEN_REQUEST_URL: url = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: token = '', }, { wrong }) {
+    return {
+        input,
+        variable,
+        secretForms: () => (token === '' ? [] : (0,masks/* tokenForms */.py)(token)),
+        parse: () => {
+            if (url === '' || token === '')
+                return wrong(NO_PERMISSION);
+            if (URL.canParse(url) && SAFE_ADDRESS.test(url))
+                return { requestUrl: url, requestToken: new secret/* Secret */.z(token) };
+            return wrong('is github-oidc, but ACTIONS_ID_TOKEN_REQUEST_URL is no https address: something has changed it.');
+        },
+    };
+}
+const NO_PERMISSION = `is github-oidc, but this job may not ask for ID tokens (ACTIONS_ID_TOKEN_REQUEST_URL is not set). Outside GitHub Actions there are none. Add these two lines to the job, and what else it needs, since all other permissions then end:
+permissions:
+  id-token: write`;
+const PROOFS = ['clientSecret', 'privateKey', 'privateKeyId', 'assertionAudience'];
+function isOfUse(proof, method) {
+    const isByAssertion = method === 'private-key-jwt' || method === 'github-oidc';
+    if (proof === 'clientSecret')
+        return !isByAssertion;
+    return proof === 'assertionAudience' ? isByAssertion : method === 'private-key-jwt';
+}
+const keyIsNeeded = ({ wrong }) => ({
+    of: ['privateKey', 'clientAuthentication'],
+    check: ({ privateKey, clientAuthentication }) => privateKey === undefined && clientAuthentication === 'private-key-jwt'
+        ? wrong('is empty.', 'empty')
+        : undefined,
+});
+const isUseless = (proof, { wrong }) => ({
+    of: [proof, 'clientAuthentication'],
+    check: ({ clientAuthentication: method }, { name, isGiven }) => isOfUse(proof, method) || !isGiven(proof)
+        ? undefined
+        : wrong(`is given, but ${name('clientAuthentication')} is ${method}, which has no use for it. Leave one of them out.`),
+});
+const secretInCommon = ({ wrong }) => ({
+    of: ['clientAuthentication'],
+    check: ({ clientAuthentication: method, share }) => method === 'github-oidc' && (share === 'run' || share === 'repository')
+        ? wrong(`is github-oidc, but share is ${share}: jobs share what only they can open, and have no secret in common then. Set share to none, or use private-key-jwt.`)
+        : undefined,
+});
+function credentialsOf(values) {
+    const { clientAuthentication: method, clientId, clientSecret, privateKey, privateKeyId, idTokens } = values;
+    const audience = values.assertionAudience;
+    if (method === 'basic' || method === 'post')
+        return { method, clientId, clientSecret };
+    if (method === 'github-oidc' && idTokens !== undefined)
+        return { method, clientId, ...idTokens, audience };
+    if (method === 'private-key-jwt' && privateKey !== undefined) {
+        return { method, clientId, key: { ...privateKey, id: privateKeyId ?? privateKey.id }, audience };
+    }
+    throw new Error(`There is nothing to prove the client with by ${method}.`);
+}
+
+
+/***/ }),
+
+/***/ 6064:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -678,8 +1069,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ENVIRONMENT_FIELDS
 
-// EXTERNAL MODULE: ./build/settings/fields.js + 3 modules
-var fields = __webpack_require__(3907);
+// EXTERNAL MODULE: ./build/oauth/private-key-forms.js
+var private_key_forms = __webpack_require__(7452);
+// EXTERNAL MODULE: ./build/settings/authentication.js + 1 modules
+var authentication = __webpack_require__(2370);
+// EXTERNAL MODULE: ./build/settings/fields.js
+var fields = __webpack_require__(4012);
+// EXTERNAL MODULE: ./build/settings/parsers.js + 1 modules
+var parsers = __webpack_require__(9773);
 // EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __webpack_require__(6518);
 // EXTERNAL MODULE: ./build/core/characters.js
@@ -691,8 +1088,10 @@ var genesys_region = __webpack_require__(4596);
 
 
 const SECRET_IS_NEEDED = {
-    of: ['clientSecret'],
-    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new reader/* Mistake */.Fp('is empty.', 'empty') : undefined),
+    of: ['clientSecret', 'clientAuthentication'],
+    check: ({ clientSecret, clientAuthentication: method }) => clientSecret.reveal() === '' && (method === 'basic' || method === 'post')
+        ? new reader/* Mistake */.Fp('is empty.', 'empty')
+        : undefined,
 };
 const REGION_OR_URLS = {
     of: ['region'],
@@ -742,16 +1141,37 @@ const rules_SHARING_RULES = [
     onlyWithShare('shareKey'),
 ];
 
+;// CONCATENATED MODULE: ./build/settings/reading.js
+
+function reading_readingBasic(fields) {
+    const credentialsOf = ({ clientId, clientSecret }) => ({
+        method: 'basic',
+        clientId,
+        clientSecret,
+    });
+    return { fields, rules: [], credentialsOf };
+}
+async function readingOf(fields, source, environment) {
+    const { clientAuthentication, privateKey, privateKeyId, assertionAudience } = fields;
+    const others = [privateKey, privateKeyId, assertionAudience];
+    const isBasic = ['', 'basic'].includes(source.text(clientAuthentication).toLowerCase());
+    if (isBasic && others.every((field) => source.text(field) === ''))
+        return reading_readingBasic(fields);
+    const { readingAnyProof } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 2370));
+    return readingAnyProof(fields, { source, environment }, READING_TOOLS);
+}
+
 ;// CONCATENATED MODULE: ./build/settings/settings.js
 
 
 
-function readSettings(source, others = []) {
-    const values = read(TOKEN_FIELDS, SHARING_RULES, source, others);
+
+function readSettings(source, others = [], reading = readingBasic(TOKEN_FIELDS)) {
+    const values = read(reading.fields, [...SHARING_RULES, ...reading.rules], source, others);
     const { organizationId, minValidityMs, exportEnvironment, revoke, summary, matrixSize } = values;
     const { gateway, gatewayTokens, gatewayPassToken } = values;
     return {
-        ...revokeSettings(values),
+        ...revokeSettings(values, reading),
         organizationId,
         minValidityMs,
         keepFresh: values.keepFresh || gateway,
@@ -764,19 +1184,20 @@ function readSettings(source, others = []) {
         matrixSize,
     };
 }
-function readRevokeSettings(source, others = []) {
-    return revokeSettings(read(REVOKE_FIELDS, SHARING_RULES, source, others));
+function readRevokeSettings(source, others = [], reading = readingBasic(REVOKE_FIELDS)) {
+    const values = read(reading.fields, [...SHARING_RULES, ...reading.rules], source, others);
+    return revokeSettings(values, reading);
 }
-function revokeSettings(values) {
+function revokeSettings(values, reading) {
     const { scope, share, redis, shareKey, timeoutMs } = values;
-    return { ...clientSettings(values), scope, share, redis, shareKey, timeoutMs };
+    return { ...clientSettings(values, reading), scope, share, redis, shareKey, timeoutMs };
 }
-function clientSettings(values) {
-    const { clientId, clientSecret, region, apiUrl } = values;
+function clientSettings(values, { credentialsOf }) {
+    const { region, apiUrl } = values;
     const domain = region?.domain ?? '';
     const loginUrl = values.loginUrl ?? (domain === '' ? '' : `https://login.${domain}`);
     return {
-        credentials: { method: 'basic', clientId, clientSecret },
+        credentials: credentialsOf(values),
         region,
         loginUrl,
         tokenUrl: values.tokenUrl ?? `${loginUrl}/oauth/token`,
@@ -792,42 +1213,163 @@ var sources = __webpack_require__(603);
 
 
 
+
+
+
 const ENVIRONMENT_FIELDS = {
     ...fields/* CLIENT_FIELDS */.yP,
+    privateKeyFile: (0,fields/* field */.ZZ)({
+        variable: 'GENESYSCLOUD_PRIVATE_KEY_FILE',
+        parse: parsers/* optionalText */.mR,
+        secretForms: (text) => (text.includes('-----BEGIN') ? (0,private_key_forms/* privateKeyForms */._)(text) : []),
+    }),
     minValidityMs: fields/* TOKEN_FIELDS */.c0.minValidityMs,
     timeoutMs: fields/* TOKEN_FIELDS */.c0.timeoutMs,
 };
 function readEnvironment(environment, others = []) {
-    const values = (0,reader/* read */.LF)(ENVIRONMENT_FIELDS, CLIENT_RULES, (0,sources/* variableSource */.u)(environment), others);
+    const source = (0,sources/* variableSource */.u)(environment);
+    const reading = environment_readingOf(environment);
+    const values = (0,reader/* read */.LF)(reading.fields, [...CLIENT_RULES, ...reading.rules], source, others);
     const { minValidityMs, timeoutMs } = values;
-    return { ...clientSettings(values), minValidityMs, timeoutMs };
+    const ignored = (0,authentication/* ignoredVariables */.Y)(reading.fields, source);
+    return { ...clientSettings(values, reading), ignored, minValidityMs, timeoutMs };
+}
+function environment_readingOf(environment) {
+    const from = { source: (0,sources/* variableSource */.u)(environment), environment };
+    return (0,authentication/* readingVariables */.W)(ENVIRONMENT_FIELDS, from, fields/* READING_TOOLS */.ll);
 }
 function hasCredentials(environment) {
-    const { clientId, clientSecret } = ENVIRONMENT_FIELDS;
+    const { clientId, clientSecret, clientAuthentication, privateKey, privateKeyFile } = ENVIRONMENT_FIELDS;
     const { text } = (0,sources/* variableSource */.u)(environment);
-    return text(clientId) !== '' && text(clientSecret) !== '';
+    const isProven = [clientSecret, privateKey, privateKeyFile].some((proof) => text(proof) !== '') ||
+        text(clientAuthentication).toLowerCase() === 'github-oidc';
+    return text(clientId) !== '' && isProven;
 }
 function secretsOfEnvironment(environment) {
-    return (0,reader/* formsToMask */.Jm)(ENVIRONMENT_FIELDS, (0,sources/* variableSource */.u)(environment));
+    return (0,reader/* formsToMask */.Jm)(environment_readingOf(environment).fields, (0,sources/* variableSource */.u)(environment));
 }
 
 
 /***/ }),
 
-/***/ 3907:
+/***/ 4012:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ZZ: () => (/* binding */ field),
+/* harmony export */   c0: () => (/* binding */ TOKEN_FIELDS),
+/* harmony export */   ll: () => (/* binding */ READING_TOOLS),
+/* harmony export */   yP: () => (/* binding */ CLIENT_FIELDS)
+/* harmony export */ });
+/* unused harmony exports TIMEOUT, REVOKE_FIELDS */
+/* harmony import */ var _core_masks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3406);
+/* harmony import */ var _parsers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9773);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6518);
+/* harmony import */ var _redis_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5822);
+
+
+
+
+const LONGEST_VALIDITY_SECONDS = 38_880_000;
+const field = (definition) => definition;
+const unread = (input, variable) => ({
+    input,
+    variable,
+    parse: (text) => (text === '' ? undefined : new _reader_js__WEBPACK_IMPORTED_MODULE_1__/* .Mistake */ .Fp('is not read here.')),
+});
+const CLIENT_ID = field({
+    input: 'client-id',
+    variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
+    parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .clientId */ .L2,
+});
+const CLIENT_FIELDS = {
+    clientId: CLIENT_ID,
+    clientSecret: field({
+        input: 'client-secret',
+        variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
+        parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ,
+        secretForms: (text, source) => [
+            ...(0,_core_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .maskForms */ .ye)(text),
+            ...(0,_core_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .basicCredentialForms */ .xX)(source.text(CLIENT_ID), text),
+        ],
+    }),
+    clientAuthentication: field({
+        ...unread('client-auth', 'GENESYSCLOUD_CLIENT_AUTH'),
+        default: 'basic',
+        parse: (0,_parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL)('basic'),
+    }),
+    privateKey: unread('private-key', 'GENESYSCLOUD_PRIVATE_KEY'),
+    idTokens: field({ parse: () => undefined }),
+    privateKeyId: unread('private-key-id', 'GENESYSCLOUD_PRIVATE_KEY_ID'),
+    assertionAudience: unread('assertion-audience', 'GENESYSCLOUD_ASSERTION_AUDIENCE'),
+    region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .region */ .Ny }),
+    loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalBaseUrl */ .Fu }),
+    tokenUrl: field({ input: 'token-url', variable: 'GENESYSCLOUD_TOKEN_URL', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalEndpointUrl */ .AH }),
+    apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalBaseUrl */ .Fu }),
+};
+const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: (0,_parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(1, 3600) });
+const REVOKE_FIELDS = {
+    ...CLIENT_FIELDS,
+    scope: field({ input: 'scope', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalText */ .mR }),
+    share: field({ input: 'share', default: 'run', parse: (0,_parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL)('none', 'run', 'repository') }),
+    redis: field({
+        input: 'redis-url',
+        parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalRedisUrl */ .B0,
+        secretForms: (text) => (0,_redis_url_js__WEBPACK_IMPORTED_MODULE_2__/* .secretsInRedisUrl */ .H)(text).flatMap(_core_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .maskForms */ .ye),
+    }),
+    shareKey: field({ input: 'share-key', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalText */ .mR }),
+    timeoutMs: TIMEOUT,
+};
+const TOKEN_FIELDS = {
+    ...CLIENT_FIELDS,
+    scope: REVOKE_FIELDS.scope,
+    organizationId: field({ input: 'organization-id', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .organizationId */ .Li }),
+    share: { ...REVOKE_FIELDS.share, default: 'none' },
+    redis: REVOKE_FIELDS.redis,
+    shareKey: REVOKE_FIELDS.shareKey,
+    minValidityMs: field({
+        input: 'min-validity-seconds',
+        default: '300',
+        parse: (0,_parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(0, LONGEST_VALIDITY_SECONDS),
+    }),
+    keepFresh: field({ input: 'keep-fresh', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
+    gateway: field({ input: 'gateway', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
+    gatewayTokens: field({ input: 'gateway-tokens', default: '1', parse: (0,_parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .wholeNumber */ .rD)(1, 10) }),
+    gatewayPassToken: field({ input: 'gateway-pass-token', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
+    exportEnvironment: field({ input: 'export-env', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
+    revoke: field({ input: 'revoke', default: 'true', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
+    timeoutMs: TIMEOUT,
+    summary: field({ input: 'summary', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
+    matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOfJobs */ .hk }),
+};
+const READING_TOOLS = { wrong: (rest, what) => new _reader_js__WEBPACK_IMPORTED_MODULE_1__/* .Mistake */ .Fp(rest, what), oneOf: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL };
+
+
+/***/ }),
+
+/***/ 9773:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  yP: () => (/* binding */ CLIENT_FIELDS),
-  c0: () => (/* binding */ TOKEN_FIELDS)
+  L2: () => (/* binding */ clientId),
+  Jt: () => (/* binding */ flag),
+  hk: () => (/* binding */ numberOfJobs),
+  yL: () => (/* binding */ oneOf),
+  Fu: () => (/* binding */ optionalBaseUrl),
+  AH: () => (/* binding */ optionalEndpointUrl),
+  B0: () => (/* binding */ optionalRedisUrl),
+  mR: () => (/* binding */ optionalText),
+  Li: () => (/* binding */ organizationId),
+  Ny: () => (/* binding */ parsers_region),
+  YA: () => (/* binding */ seconds),
+  rJ: () => (/* binding */ parsers_secret),
+  rD: () => (/* binding */ wholeNumber)
 });
 
-// UNUSED EXPORTS: REVOKE_FIELDS, TIMEOUT, field
+// UNUSED EXPORTS: isDotSegment, optionalClientId
 
-// EXTERNAL MODULE: ./build/core/masks.js
-var masks = __webpack_require__(3406);
 ;// CONCATENATED MODULE: ./build/core/base-url.js
 function parseBaseUrl(text) {
     const parsed = parseUrl(text);
@@ -876,59 +1418,8 @@ var secret = __webpack_require__(3431);
 var region = __webpack_require__(4596);
 // EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __webpack_require__(6518);
-;// CONCATENATED MODULE: ./build/settings/redis-url.js
-
-const DEFAULT_PORT = 6379;
-function parseRedisUrl(text) {
-    const url = URL.parse(text);
-    if (hasRawDelimiter(text)) {
-        return { mistake: 'has a #, / or ? in its user or password; write %23 for #, %2F for / and %3F for ?' };
-    }
-    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
-        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
-    }
-    if (url.search !== '' || url.hash !== '') {
-        return { mistake: 'contains a query or a fragment' };
-    }
-    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
-    if (database === undefined)
-        return { mistake: 'has a path that is not the number of a database' };
-    const username = decode(url.username);
-    const password = decode(url.password);
-    if (username === undefined || password === undefined) {
-        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
-    }
-    if (username !== '' && password === '') {
-        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
-    }
-    return {
-        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
-        isTls: url.protocol === 'rediss:',
-        username: username === '' ? undefined : username,
-        password: password === '' ? undefined : new secret/* Secret */.z(password),
-        database: Number(database),
-    };
-}
-function secretsInRedisUrl(text) {
-    const typed = userInformation(text).replace(/^[^:]*:/, '');
-    const written = URL.parse(text)?.password ?? '';
-    const meant = decode(written) ?? '';
-    return [...new Set([meant, written, typed])].filter((form) => form !== '');
-}
-function userInformation(text) {
-    return /^rediss?:\/\/(.*)@/is.exec(text)?.[1] ?? '';
-}
-const hasRawDelimiter = (text) => /[/?#]/.test(userInformation(text));
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
+// EXTERNAL MODULE: ./build/settings/redis-url.js
+var redis_url = __webpack_require__(5822);
 ;// CONCATENATED MODULE: ./build/settings/parsers.js
 
 
@@ -977,7 +1468,7 @@ function optionalEndpointUrl(text) {
 function optionalRedisUrl(text) {
     if (text === '')
         return undefined;
-    const target = parseRedisUrl(text);
+    const target = (0,redis_url/* parseRedisUrl */.C)(text);
     return 'mistake' in target ? new reader/* Mistake */.Fp(`${target.mistake}.`) : target;
 }
 function oneOf(...words) {
@@ -1006,69 +1497,6 @@ function wholeNumber(least, most) {
         return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${least} to ${most}.`);
     };
 }
-
-;// CONCATENATED MODULE: ./build/settings/fields.js
-
-
-
-const LONGEST_VALIDITY_SECONDS = 38_880_000;
-const field = (definition) => definition;
-const CLIENT_ID = field({
-    input: 'client-id',
-    variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
-    parse: clientId,
-});
-const CLIENT_FIELDS = {
-    clientId: CLIENT_ID,
-    clientSecret: field({
-        input: 'client-secret',
-        variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
-        parse: parsers_secret,
-        secretForms: (text, source) => [
-            ...(0,masks/* maskForms */.ye)(text),
-            ...(0,masks/* basicCredentialForms */.xX)(source.text(CLIENT_ID), text),
-        ],
-    }),
-    region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: parsers_region }),
-    loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
-    tokenUrl: field({ input: 'token-url', variable: 'GENESYSCLOUD_TOKEN_URL', parse: optionalEndpointUrl }),
-    apiUrl: field({ input: 'api-url', variable: 'GENESYSCLOUD_API_URL', parse: optionalBaseUrl }),
-};
-const TIMEOUT = field({ input: 'timeout-seconds', default: '120', parse: seconds(1, 3600) });
-const REVOKE_FIELDS = {
-    ...CLIENT_FIELDS,
-    scope: field({ input: 'scope', parse: optionalText }),
-    share: field({ input: 'share', default: 'run', parse: oneOf('none', 'run', 'repository') }),
-    redis: field({
-        input: 'redis-url',
-        parse: optionalRedisUrl,
-        secretForms: (text) => secretsInRedisUrl(text).flatMap(masks/* maskForms */.ye),
-    }),
-    shareKey: field({ input: 'share-key', parse: optionalText }),
-    timeoutMs: TIMEOUT,
-};
-const TOKEN_FIELDS = {
-    ...CLIENT_FIELDS,
-    scope: REVOKE_FIELDS.scope,
-    organizationId: field({ input: 'organization-id', parse: organizationId }),
-    share: { ...REVOKE_FIELDS.share, default: 'none' },
-    redis: REVOKE_FIELDS.redis,
-    shareKey: REVOKE_FIELDS.shareKey,
-    minValidityMs: field({
-        input: 'min-validity-seconds',
-        default: '300',
-        parse: seconds(0, LONGEST_VALIDITY_SECONDS),
-    }),
-    keepFresh: field({ input: 'keep-fresh', default: 'false', parse: flag }),
-    gateway: field({ input: 'gateway', default: 'false', parse: flag }),
-    gatewayTokens: field({ input: 'gateway-tokens', default: '1', parse: wholeNumber(1, 10) }),
-    gatewayPassToken: field({ input: 'gateway-pass-token', default: 'false', parse: flag }),
-    exportEnvironment: field({ input: 'export-env', default: 'false', parse: flag }),
-    revoke: field({ input: 'revoke', default: 'true', parse: flag }),
-    timeoutMs: TIMEOUT,
-    summary: field({ input: 'summary', default: 'false', parse: flag }),
-    matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
-};
 
 
 /***/ }),
@@ -1120,6 +1548,69 @@ function read(fields, rules, source, others = []) {
     const told = [...found.map(({ name, mistake }) => `${name} ${mistake.rest}`), ...others];
     const causes = found.some(({ mistake }) => mistake.isEmpty) ? source.whyEmpty : [];
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('SETTINGS_INVALID', (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .tellMistakes */ .JJ)(told), causes);
+}
+
+
+/***/ }),
+
+/***/ 5822:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ parseRedisUrl),
+/* harmony export */   H: () => (/* binding */ secretsInRedisUrl)
+/* harmony export */ });
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3431);
+
+const DEFAULT_PORT = 6379;
+function parseRedisUrl(text) {
+    const url = URL.parse(text);
+    if (hasRawDelimiter(text)) {
+        return { mistake: 'has a #, / or ? in its user or password; write %23 for #, %2F for / and %3F for ?' };
+    }
+    if (url === null || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || url.hostname === '') {
+        return { mistake: 'is not a URL of the form rediss://user:password@redis.example.com:6379/0' };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { mistake: 'contains a query or a fragment' };
+    }
+    const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
+    if (database === undefined)
+        return { mistake: 'has a path that is not the number of a database' };
+    const username = decode(url.username);
+    const password = decode(url.password);
+    if (username === undefined || password === undefined) {
+        return { mistake: 'has a % in its user or password that is not escaped; write % itself as %25' };
+    }
+    if (username !== '' && password === '') {
+        return { mistake: 'has a user without a password; a password alone is written redis://:password@host' };
+    }
+    return {
+        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: url.port === '' ? DEFAULT_PORT : Number(url.port),
+        isTls: url.protocol === 'rediss:',
+        username: username === '' ? undefined : username,
+        password: password === '' ? undefined : new _core_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .z(password),
+        database: Number(database),
+    };
+}
+function secretsInRedisUrl(text) {
+    const typed = userInformation(text).replace(/^[^:]*:/, '');
+    const written = URL.parse(text)?.password ?? '';
+    const meant = decode(written) ?? '';
+    return [...new Set([meant, written, typed])].filter((form) => form !== '');
+}
+function userInformation(text) {
+    return /^rediss?:\/\/(.*)@/is.exec(text)?.[1] ?? '';
+}
+const hasRawDelimiter = (text) => /[/?#]/.test(userInformation(text));
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 

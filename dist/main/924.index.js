@@ -800,7 +800,7 @@ async function openSharing(settings, share, { step }, context) {
 /* harmony export */   Pc: () => (/* binding */ encodeCredentials),
 /* harmony export */   Tc: () => (/* binding */ sharedKey)
 /* harmony export */ });
-/* unused harmony exports CLIENT_AUTHENTICATION_METHODS, secretForms, decodeCredentials */
+/* unused harmony exports secretForms, decodeCredentials */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3431);
@@ -808,7 +808,7 @@ async function openSharing(settings, share, { step }, context) {
 
 
 
-const CLIENT_AUTHENTICATION_METHODS = (/* unused pure expression or super */ null && (['basic', 'post', 'private-key-jwt', 'github-oidc']));
+
 function secretForms(credentials) {
     switch (credentials.method) {
         case 'basic':
@@ -851,7 +851,7 @@ function encodeCredentials(credentials) {
     }
 }
 function decodeCredentials(fields) {
-    const method = oneOfIn(fields, 'method', CLIENT_AUTHENTICATION_METHODS);
+    const method = oneOfIn(fields, 'method', AUTHENTICATION_METHODS);
     const clientId = textIn(fields, 'clientId');
     switch (method) {
         case 'basic':

@@ -1148,32 +1148,6 @@ function requireTimeLeft(token, now) {
 
 /***/ }),
 
-/***/ 7993:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ withFields),
-/* harmony export */   v: () => (/* binding */ secretAuthentication)
-/* harmony export */ });
-function secretAuthentication({ method, clientId, clientSecret, }) {
-    return {
-        method,
-        audience: '',
-        authenticate: (form) => {
-            if (method === 'post')
-                return withFields(form, { client_id: clientId, client_secret: clientSecret.reveal() });
-            const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
-            return { form, headers: { authorization: `Basic ${credential}` } };
-        },
-    };
-}
-function withFields(form, fields) {
-    return { form: new URLSearchParams([...form, ...Object.entries(fields)]), headers: {} };
-}
-
-
-/***/ }),
-
 /***/ 7928:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1181,6 +1155,7 @@ function withFields(form, fields) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   yP: () => (/* binding */ CLIENT_FIELDS),
+  ll: () => (/* binding */ READING_TOOLS),
   c0: () => (/* binding */ TOKEN_FIELDS)
 });
 
@@ -1282,8 +1257,14 @@ function wholeNumber(least, most) {
 
 
 
+
 const LONGEST_VALIDITY_SECONDS = 38_880_000;
 const field = (definition) => definition;
+const unread = (input, variable) => ({
+    input,
+    variable,
+    parse: (text) => (text === '' ? undefined : new reader/* Mistake */.Fp('is not read here.')),
+});
 const CLIENT_ID = field({
     input: 'client-id',
     variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
@@ -1300,6 +1281,15 @@ const CLIENT_FIELDS = {
             ...(0,masks/* basicCredentialForms */.xX)(source.text(CLIENT_ID), text),
         ],
     }),
+    clientAuthentication: field({
+        ...unread('client-auth', 'GENESYSCLOUD_CLIENT_AUTH'),
+        default: 'basic',
+        parse: oneOf('basic'),
+    }),
+    privateKey: unread('private-key', 'GENESYSCLOUD_PRIVATE_KEY'),
+    idTokens: field({ parse: () => undefined }),
+    privateKeyId: unread('private-key-id', 'GENESYSCLOUD_PRIVATE_KEY_ID'),
+    assertionAudience: unread('assertion-audience', 'GENESYSCLOUD_ASSERTION_AUDIENCE'),
     region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: parsers_region }),
     loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
     tokenUrl: field({ input: 'token-url', variable: 'GENESYSCLOUD_TOKEN_URL', parse: optionalEndpointUrl }),
@@ -1340,6 +1330,7 @@ const TOKEN_FIELDS = {
     summary: field({ input: 'summary', default: 'false', parse: flag }),
     matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
 };
+const READING_TOOLS = { wrong: (rest, what) => new reader/* Mistake */.Fp(rest, what), oneOf: oneOf };
 
 
 /***/ }),
@@ -2665,16 +2656,38 @@ function sentenceOf(release) {
 // EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __nccwpck_require__(4596);
 // EXTERNAL MODULE: ./build/settings/fields.js + 1 modules
-var fields = __nccwpck_require__(7928);
+var settings_fields = __nccwpck_require__(7928);
 // EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __nccwpck_require__(6518);
+;// CONCATENATED MODULE: ./build/settings/reading.js
+
+function reading_readingBasic(fields) {
+    const credentialsOf = ({ clientId, clientSecret }) => ({
+        method: 'basic',
+        clientId,
+        clientSecret,
+    });
+    return { fields, rules: [], credentialsOf };
+}
+async function readingOf(fields, source, environment) {
+    const { clientAuthentication, privateKey, privateKeyId, assertionAudience } = fields;
+    const others = [privateKey, privateKeyId, assertionAudience];
+    const isBasic = ['', 'basic'].includes(source.text(clientAuthentication).toLowerCase());
+    if (isBasic && others.every((field) => source.text(field) === ''))
+        return reading_readingBasic(fields);
+    const { readingAnyProof } = await __nccwpck_require__.e(/* import() */ 738).then(__nccwpck_require__.bind(__nccwpck_require__, 3738));
+    return readingAnyProof(fields, { source, environment }, settings_fields/* READING_TOOLS */.ll);
+}
+
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
 
 
 const SECRET_IS_NEEDED = {
-    of: ['clientSecret'],
-    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new reader/* Mistake */.Fp('is empty.', 'empty') : undefined),
+    of: ['clientSecret', 'clientAuthentication'],
+    check: ({ clientSecret, clientAuthentication: method }) => clientSecret.reveal() === '' && (method === 'basic' || method === 'post')
+        ? new reader/* Mistake */.Fp('is empty.', 'empty')
+        : undefined,
 };
 const REGION_OR_URLS = {
     of: ['region'],
@@ -2728,12 +2741,13 @@ const rules_SHARING_RULES = [
 
 
 
-function readSettings(source, others = []) {
-    const values = (0,reader/* read */.LF)(fields/* TOKEN_FIELDS */.c0, rules_SHARING_RULES, source, others);
+
+function readSettings(source, others = [], reading = reading_readingBasic(settings_fields/* TOKEN_FIELDS */.c0)) {
+    const values = (0,reader/* read */.LF)(reading.fields, [...rules_SHARING_RULES, ...reading.rules], source, others);
     const { organizationId, minValidityMs, exportEnvironment, revoke, summary, matrixSize } = values;
     const { gateway, gatewayTokens, gatewayPassToken } = values;
     return {
-        ...revokeSettings(values),
+        ...revokeSettings(values, reading),
         organizationId,
         minValidityMs,
         keepFresh: values.keepFresh || gateway,
@@ -2746,19 +2760,20 @@ function readSettings(source, others = []) {
         matrixSize,
     };
 }
-function readRevokeSettings(source, others = []) {
-    return revokeSettings(read(REVOKE_FIELDS, SHARING_RULES, source, others));
+function readRevokeSettings(source, others = [], reading = readingBasic(REVOKE_FIELDS)) {
+    const values = read(reading.fields, [...SHARING_RULES, ...reading.rules], source, others);
+    return revokeSettings(values, reading);
 }
-function revokeSettings(values) {
+function revokeSettings(values, reading) {
     const { scope, share, redis, shareKey, timeoutMs } = values;
-    return { ...clientSettings(values), scope, share, redis, shareKey, timeoutMs };
+    return { ...clientSettings(values, reading), scope, share, redis, shareKey, timeoutMs };
 }
-function clientSettings(values) {
-    const { clientId, clientSecret, region, apiUrl } = values;
+function clientSettings(values, { credentialsOf }) {
+    const { region, apiUrl } = values;
     const domain = region?.domain ?? '';
     const loginUrl = values.loginUrl ?? (domain === '' ? '' : `https://login.${domain}`);
     return {
-        credentials: { method: 'basic', clientId, clientSecret },
+        credentials: credentialsOf(values),
         region,
         loginUrl,
         tokenUrl: values.tokenUrl ?? `${loginUrl}/oauth/token`,
@@ -3454,15 +3469,25 @@ function once(act) {
     };
 }
 
-// EXTERNAL MODULE: ./build/oauth/client-authentication.js
-var client_authentication = __nccwpck_require__(7993);
+;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
+function basicAuthentication({ clientId, clientSecret }) {
+    return {
+        method: 'basic',
+        audience: '',
+        authenticate: (form) => {
+            const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
+            return { form, headers: { authorization: `Basic ${credential}` } };
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/entries/authentication.js
 
 async function authenticationOf(credentials, tokenUrl) {
-    if ('clientSecret' in credentials)
-        return (0,client_authentication/* secretAuthentication */.v)(credentials);
-    const { authenticationByAssertions } = await __nccwpck_require__.e(/* import() */ 115).then(__nccwpck_require__.bind(__nccwpck_require__, 9115));
-    return authenticationByAssertions(credentials, tokenUrl);
+    if (credentials.method === 'basic')
+        return basicAuthentication(credentials);
+    const { formAuthentication } = await __nccwpck_require__.e(/* import() */ 419).then(__nccwpck_require__.bind(__nccwpck_require__, 4419));
+    return formAuthentication(credentials, tokenUrl);
 }
 
 ;// CONCATENATED MODULE: ./build/entries/explained.js
@@ -4568,13 +4593,15 @@ function requestContextOf({ step, signal }) {
 
 
 
-runAction((action) => explained(main_main(action), fields/* TOKEN_FIELDS */.c0));
+
+runAction((action) => explained(main_main(action), settings_fields/* TOKEN_FIELDS */.c0));
 async function main_main(action) {
     const { step } = action;
     const inputs = stepInputs();
     const proxy = useProxySettings();
-    step.mask([...(0,reader/* formsToMask */.Jm)(fields/* TOKEN_FIELDS */.c0, inputs), ...proxy.secrets]);
-    const settings = readSettings(inputs, proxy.mistakes);
+    const reading = await readingOf(settings_fields/* TOKEN_FIELDS */.c0, inputs, (0,adapters_process/* environment */.cA)());
+    step.mask([...(0,reader/* formsToMask */.Jm)(reading.fields, inputs), ...proxy.secrets]);
+    const settings = readSettings(inputs, proxy.mistakes, reading);
     const unlisted = (0,genesys_region/* describeUnlisted */.kA)(settings.region?.name ?? '');
     if (unlisted !== undefined)
         step.log(unlisted);

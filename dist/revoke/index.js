@@ -913,6 +913,7 @@ exports.debug = debug;
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   yP: () => (/* binding */ CLIENT_FIELDS),
+  ll: () => (/* binding */ READING_TOOLS),
   dy: () => (/* binding */ REVOKE_FIELDS),
   c0: () => (/* binding */ TOKEN_FIELDS)
 });
@@ -1015,8 +1016,14 @@ function wholeNumber(least, most) {
 
 
 
+
 const LONGEST_VALIDITY_SECONDS = 38_880_000;
 const field = (definition) => definition;
+const unread = (input, variable) => ({
+    input,
+    variable,
+    parse: (text) => (text === '' ? undefined : new reader/* Mistake */.Fp('is not read here.')),
+});
 const CLIENT_ID = field({
     input: 'client-id',
     variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
@@ -1033,6 +1040,15 @@ const CLIENT_FIELDS = {
             ...(0,masks/* basicCredentialForms */.xX)(source.text(CLIENT_ID), text),
         ],
     }),
+    clientAuthentication: field({
+        ...unread('client-auth', 'GENESYSCLOUD_CLIENT_AUTH'),
+        default: 'basic',
+        parse: oneOf('basic'),
+    }),
+    privateKey: unread('private-key', 'GENESYSCLOUD_PRIVATE_KEY'),
+    idTokens: field({ parse: () => undefined }),
+    privateKeyId: unread('private-key-id', 'GENESYSCLOUD_PRIVATE_KEY_ID'),
+    assertionAudience: unread('assertion-audience', 'GENESYSCLOUD_ASSERTION_AUDIENCE'),
     region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: parsers_region }),
     loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
     tokenUrl: field({ input: 'token-url', variable: 'GENESYSCLOUD_TOKEN_URL', parse: optionalEndpointUrl }),
@@ -1073,6 +1089,7 @@ const TOKEN_FIELDS = {
     summary: field({ input: 'summary', default: 'false', parse: flag }),
     matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
 };
+const READING_TOOLS = { wrong: (rest, what) => new reader/* Mistake */.Fp(rest, what), oneOf: oneOf };
 
 
 /***/ }),
@@ -1224,6 +1241,13 @@ module.exports = require("https");
 /***/ ((module) => {
 
 module.exports = require("net");
+
+/***/ }),
+
+/***/ 598:
+/***/ ((module) => {
+
+module.exports = require("node:crypto");
 
 /***/ }),
 
@@ -1775,8 +1799,8 @@ class Leases {
     }
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
 // EXTERNAL MODULE: ./build/core/secret.js
 var secret = __nccwpck_require__(431);
 ;// CONCATENATED MODULE: ./build/oauth/client-credentials.js
@@ -1784,7 +1808,7 @@ var secret = __nccwpck_require__(431);
 
 
 
-const CLIENT_AUTHENTICATION_METHODS = (/* unused pure expression or super */ null && (['basic', 'post', 'private-key-jwt', 'github-oidc']));
+
 function secretForms(credentials) {
     switch (credentials.method) {
         case 'basic':
@@ -1802,7 +1826,7 @@ function secretForms(credentials) {
 }
 function sharedKey(credentials, purpose, salt = new Uint8Array()) {
     const secret = commonSecret(credentials);
-    return secret === undefined ? undefined : new Uint8Array((0,external_node_crypto_namespaceObject.hkdfSync)('sha256', secret, salt, purpose, 32));
+    return secret === undefined ? undefined : new Uint8Array((0,external_node_crypto_.hkdfSync)('sha256', secret, salt, purpose, 32));
 }
 function commonSecret(credentials) {
     switch (credentials.method) {
@@ -1827,7 +1851,7 @@ function encodeCredentials(credentials) {
     }
 }
 function decodeCredentials(fields) {
-    const method = oneOfIn(fields, 'method', CLIENT_AUTHENTICATION_METHODS);
+    const method = oneOfIn(fields, 'method', AUTHENTICATION_METHODS);
     const clientId = textIn(fields, 'clientId');
     switch (method) {
         case 'basic':
@@ -1859,7 +1883,7 @@ const NAME_KEY_PURPOSE = 'gc-oauth-action: name of a shared entry';
 function entryName(group) {
     const { credentials, tokenUrl, apiUrl, scope, key, jobs } = group;
     const parts = [credentials.clientId, tokenUrl, apiUrl, scope ?? null, key ?? null, ...jobParts(jobs)];
-    const hash = (0,external_node_crypto_namespaceObject.createHmac)('sha256', entry_name_groupKey(credentials, NAME_KEY_PURPOSE)).update(JSON.stringify(parts));
+    const hash = (0,external_node_crypto_.createHmac)('sha256', entry_name_groupKey(credentials, NAME_KEY_PURPOSE)).update(JSON.stringify(parts));
     return `gc-oauth-action-${hash.digest('hex')}`;
 }
 function jobParts(jobs) {
@@ -1897,7 +1921,7 @@ function decrypt(encrypted, key, binding = '') {
     if (encrypted.length < NONCE_BYTES + TAG_BYTES)
         return undefined;
     const nonce = encrypted.subarray(0, NONCE_BYTES);
-    const decipher = (0,external_node_crypto_namespaceObject.createDecipheriv)(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+    const decipher = (0,external_node_crypto_.createDecipheriv)(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
     decipher.setAAD(Buffer.from(binding, 'utf8'));
     decipher.setAuthTag(encrypted.subarray(-TAG_BYTES));
     try {
@@ -2117,16 +2141,38 @@ function tell(release, token, step) {
 // EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __nccwpck_require__(596);
 // EXTERNAL MODULE: ./build/settings/fields.js + 1 modules
-var fields = __nccwpck_require__(928);
+var settings_fields = __nccwpck_require__(928);
 // EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __nccwpck_require__(518);
+;// CONCATENATED MODULE: ./build/settings/reading.js
+
+function reading_readingBasic(fields) {
+    const credentialsOf = ({ clientId, clientSecret }) => ({
+        method: 'basic',
+        clientId,
+        clientSecret,
+    });
+    return { fields, rules: [], credentialsOf };
+}
+async function readingOf(fields, source, environment) {
+    const { clientAuthentication, privateKey, privateKeyId, assertionAudience } = fields;
+    const others = [privateKey, privateKeyId, assertionAudience];
+    const isBasic = ['', 'basic'].includes(source.text(clientAuthentication).toLowerCase());
+    if (isBasic && others.every((field) => source.text(field) === ''))
+        return reading_readingBasic(fields);
+    const { readingAnyProof } = await __nccwpck_require__.e(/* import() */ 738).then(__nccwpck_require__.bind(__nccwpck_require__, 738));
+    return readingAnyProof(fields, { source, environment }, settings_fields/* READING_TOOLS */.ll);
+}
+
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
 
 
 const SECRET_IS_NEEDED = {
-    of: ['clientSecret'],
-    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new reader/* Mistake */.Fp('is empty.', 'empty') : undefined),
+    of: ['clientSecret', 'clientAuthentication'],
+    check: ({ clientSecret, clientAuthentication: method }) => clientSecret.reveal() === '' && (method === 'basic' || method === 'post')
+        ? new reader/* Mistake */.Fp('is empty.', 'empty')
+        : undefined,
 };
 const REGION_OR_URLS = {
     of: ['region'],
@@ -2180,12 +2226,13 @@ const rules_SHARING_RULES = [
 
 
 
-function readSettings(source, others = []) {
-    const values = read(TOKEN_FIELDS, SHARING_RULES, source, others);
+
+function readSettings(source, others = [], reading = readingBasic(TOKEN_FIELDS)) {
+    const values = read(reading.fields, [...SHARING_RULES, ...reading.rules], source, others);
     const { organizationId, minValidityMs, exportEnvironment, revoke, summary, matrixSize } = values;
     const { gateway, gatewayTokens, gatewayPassToken } = values;
     return {
-        ...revokeSettings(values),
+        ...revokeSettings(values, reading),
         organizationId,
         minValidityMs,
         keepFresh: values.keepFresh || gateway,
@@ -2198,24 +2245,52 @@ function readSettings(source, others = []) {
         matrixSize,
     };
 }
-function readRevokeSettings(source, others = []) {
-    return revokeSettings((0,reader/* read */.LF)(fields/* REVOKE_FIELDS */.dy, rules_SHARING_RULES, source, others));
+function readRevokeSettings(source, others = [], reading = reading_readingBasic(settings_fields/* REVOKE_FIELDS */.dy)) {
+    const values = (0,reader/* read */.LF)(reading.fields, [...rules_SHARING_RULES, ...reading.rules], source, others);
+    return revokeSettings(values, reading);
 }
-function revokeSettings(values) {
+function revokeSettings(values, reading) {
     const { scope, share, redis, shareKey, timeoutMs } = values;
-    return { ...clientSettings(values), scope, share, redis, shareKey, timeoutMs };
+    return { ...clientSettings(values, reading), scope, share, redis, shareKey, timeoutMs };
 }
-function clientSettings(values) {
-    const { clientId, clientSecret, region, apiUrl } = values;
+function clientSettings(values, { credentialsOf }) {
+    const { region, apiUrl } = values;
     const domain = region?.domain ?? '';
     const loginUrl = values.loginUrl ?? (domain === '' ? '' : `https://login.${domain}`);
     return {
-        credentials: { method: 'basic', clientId, clientSecret },
+        credentials: credentialsOf(values),
         region,
         loginUrl,
         tokenUrl: values.tokenUrl ?? `${loginUrl}/oauth/token`,
         apiUrl: apiUrl ?? `https://api.${domain}`,
     };
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./build/adapters/process.js
+
+
+function environment() {
+    return process.env;
+}
+function agentPlaces({ RUNNER_TEMP } = process.env) {
+    return [RUNNER_TEMP ?? '', tmpdir(), ...(process.platform === 'win32' ? [] : ['/tmp'])];
+}
+function writeAll(fd, text) {
+    const bytes = Buffer.from(text, 'utf8');
+    for (let written = 0; written < bytes.length;) {
+        try {
+            written += writeSync(fd, bytes, written);
+        }
+        catch (error) {
+            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
+                throw error;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+        }
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
@@ -2565,8 +2640,6 @@ function getIDToken(aud) {
 
 
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: ./build/core/documentation.js
 const HOME = 'https://github.com/org/gc-oauth-action';
 const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
@@ -2914,31 +2987,6 @@ function readJobs(share, environment = process.env) {
     return share === 'run'
         ? { share, repositoryId: GITHUB_REPOSITORY_ID, runId: GITHUB_RUN_ID, runAttempt: GITHUB_RUN_ATTEMPT }
         : { share, repositoryId: GITHUB_REPOSITORY_ID };
-}
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./build/adapters/process.js
-
-
-function environment() {
-    return process.env;
-}
-function agentPlaces({ RUNNER_TEMP } = process.env) {
-    return [RUNNER_TEMP ?? '', tmpdir(), ...(process.platform === 'win32' ? [] : ['/tmp'])];
-}
-function writeAll(fd, text) {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let written = 0; written < bytes.length;) {
-        try {
-            written += writeSync(fd, bytes, written);
-        }
-        catch (error) {
-            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
-                throw error;
-            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-        }
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/entries/explained.js
@@ -4190,7 +4238,7 @@ function signaturesIn(url) {
 
 
 
-const CACHE_VERSION = (0,external_node_crypto_namespaceObject.createHash)('sha256').update('gc-oauth-action shared token').digest('hex');
+const CACHE_VERSION = (0,external_node_crypto_.createHash)('sha256').update('gc-oauth-action shared token').digest('hex');
 const GENERATION_DIGITS = 6;
 const LAST_GENERATION = 10 ** GENERATION_DIGITS - 1;
 class ActionsCacheStore {
@@ -4384,13 +4432,16 @@ async function reopenTokenStore(kind, redisUrl, step, context) {
 
 
 
-runAction((action) => explained(revoke(action), fields/* REVOKE_FIELDS */.dy));
+
+
+runAction((action) => explained(revoke(action), settings_fields/* REVOKE_FIELDS */.dy));
 async function revoke(action) {
     const { step } = action;
     const inputs = stepInputs();
     const proxy = useProxySettings();
-    step.mask([...(0,reader/* formsToMask */.Jm)(fields/* REVOKE_FIELDS */.dy, inputs), ...proxy.secrets]);
-    const settings = readRevokeSettings(inputs, proxy.mistakes);
+    const reading = await readingOf(settings_fields/* REVOKE_FIELDS */.dy, inputs, environment());
+    step.mask([...(0,reader/* formsToMask */.Jm)(reading.fields, inputs), ...proxy.secrets]);
+    const settings = readRevokeSettings(inputs, proxy.mistakes, reading);
     const unlisted = (0,genesys_region/* describeUnlisted */.kA)(settings.region?.name ?? '');
     if (unlisted !== undefined)
         step.log(unlisted);

@@ -183,6 +183,29 @@ function codeOf(error) {
 
 /***/ }),
 
+/***/ 89:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ fieldsOf),
+/* harmony export */   l: () => (/* binding */ parseObject)
+/* harmony export */ });
+function parseObject(text) {
+    try {
+        return fieldsOf(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+
+
+/***/ }),
+
 /***/ 406:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -354,38 +377,20 @@ function editDistance(from, to) {
 
 /***/ }),
 
-/***/ 933:
+/***/ 584:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Ic: () => (/* binding */ describeFailure),
-  hD: () => (/* binding */ quote),
-  f1: () => (/* binding */ readFailure),
-  qU: () => (/* binding */ readFields),
-  uT: () => (/* binding */ serverDate)
-});
-
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __nccwpck_require__(751);
-;// CONCATENATED MODULE: ./build/core/json.js
-function parseObject(text) {
-    try {
-        return fieldsOf(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-function fieldsOf(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-}
-
-// EXTERNAL MODULE: ./build/http/retry-decision.js
-var retry_decision = __nccwpck_require__(881);
-;// CONCATENATED MODULE: ./build/http/reply.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ic: () => (/* binding */ describeFailure),
+/* harmony export */   f1: () => (/* binding */ readFailure),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   qU: () => (/* binding */ readFields),
+/* harmony export */   uT: () => (/* binding */ serverDate)
+/* harmony export */ });
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(751);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(89);
+/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
 
@@ -395,7 +400,7 @@ function readFields(reply, what) {
     const fields = parseBody(reply.body);
     if (fields !== undefined)
         return fields;
-    throw new retry_decision/* AttemptFailed */.Nz({
+    throw new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
         kind: 'unreadable',
         summary: `${what} is not a JSON object (${describeBody(reply)})`,
         status: reply.status,
@@ -421,13 +426,13 @@ function readFailure(reply) {
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
         ...(date === undefined ? {} : { clockAheadMs: reply.received.wallMs - date }),
     };
-    return new retry_decision/* AttemptFailed */.Nz(failure);
+    return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
 }
 const ERROR_NAMES = ['error', 'code'];
 const DESCRIPTION_NAMES = ['error_description', 'description', 'message', 'detail', 'faultstring'];
 function wrapped(fields) {
     const [first] = Array.isArray(fields['errors']) ? fields['errors'] : [];
-    const inner = [fields['error'], fields['fault'], first].map(fieldsOf);
+    const inner = [fields['error'], fields['fault'], first].map(_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsOf */ .P);
     return [fields, ...inner.filter((each) => each !== undefined)];
 }
 function challengeOf({ headers }) {
@@ -465,7 +470,7 @@ function serverDate(reply) {
 function quote(value, longest = LONGEST_QUOTE) {
     if (typeof value !== 'string' && typeof value !== 'number')
         return undefined;
-    const clean = (0,characters/* onOneLine */.GJ)(String(value)).trim();
+    const clean = (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_2__/* .onOneLine */ .GJ)(String(value)).trim();
     if (clean === '')
         return undefined;
     if (clean.length <= longest)
@@ -500,11 +505,11 @@ function kindOfBody(body) {
     const text = body.trim();
     if (text.startsWith('['))
         return ' of a list';
-    if (parseObject(text.slice(0, text.lastIndexOf('}') + 1)) !== undefined)
+    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(text.slice(0, text.lastIndexOf('}') + 1)) !== undefined)
         return ', with text after the object';
     return text.startsWith('{') ? ', cut off or malformed' : '';
 }
-const parseBody = (text) => parseObject(text.replace(/^\uFEFF/, ''));
+const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
 
 
 /***/ }),
@@ -585,7 +590,7 @@ function waitMs(failure, attempt, random) {
 /* harmony export */   tN: () => (/* binding */ send)
 /* harmony export */ });
 /* unused harmony export LONGEST_ATTEMPT_MS */
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(933);
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(584);
 /* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
 
 
@@ -899,15 +904,22 @@ exports.debug = debug;
 /* harmony export */   c0: () => (/* binding */ TOKEN_FIELDS),
 /* harmony export */   yP: () => (/* binding */ CLIENT_FIELDS)
 /* harmony export */ });
-/* unused harmony exports TIMEOUT, REVOKE_FIELDS */
-/* harmony import */ var _core_masks_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(406);
+/* unused harmony exports TIMEOUT, REVOKE_FIELDS, READING_TOOLS */
+/* harmony import */ var _core_masks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(406);
 /* harmony import */ var _parsers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(773);
-/* harmony import */ var _redis_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(822);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(518);
+/* harmony import */ var _redis_url_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(822);
+
 
 
 
 const LONGEST_VALIDITY_SECONDS = 38_880_000;
 const field = (definition) => definition;
+const unread = (input, variable) => ({
+    input,
+    variable,
+    parse: (text) => (text === '' ? undefined : new _reader_js__WEBPACK_IMPORTED_MODULE_1__/* .Mistake */ .Fp('is not read here.')),
+});
 const CLIENT_ID = field({
     input: 'client-id',
     variable: 'GENESYSCLOUD_OAUTHCLIENT_ID',
@@ -920,10 +932,19 @@ const CLIENT_FIELDS = {
         variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
         parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ,
         secretForms: (text, source) => [
-            ...(0,_core_masks_js__WEBPACK_IMPORTED_MODULE_2__/* .maskForms */ .ye)(text),
-            ...(0,_core_masks_js__WEBPACK_IMPORTED_MODULE_2__/* .basicCredentialForms */ .xX)(source.text(CLIENT_ID), text),
+            ...(0,_core_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .maskForms */ .ye)(text),
+            ...(0,_core_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .basicCredentialForms */ .xX)(source.text(CLIENT_ID), text),
         ],
     }),
+    clientAuthentication: field({
+        ...unread('client-auth', 'GENESYSCLOUD_CLIENT_AUTH'),
+        default: 'basic',
+        parse: (0,_parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL)('basic'),
+    }),
+    privateKey: unread('private-key', 'GENESYSCLOUD_PRIVATE_KEY'),
+    idTokens: field({ parse: () => undefined }),
+    privateKeyId: unread('private-key-id', 'GENESYSCLOUD_PRIVATE_KEY_ID'),
+    assertionAudience: unread('assertion-audience', 'GENESYSCLOUD_ASSERTION_AUDIENCE'),
     region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .region */ .Ny }),
     loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalBaseUrl */ .Fu }),
     tokenUrl: field({ input: 'token-url', variable: 'GENESYSCLOUD_TOKEN_URL', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalEndpointUrl */ .AH }),
@@ -937,7 +958,7 @@ const REVOKE_FIELDS = {
     redis: field({
         input: 'redis-url',
         parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalRedisUrl */ .B0,
-        secretForms: (text) => (0,_redis_url_js__WEBPACK_IMPORTED_MODULE_1__/* .secretsInRedisUrl */ .H)(text).flatMap(_core_masks_js__WEBPACK_IMPORTED_MODULE_2__/* .maskForms */ .ye),
+        secretForms: (text) => (0,_redis_url_js__WEBPACK_IMPORTED_MODULE_2__/* .secretsInRedisUrl */ .H)(text).flatMap(_core_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .maskForms */ .ye),
     }),
     shareKey: field({ input: 'share-key', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalText */ .mR }),
     timeoutMs: TIMEOUT,
@@ -964,6 +985,7 @@ const TOKEN_FIELDS = {
     summary: field({ input: 'summary', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
     matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOfJobs */ .hk }),
 };
+const READING_TOOLS = { wrong: (rest, what) => new _reader_js__WEBPACK_IMPORTED_MODULE_1__/* .Mistake */ .Fp(rest, what), oneOf: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL };
 
 
 /***/ }),
@@ -3686,6 +3708,14 @@ module.exports = require("net");
 
 /***/ }),
 
+/***/ 598:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:crypto");
+
+/***/ }),
+
 /***/ 500:
 /***/ ((module) => {
 
@@ -3935,13 +3965,35 @@ var core_secret = __nccwpck_require__(431);
 var fields = __nccwpck_require__(12);
 // EXTERNAL MODULE: ./build/settings/parsers.js + 1 modules
 var parsers = __nccwpck_require__(773);
+;// CONCATENATED MODULE: ./build/settings/reading.js
+
+function reading_readingBasic(fields) {
+    const credentialsOf = ({ clientId, clientSecret }) => ({
+        method: 'basic',
+        clientId,
+        clientSecret,
+    });
+    return { fields, rules: [], credentialsOf };
+}
+async function readingOf(fields, source, environment) {
+    const { clientAuthentication, privateKey, privateKeyId, assertionAudience } = fields;
+    const others = [privateKey, privateKeyId, assertionAudience];
+    const isBasic = ['', 'basic'].includes(source.text(clientAuthentication).toLowerCase());
+    if (isBasic && others.every((field) => source.text(field) === ''))
+        return reading_readingBasic(fields);
+    const { readingAnyProof } = await __nccwpck_require__.e(/* import() */ 738).then(__nccwpck_require__.bind(__nccwpck_require__, 738));
+    return readingAnyProof(fields, { source, environment }, READING_TOOLS);
+}
+
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
 
 
 const SECRET_IS_NEEDED = {
-    of: ['clientSecret'],
-    check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new reader/* Mistake */.Fp('is empty.', 'empty') : undefined),
+    of: ['clientSecret', 'clientAuthentication'],
+    check: ({ clientSecret, clientAuthentication: method }) => clientSecret.reveal() === '' && (method === 'basic' || method === 'post')
+        ? new reader/* Mistake */.Fp('is empty.', 'empty')
+        : undefined,
 };
 const REGION_OR_URLS = {
     of: ['region'],
@@ -3995,12 +4047,13 @@ const rules_SHARING_RULES = [
 
 
 
-function readSettings(source, others = []) {
-    const values = read(TOKEN_FIELDS, SHARING_RULES, source, others);
+
+function readSettings(source, others = [], reading = readingBasic(TOKEN_FIELDS)) {
+    const values = read(reading.fields, [...SHARING_RULES, ...reading.rules], source, others);
     const { organizationId, minValidityMs, exportEnvironment, revoke, summary, matrixSize } = values;
     const { gateway, gatewayTokens, gatewayPassToken } = values;
     return {
-        ...revokeSettings(values),
+        ...revokeSettings(values, reading),
         organizationId,
         minValidityMs,
         keepFresh: values.keepFresh || gateway,
@@ -4013,19 +4066,20 @@ function readSettings(source, others = []) {
         matrixSize,
     };
 }
-function readRevokeSettings(source, others = []) {
-    return revokeSettings(read(REVOKE_FIELDS, SHARING_RULES, source, others));
+function readRevokeSettings(source, others = [], reading = readingBasic(REVOKE_FIELDS)) {
+    const values = read(reading.fields, [...SHARING_RULES, ...reading.rules], source, others);
+    return revokeSettings(values, reading);
 }
-function revokeSettings(values) {
+function revokeSettings(values, reading) {
     const { scope, share, redis, shareKey, timeoutMs } = values;
-    return { ...clientSettings(values), scope, share, redis, shareKey, timeoutMs };
+    return { ...clientSettings(values, reading), scope, share, redis, shareKey, timeoutMs };
 }
-function clientSettings(values) {
-    const { clientId, clientSecret, region, apiUrl } = values;
+function clientSettings(values, { credentialsOf }) {
+    const { region, apiUrl } = values;
     const domain = region?.domain ?? '';
     const loginUrl = values.loginUrl ?? (domain === '' ? '' : `https://login.${domain}`);
     return {
-        credentials: { method: 'basic', clientId, clientSecret },
+        credentials: credentialsOf(values),
         region,
         loginUrl,
         tokenUrl: values.tokenUrl ?? `${loginUrl}/oauth/token`,
@@ -4043,9 +4097,14 @@ function clientSettings(values) {
 
 
 
+
 const ROTATION_FIELDS = {
     ...fields/* CLIENT_FIELDS */.yP,
-    tokenUrl: (0,fields/* field */.ZZ)({ parse: fields/* CLIENT_FIELDS */.yP.tokenUrl.parse }),
+    clientAuthentication: { ...fields/* CLIENT_FIELDS */.yP.clientAuthentication, parse: basicOnly },
+    privateKey: unused(fields/* CLIENT_FIELDS */.yP.privateKey),
+    privateKeyId: unused(fields/* CLIENT_FIELDS */.yP.privateKeyId),
+    assertionAudience: unused(fields/* CLIENT_FIELDS */.yP.assertionAudience),
+    tokenUrl: unused(fields/* CLIENT_FIELDS */.yP.tokenUrl),
     timeoutMs: fields/* TOKEN_FIELDS */.c0.timeoutMs,
     targetClientId: (0,fields/* field */.ZZ)({ input: 'target-client-id', parse: parsers/* optionalClientId */.j_ }),
     githubToken: (0,fields/* field */.ZZ)({ input: 'github-token', parse: githubToken, secretForms: masks/* tokenForms */.py }),
@@ -4063,7 +4122,7 @@ function readRotationSettings(source, workflow, others = []) {
     const fields = { ...ROTATION_FIELDS, repository };
     const values = (0,reader/* read */.LF)(fields, [...CLIENT_RULES, ENVIRONMENT_WITH_TARGET], source, others);
     const { clientId, clientSecret } = values;
-    const { region, tokenUrl, apiUrl } = clientSettings(values);
+    const { region, tokenUrl, apiUrl } = clientSettings(values, reading_readingBasic(fields));
     return {
         rotation: {
             credentials: { method: 'basic', clientId, clientSecret },
@@ -4082,6 +4141,14 @@ function readRotationSettings(source, workflow, others = []) {
         githubToken: values.githubToken,
         region: region?.name ?? '',
     };
+}
+function unused({ parse }) {
+    return { parse };
+}
+function basicOnly(text) {
+    if (text.toLowerCase() === 'basic')
+        return 'basic';
+    return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes basic only: only a client of Genesys Cloud has a secret to rotate.`);
 }
 function githubToken(text) {
     if (text === '')
@@ -5627,8 +5694,8 @@ var request = dist_bundle_withDefaults(endpoint, defaults_default);
 ;// CONCATENATED MODULE: ./build/core/version.js
 const version_VERSION = '1.0.0';
 
-// EXTERNAL MODULE: ./build/http/reply.js + 1 modules
-var http_reply = __nccwpck_require__(933);
+// EXTERNAL MODULE: ./build/http/reply.js
+var http_reply = __nccwpck_require__(584);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __nccwpck_require__(881);
 // EXTERNAL MODULE: ./build/http/send.js
@@ -9142,20 +9209,15 @@ async function askWithSecret(order, leases, context) {
 }
 
 ;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
-function secretAuthentication({ method, clientId, clientSecret, }) {
+function basicAuthentication({ clientId, clientSecret }) {
     return {
-        method,
+        method: 'basic',
         audience: '',
         authenticate: (form) => {
-            if (method === 'post')
-                return withFields(form, { client_id: clientId, client_secret: clientSecret.reveal() });
             const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
             return { form, headers: { authorization: `Basic ${credential}` } };
         },
     };
-}
-function withFields(form, fields) {
-    return { form: new URLSearchParams([...form, ...Object.entries(fields)]), headers: {} };
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/rotation-settings.js
@@ -9164,11 +9226,11 @@ function rotatesItself({ credentials, targetClientId }) {
     return credentials.clientId.toLowerCase() === targetClientId.toLowerCase();
 }
 function caller({ credentials, endpoint }) {
-    return { endpoint, scope: undefined, authentication: secretAuthentication(credentials) };
+    return { endpoint, scope: undefined, authentication: basicAuthentication(credentials) };
 }
 function renewedClient({ endpoint, targetClientId }, secret) {
     const credentials = { method: 'basic', clientId: targetClientId, clientSecret: secret };
-    return { endpoint, scope: undefined, authentication: secretAuthentication(credentials) };
+    return { endpoint, scope: undefined, authentication: basicAuthentication(credentials) };
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/prove-secret.js

@@ -1,4 +1,4 @@
-import { type MakeAssertion } from '../oauth/assertion-authentication.ts'
+import { type MakeAssertion } from '../oauth/form-authentication.ts'
 
 /** Makes assertions, each by what its credentials need: that is loaded with the first one. */
 export const makeAssertion: MakeAssertion = async (credentials, order) => {

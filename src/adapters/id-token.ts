@@ -2,7 +2,7 @@ import { Secret } from '../core/secret.ts'
 import { readFailure, readFields } from '../http/reply.ts'
 import { AttemptFailed } from '../http/retry-decision.ts'
 import { type HttpReply } from '../http/transport.ts'
-import { type AssertionOrder } from '../oauth/assertion-authentication.ts'
+import { type AssertionOrder } from '../oauth/form-authentication.ts'
 import { type IdTokenCredentials } from '../oauth/client-credentials.ts'
 import { IdTokenFailed } from '../oauth/id-token-failed.ts'
 

@@ -1,7 +1,7 @@
 import { createPrivateKey, randomBytes } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { Secret } from '../core/secret.ts'
-import { type AssertionOrder } from '../oauth/assertion-authentication.ts'
+import { type AssertionOrder } from '../oauth/form-authentication.ts'
 import { type KeyCredentials } from '../oauth/client-credentials.ts'
 
 /** Long enough for a slow request and clocks that differ, short enough for whoever steals one. */

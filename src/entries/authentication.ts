@@ -1,12 +1,12 @@
-import { secretAuthentication, type ClientAuthentication } from '../oauth/client-authentication.ts'
+import { basicAuthentication, type ClientAuthentication } from '../oauth/client-authentication.ts'
 import { type ClientCredentials } from '../oauth/client-credentials.ts'
 
-/** How the client proves itself. What assertions take is loaded where there are some. */
+/** How the client proves itself. What is not for Genesys Cloud itself is loaded where it is chosen. */
 export async function authenticationOf(
   credentials: ClientCredentials,
   tokenUrl: string,
 ): Promise<ClientAuthentication> {
-  if ('clientSecret' in credentials) return secretAuthentication(credentials)
-  const { authenticationByAssertions } = await import('./assertions.ts')
-  return authenticationByAssertions(credentials, tokenUrl)
+  if (credentials.method === 'basic') return basicAuthentication(credentials)
+  const { formAuthentication } = await import('./form-authentication.ts')
+  return formAuthentication(credentials, tokenUrl)
 }

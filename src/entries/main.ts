@@ -4,6 +4,7 @@ import { type MainSettings } from '../programs/main-settings.ts'
 import { describeUnlisted, placeOf } from '../genesys/region.ts'
 import { TOKEN_FIELDS } from '../settings/fields.ts'
 import { formsToMask } from '../settings/reader.ts'
+import { readingOf } from '../settings/reading.ts'
 import { readSettings, type Settings } from '../settings/settings.ts'
 import { environment } from '../adapters/process.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
@@ -23,8 +24,9 @@ async function main(action: ActionContext): Promise<void> {
   const { step } = action
   const inputs = stepInputs()
   const proxy = useProxySettings()
-  step.mask([...formsToMask(TOKEN_FIELDS, inputs), ...proxy.secrets])
-  const settings = readSettings(inputs, proxy.mistakes)
+  const reading = await readingOf(TOKEN_FIELDS, inputs, environment())
+  step.mask([...formsToMask(reading.fields, inputs), ...proxy.secrets])
+  const settings = readSettings(inputs, proxy.mistakes, reading)
   const unlisted = describeUnlisted(settings.region?.name ?? '')
   if (unlisted !== undefined) step.log(unlisted)
   const { exportEnvironment, keepFresh } = settings

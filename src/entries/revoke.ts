@@ -2,7 +2,9 @@ import { revokeShared } from '../programs/revoke.ts'
 import { describeUnlisted } from '../genesys/region.ts'
 import { REVOKE_FIELDS } from '../settings/fields.ts'
 import { formsToMask } from '../settings/reader.ts'
+import { readingOf } from '../settings/reading.ts'
 import { readRevokeSettings } from '../settings/settings.ts'
+import { environment } from '../adapters/process.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
 import { requireFiles } from '../adapters/github-runner/github-step.ts'
 import { stepInputs } from '../adapters/github-runner/inputs.ts'
@@ -21,8 +23,9 @@ async function revoke(action: ActionContext): Promise<void> {
   const { step } = action
   const inputs = stepInputs()
   const proxy = useProxySettings()
-  step.mask([...formsToMask(REVOKE_FIELDS, inputs), ...proxy.secrets])
-  const settings = readRevokeSettings(inputs, proxy.mistakes)
+  const reading = await readingOf(REVOKE_FIELDS, inputs, environment())
+  step.mask([...formsToMask(reading.fields, inputs), ...proxy.secrets])
+  const settings = readRevokeSettings(inputs, proxy.mistakes, reading)
   const unlisted = describeUnlisted(settings.region?.name ?? '')
   if (unlisted !== undefined) step.log(unlisted)
   requireFiles(['GITHUB_OUTPUT'])

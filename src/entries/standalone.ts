@@ -30,6 +30,7 @@ import { authenticationOf } from './authentication.ts'
 import { executeCommand, type CommandToRun } from './execution.ts'
 import { lazyGateway } from './gateway-door.ts'
 import { log, redactor } from './terminal.ts'
+import { variables } from './variables.ts'
 
 /** One token, issued for the credentials of the environment; its caller keeps it. @throws ActionError */
 export async function askWithCredentials(): Promise<ServedToken> {
@@ -135,7 +136,13 @@ async function runAt(
 }
 
 function readSettings(): EnvironmentSettings {
-  const settings = readEnvironment(environment(), useProxySettings().mistakes)
+  const { environment: given, mistakes } = variables()
+  const settings = readEnvironment(given, [...mistakes, ...useProxySettings().mistakes])
+  for (const name of settings.ignored) {
+    log(
+      `${name} is ignored: GENESYSCLOUD_CLIENT_AUTH is ${settings.credentials.method}, which has no use for it.`,
+    )
+  }
   const unlisted = describeUnlisted(settings.region?.name ?? '')
   if (unlisted !== undefined) log(unlisted)
   return settings

@@ -9,6 +9,7 @@ import { describeForTerminal, exitCodeFor } from '../programs/gc-token/describe.
 import { hasCredentials, secretsOfEnvironment } from '../settings/environment.ts'
 import { explain } from '../settings/hints.ts'
 import { variableSource } from '../settings/sources.ts'
+import { variables } from './variables.ts'
 
 let known: Redactor | undefined
 
@@ -16,7 +17,7 @@ let known: Redactor | undefined
 export function redactor(): Redactor {
   if (known === undefined) {
     known = new Redactor()
-    known.add(secretsOfEnvironment(environment()))
+    known.add(secretsOfEnvironment(variables().environment))
   }
   return known
 }
@@ -45,9 +46,8 @@ export function sayUnreachable(error: AgentUnreachable): void {
 /** Says what went wrong. @returns the exit code for it */
 export function complain(error: unknown): 1 | 2 {
   try {
-    const variables = environment()
-    const given = { source: variableSource(variables), inputs: [], environment: variables }
-    const socket = variables['GC_TOKEN_SOCK'] ?? ''
+    const given = { source: variableSource(environment()), inputs: [], environment: environment() }
+    const socket = environment()['GC_TOKEN_SOCK'] ?? ''
     log(describeForTerminal(explain(error, given), documentation(), socket))
   } catch {
     // stderr was closed; the exit code has to say it all.

@@ -22,30 +22,16 @@ export interface ClientAuthentication {
 }
 
 /**
- * Proof by id and secret. They go into the Basic header as they are, as in every official Genesys Cloud client, although RFC 6749
+ * Proof by id and secret in the Basic header. They go there as they are, as in every official Genesys Cloud client, although RFC 6749
  * (2.3.1) would have them form-encoded first.
  */
-export function secretAuthentication({
-  method,
-  clientId,
-  clientSecret,
-}: SecretCredentials): ClientAuthentication {
+export function basicAuthentication({ clientId, clientSecret }: SecretCredentials): ClientAuthentication {
   return {
-    method,
+    method: 'basic',
     audience: '',
     authenticate: (form) => {
-      if (method === 'post')
-        return withFields(form, { client_id: clientId, client_secret: clientSecret.reveal() })
       const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64')
       return { form, headers: { authorization: `Basic ${credential}` } }
     },
   }
-}
-
-/** The form with these fields beside its own, and no header. */
-export function withFields(
-  form: URLSearchParams,
-  fields: Readonly<Record<string, string>>,
-): AuthenticatedForm {
-  return { form: new URLSearchParams([...form, ...Object.entries(fields)]), headers: {} }
 }

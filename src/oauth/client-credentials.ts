@@ -3,6 +3,7 @@ import { objectIn, oneOfIn, optionalTextIn, textIn } from '../core/decode.ts'
 import { type Fields } from '../core/json.ts'
 import { basicCredentialForms, maskForms, tokenForms } from '../core/masks.ts'
 import { Secret } from '../core/secret.ts'
+import { AUTHENTICATION_METHODS } from './authentication-methods.ts'
 
 /**
  * What a client proves itself with, as data: it crosses to the agent. A closed union by method of authentication
@@ -47,9 +48,6 @@ export interface SigningKey {
   /** Their `kid`; `undefined` to leave it out. */
   readonly id: string | undefined
 }
-
-/** The ways in which a client proves itself, as `client-auth` has them. */
-export const CLIENT_AUTHENTICATION_METHODS = ['basic', 'post', 'private-key-jwt', 'github-oidc'] as const
 
 /** Every text in which these credentials may appear, to be masked. */
 export function secretForms(credentials: ClientCredentials): string[] {
@@ -111,7 +109,7 @@ export function encodeCredentials(credentials: ClientCredentials): Fields {
 
 /** @throws NotDecodable that names the first field that is wrong, without its value */
 export function decodeCredentials(fields: Fields): ClientCredentials {
-  const method = oneOfIn(fields, 'method', CLIENT_AUTHENTICATION_METHODS)
+  const method = oneOfIn(fields, 'method', AUTHENTICATION_METHODS)
   const clientId = textIn(fields, 'clientId')
   switch (method) {
     case 'basic':

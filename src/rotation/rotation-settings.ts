@@ -1,5 +1,5 @@
 import { type Secret } from '../core/secret.ts'
-import { secretAuthentication } from '../oauth/client-authentication.ts'
+import { basicAuthentication } from '../oauth/client-authentication.ts'
 import { type SecretCredentials } from '../oauth/client-credentials.ts'
 import { type TokenEndpoint } from '../oauth/token-error.ts'
 import { type TokenClient } from '../oauth/token-request.ts'
@@ -26,11 +26,11 @@ export function rotatesItself({ credentials, targetClientId }: RotationSettings)
 
 /** The client that asks for the new secret. */
 export function caller({ credentials, endpoint }: RotationSettings): TokenClient {
-  return { endpoint, scope: undefined, authentication: secretAuthentication(credentials) }
+  return { endpoint, scope: undefined, authentication: basicAuthentication(credentials) }
 }
 
 /** The client whose secret is replaced, with its new one. */
 export function renewedClient({ endpoint, targetClientId }: RotationSettings, secret: Secret): TokenClient {
   const credentials: SecretCredentials = { method: 'basic', clientId: targetClientId, clientSecret: secret }
-  return { endpoint, scope: undefined, authentication: secretAuthentication(credentials) }
+  return { endpoint, scope: undefined, authentication: basicAuthentication(credentials) }
 }

@@ -1,5 +1,9 @@
-import { CLIENT_FIELDS, TOKEN_FIELDS } from './fields.ts'
+import { privateKeyForms } from '../oauth/private-key-forms.ts'
+import { ignoredVariables, readingVariables } from './authentication.ts'
+import { CLIENT_FIELDS, field, READING_TOOLS, TOKEN_FIELDS } from './fields.ts'
+import { optionalText } from './parsers.ts'
 import { formsToMask, read } from './reader.ts'
+import { type Reading } from './reading.ts'
 import { CLIENT_RULES } from './rules.ts'
 import { clientSettings, type ClientSettings } from './settings.ts'
 import { variableSource } from './sources.ts'
@@ -9,12 +13,21 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** What `gc-token` reads. What has no variable keeps its default. */
 export const ENVIRONMENT_FIELDS = {
   ...CLIENT_FIELDS,
+  /** What it names is put in the place of the key before anything is read. */
+  privateKeyFile: field({
+    variable: 'GENESYSCLOUD_PRIVATE_KEY_FILE',
+    parse: optionalText,
+    // The key itself, in the wrong variable.
+    secretForms: (text) => (text.includes('-----BEGIN') ? privateKeyForms(text) : []),
+  }),
   minValidityMs: TOKEN_FIELDS.minValidityMs,
   timeoutMs: TOKEN_FIELDS.timeoutMs,
 }
 
 /** What the variables tell, checked. */
 export interface EnvironmentSettings extends ClientSettings {
+  /** Variables that are there, and that the way in which the client proves itself has no use for. */
+  readonly ignored: readonly string[]
   readonly minValidityMs: number
   readonly timeoutMs: number
 }
@@ -29,19 +42,30 @@ export function readEnvironment(
   environment: Environment,
   others: readonly string[] = [],
 ): EnvironmentSettings {
-  const values = read(ENVIRONMENT_FIELDS, CLIENT_RULES, variableSource(environment), others)
+  const source = variableSource(environment)
+  const reading = readingOf(environment)
+  const values = read(reading.fields, [...CLIENT_RULES, ...reading.rules], source, others)
   const { minValidityMs, timeoutMs } = values
-  return { ...clientSettings(values), minValidityMs, timeoutMs }
+  const ignored = ignoredVariables(reading.fields, source)
+  return { ...clientSettings(values, reading), ignored, minValidityMs, timeoutMs }
+}
+
+function readingOf(environment: Environment): Reading<typeof ENVIRONMENT_FIELDS> {
+  const from = { source: variableSource(environment), environment }
+  return readingVariables(ENVIRONMENT_FIELDS, from, READING_TOOLS)
 }
 
 /** Whether `gc-token` has what it needs to log in by itself. */
 export function hasCredentials(environment: Environment): boolean {
-  const { clientId, clientSecret } = ENVIRONMENT_FIELDS
+  const { clientId, clientSecret, clientAuthentication, privateKey, privateKeyFile } = ENVIRONMENT_FIELDS
   const { text } = variableSource(environment)
-  return text(clientId) !== '' && text(clientSecret) !== ''
+  const isProven =
+    [clientSecret, privateKey, privateKeyFile].some((proof) => text(proof) !== '') ||
+    text(clientAuthentication).toLowerCase() === 'github-oidc'
+  return text(clientId) !== '' && isProven
 }
 
 /** Every form of the secrets in the environment that no line of ours may show. */
 export function secretsOfEnvironment(environment: Environment): string[] {
-  return formsToMask(ENVIRONMENT_FIELDS, variableSource(environment))
+  return formsToMask(readingOf(environment).fields, variableSource(environment))
 }

@@ -1,4 +1,5 @@
 import { basicCredentialForms, maskForms } from '../core/masks.ts'
+import { type ClientCredentials, type SigningKey } from '../oauth/client-credentials.ts'
 import {
   clientId,
   flag,
@@ -14,7 +15,8 @@ import {
   secret,
   wholeNumber,
 } from './parsers.ts'
-import { type Field } from './reader.ts'
+import { type IdTokenAccess } from './id-token-access.ts'
+import { Mistake, type Field } from './reader.ts'
 import { secretsInRedisUrl } from './redis-url.ts'
 
 /** The longest life that Genesys Cloud gives a token, to clients for SCIM: 450 days. */
@@ -22,6 +24,13 @@ const LONGEST_VALIDITY_SECONDS = 38_880_000
 
 /** Keeps the type of each parser: a table of `Field<unknown>` would lose it. */
 export const field = <Value>(definition: Field<Value>): Field<Value> => definition
+
+/** A field that other code reads, where something is given. */
+const unread = <Value>(input: string, variable: string): Field<Value | undefined> => ({
+  input,
+  variable,
+  parse: (text) => (text === '' ? undefined : new Mistake('is not read here.')),
+})
 
 const CLIENT_ID = field({
   input: 'client-id',
@@ -41,6 +50,16 @@ export const CLIENT_FIELDS = {
       ...basicCredentialForms(source.text(CLIENT_ID), text),
     ],
   }),
+  // Where these say more than the default, `readingOf` puts in what reads them: it is loaded only then.
+  clientAuthentication: field<ClientCredentials['method']>({
+    ...unread('client-auth', 'GENESYSCLOUD_CLIENT_AUTH'),
+    default: 'basic',
+    parse: oneOf('basic'),
+  }),
+  privateKey: unread<SigningKey>('private-key', 'GENESYSCLOUD_PRIVATE_KEY'),
+  idTokens: field<IdTokenAccess | undefined>({ parse: () => undefined }),
+  privateKeyId: unread<string>('private-key-id', 'GENESYSCLOUD_PRIVATE_KEY_ID'),
+  assertionAudience: unread<string>('assertion-audience', 'GENESYSCLOUD_ASSERTION_AUDIENCE'),
   region: field({ input: 'region', variable: 'GENESYSCLOUD_REGION', parse: region }),
   loginUrl: field({ input: 'login-url', variable: 'GENESYSCLOUD_LOGIN_URL', parse: optionalBaseUrl }),
   tokenUrl: field({ input: 'token-url', variable: 'GENESYSCLOUD_TOKEN_URL', parse: optionalEndpointUrl }),
@@ -86,3 +105,6 @@ export const TOKEN_FIELDS = {
   summary: field({ input: 'summary', default: 'false', parse: flag }),
   matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
 }
+
+/** What code that is loaded late takes from here (`ReadingTools`). */
+export const READING_TOOLS = { wrong: (rest: string, what?: 'empty') => new Mistake(rest, what), oneOf }

@@ -6,7 +6,8 @@ import { Secret } from '../core/secret.ts'
 import { placeOf } from '../genesys/region.ts'
 import { CLIENT_FIELDS, field, TOKEN_FIELDS } from './fields.ts'
 import { isDotSegment, oneOf, optionalClientId, optionalText } from './parsers.ts'
-import { Mistake, read, type Rule, type Source, type Values } from './reader.ts'
+import { Mistake, read, type Field, type Rule, type Source, type Values } from './reader.ts'
+import { readingBasic } from './reading.ts'
 import { CLIENT_RULES } from './rules.ts'
 import { clientSettings } from './settings.ts'
 
@@ -15,7 +16,12 @@ import { clientSettings } from './settings.ts'
  */
 export const ROTATION_FIELDS = {
   ...CLIENT_FIELDS,
-  tokenUrl: field({ parse: CLIENT_FIELDS.tokenUrl.parse }),
+  // A secret is what is replaced.
+  clientAuthentication: { ...CLIENT_FIELDS.clientAuthentication, parse: basicOnly },
+  privateKey: unused(CLIENT_FIELDS.privateKey),
+  privateKeyId: unused(CLIENT_FIELDS.privateKeyId),
+  assertionAudience: unused(CLIENT_FIELDS.assertionAudience),
+  tokenUrl: unused(CLIENT_FIELDS.tokenUrl),
   timeoutMs: TOKEN_FIELDS.timeoutMs,
   targetClientId: field({ input: 'target-client-id', parse: optionalClientId }),
   githubToken: field({ input: 'github-token', parse: githubToken, secretForms: tokenForms }),
@@ -62,7 +68,7 @@ export function readRotationSettings(
   const fields = { ...ROTATION_FIELDS, repository }
   const values = read(fields, [...CLIENT_RULES, ENVIRONMENT_WITH_TARGET], source, others)
   const { clientId, clientSecret } = values
-  const { region, tokenUrl, apiUrl } = clientSettings(values)
+  const { region, tokenUrl, apiUrl } = clientSettings(values, readingBasic(fields))
   return {
     rotation: {
       credentials: { method: 'basic', clientId, clientSecret },
@@ -81,6 +87,18 @@ export function readRotationSettings(
     githubToken: values.githubToken,
     region: region?.name ?? '',
   }
+}
+
+/** A field of the client that is no input here. */
+function unused<Value>({ parse }: Field<Value>): Field<Value> {
+  return { parse }
+}
+
+function basicOnly(text: string): 'basic' | Mistake {
+  if (text.toLowerCase() === 'basic') return 'basic'
+  return new Mistake(
+    `is ${quoted(text)}. It takes basic only: only a client of Genesys Cloud has a secret to rotate.`,
+  )
 }
 
 function githubToken(text: string): Secret | Mistake {

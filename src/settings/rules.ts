@@ -5,9 +5,12 @@ import { Mistake, type Rule, type Values } from './reader.ts'
 
 type ClientValues = Values<typeof CLIENT_FIELDS>
 
-const SECRET_IS_NEEDED: Rule<Pick<ClientValues, 'clientSecret'>> = {
-  of: ['clientSecret'],
-  check: ({ clientSecret }) => (clientSecret.reveal() === '' ? new Mistake('is empty.', 'empty') : undefined),
+const SECRET_IS_NEEDED: Rule<Pick<ClientValues, 'clientSecret' | 'clientAuthentication'>> = {
+  of: ['clientSecret', 'clientAuthentication'],
+  check: ({ clientSecret, clientAuthentication: method }) =>
+    clientSecret.reveal() === '' && (method === 'basic' || method === 'post')
+      ? new Mistake('is empty.', 'empty')
+      : undefined,
 }
 
 /** The URLs are only asked whether they are there: a wrong one is told by itself. */

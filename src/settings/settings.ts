@@ -1,13 +1,14 @@
 import { type Region } from '../genesys/region.ts'
-import { type SecretCredentials } from '../oauth/client-credentials.ts'
+import { type ClientCredentials } from '../oauth/client-credentials.ts'
 import { REVOKE_FIELDS, TOKEN_FIELDS, type CLIENT_FIELDS } from './fields.ts'
 import { read, type Source, type Values } from './reader.ts'
+import { readingBasic, type Reading } from './reading.ts'
 import { type RedisTarget } from './redis-url.ts'
 import { SHARING_RULES } from './rules.ts'
 
 /** What tells an OAuth client and its two hosts. */
 export interface ClientSettings {
-  readonly credentials: SecretCredentials
+  readonly credentials: ClientCredentials
   /** `undefined` if only URLs were given. */
   readonly region: Region | undefined
   /** Without trailing slash, as is `apiUrl`. Empty if only `token-url` says where tokens are issued. */
@@ -52,14 +53,19 @@ export type Share = 'none' | 'run' | 'repository'
  * The settings of the token action.
  *
  * @param others what is wrong outside the inputs, to be told in the same error
+ * @param reading how the client proves itself (`readingOf`)
  * @throws ActionError SETTINGS_INVALID that names every mistake at once
  */
-export function readSettings(source: Source, others: readonly string[] = []): Settings {
-  const values = read(TOKEN_FIELDS, SHARING_RULES, source, others)
+export function readSettings(
+  source: Source,
+  others: readonly string[] = [],
+  reading = readingBasic(TOKEN_FIELDS),
+): Settings {
+  const values = read(reading.fields, [...SHARING_RULES, ...reading.rules], source, others)
   const { organizationId, minValidityMs, exportEnvironment, revoke, summary, matrixSize } = values
   const { gateway, gatewayTokens, gatewayPassToken } = values
   return {
-    ...revokeSettings(values),
+    ...revokeSettings(values, reading),
     organizationId,
     minValidityMs,
     // A gateway is a part of the agent.
@@ -79,22 +85,33 @@ export function readSettings(source: Source, others: readonly string[] = []): Se
  *
  * @throws ActionError SETTINGS_INVALID that names every mistake at once
  */
-export function readRevokeSettings(source: Source, others: readonly string[] = []): RevokeSettings {
-  return revokeSettings(read(REVOKE_FIELDS, SHARING_RULES, source, others))
+export function readRevokeSettings(
+  source: Source,
+  others: readonly string[] = [],
+  reading = readingBasic(REVOKE_FIELDS),
+): RevokeSettings {
+  const values = read(reading.fields, [...SHARING_RULES, ...reading.rules], source, others)
+  return revokeSettings(values, reading)
 }
 
-function revokeSettings(values: Values<typeof REVOKE_FIELDS>): RevokeSettings {
+function revokeSettings(
+  values: Values<typeof REVOKE_FIELDS>,
+  reading: Pick<Reading<unknown>, 'credentialsOf'>,
+): RevokeSettings {
   const { scope, share, redis, shareKey, timeoutMs } = values
-  return { ...clientSettings(values), scope, share, redis, shareKey, timeoutMs }
+  return { ...clientSettings(values, reading), scope, share, redis, shareKey, timeoutMs }
 }
 
 /** The client with the URLs that its region stands for, unless they were given: rules see to it that one of both was. */
-export function clientSettings(values: Values<typeof CLIENT_FIELDS>): ClientSettings {
-  const { clientId, clientSecret, region, apiUrl } = values
+export function clientSettings(
+  values: Values<typeof CLIENT_FIELDS>,
+  { credentialsOf }: Pick<Reading<unknown>, 'credentialsOf'>,
+): ClientSettings {
+  const { region, apiUrl } = values
   const domain = region?.domain ?? ''
   const loginUrl = values.loginUrl ?? (domain === '' ? '' : `https://login.${domain}`)
   return {
-    credentials: { method: 'basic', clientId, clientSecret },
+    credentials: credentialsOf(values),
     region,
     loginUrl,
     tokenUrl: values.tokenUrl ?? `${loginUrl}/oauth/token`,

@@ -38,6 +38,10 @@ Where the token comes from:
     GENESYSCLOUD_REGION      for example eu-central-1 or mypurecloud.de
     GENESYSCLOUD_LOGIN_URL, GENESYSCLOUD_API_URL   instead of the region, for a gateway
     GENESYSCLOUD_TOKEN_URL   the whole URL of a token endpoint, instead of GENESYSCLOUD_LOGIN_URL
+  A gateway or identity provider may want another proof than the secret in the Basic header:
+    GENESYSCLOUD_CLIENT_AUTH post, private-key-jwt or github-oidc, with
+    GENESYSCLOUD_PRIVATE_KEY or GENESYSCLOUD_PRIVATE_KEY_FILE, GENESYSCLOUD_PRIVATE_KEY_ID
+    GENESYSCLOUD_ASSERTION_AUDIENCE
 
 Exit codes: 0; 1 there is no token; 2 wrong usage or settings; with exec the command's own.
 `

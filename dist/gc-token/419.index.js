@@ -1,15 +1,15 @@
 "use strict";
-exports.id = 115;
-exports.ids = [115];
+exports.id = 419;
+exports.ids = [419];
 exports.modules = {
 
-/***/ 9115:
+/***/ 4419:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  authenticationByAssertions: () => (/* binding */ authenticationByAssertions)
+  formAuthentication: () => (/* binding */ formAuthentication)
 });
 
 ;// CONCATENATED MODULE: ./build/adapters/assertions.js
@@ -28,12 +28,16 @@ const makeAssertion = async (credentials, order) => {
 
 // EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
-// EXTERNAL MODULE: ./build/oauth/client-authentication.js
-var client_authentication = __webpack_require__(7993);
-;// CONCATENATED MODULE: ./build/oauth/assertion-authentication.js
-
+;// CONCATENATED MODULE: ./build/oauth/form-authentication.js
 
 const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+function postAuthentication({ clientId, clientSecret }) {
+    return {
+        method: 'post',
+        audience: '',
+        authenticate: (form) => withFields(form, { client_id: clientId, client_secret: clientSecret.reveal() }),
+    };
+}
 function assertionAuthentication(credentials, tokenUrl, makeAssertion) {
     const { method, clientId } = credentials;
     const audience = credentials.audience ?? tokenUrl;
@@ -46,7 +50,7 @@ function assertionAuthentication(credentials, tokenUrl, makeAssertion) {
             context.forget(masked);
             masked = (0,masks/* tokenForms */.py)(assertion.reveal());
             context.mask(masked);
-            return (0,client_authentication/* withFields */.q)(form, {
+            return withFields(form, {
                 client_id: clientId,
                 client_assertion_type: JWT_BEARER,
                 client_assertion: assertion.reveal(),
@@ -54,12 +58,17 @@ function assertionAuthentication(credentials, tokenUrl, makeAssertion) {
         },
     };
 }
+function withFields(form, fields) {
+    return { form: new URLSearchParams([...form, ...Object.entries(fields)]), headers: {} };
+}
 
-;// CONCATENATED MODULE: ./build/entries/assertions.js
+;// CONCATENATED MODULE: ./build/entries/form-authentication.js
 
 
-function authenticationByAssertions(credentials, tokenUrl) {
-    return assertionAuthentication(credentials, tokenUrl, makeAssertion);
+function formAuthentication(credentials, tokenUrl) {
+    return 'clientSecret' in credentials
+        ? postAuthentication(credentials)
+        : assertionAuthentication(credentials, tokenUrl, makeAssertion);
 }
 
 

@@ -2,8 +2,8 @@ import { type Deadline } from '../core/deadline.ts'
 import { tokenForms } from '../core/masks.ts'
 import { type Secret } from '../core/secret.ts'
 import { type RequestContext } from '../http/send.ts'
-import { withFields, type ClientAuthentication } from './client-authentication.ts'
-import { type AssertionCredentials } from './client-credentials.ts'
+import { type AuthenticatedForm, type ClientAuthentication } from './client-authentication.ts'
+import { type AssertionCredentials, type SecretCredentials } from './client-credentials.ts'
 
 /** For whom an assertion is made, and within which attempt. */
 export interface AssertionOrder {
@@ -22,6 +22,15 @@ export type MakeAssertion = (credentials: AssertionCredentials, order: Assertion
 
 /** RFC 7523, section 2.2. */
 const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+
+/** Proof by id and secret in the form. */
+export function postAuthentication({ clientId, clientSecret }: SecretCredentials): ClientAuthentication {
+  return {
+    method: 'post',
+    audience: '',
+    authenticate: (form) => withFields(form, { client_id: clientId, client_secret: clientSecret.reveal() }),
+  }
+}
 
 /** Proof by an assertion that is made anew for each attempt, and masked before it is sent. */
 export function assertionAuthentication(
@@ -48,4 +57,9 @@ export function assertionAuthentication(
       })
     },
   }
+}
+
+/** The form with these fields beside its own, and no header. */
+function withFields(form: URLSearchParams, fields: Readonly<Record<string, string>>): AuthenticatedForm {
+  return { form: new URLSearchParams([...form, ...Object.entries(fields)]), headers: {} }
 }

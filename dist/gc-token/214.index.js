@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 263;
-exports.ids = [263,139];
+exports.id = 214;
+exports.ids = [214,139];
 exports.modules = {
 
 /***/ 2425:
@@ -858,7 +858,7 @@ function withOwnNodeOptions(inherited) {
 
 /***/ }),
 
-/***/ 5263:
+/***/ 6214:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -2059,17 +2059,27 @@ function inShell(value) {
     return /^[\w.:/,-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }
 
-// EXTERNAL MODULE: ./build/settings/environment.js + 2 modules
-var environment = __webpack_require__(6709);
-// EXTERNAL MODULE: ./build/oauth/client-authentication.js
-var client_authentication = __webpack_require__(7993);
+// EXTERNAL MODULE: ./build/settings/environment.js + 3 modules
+var environment = __webpack_require__(6064);
+;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
+function basicAuthentication({ clientId, clientSecret }) {
+    return {
+        method: 'basic',
+        audience: '',
+        authenticate: (form) => {
+            const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
+            return { form, headers: { authorization: `Basic ${credential}` } };
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/entries/authentication.js
 
 async function authenticationOf(credentials, tokenUrl) {
-    if ('clientSecret' in credentials)
-        return (0,client_authentication/* secretAuthentication */.v)(credentials);
-    const { authenticationByAssertions } = await __webpack_require__.e(/* import() */ 115).then(__webpack_require__.bind(__webpack_require__, 9115));
-    return authenticationByAssertions(credentials, tokenUrl);
+    if (credentials.method === 'basic')
+        return basicAuthentication(credentials);
+    const { formAuthentication } = await __webpack_require__.e(/* import() */ 419).then(__webpack_require__.bind(__webpack_require__, 4419));
+    return formAuthentication(credentials, tokenUrl);
 }
 
 // EXTERNAL MODULE: ./build/entries/execution.js + 1 modules
@@ -2122,7 +2132,10 @@ const gateway_door_LAST_REQUESTS_MS = 2_000;
 
 // EXTERNAL MODULE: ./build/entries/terminal.js + 7 modules
 var terminal = __webpack_require__(4628);
+// EXTERNAL MODULE: ./build/entries/variables.js + 1 modules
+var variables = __webpack_require__(4597);
 ;// CONCATENATED MODULE: ./build/entries/standalone.js
+
 
 
 
@@ -2226,7 +2239,11 @@ async function runAt(address, { settings, port }, run) {
     return execWithOwnAgent({ source: manager, runtime, interruption, run: start, log: terminal.log }, deadline);
 }
 function readSettings() {
-    const settings = (0,environment/* readEnvironment */.Qo)((0,adapters_process/* environment */.cA)(), useProxySettings().mistakes);
+    const { environment: given, mistakes } = (0,variables/* variables */.E)();
+    const settings = (0,environment/* readEnvironment */.Qo)(given, [...mistakes, ...useProxySettings().mistakes]);
+    for (const name of settings.ignored) {
+        (0,terminal.log)(`${name} is ignored: GENESYSCLOUD_CLIENT_AUTH is ${settings.credentials.method}, which has no use for it.`);
+    }
     const unlisted = (0,genesys_region/* describeUnlisted */.kA)(settings.region?.name ?? '');
     if (unlisted !== undefined)
         (0,terminal.log)(unlisted);
@@ -2830,32 +2847,6 @@ function requireTimeLeft(token, now) {
         'a gateway hands out a token again that is about to expire',
         'the network or the API host is slow',
     ]);
-}
-
-
-/***/ }),
-
-/***/ 7993:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ withFields),
-/* harmony export */   v: () => (/* binding */ secretAuthentication)
-/* harmony export */ });
-function secretAuthentication({ method, clientId, clientSecret, }) {
-    return {
-        method,
-        audience: '',
-        authenticate: (form) => {
-            if (method === 'post')
-                return withFields(form, { client_id: clientId, client_secret: clientSecret.reveal() });
-            const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
-            return { form, headers: { authorization: `Basic ${credential}` } };
-        },
-    };
-}
-function withFields(form, fields) {
-    return { form: new URLSearchParams([...form, ...Object.entries(fields)]), headers: {} };
 }
 
 

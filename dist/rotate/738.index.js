@@ -1,0 +1,1 @@
+module.exports = require("../shared/e3cc58ecdabc0687.js");

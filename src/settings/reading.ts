@@ -1,0 +1,43 @@
+import { type ClientCredentials } from '../oauth/client-credentials.ts'
+import { READING_TOOLS, type CLIENT_FIELDS } from './fields.ts'
+import { type Fields, type Rule, type Source, type Values } from './reader.ts'
+
+export type ClientFields = Fields & typeof CLIENT_FIELDS
+type ClientValues = Values<typeof CLIENT_FIELDS>
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** How settings are read that say how the client proves itself. */
+export interface Reading<F> {
+  readonly fields: F
+  /** Beside those that hold for each way. */
+  readonly rules: readonly Rule<ClientValues>[]
+  readonly credentialsOf: (values: ClientValues) => ClientCredentials
+}
+
+/** By the secret in the Basic header, as Genesys Cloud takes it. */
+export function readingBasic<F extends ClientFields>(fields: F): Reading<F> {
+  const credentialsOf = ({ clientId, clientSecret }: ClientValues): ClientCredentials => ({
+    method: 'basic',
+    clientId,
+    clientSecret,
+  })
+  return { fields, rules: [], credentialsOf }
+}
+
+/**
+ * How the texts in `source` are read. What keys and ID tokens take is loaded where there are some.
+ *
+ * @param environment where the runner says how to ask for ID tokens
+ */
+export async function readingOf<F extends ClientFields>(
+  fields: F,
+  source: Source,
+  environment: Environment,
+): Promise<Reading<F>> {
+  const { clientAuthentication, privateKey, privateKeyId, assertionAudience } = fields
+  const others = [privateKey, privateKeyId, assertionAudience]
+  const isBasic = ['', 'basic'].includes(source.text(clientAuthentication).toLowerCase())
+  if (isBasic && others.every((field) => source.text(field) === '')) return readingBasic(fields)
+  const { readingAnyProof } = await import('./authentication.ts')
+  return readingAnyProof(fields, { source, environment }, READING_TOOLS)
+}
