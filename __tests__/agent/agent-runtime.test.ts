@@ -59,6 +59,27 @@ describe('when an agent is stopped', () => {
     expect(server.of('DELETE').map(({ headers }) => headers['authorization'])).toEqual(['Bearer token-1'])
   })
 
+  it('closes its gateway first, and waits for a further token that is on its way there', async () => {
+    const agent = agentWith()
+    await agent.manager.renew(Deadline.after(1_000, clock))
+    const did: string[] = []
+    const note = (what: string): void => void did.push(`${what}, ${server.of('DELETE').length} released`)
+    const gateway = {
+      open: () => Promise.reject(new Error('it is not asked for')),
+      leave: () => Promise.resolve(),
+      close: ({ leftMs }: Deadline) => {
+        note(`closed within ${leftMs} ms`)
+        return Promise.resolve('')
+      },
+      drain: () => Promise.resolve(note('drained')),
+      isAwaitingToken: true,
+      describe: () => '',
+    }
+    const end = await runtimeOf(agent, { gateway }).stop('it was asked to')
+    expect(did).toEqual(['closed within 2000 ms, 0 released', 'drained, 0 released'])
+    expect([outcomes(end), end.isAwaitingToken]).toEqual([['revoked'], true])
+  })
+
   it('ends once, however often it is asked to', async () => {
     const agent = agentWith()
     await agent.manager.renew(Deadline.after(1_000, clock))

@@ -212,6 +212,8 @@ const NO_GATEWAY: AgentPorts['gateway'] = {
   open: () => Promise.reject(new Error('there is none')),
   leave: () => Promise.resolve(),
   close: () => Promise.resolve(''),
+  drain: () => Promise.resolve(),
+  isAwaitingToken: false,
   describe: () => '',
 }
 

@@ -1275,9 +1275,10 @@ async function openGateway(mostTokens, parts) {
         },
         close: async (deadline) => {
             await server.close(deadline.leftMs);
-            await supply.drain(deadline);
             ports.log(`The gateway is closed: ${describeTraffic(gateway.summary)}.`);
         },
+        drain: (deadline) => supply.drain(deadline),
+        isAwaitingToken: () => supply.isAwaitingToken,
         describe: () => describeTraffic(gateway.summary),
     };
 }
@@ -1304,9 +1305,14 @@ class ManagedSupply {
             }
         }
     }
+    get isAwaitingToken() {
+        return this.#further.some(({ isRenewing }) => isRenewing);
+    }
     async drain(deadline) {
-        const further = this.#managers.filter((manager) => manager !== this.first);
-        await Promise.all(further.map((manager) => manager.drain(deadline)));
+        await Promise.all(this.#further.map((manager) => manager.drain(deadline)));
+    }
+    get #further() {
+        return this.#managers.filter((manager) => manager !== this.first);
     }
 }
 

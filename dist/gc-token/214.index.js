@@ -1635,10 +1635,12 @@ class AgentRuntime {
         const { log, leases } = this.#ports;
         log(`Ending: ${why}.`);
         this.#work.abort();
-        await this.#ports.gateway.close(deadline.part(LAST_REQUESTS_MS));
-        await this.#manager.drain(deadline.part(LAST_RENEWAL_MS));
+        const { gateway } = this.#ports;
+        await gateway.close(deadline.part(LAST_REQUESTS_MS));
+        const forRenewals = deadline.part(LAST_RENEWAL_MS);
+        await Promise.all([this.#manager.drain(forRenewals), gateway.drain(forRenewals)]);
         const releases = (await leases.releaseAll(deadline)).map(({ release }) => release);
-        const isAwaitingToken = this.#manager.settings.revoke && this.#manager.isRenewing;
+        const isAwaitingToken = this.#manager.settings.revoke && (this.#manager.isRenewing || gateway.isAwaitingToken);
         const end = { releases, isAwaitingToken, journalFault: this.#ports.clean(this.#ports.journalFault()) };
         const left = releases.filter(({ outcome }) => outcome === 'may-be-valid').length;
         log(`Released ${releases.length - left} tokens; ${left} may still be valid.`);
@@ -2089,21 +2091,23 @@ function lazyGateway(parts) {
     let opening;
     let users = 0;
     let isForJob = false;
-    let described = () => '';
+    const all = [];
     const close = async (deadline) => {
         const gateway = opening;
         opening = undefined;
         if (gateway === undefined)
             return '';
-        await (await gateway).close(deadline);
-        return described();
+        const open = await gateway;
+        await open.close(deadline);
+        return open.describe();
     };
     const open = async (wish, deadline) => {
         opening ??= __webpack_require__.e(/* import() */ 597).then(__webpack_require__.bind(__webpack_require__, 3597)).then(({ openGateway }) => openGateway(wish.mostTokens, parts));
         const thisOne = opening;
         try {
             const gateway = await thisOne;
-            described = () => gateway.describe();
+            if (!all.includes(gateway))
+                all.push(gateway);
             const opened = await gateway.admit(wish, deadline);
             if (wish.isForJob)
                 isForJob = true;
@@ -2125,7 +2129,13 @@ function lazyGateway(parts) {
             if (users === 0 && !isForJob)
                 await close(parts.deadlineOf(gateway_door_LAST_REQUESTS_MS));
         },
-        describe: () => (opening === undefined ? '' : described()),
+        drain: async (deadline) => {
+            await Promise.all(all.map((gateway) => gateway.drain(deadline)));
+        },
+        get isAwaitingToken() {
+            return all.some((gateway) => gateway.isAwaitingToken());
+        },
+        describe: () => (opening === undefined ? '' : (all.at(-1)?.describe() ?? '')),
     };
 }
 const gateway_door_LAST_REQUESTS_MS = 2_000;

@@ -102,10 +102,13 @@ export class AgentRuntime {
     log(`Ending: ${why}.`)
     this.#work.abort()
     // Before any token ends: what is under way needs its own.
-    await this.#ports.gateway.close(deadline.part(LAST_REQUESTS_MS))
-    await this.#manager.drain(deadline.part(LAST_RENEWAL_MS))
+    const { gateway } = this.#ports
+    await gateway.close(deadline.part(LAST_REQUESTS_MS))
+    const forRenewals = deadline.part(LAST_RENEWAL_MS)
+    await Promise.all([this.#manager.drain(forRenewals), gateway.drain(forRenewals)])
     const releases = (await leases.releaseAll(deadline)).map(({ release }) => release)
-    const isAwaitingToken = this.#manager.settings.revoke && this.#manager.isRenewing
+    const isAwaitingToken =
+      this.#manager.settings.revoke && (this.#manager.isRenewing || gateway.isAwaitingToken)
     const end = { releases, isAwaitingToken, journalFault: this.#ports.clean(this.#ports.journalFault()) }
     const left = releases.filter(({ outcome }) => outcome === 'may-be-valid').length
     log(`Released ${releases.length - left} tokens; ${left} may still be valid.`)

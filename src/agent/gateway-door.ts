@@ -29,8 +29,12 @@ export interface GatewayDoor {
   open(wish: GatewayWish, deadline: Deadline): Promise<OpenedGateway>
   /** One of those who opened it needs it no longer. */
   leave(): Promise<void>
-  /** Takes no more requests, lets those under way end, and makes no further token. @returns what has passed, in one line */
+  /** Takes no more requests, and lets those under way end. @returns what has passed, in one line */
   close(deadline: Deadline): Promise<string>
+  /** Makes no further token; one that is on its way has until the deadline. */
+  drain(deadline: Deadline): Promise<void>
+  /** Whether a further token may be on its way. */
+  readonly isAwaitingToken: boolean
   /** What has passed so far, in one line; empty if there is none. */
   describe(): string
 }

@@ -7,20 +7,22 @@ export function lazyGateway(parts: GatewayParts): GatewayDoor {
   let opening: Promise<OpenGateway> | undefined
   let users = 0
   let isForJob = false
-  let described: () => string = () => ''
+  /** All that were opened: of the closed ones a token may still be on its way. */
+  const all: OpenGateway[] = []
   const close = async (deadline: Deadline): Promise<string> => {
     const gateway = opening
     opening = undefined
     if (gateway === undefined) return ''
-    await (await gateway).close(deadline)
-    return described()
+    const open = await gateway
+    await open.close(deadline)
+    return open.describe()
   }
   const open = async (wish: GatewayWish, deadline: Deadline): Promise<OpenedGateway> => {
     opening ??= import('./open-gateway.ts').then(({ openGateway }) => openGateway(wish.mostTokens, parts))
     const thisOne = opening
     try {
       const gateway = await thisOne
-      described = () => gateway.describe()
+      if (!all.includes(gateway)) all.push(gateway)
       const opened = await gateway.admit(wish, deadline)
       if (wish.isForJob) isForJob = true
       else users++
@@ -38,7 +40,13 @@ export function lazyGateway(parts: GatewayParts): GatewayDoor {
       users = Math.max(0, users - 1)
       if (users === 0 && !isForJob) await close(parts.deadlineOf(LAST_REQUESTS_MS))
     },
-    describe: () => (opening === undefined ? '' : described()),
+    drain: async (deadline) => {
+      await Promise.all(all.map((gateway) => gateway.drain(deadline)))
+    },
+    get isAwaitingToken() {
+      return all.some((gateway) => gateway.isAwaitingToken())
+    },
+    describe: () => (opening === undefined ? '' : (all.at(-1)?.describe() ?? '')),
   }
 }
 

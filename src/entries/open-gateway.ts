@@ -27,6 +27,8 @@ export interface GatewayParts {
 export interface OpenGateway {
   admit(wish: GatewayWish, deadline: Deadline): Promise<OpenedGateway>
   close(deadline: Deadline): Promise<void>
+  drain(deadline: Deadline): Promise<void>
+  isAwaitingToken(): boolean
   describe(): string
 }
 
@@ -52,9 +54,10 @@ export async function openGateway(mostTokens: number, parts: GatewayParts): Prom
     },
     close: async (deadline) => {
       await server.close(deadline.leftMs)
-      await supply.drain(deadline)
       ports.log(`The gateway is closed: ${describeTraffic(gateway.summary)}.`)
     },
+    drain: (deadline) => supply.drain(deadline),
+    isAwaitingToken: () => supply.isAwaitingToken,
     describe: () => describeTraffic(gateway.summary),
   }
 }
@@ -87,8 +90,15 @@ class ManagedSupply implements TokenSupply {
     }
   }
 
+  get isAwaitingToken(): boolean {
+    return this.#further.some(({ isRenewing }) => isRenewing)
+  }
+
   async drain(deadline: Deadline): Promise<void> {
-    const further = this.#managers.filter((manager) => manager !== this.first)
-    await Promise.all(further.map((manager) => manager.drain(deadline)))
+    await Promise.all(this.#further.map((manager) => manager.drain(deadline)))
+  }
+
+  get #further(): TokenManager[] {
+    return this.#managers.filter((manager) => manager !== this.first)
   }
 }
