@@ -2,7 +2,6 @@ import { systemClock } from '../../src/adapters/clock.ts'
 import { type CacheAccess } from '../../src/adapters/cache-service/access.ts'
 import { ActionsCacheStore } from '../../src/adapters/cache-service/store.ts'
 import { httpTransport } from '../../src/adapters/node-http.ts'
-import * as codec from '../../src/adapters/redis/codec.ts'
 import { RedisStore } from '../../src/adapters/redis/store.ts'
 import { Secret } from '../../src/core/secret.ts'
 import { type RequestContext } from '../../src/http/send.ts'
@@ -49,7 +48,7 @@ export function cacheStoreOf(
 
 /** One job's way to a Redis. */
 export function redisStoreAt(url: string, context = recordingContext(storeRecord())): RedisStore {
-  return new RedisStore(redisTarget(url), codec, context)
+  return new RedisStore(redisTarget(url), context)
 }
 
 export function redisTarget(url: string): RedisTarget {

@@ -1,1 +1,1 @@
-module.exports = require("../shared/ec4a59c09aa84c0c.js");
+module.exports = require("../shared/ef4f02d16cf44ed2.js");

@@ -436,11 +436,8 @@ async function openTokenStore({ redis }, step, context) {
             step.mask((0,masks/* tokenForms */.py)(access.runtimeToken.reveal()));
         return new ActionsCacheStore(access, context);
     }
-    const [{ RedisStore }, codec] = await Promise.all([
-        __webpack_require__.e(/* import() */ 25).then(__webpack_require__.bind(__webpack_require__, 25)),
-        __webpack_require__.e(/* import() */ 970).then(__webpack_require__.bind(__webpack_require__, 970)),
-    ]);
-    return new RedisStore(redis, codec, context);
+    const { RedisStore } = await __webpack_require__.e(/* import() */ 25).then(__webpack_require__.bind(__webpack_require__, 25));
+    return new RedisStore(redis, context);
 }
 async function reopenTokenStore(kind, redisUrl, step, context) {
     if (kind === 'actions-cache')

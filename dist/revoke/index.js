@@ -4402,11 +4402,8 @@ async function openTokenStore({ redis }, step, context) {
             step.mask((0,masks/* tokenForms */.py)(access.runtimeToken.reveal()));
         return new ActionsCacheStore(access, context);
     }
-    const [{ RedisStore }, codec] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 25).then(__nccwpck_require__.bind(__nccwpck_require__, 25)),
-        __nccwpck_require__.e(/* import() */ 970).then(__nccwpck_require__.bind(__nccwpck_require__, 970)),
-    ]);
-    return new RedisStore(redis, codec, context);
+    const { RedisStore } = await __nccwpck_require__.e(/* import() */ 25).then(__nccwpck_require__.bind(__nccwpck_require__, 25));
+    return new RedisStore(redis, context);
 }
 async function reopenTokenStore(kind, redisUrl, step, context) {
     if (kind === 'actions-cache')

@@ -19,11 +19,8 @@ export async function openTokenStore(
     if (access.runtimeToken.reveal() !== '') step.mask(tokenForms(access.runtimeToken.reveal()))
     return new ActionsCacheStore(access, context)
   }
-  const [{ RedisStore }, codec] = await Promise.all([
-    import('../adapters/redis/store.ts'),
-    import('../adapters/redis/codec.ts'),
-  ])
-  return new RedisStore(redis, codec, context)
+  const { RedisStore } = await import('../adapters/redis/store.ts')
+  return new RedisStore(redis, context)
 }
 
 /** The store of a token that main left in doubt; `undefined` if this step cannot reach it. */

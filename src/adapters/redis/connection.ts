@@ -1,10 +1,8 @@
+import encoder from '@redis/client/dist/lib/RESP/encoder.js'
+import { Decoder } from '@redis/client/dist/lib/RESP/decoder.js'
 import { connect, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import type { RedisTarget } from '../../settings/redis-url.ts'
-import type * as codec from './codec.ts'
-
-/** How commands and answers are written: a part of its own, so that bundles can have it in common. */
-export type RedisCodec = typeof codec
 
 /** What a Redis answers, in its second protocol, which all versions speak, and the proxies in front of some. */
 export type Reply = string | number | null | readonly Reply[]
@@ -16,6 +14,9 @@ export class ErrorReply extends Error {
 
 /** All answers of one connection together: entries are half a kilobyte, and there are at most 16. */
 const MOST_BYTES = 2 * 1024 * 1024
+
+/** The bundler hands over the default export; Node, which runs the tests, all of a CommonJS module. */
+const encodeCommand = 'default' in encoder ? (encoder.default as typeof encoder) : encoder
 
 interface Waiting {
   readonly resolve: (reply: Reply) => void
@@ -29,14 +30,12 @@ interface Waiting {
 export class RedisConnection {
   /** Resolves once commands can be answered. */
   readonly opened: Promise<unknown>
-  readonly #codec: RedisCodec
   readonly #socket: Socket
   readonly #waiting: Waiting[] = []
   readonly #opening = Promise.withResolvers<unknown>()
   #failure: Error | undefined
 
-  constructor(target: RedisTarget, codec: RedisCodec) {
-    this.#codec = codec
+  constructor(target: RedisTarget) {
     this.opened = this.#opening.promise
     this.#socket = open(target, () => this.#opening.resolve(undefined))
     const decoder = this.#decoder()
@@ -62,7 +61,7 @@ export class RedisConnection {
         return
       }
       this.#waiting.push({ resolve, reject })
-      for (const part of this.#codec.encodeCommand(words)) this.#socket.write(part)
+      for (const part of encodeCommand(words)) this.#socket.write(part)
     })
   }
 
@@ -71,8 +70,8 @@ export class RedisConnection {
     this.#fail(reason)
   }
 
-  #decoder(): codec.Decoder {
-    return new this.#codec.Decoder({
+  #decoder(): Decoder {
+    return new Decoder({
       onReply: (reply: Reply) => this.#next().resolve(reply),
       onErrorReply: ({ message }) => this.#next().reject(new ErrorReply(message)),
       onPush: () => this.#fail(new Error('the server sent a message that was not asked for')),

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../http/send.ts'
 import type { RedisTarget } from '../../settings/redis-url.ts'
 import type { Entry, Lookup, Publication, Reservation, TokenStore } from '../../sharing/token-store.ts'
-import { ErrorReply, RedisConnection, type RedisCodec } from './connection.ts'
+import { ErrorReply, RedisConnection } from './connection.ts'
 import { reasonOf, wantsNoPassword, wordsOf } from './refusal.ts'
 
 /** Longer than any job waits for a reservation; a job that died gives its own back by this. */
@@ -22,13 +22,11 @@ export class RedisStore implements TokenStore {
   readonly kind = 'redis'
   readonly rationsReservations = false
   readonly #target: RedisTarget
-  readonly #codec: RedisCodec
   readonly #context: Pick<RequestContext, 'signal' | 'log'>
   #isPasswordWanted = true
 
-  constructor(target: RedisTarget, codec: RedisCodec, context: Pick<RequestContext, 'signal' | 'log'>) {
+  constructor(target: RedisTarget, context: Pick<RequestContext, 'signal' | 'log'>) {
     this.#target = target
-    this.#codec = codec
     this.#context = context
   }
 
@@ -96,7 +94,7 @@ export class RedisStore implements TokenStore {
   async #use<Result>(withinMs: number, work: (redis: RedisConnection) => Promise<Result>): Promise<Result> {
     const { signal } = this.#context
     signal.throwIfAborted()
-    const redis = new RedisConnection(this.#target, this.#codec)
+    const redis = new RedisConnection(this.#target)
     const end = AbortSignal.any([signal, AbortSignal.timeout(withinMs)])
     end.addEventListener('abort', () => redis.close(new Error(`no answer within ${withinMs / 1000} s`)))
     try {
