@@ -1982,15 +1982,6 @@ var external_node_net_ = __nccwpck_require__(30);
 
 const PROTOCOL_VERSION = 1;
 const LARGEST_REPLY_BYTES = (/* unused pure expression or super */ null && (256 * 1024));
-const QUESTIONS = [
-    'token',
-    'renew',
-    'status',
-    'open-gateway',
-    'leave-gateway',
-    'close-gateway',
-    'stop',
-];
 function encodeRequest(request) {
     return `${JSON.stringify({ version: PROTOCOL_VERSION, ...request })}\n`;
 }
@@ -2023,6 +2014,15 @@ const isLine = (value) => typeof value === 'string' && LINE.test(value);
 
 
 
+const QUESTIONS = [
+    'token',
+    'renew',
+    'status',
+    'open-gateway',
+    'leave-gateway',
+    'close-gateway',
+    'stop',
+];
 const READY = 'ready';
 const LOOKED = 'looked';
 const LARGEST_REQUEST_BYTES = 4 * 1024;

@@ -980,6 +980,15 @@ var protocol = __webpack_require__(6561);
 
 
 
+const QUESTIONS = [
+    'token',
+    'renew',
+    'status',
+    'open-gateway',
+    'leave-gateway',
+    'close-gateway',
+    'stop',
+];
 const READY = 'ready';
 const LOOKED = 'looked';
 const LARGEST_REQUEST_BYTES = 4 * 1024;
@@ -995,9 +1004,9 @@ function decodeRequest(line, nonce) {
     if (fields['version'] !== protocol/* PROTOCOL_VERSION */.WP) {
         throw new Refused(`This agent speaks version ${protocol/* PROTOCOL_VERSION */.WP} of the protocol.`);
     }
-    const ask = protocol/* QUESTIONS */.cE.find((question) => question === fields['ask']);
+    const ask = QUESTIONS.find((question) => question === fields['ask']);
     if (ask === undefined)
-        throw new Refused(`This agent answers ${protocol/* QUESTIONS */.cE.join(', ')}.`);
+        throw new Refused(`This agent answers ${QUESTIONS.join(', ')}.`);
     const waitMs = fields['waitMs'];
     if (typeof waitMs !== 'number' || !(waitMs > 0))
         throw new Refused('waitMs is not a positive number.');

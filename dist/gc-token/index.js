@@ -228,7 +228,6 @@ class AgentError extends Error {
 /* harmony export */   UH: () => (/* binding */ LARGEST_REPLY_BYTES),
 /* harmony export */   WP: () => (/* binding */ PROTOCOL_VERSION),
 /* harmony export */   X$: () => (/* binding */ decodeReply),
-/* harmony export */   cE: () => (/* binding */ QUESTIONS),
 /* harmony export */   kf: () => (/* binding */ encodeRequest)
 /* harmony export */ });
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6089);
@@ -237,15 +236,6 @@ class AgentError extends Error {
 
 const PROTOCOL_VERSION = 1;
 const LARGEST_REPLY_BYTES = 256 * 1024;
-const QUESTIONS = [
-    'token',
-    'renew',
-    'status',
-    'open-gateway',
-    'leave-gateway',
-    'close-gateway',
-    'stop',
-];
 function encodeRequest(request) {
     return `${JSON.stringify({ version: PROTOCOL_VERSION, ...request })}\n`;
 }

@@ -335,15 +335,6 @@ var json = __webpack_require__(6089);
 
 const protocol_PROTOCOL_VERSION = 1;
 const LARGEST_REPLY_BYTES = 256 * 1024;
-const protocol_QUESTIONS = (/* unused pure expression or super */ null && ([
-    'token',
-    'renew',
-    'status',
-    'open-gateway',
-    'leave-gateway',
-    'close-gateway',
-    'stop',
-]));
 function encodeRequest(request) {
     return `${JSON.stringify({ version: protocol_PROTOCOL_VERSION, ...request })}\n`;
 }
@@ -467,6 +458,15 @@ var external_node_child_process_ = __webpack_require__(1421);
 
 
 
+const QUESTIONS = (/* unused pure expression or super */ null && ([
+    'token',
+    'renew',
+    'status',
+    'open-gateway',
+    'leave-gateway',
+    'close-gateway',
+    'stop',
+]));
 const READY = 'ready';
 const LOOKED = 'looked';
 const LARGEST_REQUEST_BYTES = (/* unused pure expression or super */ null && (4 * 1024));

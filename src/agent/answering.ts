@@ -6,14 +6,25 @@ import { type AgentEnd } from './agent-end.ts'
 import { type GatewayWish, type OpenedGateway } from './gateway-door.ts'
 import {
   PROTOCOL_VERSION,
-  QUESTIONS,
   type AgentRequest,
   type ErrorReply,
   type GatewayReply,
   type StatusReply,
   type TokenReply,
   type TrafficReply,
+  type Question,
 } from './protocol.ts'
+
+/** Not in the client's half, which has to start in an instant. */
+const QUESTIONS: readonly Question[] = [
+  'token',
+  'renew',
+  'status',
+  'open-gateway',
+  'leave-gateway',
+  'close-gateway',
+  'stop',
+]
 
 /** What an agent tells its starter when it answers. */
 export const READY = 'ready'

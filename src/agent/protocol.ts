@@ -10,21 +10,12 @@ export const PROTOCOL_VERSION = 1
 /** A status is a screenful. More is not from us. */
 export const LARGEST_REPLY_BYTES = 256 * 1024
 
-export const QUESTIONS = [
-  'token',
-  'renew',
-  'status',
-  'open-gateway',
-  'leave-gateway',
-  'close-gateway',
-  'stop',
-] as const
-
 /**
  * What can be asked: a fresh token, a new one although the old one has time left, what the agent holds, its gateway, the end of that, or
  * the agent's own.
  */
-export type Question = (typeof QUESTIONS)[number]
+export type Question =
+  'token' | 'renew' | 'status' | 'open-gateway' | 'leave-gateway' | 'close-gateway' | 'stop'
 
 export interface AgentRequest {
   readonly ask: Question
