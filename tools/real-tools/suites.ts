@@ -3,6 +3,8 @@ import { goTool, javaTool, pythonTool, type RealTool } from './tool.ts'
 export const ACTIONLINT = goTool('actionlint')
 export const ZIZMOR = pythonTool('zizmor')
 export const ACT = pythonTool('act')
+/** The CLI, and moto, which stands in for AWS itself. */
+export const AWS = pythonTool('aws')
 export const GENESYS_FOR_PYTHON = pythonTool('genesys-sdk')
 export const GENESYS_FOR_JAVA = javaTool('genesys-sdk-java')
 
@@ -12,6 +14,7 @@ export const GENESYS_FOR_JAVA = javaTool('genesys-sdk-java')
  */
 export const SUITES: Readonly<Record<string, readonly RealTool[]>> = {
   act: [ACT],
+  aws: [AWS],
   linters: [ACTIONLINT, ZIZMOR],
   sdks: [GENESYS_FOR_PYTHON, GENESYS_FOR_JAVA],
 }
