@@ -2,13 +2,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { spawn } from 'node:child_process'
 import { createSign, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { blocksOf, readText } from '../support/documents.ts'
+import { startCacheService } from '../../simulator/cache-service/cache-service.ts'
 import { keyOf, newKey } from '../support/keys.ts'
 import { startOidcProvider, type OidcProvider } from '../support/oidc-provider.ts'
 import { run } from '../support/run-entry.ts'
@@ -280,5 +281,93 @@ describe('when gc-token proves its client by a key', () => {
     const { code, stdout, stderr } = await gcToken(variables)
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain(`GENESYSCLOUD_PRIVATE_KEY_FILE ${mistake}`)
+  })
+})
+
+describe('when the agent renews', () => {
+  const received = async (): Promise<string[]> =>
+    (await (await fetch(`${server.url}/received`)).json()) as string[]
+
+  async function renewed(
+    inputs: Inputs,
+    runner: Inputs = {},
+  ): Promise<{ first: string; next: string; sent: string[] }> {
+    const files = { GITHUB_ENV: join(folder, 'env'), GITHUB_PATH: join(folder, 'path') }
+    for (const file of Object.values(files)) writeFileSync(file, '')
+    const at = {
+      'token-url': `${server.url}/unreliable`,
+      'assertion-audience': server.url,
+      'keep-fresh': 'true',
+    }
+    const before = (await received()).length
+    const step = {
+      ...stepOf({ ...inputs, ...at }),
+      ...files,
+      ...runner,
+      RUNNER_TEMP: folder,
+      PATH: process.env['PATH'] ?? '',
+    }
+    const main = await run('main', folder, step)
+    expect(main.log).not.toContain('::error')
+    const socket = /GC_TOKEN_SOCK<<(\S+)\n(.*)\n\1/.exec(readFileSync(files.GITHUB_ENV, 'utf8'))?.[2] ?? ''
+    try {
+      const environment = { GC_TOKEN_SOCK: socket, RUNNER_TEMP: folder }
+      const script = join(ROOT, 'dist', 'gc-token', 'index.js')
+      const child = spawn(process.execPath, [script, '--renew'], { env: environment })
+      const [stdout] = [child.stdout].map((stream) => stream.setEncoding('utf8').toArray())
+      await once(child, 'close')
+      const next = ((await stdout) ?? []).join('').trim()
+      return { first: main.outputs['token'] ?? '', next, sent: (await received()).slice(before) }
+    } finally {
+      const state = Object.entries(main.state).map(([name, value]) => [`STATE_${name}`, value])
+      await run('post', folder, { ...Object.fromEntries(state), RUNNER_TEMP: folder })
+    }
+  }
+
+  it('signs with the key that the step gave it', async () => {
+    const { first, next, sent } = await renewed(byKey())
+    expect([first.length, next.length, next === first]).toEqual([43, 43, false])
+    const assertions = sent.map((body) => new URLSearchParams(body).get('client_assertion'))
+    expect(new Set(assertions).size).toBe(sent.length)
+  })
+
+  it('asks GitHub for another ID token', async () => {
+    const { server: idTokens, url, issued } = await startIdTokens()
+    const runner = { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'the-request-token' }
+    const { first, next } = await renewed({ 'client-id': 'workload', 'client-auth': 'github-oidc' }, runner)
+    idTokens.close()
+    expect([first.length, next.length, next === first]).toEqual([43, 43, false])
+    expect(issued.length).toBeGreaterThanOrEqual(2)
+  })
+})
+
+describe('when jobs have a private key in common', () => {
+  it('share one token however each spells the key, and the last job revokes it', async () => {
+    const cache = await startCacheService()
+    const runner = {
+      ACTIONS_CACHE_SERVICE_V2: 'true',
+      ACTIONS_RESULTS_URL: cache.url,
+      ACTIONS_RUNTIME_TOKEN: cache.issueToken(),
+      GITHUB_REPOSITORY_ID: '1',
+      GITHUB_RUN_ID: '2',
+      GITHUB_RUN_ATTEMPT: '1',
+    }
+    const job = (entry: 'main' | 'revoke', inputs: Inputs = {}) =>
+      run(entry, folder, { ...stepOf(byKey({ share: 'run', ...inputs })), ...runner })
+    try {
+      const first = await job('main')
+      const second = await job('main', { 'private-key': JSON.stringify(KEY.jwk) })
+      const stranger = await job('main', { 'client-id': 'by-rsa', 'private-key': keyOf('rsa').pkcs8 })
+      expect([first, second, stranger].map(({ outputs }) => outputs['source'])).toEqual([
+        'granted',
+        'shared',
+        'granted',
+      ])
+      expect(second.outputs['token']).toBe(first.outputs['token'])
+      const last = await job('revoke', { 'private-key': KEY.pkcs8.replaceAll('\n', '\\n') })
+      expect(last.outputs).toEqual({ revoked: 'true' })
+    } finally {
+      await cache.close()
+    }
   })
 })

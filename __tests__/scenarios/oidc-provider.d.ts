@@ -5,6 +5,7 @@ declare module 'oidc-provider' {
   export default class Provider {
     constructor(issuer: string, configuration: Readonly<Record<string, unknown>>)
     callback(): RequestListener
+    readonly ClientCredentials: { find(token: string): Promise<{ destroy(): Promise<void> } | undefined> }
   }
 
   export const errors: { readonly InvalidClientAuth: new (detail: string) => Error }

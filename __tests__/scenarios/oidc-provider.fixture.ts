@@ -23,10 +23,11 @@ let unreliable = 0
 const server = createServer()
 server.listen(0, '127.0.0.1', () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const provide = newProvider(url).callback()
+  const provider = newProvider(url)
+  const provide = provider.callback()
   server.on('request', (request, response) => {
     response.setHeader('date', new Date(Date.now()).toUTCString())
-    if (request.url === '/api/v2/tokens/me') void tokensMe(url, request, response)
+    if (request.url === '/api/v2/tokens/me') void tokensMe(provider, url, request, response)
     else if (request.url === '/received') response.end(JSON.stringify(received))
     else if (request.url === '/unreliable') void loseFirstReply(url, request, response)
     else provide(request, response)
@@ -78,7 +79,12 @@ function newProvider(issuer: string): Provider {
 }
 
 /** `GET` asks the server's introspection (RFC 7662), `DELETE` its revocation (RFC 7009). */
-async function tokensMe(url: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function tokensMe(
+  provider: Provider,
+  url: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
   const ask = async (path: string): Promise<Response> =>
     fetch(`${url}${path}`, {
@@ -90,7 +96,10 @@ async function tokensMe(url: string, request: IncomingMessage, response: ServerR
   if (!active) {
     response.writeHead(401).end()
   } else if (request.method === 'DELETE') {
-    response.writeHead((await ask('/oauth/revoke')).status).end()
+    const { status } = await ask('/oauth/revoke')
+    // It lets a client revoke its own tokens only, and this one speaks for all.
+    if (status !== 200) await (await provider.ClientCredentials.find(token))?.destroy()
+    response.writeHead(200).end()
   } else {
     const organization = { id: 'organization-of-another-kind', name: 'oidc-provider' }
     response.writeHead(200).end(JSON.stringify({ organization, OAuthClient: { id: clientId } }))
