@@ -1403,10 +1403,10 @@ module.exports = require("node:net");
 
 /***/ }),
 
-/***/ 466:
+/***/ 75:
 /***/ ((module) => {
 
-module.exports = require("node:stream/promises");
+module.exports = require("node:stream");
 
 /***/ }),
 

@@ -50,10 +50,10 @@ function nothingToDo(contextId) {
     return { status: 204, headers: { 'ININ-Correlation-Id': contextId }, body: '' };
 }
 
-// EXTERNAL MODULE: external "node:stream/promises"
-var promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
 ;// CONCATENATED MODULE: ./build/gateway/message-headers.js
-const HOP_BY_HOP = [
+const HOP_BY_HOP = new Set([
     'connection',
     'keep-alive',
     'proxy-authenticate',
@@ -63,11 +63,17 @@ const HOP_BY_HOP = [
     'trailer',
     'transfer-encoding',
     'upgrade',
-];
+]);
 const NEVER_NAMED = ['content-length', 'host', 'authorization'];
 const BODY_METHODS = ['POST', 'PUT', 'PATCH'];
 function headerValues(headers, name) {
-    return pairsOf(headers).flatMap(([key, value]) => (key.toLowerCase() === name ? [value] : []));
+    const values = [];
+    for (let index = 0; index + 1 < headers.length; index += 2) {
+        const key = headers[index] ?? '';
+        if (key.length === name.length && key.toLowerCase() === name)
+            values.push(headers[index + 1] ?? '');
+    }
+    return values;
 }
 function upstreamHeaders(headers, { method, authority, token, }) {
     const kept = withoutHopByHop(headers, ['host', 'authorization', 'expect']);
@@ -96,14 +102,15 @@ function withoutHopByHop(headers, others) {
         .flatMap((value) => value.split(','))
         .map((name) => name.trim().toLowerCase())
         .filter((name) => !NEVER_NAMED.includes(name));
-    const dropped = new Set([...HOP_BY_HOP, ...named, ...others]);
-    return pairsOf(headers).flatMap((pair) => (dropped.has(pair[0].toLowerCase()) ? [] : pair));
-}
-function pairsOf(headers) {
-    const pairs = [];
-    for (let index = 0; index + 1 < headers.length; index += 2)
-        pairs.push([headers[index] ?? '', headers[index + 1] ?? '']);
-    return pairs;
+    const kept = [];
+    for (let index = 0; index + 1 < headers.length; index += 2) {
+        const key = headers[index] ?? '';
+        const name = key.toLowerCase();
+        if (HOP_BY_HOP.has(name) || others.includes(name) || named.includes(name))
+            continue;
+        kept.push(key, headers[index + 1] ?? '');
+    }
+    return kept;
 }
 
 ;// CONCATENATED MODULE: ./build/gateway/admission.js
@@ -357,7 +364,7 @@ async function passOn({ message, status }, response) {
     }
     response.writeHead(status, message.statusMessage, downstreamHeaders(message.rawHeaders));
     message.once('error', () => response.socket?.resetAndDestroy());
-    await (0,promises_.pipeline)(message, response).catch(() => undefined);
+    await new Promise((resolve) => (0,external_node_stream_.pipeline)(message, response, () => resolve()));
 }
 async function putOwn(response, { status, headers, body }) {
     if (response.headersSent || response.destroyed)
@@ -1006,6 +1013,7 @@ var external_node_net_ = __webpack_require__(7030);
 
 const IDLE_MS = 10_000;
 const MOST_IDLE = 64;
+const CONNECT_WITHIN_MS = 10_000;
 function connectionsTo(url) {
     const proxy = url.protocol === 'https:' ? (0,lib_proxy/* getProxyUrl */.s)(url) : undefined;
     const make = (keepAlive) => {
@@ -1039,6 +1047,9 @@ class TunnelAgent extends external_node_https_.Agent {
             fail(`the proxy answered HTTP ${response.statusCode ?? 0}`);
         });
         request.once('error', (error) => fail(`the proxy could not be reached: ${error.message}`));
+        request.setTimeout(CONNECT_WITHIN_MS, () => {
+            request.destroy(new Error(`no tunnel within ${CONNECT_WITHIN_MS / 1000} s`));
+        });
         request.end();
         return undefined;
     }
@@ -1067,7 +1078,6 @@ class TunnelAgent extends external_node_https_.Agent {
 
 
 
-const CONNECT_WITHIN_MS = 10_000;
 const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
 const STALE = ['ECONNRESET', 'EPIPE'];
 class Upstream {
@@ -1099,7 +1109,6 @@ class Upstream {
         const { method, target, headers } = head;
         const request = (protocol === 'https:' ? external_node_https_.request : external_node_http_.request)({
             agent,
-            signal,
             method,
             protocol,
             host: hostname.replace(/^\[(.*)\]$/, '$1'),
@@ -1112,6 +1121,9 @@ class Upstream {
             request.on('error', reject);
         });
         giveUpConnecting(request);
+        const leave = () => void request.destroy(new UpstreamFailed('the caller has gone'));
+        signal.addEventListener('abort', leave, { once: true });
+        request.once('close', () => signal.removeEventListener('abort', leave));
         if (upload === undefined)
             request.end();
         else
@@ -1137,15 +1149,14 @@ function answerOf(message, request, upload) {
     };
 }
 function giveUpConnecting(request) {
-    const timer = setTimeout(() => request.destroy(new UpstreamFailed(`no connection within ${CONNECT_WITHIN_MS / 1000} s`)), CONNECT_WITHIN_MS);
-    const stop = () => clearTimeout(timer);
-    request.once('close', stop);
-    request.once('response', stop);
     request.once('socket', (socket) => {
-        if (socket.connecting)
-            socket.once('encrypted' in socket ? 'secureConnect' : 'connect', stop);
-        else
-            stop();
+        if (!socket.connecting)
+            return;
+        const timer = setTimeout(() => request.destroy(new UpstreamFailed(`no connection within ${CONNECT_WITHIN_MS / 1000} s`)), CONNECT_WITHIN_MS);
+        const stop = () => clearTimeout(timer);
+        request.once('close', stop);
+        request.once('response', stop);
+        socket.once('encrypted' in socket ? 'secureConnect' : 'connect', stop);
     });
 }
 function isWorthAnother({ reusedSocket }, error, what) {

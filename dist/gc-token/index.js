@@ -508,10 +508,10 @@ module.exports = require("node:path");
 
 /***/ }),
 
-/***/ 6466:
+/***/ 7075:
 /***/ ((module) => {
 
-module.exports = require("node:stream/promises");
+module.exports = require("node:stream");
 
 /***/ }),
 

@@ -8,7 +8,7 @@ export type Framing =
   { readonly by: 'length'; readonly bytes: number } | { readonly by: 'chunks' } | { readonly by: 'nothing' }
 
 /** They concern one connection only (RFC 9110, section 7.6.1), and what a message's own `Connection` names besides. */
-const HOP_BY_HOP = [
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
   'proxy-authenticate',
@@ -18,7 +18,7 @@ const HOP_BY_HOP = [
   'trailer',
   'transfer-encoding',
   'upgrade',
-]
+])
 
 /** `Connection` must not take these away: without them a message would begin or end elsewhere, or be for another host. */
 const NEVER_NAMED = ['content-length', 'host', 'authorization']
@@ -27,7 +27,13 @@ const BODY_METHODS = ['POST', 'PUT', 'PATCH']
 
 /** All values under `name`, which is in lower case. */
 export function headerValues(headers: RawHeaders, name: string): string[] {
-  return pairsOf(headers).flatMap(([key, value]) => (key.toLowerCase() === name ? [value] : []))
+  const values: string[] = []
+  for (let index = 0; index + 1 < headers.length; index += 2) {
+    const key = headers[index] ?? ''
+    // Most names differ in length already: this runs a dozen times for each request.
+    if (key.length === name.length && key.toLowerCase() === name) values.push(headers[index + 1] ?? '')
+  }
+  return values
 }
 
 /**
@@ -73,13 +79,12 @@ function withoutHopByHop(headers: RawHeaders, others: readonly string[]): string
     .flatMap((value) => value.split(','))
     .map((name) => name.trim().toLowerCase())
     .filter((name) => !NEVER_NAMED.includes(name))
-  const dropped = new Set([...HOP_BY_HOP, ...named, ...others])
-  return pairsOf(headers).flatMap((pair) => (dropped.has(pair[0].toLowerCase()) ? [] : pair))
-}
-
-function pairsOf(headers: RawHeaders): [string, string][] {
-  const pairs: [string, string][] = []
-  for (let index = 0; index + 1 < headers.length; index += 2)
-    pairs.push([headers[index] ?? '', headers[index + 1] ?? ''])
-  return pairs
+  const kept: string[] = []
+  for (let index = 0; index + 1 < headers.length; index += 2) {
+    const key = headers[index] ?? ''
+    const name = key.toLowerCase()
+    if (HOP_BY_HOP.has(name) || others.includes(name) || named.includes(name)) continue
+    kept.push(key, headers[index + 1] ?? '')
+  }
+  return kept
 }

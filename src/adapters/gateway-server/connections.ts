@@ -10,6 +10,9 @@ const IDLE_MS = 10_000
 
 const MOST_IDLE = 64
 
+/** A host that does not let anybody connect for so long is down. */
+export const CONNECT_WITHIN_MS = 10_000
+
 /** Connections to the API host: those that are used again, and a kind that is not. */
 export interface Connections {
   readonly kept: HttpAgent
@@ -57,6 +60,9 @@ class TunnelAgent extends HttpsAgent {
       fail(`the proxy answered HTTP ${response.statusCode ?? 0}`)
     })
     request.once('error', (error: Error) => fail(`the proxy could not be reached: ${error.message}`))
+    request.setTimeout(CONNECT_WITHIN_MS, () => {
+      request.destroy(new Error(`no tunnel within ${CONNECT_WITHIN_MS / 1000} s`))
+    })
     request.end()
     return undefined
   }

@@ -1,5 +1,5 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http'
-import { pipeline } from 'node:stream/promises'
+import { pipeline } from 'node:stream'
 import { type Gateway, type RequestHead } from '../../gateway/gateway.ts'
 import { downstreamHeaders, framingOf } from '../../gateway/message-headers.ts'
 import { refusalAnswer, type OwnAnswer, type Refusal } from '../../gateway/own-answer.ts'
@@ -130,7 +130,7 @@ async function passOn({ message, status }: StreamedAnswer, response: ServerRespo
   response.writeHead(status, message.statusMessage, downstreamHeaders(message.rawHeaders))
   // Without length and chunks the end of the connection is the end of the answer: only a reset tells the two apart.
   message.once('error', () => response.socket?.resetAndDestroy())
-  await pipeline(message, response).catch(() => undefined)
+  await new Promise<void>((resolve) => pipeline(message, response, () => resolve()))
 }
 
 async function putOwn(response: ServerResponse, { status, headers, body }: OwnAnswer): Promise<void> {
