@@ -132,6 +132,26 @@ describe('when gc-token has no agent but credentials', () => {
   })
 })
 
+describe('when NODE_DEBUG has Node print what gc-token does', () => {
+  const debugging = (): Record<string, string> => ({
+    ...credentials(),
+    NODE_DEBUG: 'http,net,tls,stream,tunnel',
+  })
+
+  it.each([
+    ['prints a token', []],
+    ['runs a command', ['exec', '--', 'true']],
+  ])('shows no credential while it %s', async (_, args) => {
+    const { code, stderr } = await ended(start(args, debugging()))
+    expect(code).toBe(0)
+    expect(stderr).toContain('<Buffer ***>')
+    expect(stderr).not.toMatch(/<Buffer [\da-f]/)
+    const [token] = cloud.tokens()
+    const basic = Buffer.from(`${CLIENT.id}:${CLIENT.secret}`).toString('base64')
+    for (const secret of [token?.value ?? '', basic, CLIENT.secret]) expect(stderr).not.toContain(secret)
+  })
+})
+
 describe('when gc-token is used wrongly', () => {
   it.each([
     [['--unknown'], '"--unknown" is not known.'],

@@ -2240,6 +2240,66 @@ const systemClock = {
     },
 };
 
+;// CONCATENATED MODULE: ./build/adapters/proxy.js
+const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+function readProxySettings(environment = process.env) {
+    const secrets = [];
+    const mistakes = [];
+    const corrections = {};
+    for (const name of PROXY_VARIABLES) {
+        const value = environment[name]?.trim() ?? '';
+        const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+        if (text !== (environment[name] ?? ''))
+            corrections[name] = text;
+        if (text === '')
+            continue;
+        const url = URL.canParse(text) ? new URL(text) : null;
+        if (url !== null)
+            secrets.push(...passwordsIn(url));
+        const mistake = mistakeIn(url);
+        if (mistake !== undefined) {
+            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
+        }
+    }
+    return { secrets: [...new Set(secrets)], mistakes, corrections };
+}
+function useProxySettings() {
+    const settings = readProxySettings();
+    for (const [name, value] of Object.entries(settings.corrections)) {
+        if (value === '')
+            Reflect.deleteProperty(process.env, name);
+        else
+            process.env[name] = value;
+    }
+    return settings;
+}
+function mistakeIn(url) {
+    if (url === null || url.hostname === '')
+        return 'it cannot be parsed';
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+        return 'only http and https proxies are supported';
+    if (decode(url.username) === undefined || decode(url.password) === undefined) {
+        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
+    }
+    return undefined;
+}
+function passwordsIn(url) {
+    if (url.password === '')
+        return [];
+    const user = decode(url.username) ?? url.username;
+    const password = decode(url.password) ?? url.password;
+    const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
+    return [password, url.password, credential];
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __nccwpck_require__(95);
 // EXTERNAL MODULE: ./build/core/time.js
@@ -2982,6 +3042,7 @@ const gateway_door_LAST_REQUESTS_MS = 2_000;
 
 
 
+
 const LONGEST_LIFE_MS = 24 * 60 * 60 * 1000;
 runAgent();
 function runAgent() {
@@ -3003,7 +3064,7 @@ function runAgent() {
 }
 async function keepUntilTheEnd(redactor, log) {
     const start = decodeStart(await readStdin());
-    redactor.add(secretForms(start.credentials));
+    redactor.add([...secretForms(start.credentials), ...useProxySettings().secrets]);
     const authentication = await authenticationOf(start.credentials, start.endpoint.tokenUrl);
     const { manager, runtime } = agentOf(start, authentication, redactor, log);
     onEndSignal((signal) => void runtime.stop(`got ${signal}`));

@@ -2259,7 +2259,9 @@ async function runAt(address, { settings, port }, run) {
 }
 function readSettings() {
     const { environment: given, mistakes } = (0,variables/* variables */.E)();
-    const settings = (0,environment/* readEnvironment */.Qo)(given, [...mistakes, ...useProxySettings().mistakes]);
+    const proxy = useProxySettings();
+    (0,terminal.redactor)().add(proxy.secrets);
+    const settings = (0,environment/* readEnvironment */.Qo)(given, [...mistakes, ...proxy.mistakes]);
     for (const name of settings.ignored) {
         (0,terminal.log)(`${name} is ignored: GENESYSCLOUD_CLIENT_AUTH is ${settings.credentials.method}, which has no use for it.`);
     }

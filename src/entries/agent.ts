@@ -4,6 +4,7 @@ import { agentJournal } from '../adapters/agent-socket/journal-file.ts'
 import { serve } from '../adapters/agent-socket/server.ts'
 import { cleanStderr } from '../adapters/clean-stderr.ts'
 import { systemClock } from '../adapters/clock.ts'
+import { useProxySettings } from '../adapters/proxy.ts'
 import { AgentRuntime } from '../agent/agent-runtime.ts'
 import { decodeStart, type AgentStart } from '../agent/agent-start.ts'
 import { LOOKED, READY } from '../agent/answering.ts'
@@ -49,7 +50,7 @@ function runAgent(): void {
 
 async function keepUntilTheEnd(redactor: Redactor, log: (sentence: string) => void): Promise<void> {
   const start = decodeStart(await readStdin())
-  redactor.add(secretForms(start.credentials))
+  redactor.add([...secretForms(start.credentials), ...useProxySettings().secrets])
   const authentication = await authenticationOf(start.credentials, start.endpoint.tokenUrl)
   const { manager, runtime } = agentOf(start, authentication, redactor, log)
   onEndSignal((signal) => void runtime.stop(`got ${signal}`))

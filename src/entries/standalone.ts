@@ -137,7 +137,9 @@ async function runAt(
 
 function readSettings(): EnvironmentSettings {
   const { environment: given, mistakes } = variables()
-  const settings = readEnvironment(given, [...mistakes, ...useProxySettings().mistakes])
+  const proxy = useProxySettings()
+  redactor().add(proxy.secrets)
+  const settings = readEnvironment(given, [...mistakes, ...proxy.mistakes])
   for (const name of settings.ignored) {
     log(
       `${name} is ignored: GENESYSCLOUD_CLIENT_AUTH is ${settings.credentials.method}, which has no use for it.`,
