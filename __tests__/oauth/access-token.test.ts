@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../support/property.ts'
-import { expiryOf, secondsLeft } from '../../src/oauth/access-token.ts'
+import { expiryOf, requireTimeLeft, secondsLeft } from '../../src/oauth/access-token.ts'
+import { Secret } from '../../src/core/secret.ts'
 import { isoSeconds } from '../../src/core/time.ts'
+import { thrownBy } from '../support/genesys.ts'
 
 const DAY_MS = 86_400_000
 
@@ -150,5 +152,29 @@ describe('when a time is printed', () => {
         expect(printed).toBeGreaterThan(at - 1000)
       }),
     )
+  })
+})
+
+describe('when a token is about to be handed out', () => {
+  const token = {
+    value: new Secret('opaque'),
+    type: 'bearer',
+    ...expiryOf(1, {
+      sent: { wallMs: 0, monotonicMs: 0 },
+      received: { wallMs: 0, monotonicMs: 0 },
+      serverDate: undefined,
+    }),
+  }
+
+  it('passes as long as it is valid, for however short a time', () => {
+    expect(() => requireTimeLeft(token, { wallMs: 0, monotonicMs: 999 })).not.toThrow()
+  })
+
+  it('is refused once it has expired', async () => {
+    const refusal = await thrownBy(() => requireTimeLeft(token, { wallMs: 0, monotonicMs: 1_000 }))
+    expect(refusal).toMatchObject({
+      code: 'TOKEN_EXPIRED',
+      message: 'The token expired before it could be handed out: it was valid for 1 s.',
+    })
   })
 })

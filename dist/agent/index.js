@@ -1327,7 +1327,7 @@ function secondsLeft(token, now) {
     return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
 }
 function requireTimeLeft(token, now) {
-    if (secondsLeft(token, now) > 0)
+    if (token.endsAfter > now.monotonicMs)
         return;
     const seconds = Math.floor(token.lifetimeMs / 1000);
     throw new ActionError('TOKEN_EXPIRED', `The token expired before it could be handed out: it was valid for ${seconds} s.`, [

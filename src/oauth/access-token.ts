@@ -54,9 +54,9 @@ export function secondsLeft(token: Pick<AccessToken, 'endsAfter'>, now: Moment):
   return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000))
 }
 
-/** @throws ActionError TOKEN_EXPIRED if there is not a second left in which it could be used */
+/** @throws ActionError TOKEN_EXPIRED if it is over */
 export function requireTimeLeft(token: AccessToken, now: Moment): void {
-  if (secondsLeft(token, now) > 0) return
+  if (token.endsAfter > now.monotonicMs) return
   const seconds = Math.floor(token.lifetimeMs / 1000)
   throw new ActionError(
     'TOKEN_EXPIRED',
