@@ -14,10 +14,11 @@ export interface DistantHost {
  * holding back what is sent first.
  */
 export async function atADistance(url: string): Promise<DistantHost> {
-  const target = new URL(url)
+  const { hostname: host, port } = new URL(url)
   const sockets = new Set<Socket>()
-  const server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname)
+  // An end of one side, too, takes its time to the other.
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    const far = connect({ port: Number(port), host, allowHalfOpen: true })
     const pair = [near, far]
     for (const socket of pair) {
       sockets.add(socket)
@@ -30,9 +31,10 @@ export async function atADistance(url: string): Promise<DistantHost> {
     carry(far, near, () => ONE_WAY_MS)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  target.port = String((server.address() as AddressInfo).port)
+  const near = new URL(url)
+  near.port = String((server.address() as AddressInfo).port)
   return {
-    url: target.href.replace(/\/$/, ''),
+    url: near.href.replace(/\/$/, ''),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -42,6 +44,13 @@ export async function atADistance(url: string): Promise<DistantHost> {
 }
 
 function carry(from: Socket, to: Socket, delayMs: () => number): void {
-  from.on('data', (chunk) => setTimeout(() => to.write(chunk), delayMs()))
-  from.on('end', () => setTimeout(() => to.end(), delayMs()))
+  const onTheWay: (() => void)[] = []
+  // Whichever timer ends first, what was sent first arrives first.
+  const arrive = (): void => onTheWay.shift()?.()
+  const later = (act: () => void): void => {
+    onTheWay.push(act)
+    setTimeout(arrive, delayMs())
+  }
+  from.on('data', (chunk) => later(() => to.write(chunk)))
+  from.on('end', () => later(() => to.end()))
 }
