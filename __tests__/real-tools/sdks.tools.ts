@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { type GenesysCloud, startGenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
+import { shellQuoted } from '../../simulator/demo/tool-stand-ins.ts'
 import { type Network, startNetwork } from '../../simulator/network/network.ts'
 import { GENESYS_FOR_JAVA, GENESYS_FOR_PYTHON } from '../../tools/real-tools/suites.ts'
 import { folderOf } from '../../tools/real-tools/tool.ts'
@@ -35,6 +36,13 @@ const JAVA: Sdk = {
   refusal: ['HTTP 401', 'Invalid login credentials.', 'ApiException: error'],
 }
 
+const JAVASCRIPT: Sdk = {
+  name: 'JavaScript',
+  script: join(SCRIPTS, 'list-queues.mjs'),
+  command: [process.execPath],
+  refusal: ['status: 401', 'Invalid login credentials.'],
+}
+
 const SDKS: readonly Sdk[] = [
   {
     name: 'Python',
@@ -43,12 +51,7 @@ const SDKS: readonly Sdk[] = [
     refusal: ['ApiException: (401)', 'Reason: Unauthorized'],
   },
   JAVA,
-  {
-    name: 'JavaScript',
-    script: join(SCRIPTS, 'list-queues.mjs'),
-    command: [process.execPath],
-    refusal: ['status: 401', 'Invalid login credentials.'],
-  },
+  JAVASCRIPT,
 ]
 
 const PAGE = '/api/v2/routing/queues'
@@ -123,6 +126,60 @@ describe.each(SDKS)('when a script uses the Platform SDK for $name', (sdk) => {
       expect(page).toContain(words)
     }
     expect(errors).not.toContain(token)
+  })
+})
+
+/** A step that gives a script the gateway in place of the API host, and a placeholder in place of a token. */
+const THROUGH_THE_GATEWAY = (command: string): string => `
+on: push
+jobs:
+  export:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: org/gc-oauth-action@v1
+        id: genesys
+        with:
+          client-id: \${{ vars.GENESYSCLOUD_OAUTHCLIENT_ID }}
+          client-secret: \${{ secrets.GENESYSCLOUD_OAUTHCLIENT_SECRET }}
+          region: \${{ vars.GENESYSCLOUD_REGION }}
+          gateway: true
+      - env:
+          GENESYS_API_URL: \${{ steps.genesys.outputs.gateway-url }}
+          GENESYS_ACCESS_TOKEN: \${{ steps.genesys.outputs.gateway-token }}
+          GATEWAY_URL: \${{ steps.genesys.outputs.gateway-url }}
+          GATEWAY_TOKEN: \${{ steps.genesys.outputs.gateway-token }}
+        run: |
+          ${command}
+`
+
+describe.each([
+  ...SDKS.filter(({ name }) => name !== 'JavaScript'),
+  { ...JAVASCRIPT, script: join(SCRIPTS, 'export-queues-gateway.mjs') },
+])('when a script goes through the gateway with the Platform SDK for $name', ({ command, script }) => {
+  it('lists the queues although the token expires between two pages', async () => {
+    const { faults, requests, log } = await runExample({
+      workflow: THROUGH_THE_GATEWAY([...command, script].map(shellQuoted).join(' ')),
+      cloud: { clients: [CLIENT], now: () => Date.now() + passedMs },
+      prepare: ({ cloud: asked }) => {
+        asked.inject({ kind: 'fields', path: PAGE, count: 3, fields: { pageCount: 2 } })
+        let pages = 0
+        asked.onRequest(({ path }) => {
+          if (path.startsWith(PAGE)) pages += 1
+          if (pages === 2) passedMs = DAY_MS
+        })
+        return {}
+      },
+    })
+    expect(faults).toEqual([])
+    const asked = requests
+      .filter((request) => request.includes(PAGE))
+      .map((request) => request.replace(/^.*?pageNumber=/, ''))
+    expect(asked).toEqual([
+      '1&pageSize=100 200 as Bearer token-1',
+      '2&pageSize=100 401 as Bearer token-1',
+      '2&pageSize=100 200 as Bearer token-2',
+    ])
+    expect(log).toMatch(/Billing\nComplaints\nOrders\nSupport/)
   })
 })
 
