@@ -11,6 +11,7 @@ import { type Network, startNetwork } from '../../simulator/network/network.ts'
 import { GENESYS_FOR_JAVA, GENESYS_FOR_PYTHON } from '../../tools/real-tools/suites.ts'
 import { folderOf } from '../../tools/real-tools/tool.ts'
 import { CLIENT, exampleText, runExample } from '../scenarios/run-example.ts'
+import { getToken } from '../simulator/genesys-client.ts'
 import { readText, ROOT, sectionOf } from '../support/documents.ts'
 
 const SCRIPTS = join(ROOT, 'examples', 'scripts')
@@ -68,12 +69,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sdks-'))
   cloud = await startGenesysCloud({ clients: [CLIENT], now: () => Date.now() + passedMs })
   network = await startNetwork({ genesys: cloud, folder })
-  const reply = await fetch(`${cloud.loginUrl}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${CLIENT.id}:${CLIENT.secret}`)}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  })
-  token = ((await reply.json()) as { access_token: string }).access_token
+  token = await getToken(cloud, `${CLIENT.id}:${CLIENT.secret}`)
   // Two pages, of which the second has no queues.
   cloud.inject({ kind: 'fields', path: PAGE, count: 2, fields: { pageCount: 2 } })
 })

@@ -2,26 +2,16 @@ import { describe, expect, it } from '@jest/globals'
 import { join } from 'node:path'
 import { shellQuoted } from '../../simulator/demo/tool-stand-ins.ts'
 import { CLIENT, exampleText, runExample } from './run-example.ts'
+import { TERRAFORM } from './tools/tools.ts'
 
 const MODULES = join(import.meta.dirname, '..', '..', 'node_modules')
 const SHORT_LIVED = { clients: [{ ...CLIENT, tokenLifetimeSeconds: 5 }] }
 
-/** What CX as Code asks for, as its source has it: two calls when it is configured, then the resources, several at once. */
-const TERRAFORM = `
-  test -z "\${GENESYSCLOUD_OAUTHCLIENT_SECRET:-}"
-  test "$1" = init && exit
-  test "$GENESYSCLOUD_REGION" = eu-central-1
-  export base="$GENESYSCLOUD_GATEWAY_PROTOCOL://$GENESYSCLOUD_GATEWAY_HOST:$GENESYSCLOUD_GATEWAY_PORT"
-  ask() {
-    curl --fail --silent --show-error --output /dev/null --header @- --user-agent 'GC Terraform Provider/1.84.1' \
-      --noproxy '*' --header 'TF-Correlation-Id: 1' "$base$1" <<<"Authorization: Bearer $GENESYSCLOUD_ACCESS_TOKEN"
-  }
-  export -f ask
-  ask /api/v2/organizations/me
-  ask /api/v2/authorization/divisions
-  if test "$1" = plan; then sleep 6; fi
-  for page in 1 2 3 4; do echo "/api/v2/routing/queues?pageNumber=$page&pageSize=1"; done |
-    xargs --max-procs=4 -I{} bash -c 'ask "{}"'`
+/** After the two requests of the provider's start, four at once. */
+const MAIN = [
+  'provider "genesyscloud" {\n  gateway {}\n}',
+  ...['a', 'b', 'c', 'd'].map((name) => `data "genesyscloud_routing_queue" "${name}" {}`),
+].join('\n')
 
 describe('when examples/terraform-gateway.yml runs', () => {
   it.concurrent(
@@ -30,9 +20,14 @@ describe('when examples/terraform-gateway.yml runs', () => {
       const { faults, requests, log, cloud } = await runExample({
         example: 'terraform-gateway.yml',
         cloud: SHORT_LIVED,
-        workspaceFiles: { 'infrastructure/main.tf': 'provider "genesyscloud" {\n  gateway {}\n}\n' },
+        workspaceFiles: { 'infrastructure/main.tf': MAIN },
         actions: { 'hashicorp/setup-terraform': () => undefined },
-        standIns: { terraform: TERRAFORM },
+        standIns: {
+          terraform: `
+          test -z "\${GENESYSCLOUD_OAUTHCLIENT_SECRET:-}"
+          export STAND_IN_PLAN_SECONDS=6
+          ${TERRAFORM}`,
+        },
       })
       expect(faults).toEqual([])
       const queues = requests.filter((request) => request.includes('/routing/queues'))

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { shellQuoted } from '../../simulator/demo/tool-stand-ins.ts'
 import { CLIENT, exampleText, runExample } from './run-example.ts'
+import { TERRAFORM } from './tools/tools.ts'
 
 const MODULES = join(import.meta.dirname, '..', '..', 'node_modules')
 const SHORT_LIVED = { clients: [{ ...CLIENT, tokenLifetimeSeconds: 5 }] }
@@ -19,11 +20,8 @@ describe('when examples/long-job-terraform.yml runs', () => {
         standIns: {
           terraform: `
           test -z "\${GENESYSCLOUD_OAUTHCLIENT_SECRET:-}"
-          test "$1" = init && exit
-          test "$GENESYSCLOUD_REGION" = eu-central-1
-          curl --fail --silent --show-error --output /dev/null --header @- \
-            https://api.mypurecloud.de/api/v2/organizations/me <<<"Authorization: Bearer $GENESYSCLOUD_ACCESS_TOKEN"
-          if test "$1" = plan; then sleep 6; fi`,
+          export STAND_IN_PLAN_SECONDS=6
+          ${TERRAFORM}`,
         },
         given: ['GENESYSCLOUD_ACCESS_TOKEN'],
       })

@@ -5,16 +5,18 @@ import { type ActionCall } from '../../simulator/runner/types.ts'
 import { type JsonObject } from '../../simulator/runner/values.ts'
 import { CLIENT, exampleText, runExample } from './run-example.ts'
 import { type Call } from './stand-ins.ts'
+import { ARCHY, TERRAFORM } from './tools/tools.ts'
 
 const GRANT = `POST /oauth/token 200 as Basic ${CLIENT.id}`
 const LOOK_UP = 'GET /api/v2/tokens/me 200 as Bearer token-1'
 const REVOCATION = 'DELETE /api/v2/tokens/me 200 as Bearer token-1'
 
-/** What a tool of Genesys' would do with the two variables: find the host by the region, and use the token. */
-const callWith = (region: string, path: string): string => `
-  test "$GENESYSCLOUD_REGION" = ${region}
-  curl --fail --silent --show-error --output /dev/null --header @- \
-    https://api.mypurecloud.de${path} <<<"Authorization: Bearer $GENESYSCLOUD_ACCESS_TOKEN"`
+/** Where nothing but the download of providers happens, there is no token yet. */
+const NO_TOKEN_AT_INIT = 'test "$1" != init || test -z "${GENESYSCLOUD_ACCESS_TOKEN:-}"\n'
+
+const MAIN = {
+  'infrastructure/main.tf': 'provider "genesyscloud" {}\ndata "genesyscloud_auth_division" "home" {}\n',
+}
 
 const pullRequestFrom = (repository: string): JsonObject => ({
   pull_request: { head: { repo: { full_name: repository } } },
@@ -27,23 +29,23 @@ describe('when examples/terraform.yml runs', () => {
   const ran: Record<string, string>[] = []
   const settings = {
     example: 'terraform.yml',
-    workspaceFiles: { 'infrastructure/main.tf': 'provider "genesyscloud" {}\n' },
+    workspaceFiles: MAIN,
     actions: {
       'hashicorp/setup-terraform': ({ inputs }: { inputs: Readonly<Record<string, string>> }) => {
         ran.push({ ...inputs })
       },
     },
     standIns: {
-      terraform: `
-        test -f main.tf
-        case "$1" in
-          init) test -z "\${GENESYSCLOUD_ACCESS_TOKEN:-}" ;;
-          plan | apply) ${callWith('eu-central-1', '/api/v2/authorization/divisions')} ;;
-        esac`,
+      terraform: `${NO_TOKEN_AT_INIT}${TERRAFORM}`,
     },
     given: ['GENESYSCLOUD_ACCESS_TOKEN'],
   }
-  const DIVISIONS = 'GET /api/v2/authorization/divisions 200 as Bearer token-1'
+  /** What the provider asks at its start, and then for the data source. */
+  const COMMAND = [
+    'GET /api/v2/organizations/me 200 as Bearer token-1',
+    'GET /api/v2/authorization/products 200 as Bearer token-1',
+    'GET /api/v2/authorization/divisions?pageNumber=1&pageSize=1 200 as Bearer token-1',
+  ]
 
   it('gives the provider a token and the AWS name to plan and apply on main (terraform is a stand-in)', async () => {
     const { faults, requests, calls } = await runExample({ ...settings, event: { name: 'push' } })
@@ -58,7 +60,7 @@ describe('when examples/terraform.yml runs', () => {
       ['GENESYSCLOUD_ACCESS_TOKEN', 'GENESYSCLOUD_REGION'],
       ['GENESYSCLOUD_ACCESS_TOKEN', 'GENESYSCLOUD_REGION'],
     ])
-    expect(requests).toEqual([GRANT, LOOK_UP, DIVISIONS, DIVISIONS, REVOCATION])
+    expect(requests).toEqual([GRANT, LOOK_UP, ...COMMAND, ...COMMAND, REVOCATION])
     expect(ran).toEqual([{ terraform_wrapper: 'false' }])
   })
 
@@ -67,7 +69,7 @@ describe('when examples/terraform.yml runs', () => {
     const { faults, requests, calls } = await runExample({ ...settings, event })
     expect(faults).toEqual([])
     expect(calls.map((call) => call.arguments[0])).toEqual(['init', 'plan'])
-    expect(requests).toEqual([GRANT, LOOK_UP, DIVISIONS, REVOCATION])
+    expect(requests).toEqual([GRANT, LOOK_UP, ...COMMAND, REVOCATION])
   })
 
   it('is skipped for a pull request from a fork, which has no secrets (terraform is a stand-in)', async () => {
@@ -86,7 +88,7 @@ describe('when examples/terraform-plan-artifact.yml runs', () => {
   const artifacts = new Map<string, string>()
   const settings = {
     example: 'terraform-plan-artifact.yml',
-    workspaceFiles: { 'infrastructure/main.tf': 'provider "genesyscloud" {}\n' },
+    workspaceFiles: MAIN,
     vars: {
       GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
       GENESYSCLOUD_REGION: 'eu-central-1',
@@ -112,13 +114,10 @@ describe('when examples/terraform-plan-artifact.yml runs', () => {
       // The state's backend needs AWS; the provider needs its token for all but init.
       terraform: `
         test "$AWS_SESSION_TOKEN" = of-the-role
-        case "$1" in
-          init) test -z "\${GENESYSCLOUD_ACCESS_TOKEN:-}" ;;
-          plan) ${callWith('eu-central-1', '/api/v2/authorization/divisions')}
-            echo 'the plan' >changes.tfplan ;;
-          apply) test "$(cat changes.tfplan)" = 'the plan'
-            ${callWith('eu-central-1', '/api/v2/authorization/divisions')} ;;
-        esac`,
+        ${NO_TOKEN_AT_INIT}
+        test "$1" != apply || test "$(cat changes.tfplan)" = 'the plan'
+        ${TERRAFORM}
+        test "$1" != plan || echo 'the plan' >changes.tfplan`,
     },
     given: ['GENESYSCLOUD_ACCESS_TOKEN'],
   }
@@ -133,8 +132,8 @@ describe('when examples/terraform-plan-artifact.yml runs', () => {
       'apply -input=false changes.tfplan',
     ])
     expect(requests.filter((line) => line.includes('/divisions'))).toEqual([
-      'GET /api/v2/authorization/divisions 200 as Bearer token-1',
-      'GET /api/v2/authorization/divisions 200 as Bearer token-2',
+      'GET /api/v2/authorization/divisions?pageNumber=1&pageSize=1 200 as Bearer token-1',
+      'GET /api/v2/authorization/divisions?pageNumber=1&pageSize=1 200 as Bearer token-2',
     ])
     expect(requests.filter((line) => line.startsWith('DELETE'))).toHaveLength(2)
   })
@@ -146,23 +145,11 @@ describe('when examples/terraform-plan-artifact.yml runs', () => {
 })
 
 describe('when examples/archy.yml runs', () => {
-  // Archy reads the file, logs in with what stands there, and publishes.
-  const archy = `
-    test "$1" = publish
-    test -z "\${CLIENT_SECRET:-}"
-    options="\${*: -1}"
-    echo "mode $(stat --format=%a "$options") of $options"
-    id=$(sed -n "s/^clientId: '\\(.*\\)'$/\\1/p" "$options")
-    secret=$(sed -n "s/^clientSecret: '\\(.*\\)'$/\\1/p" "$options")
-    location=$(sed -n "s/^location: '\\(.*\\)'$/\\1/p" "$options")
-    printf 'user = "%s:%s"\\n' "$id" "$secret" |
-      curl --fail --silent --show-error --output /dev/null --config - \\
-        --data grant_type=client_credentials "https://login.$location/oauth/token"`
   const start = (ending = ''): ReturnType<typeof runExample> =>
     runExample({
       example: 'archy.yml',
       workspaceFiles: { 'flows/main.yaml': 'inboundCall: {}\n' },
-      standIns: { archy: archy + ending },
+      standIns: { archy: `test -z "\${CLIENT_SECRET:-}"\n${ARCHY}${ending}` },
       given: ['CLIENT_SECRET'],
     })
 

@@ -42,6 +42,7 @@ const ROUTES: readonly Route[] = [
   { methods: ['GET'], path: /^\/api\/v2\/organizations\/me$/, respond: organization },
   { methods: ['GET'], path: /^\/api\/v2\/routing\/queues$/, respond: queues },
   { methods: ['GET'], path: /^\/api\/v2\/authorization\/divisions$/, respond: divisions },
+  { methods: ['GET'], path: /^\/api\/v2\/authorization\/products$/, respond: products },
   { methods: ['GET'], path: /^\/api\/v2\/authorization\/subjects\/me$/, respond: subject },
   {
     methods: ['GET'],
@@ -84,6 +85,10 @@ function queues({ request }: ApiCall): Answer {
 
 function divisions({ request }: ApiCall): Answer {
   return jsonAnswer(200, resource.divisions(request.query))
+}
+
+function products(): Answer {
+  return jsonAnswer(200, resource.products())
 }
 
 function subject({ client }: ApiCall): Answer {

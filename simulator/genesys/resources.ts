@@ -97,6 +97,11 @@ export function divisions(query: URLSearchParams): object {
   return page('/api/v2/authorization/divisions', [home, other], query)
 }
 
+/** `OrganizationProductEntityListing`, which CX as Code reads at its start; empty here. */
+export function products(): object {
+  return { total: 0, entities: [], selfUri: '/api/v2/authorization/products' }
+}
+
 function division(name: string): ReturnType<typeof named> {
   return named('/api/v2/authorization/divisions', name)
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { CLIENT, type RunExample } from '../run-example.ts'
 import { type Call } from '../stand-ins.ts'
+import { GC } from '../tools/tools.ts'
 
 const GRANT = `POST /oauth/token 200 as Basic ${CLIENT.id}`
 const LOOK_UP = 'GET /api/v2/tokens/me 200 as Bearer token-1'
@@ -8,12 +9,6 @@ const REVOCATION = 'DELETE /api/v2/tokens/me 200 as Bearer token-1'
 
 const variables = ({ environment }: Call): string[] =>
   Object.keys(environment).filter((name) => name.startsWith('GENESYS'))
-
-/** What gc would do with the two variables: find the host by the region, and use the token. */
-const GC = `
-  test "$GENESYSCLOUD_REGION" = mypurecloud.de
-  curl --fail --silent --show-error --output /dev/null --header @- \
-    https://api.mypurecloud.de/api/v2/routing/queues <<<"Authorization: Bearer $GENESYSCLOUD_ACCESS_TOKEN"`
 
 /** The example of the gc CLI, and what has to be true of it under any runner. */
 export function exampleOfGc(runExample: RunExample): void {
@@ -30,7 +25,7 @@ export function exampleOfGc(runExample: RunExample): void {
       expect(requests).toEqual([
         GRANT,
         LOOK_UP,
-        'GET /api/v2/routing/queues 200 as Bearer token-1',
+        'GET /api/v2/routing/queues?pageNumber=1&pageSize=25 200 as Bearer token-1',
         REVOCATION,
       ])
     })
