@@ -2,7 +2,7 @@ import js from '@eslint/js'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
-const NODE_GLOBALS = ['process', 'console', 'Buffer', 'setTimeout', 'clearTimeout']
+const NODE_GLOBALS = ['process', 'console', 'Buffer', 'URL', 'setTimeout', 'clearTimeout']
 const COMMONJS_GLOBALS = ['require', 'module', 'exports', '__dirname', '__filename']
 
 const readonly = (names) => Object.fromEntries(names.map((name) => [name, 'readonly']))

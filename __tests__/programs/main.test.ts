@@ -81,8 +81,6 @@ const OUTPUTS = [
   `output organization-id=${ORGANIZATION.id}`,
   'output organization-name=Example Org',
   'output source=granted',
-  'output gateway-url=',
-  'output gateway-token=',
   `output token=${TOKEN}`,
 ]
 const custodyIn = ({ leases }: Run): string[] => leases.map(({ custody }) => custody.is)

@@ -2362,8 +2362,8 @@ async function handOver(found, settings, { step, context }) {
         step.setOutput('organization-id', owner?.organizationId ?? '');
         step.setOutput('organization-name', owner?.organizationName ?? '');
         step.setOutput('source', source);
-        step.setOutput('gateway-url', gateway === undefined ? '' : gatewayUrl(gateway));
-        step.setOutput('gateway-token', gateway?.placeholder.reveal() ?? '');
+        if (gateway !== undefined)
+            setGatewayOutputs(gateway, step);
         handOverToken(found, settings, step);
     });
     const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
@@ -2374,6 +2374,10 @@ async function handOver(found, settings, { step, context }) {
         tellOfGateway(gateway, settings, step);
     if (settings.summary)
         await addSummary(found, settings, step);
+}
+function setGatewayOutputs(gateway, step) {
+    step.setOutput('gateway-url', gatewayUrl(gateway));
+    step.setOutput('gateway-token', gateway.placeholder.reveal());
 }
 function handOverToken({ lease, gateway }, settings, step) {
     const isKept = !settings.revoke && lease.custody.is === 'held';

@@ -48,8 +48,7 @@ export async function handOver(
     step.setOutput('organization-id', owner?.organizationId ?? '')
     step.setOutput('organization-name', owner?.organizationName ?? '')
     step.setOutput('source', source)
-    step.setOutput('gateway-url', gateway === undefined ? '' : gatewayUrl(gateway))
-    step.setOutput('gateway-token', gateway?.placeholder.reveal() ?? '')
+    if (gateway !== undefined) setGatewayOutputs(gateway, step)
     handOverToken(found, settings, step)
   })
   const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`
@@ -59,6 +58,11 @@ export async function handOver(
   step.log(`${got}${whose}; it expires at ${expiresAt}.${guarded}`)
   if (gateway !== undefined) tellOfGateway(gateway, settings, step)
   if (settings.summary) await addSummary(found, settings, step)
+}
+
+function setGatewayOutputs(gateway: OpenedGateway, step: Step): void {
+  step.setOutput('gateway-url', gatewayUrl(gateway))
+  step.setOutput('gateway-token', gateway.placeholder.reveal())
 }
 
 /** Last, so that no step finds a token beside missing outputs. What cannot be written stays held, and is released. */
