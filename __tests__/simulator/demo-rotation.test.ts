@@ -15,6 +15,6 @@ describe('when npm start runs the example that rotates', () => {
     })
     expect(stdout).toContain('Job rotate: success')
     expect(stdout).toContain('Tokens: 4 granted, none still alive.')
-    expect(stdout).toMatch(/^GitHub saw 9 requests:$/m)
+    expect(stdout).toMatch(/^GitHub saw 10 requests:$/m)
   })
 })

@@ -3114,7 +3114,7 @@ function agentOf(start, authentication, redactor, log) {
 }
 function requestContextOf(redactor, log) {
     const transport = async (request, timeoutMs, signal) => {
-        const { httpTransport } = await __nccwpck_require__.e(/* import() */ 239).then(__nccwpck_require__.bind(__nccwpck_require__, 239));
+        const { httpTransport } = await __nccwpck_require__.e(/* import() */ 73).then(__nccwpck_require__.bind(__nccwpck_require__, 73));
         return httpTransport(systemClock)(request, timeoutMs, signal);
     };
     return {

@@ -96,7 +96,7 @@ async function obeyCommand(args, loaded) {
         case 'exec':
             return exec(command, loaded);
         case 'gateway':
-            return (await Promise.all(/* import() */[__webpack_require__.e(256), __webpack_require__.e(214)]).then(__webpack_require__.bind(__webpack_require__, 6214))).runGateway(command.port, loaded.mask);
+            return (await Promise.all(/* import() */[__webpack_require__.e(256), __webpack_require__.e(13)]).then(__webpack_require__.bind(__webpack_require__, 4013))).runGateway(command.port, loaded.mask);
         case 'token':
             throw new Error('A token is printed by the entry.');
     }
@@ -111,7 +111,7 @@ async function commands_status() {
 async function exec(command, { fromAgent, mask }) {
     const found = await fromAgent(false);
     const { exitCode, fault } = found === undefined
-        ? await (await Promise.all(/* import() */[__webpack_require__.e(256), __webpack_require__.e(214)]).then(__webpack_require__.bind(__webpack_require__, 6214))).executeWithOwnAgent({ ...command, mask })
+        ? await (await Promise.all(/* import() */[__webpack_require__.e(256), __webpack_require__.e(13)]).then(__webpack_require__.bind(__webpack_require__, 4013))).executeWithOwnAgent({ ...command, mask })
         : await (await __webpack_require__.e(/* import() */ 139).then(__webpack_require__.bind(__webpack_require__, 8139))).executeWithAgent({ ...command, mask }, found, agentSocket());
     if (fault !== undefined)
         (0,terminal.log)(fault);

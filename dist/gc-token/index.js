@@ -836,7 +836,7 @@ async function obey(args) {
     return (await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5133))).obeyCommand(args, { fromAgent, mask });
 }
 async function token({ format, renew }) {
-    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(256), __nccwpck_require__.e(628), __nccwpck_require__.e(214)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6214))).askWithCredentials());
+    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(256), __nccwpck_require__.e(628), __nccwpck_require__.e(13)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4013))).askWithCredentials());
     if (found.isUnchanged === true)
         (await __nccwpck_require__.e(/* import() */ 628).then(__nccwpck_require__.bind(__nccwpck_require__, 4628))).sayUnchanged();
     mask(found.value);

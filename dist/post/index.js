@@ -2,6 +2,30 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 480:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   g$: () => (/* binding */ tooLarge),
+/* harmony export */   sR: () => (/* binding */ LARGEST_BODY_BYTES)
+/* harmony export */ });
+/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+
+const LARGEST_BODY_BYTES = 1024 * 1024;
+const statusOf = ({ statusCode }) => ({
+    status: statusCode ?? 0,
+});
+function tooLarge(message) {
+    return new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
+        kind: 'too-large',
+        summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
+    });
+}
+
+
+/***/ }),
+
 /***/ 372:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39,73 +63,6 @@ function writeAll(fd, text) {
             Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
         }
     }
-}
-
-
-/***/ }),
-
-/***/ 525:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c2: () => (/* binding */ statusOf),
-/* harmony export */   g$: () => (/* binding */ tooLarge),
-/* harmony export */   sR: () => (/* binding */ LARGEST_BODY_BYTES),
-/* harmony export */   x8: () => (/* binding */ readBody)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(208);
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
-
-
-const LARGEST_BODY_BYTES = 1024 * 1024;
-async function readBody(message) {
-    let bytes = await readWhole(message);
-    const encodings = encodingsOf(message, bytes);
-    if (encodings.length > 0) {
-        const { decode } = await __nccwpck_require__.e(/* import() */ 215).then(__nccwpck_require__.bind(__nccwpck_require__, 215));
-        for (const encoding of encodings)
-            bytes = await decode(bytes, encoding, message);
-    }
-    return bytes.toString('utf8');
-}
-function readWhole(message) {
-    return new Promise((resolve, reject) => {
-        const chunks = [];
-        let bytes = 0;
-        const breakOff = (error) => {
-            const reason = error === undefined ? 'closed' : ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) ?? (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error));
-            const summary = `the connection broke off in the middle of the reply (${reason})`;
-            reject(new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .AttemptFailed */ .Nz({ kind: 'truncated', summary, ...statusOf(message) }, error));
-        };
-        message.on('data', (chunk) => {
-            bytes += chunk.length;
-            if (bytes > LARGEST_BODY_BYTES)
-                reject(tooLarge(message));
-            else
-                chunks.push(chunk);
-        });
-        message.on('end', () => resolve(Buffer.concat(chunks)));
-        message.on('error', breakOff);
-        message.on('close', breakOff);
-    });
-}
-function encodingsOf({ headers }, bytes) {
-    const named = (headers['content-encoding'] ?? '').toLowerCase().split(',');
-    const encodings = named.map((name) => name.trim()).filter((name) => name !== '' && name !== 'identity');
-    if (bytes.length === 0)
-        return [];
-    if (encodings.length === 0 && bytes[0] === 0x1f && bytes[1] === 0x8b)
-        return ['gzip'];
-    return encodings.reverse();
-}
-const statusOf = ({ statusCode }) => ({
-    status: statusCode ?? 0,
-});
-function tooLarge(message) {
-    return new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .AttemptFailed */ .Nz({
-        kind: 'too-large',
-        summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
-    });
 }
 
 
@@ -3494,8 +3451,53 @@ var retry_decision = __nccwpck_require__(881);
 ;// CONCATENATED MODULE: ./build/core/version.js
 const VERSION = '1.0.0';
 
-// EXTERNAL MODULE: ./build/adapters/reply-body.js
-var reply_body = __nccwpck_require__(525);
+// EXTERNAL MODULE: ./build/adapters/body-limit.js
+var body_limit = __nccwpck_require__(480);
+;// CONCATENATED MODULE: ./build/adapters/reply-body.js
+
+
+
+async function readBody(message) {
+    let bytes = await readWhole(message);
+    const encodings = encodingsOf(message, bytes);
+    if (encodings.length > 0) {
+        const { decode } = await __nccwpck_require__.e(/* import() */ 215).then(__nccwpck_require__.bind(__nccwpck_require__, 215));
+        for (const encoding of encodings)
+            bytes = await decode(bytes, encoding, message);
+    }
+    return bytes.toString('utf8');
+}
+function readWhole(message) {
+    return new Promise((resolve, reject) => {
+        const chunks = [];
+        let bytes = 0;
+        const breakOff = (error) => {
+            const reason = error === undefined ? 'closed' : ((0,errors/* codeOf */.$N)(error) ?? (0,errors/* messageOf */.bD)(error));
+            const summary = `the connection broke off in the middle of the reply (${reason})`;
+            reject(new retry_decision/* AttemptFailed */.Nz({ kind: 'truncated', summary, ...(0,body_limit/* statusOf */.c2)(message) }, error));
+        };
+        message.on('data', (chunk) => {
+            bytes += chunk.length;
+            if (bytes > body_limit/* LARGEST_BODY_BYTES */.sR)
+                reject((0,body_limit/* tooLarge */.g$)(message));
+            else
+                chunks.push(chunk);
+        });
+        message.on('end', () => resolve(Buffer.concat(chunks)));
+        message.on('error', breakOff);
+        message.on('close', breakOff);
+    });
+}
+function encodingsOf({ headers }, bytes) {
+    const named = (headers['content-encoding'] ?? '').toLowerCase().split(',');
+    const encodings = named.map((name) => name.trim()).filter((name) => name !== '' && name !== 'identity');
+    if (bytes.length === 0)
+        return [];
+    if (encodings.length === 0 && bytes[0] === 0x1f && bytes[1] === 0x8b)
+        return ['gzip'];
+    return encodings.reverse();
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/node-http.js
 
 
@@ -3573,7 +3575,7 @@ class Exchange {
         });
         const sent = method === 'POST' || method === 'PUT' ? body : null;
         const { message } = await client.request(method, url, sent, { 'accept-encoding': 'identity', ...headers });
-        return { message, body: await (0,reply_body/* readBody */.x8)(message) };
+        return { message, body: await readBody(message) };
     }
     #connecting(ready) {
         return {

@@ -1,1 +1,1 @@
-module.exports = require("../shared/c4355d29af2ae1f8.js");
+module.exports = require("../shared/ad0e098f931a534c.js");

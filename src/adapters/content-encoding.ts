@@ -4,7 +4,7 @@ import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
 import { codeOf, messageOf } from '../core/errors.ts'
 import { quote } from '../http/reply.ts'
 import { AttemptFailed } from '../http/retry-decision.ts'
-import { LARGEST_BODY_BYTES, statusOf, tooLarge } from './reply-body.ts'
+import { LARGEST_BODY_BYTES, statusOf, tooLarge } from './body-limit.ts'
 
 /** @throws AttemptFailed `unreadable`, or `too-large` for what would be more than a whole body may be */
 export async function decode(bytes: Buffer, encoding: string, message: IncomingMessage): Promise<Buffer> {

@@ -1,9 +1,7 @@
 import { type IncomingMessage } from 'node:http'
 import { codeOf, messageOf } from '../core/errors.ts'
 import { AttemptFailed } from '../http/retry-decision.ts'
-
-/** No reply of a token endpoint or of `/api/v2/tokens/me` comes near; what does is not meant for us. */
-export const LARGEST_BODY_BYTES = 1024 * 1024
+import { LARGEST_BODY_BYTES, statusOf, tooLarge } from './body-limit.ts'
 
 /**
  * The body of a reply as text, decoded should it be compressed: some gateways do that unasked.
@@ -47,17 +45,4 @@ function encodingsOf({ headers }: IncomingMessage, bytes: Buffer): string[] {
   if (bytes.length === 0) return []
   if (encodings.length === 0 && bytes[0] === 0x1f && bytes[1] === 0x8b) return ['gzip']
   return encodings.reverse()
-}
-
-/** The status of a reply whose body cannot be had. */
-export const statusOf = ({ statusCode }: IncomingMessage): { readonly status: number } => ({
-  status: statusCode ?? 0,
-})
-
-/** @returns what is told of a reply that is larger than that, as it came or once it is decoded */
-export function tooLarge(message: IncomingMessage): AttemptFailed {
-  return new AttemptFailed({
-    kind: 'too-large',
-    summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
-  })
 }

@@ -3,7 +3,7 @@ import { parseObject } from '../core/json.ts'
 import { Secret } from '../core/secret.ts'
 import { decodeLease, encodeLease, type LeaseRecord } from '../lease/lease-record.ts'
 import { decodeCredentials, encodeCredentials, type ClientCredentials } from '../oauth/client-credentials.ts'
-import { type TokenEndpoint } from '../oauth/token-error.ts'
+import { type TokenEndpoint } from '../oauth/token-endpoint.ts'
 import { type AgentAddress } from './agent-address.ts'
 
 /** All that an agent is told when it starts, over its standard input: other processes can read argument lists and environments. */

@@ -1,7 +1,8 @@
 import { type Failure } from '../http/retry-decision.ts'
 import { type ClientAuthentication } from './client-authentication.ts'
 import { IdTokenFailed } from './id-token-failed.ts'
-import { type Diagnosis, type TokenEndpoint } from './token-error.ts'
+import { type Diagnosis } from './diagnosis.ts'
+import { type TokenEndpoint } from './token-endpoint.ts'
 
 /** What is asked of a diagnosis about assertions. */
 export interface AssertionFacts {

@@ -1,14 +1,9 @@
-import { ActionError, type ErrorCode } from '../core/errors.ts'
+import { ActionError } from '../core/errors.ts'
+import { type Diagnosis } from './diagnosis.ts'
+import { type TokenEndpoint } from './token-endpoint.ts'
 import { diagnoseAssertion, type AssertionFacts } from './assertion-error.ts'
 import { type Failure } from '../http/retry-decision.ts'
 import { describeGivingUp, type RequestGivenUp } from '../http/send.ts'
-
-/** Where tokens are asked for. */
-export interface TokenEndpoint {
-  /** `eu-central-1`, or the login host where no region is known: for sentences. */
-  readonly place: string
-  readonly tokenUrl: string
-}
 
 /** What a user is told about a token request that was given up. */
 export function tokenError(
@@ -22,13 +17,6 @@ export function tokenError(
     diagnosis ??
     withMethod(diagnose(failure, { ...endpoint, ...givenUrlOf(endpoint.tokenUrl) }), authentication.method)
   return new ActionError(code, `${what} (${describeGivingUp(givenUp)}).`, causes, givenUp.cause)
-}
-
-/** A code, the first words of the sentence, and the likely causes. */
-export interface Diagnosis {
-  readonly code: ErrorCode
-  readonly what: string
-  readonly causes: readonly string[]
 }
 
 /** The token endpoint as a user set it: by its base URL, or as a whole. Without a query, which may hold more than a name. */

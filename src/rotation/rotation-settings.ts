@@ -1,7 +1,7 @@
 import { type Secret } from '../core/secret.ts'
 import { basicAuthentication } from '../oauth/client-authentication.ts'
 import { type SecretCredentials } from '../oauth/client-credentials.ts'
-import { type TokenEndpoint } from '../oauth/token-error.ts'
+import { type TokenEndpoint } from '../oauth/token-endpoint.ts'
 import { type TokenClient } from '../oauth/token-request.ts'
 
 /** Everything that a rotation may be told, checked. */

@@ -4,12 +4,9 @@ import { AUTHENTICATION_METHODS } from '../oauth/authentication-methods.ts'
 import { type ClientCredentials, type SigningKey } from '../oauth/client-credentials.ts'
 import { privateKeyForms } from '../oauth/private-key-forms.ts'
 import { parsePrivateKey } from '../oauth/private-key.ts'
-import { type CLIENT_FIELDS } from './fields.ts'
+import { type ClientFields, type ClientValues, type Reading } from './client-reading.ts'
 import { type IdTokenAccess } from './id-token-access.ts'
-import { type Field, type Mistake, type Rule, type Source, type Values } from './reader.ts'
-import { type ClientFields, type Reading } from './reading.ts'
-
-type ClientValues = Values<typeof CLIENT_FIELDS>
+import { type Field, type Mistake, type Rule, type Source } from './reader.ts'
 
 /**
  * What this module uses of those that main has already. It is handed over: a module that a late chunk imports is bundled apart from

@@ -1,18 +1,9 @@
 import { type ClientCredentials } from '../oauth/client-credentials.ts'
-import { READING_TOOLS, type CLIENT_FIELDS } from './fields.ts'
-import { type Fields, type Rule, type Source, type Values } from './reader.ts'
+import { type ClientFields, type ClientValues, type Reading } from './client-reading.ts'
+import { READING_TOOLS } from './fields.ts'
+import { type Source } from './reader.ts'
 
-export type ClientFields = Fields & typeof CLIENT_FIELDS
-type ClientValues = Values<typeof CLIENT_FIELDS>
 type Environment = Readonly<Record<string, string | undefined>>
-
-/** How settings are read that say how the client proves itself. */
-export interface Reading<F> {
-  readonly fields: F
-  /** Beside those that hold for each way. */
-  readonly rules: readonly Rule<ClientValues>[]
-  readonly credentialsOf: (values: ClientValues) => ClientCredentials
-}
 
 /** By the secret in the Basic header, as Genesys Cloud takes it. */
 export function readingBasic<F extends ClientFields>(fields: F): Reading<F> {

@@ -16,7 +16,7 @@ exports.modules = {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(208);
 /* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(584);
 /* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(881);
-/* harmony import */ var _reply_body_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(525);
+/* harmony import */ var _body_limit_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(480);
 
 
 
@@ -24,7 +24,7 @@ exports.modules = {
 
 
 async function decode(bytes, encoding, message) {
-    const limit = { maxOutputLength: _reply_body_js__WEBPACK_IMPORTED_MODULE_5__/* .LARGEST_BODY_BYTES */ .sR };
+    const limit = { maxOutputLength: _body_limit_js__WEBPACK_IMPORTED_MODULE_5__/* .LARGEST_BODY_BYTES */ .sR };
     try {
         switch (encoding) {
             case 'gzip':
@@ -38,12 +38,12 @@ async function decode(bytes, encoding, message) {
     }
     catch (error) {
         if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) === 'ERR_BUFFER_TOO_LARGE')
-            throw (0,_reply_body_js__WEBPACK_IMPORTED_MODULE_5__/* .tooLarge */ .g$)(message);
+            throw (0,_body_limit_js__WEBPACK_IMPORTED_MODULE_5__/* .tooLarge */ .g$)(message);
         const summary = `the reply says that it is encoded as ${encoding}, and cannot be decoded (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) ?? (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)})`;
-        throw new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_4__/* .AttemptFailed */ .Nz({ kind: 'unreadable', summary, ...(0,_reply_body_js__WEBPACK_IMPORTED_MODULE_5__/* .statusOf */ .c2)(message) }, error);
+        throw new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_4__/* .AttemptFailed */ .Nz({ kind: 'unreadable', summary, ...(0,_body_limit_js__WEBPACK_IMPORTED_MODULE_5__/* .statusOf */ .c2)(message) }, error);
     }
     const summary = `the reply is encoded as ${(0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(encoding) ?? 'something'}, which is not supported`;
-    throw new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_4__/* .AttemptFailed */ .Nz({ kind: 'unreadable', summary, ...(0,_reply_body_js__WEBPACK_IMPORTED_MODULE_5__/* .statusOf */ .c2)(message) });
+    throw new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_4__/* .AttemptFailed */ .Nz({ kind: 'unreadable', summary, ...(0,_body_limit_js__WEBPACK_IMPORTED_MODULE_5__/* .statusOf */ .c2)(message) });
 }
 
 

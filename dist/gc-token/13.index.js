@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 214;
-exports.ids = [214,139];
+exports.id = 13;
+exports.ids = [13,139];
 exports.modules = {
 
 /***/ 2425:
@@ -36,6 +36,30 @@ const COMMAND_NODE_OPTIONS = [
     ':run',
     '',
 ].join('\r\n');
+
+
+/***/ }),
+
+/***/ 6480:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   g$: () => (/* binding */ tooLarge),
+/* harmony export */   sR: () => (/* binding */ LARGEST_BODY_BYTES)
+/* harmony export */ });
+/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
+
+const LARGEST_BODY_BYTES = 1024 * 1024;
+const statusOf = ({ statusCode }) => ({
+    status: statusCode ?? 0,
+});
+function tooLarge(message) {
+    return new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
+        kind: 'too-large',
+        summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
+    });
+}
 
 
 /***/ }),
@@ -171,73 +195,6 @@ function signalNumber(signal) {
 function withPath(folder, inherited) {
     const name = Object.keys(inherited).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
     return { ...inherited, [name]: [folder, inherited[name] ?? ''].join(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter) };
-}
-
-
-/***/ }),
-
-/***/ 8525:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c2: () => (/* binding */ statusOf),
-/* harmony export */   g$: () => (/* binding */ tooLarge),
-/* harmony export */   sR: () => (/* binding */ LARGEST_BODY_BYTES),
-/* harmony export */   x8: () => (/* binding */ readBody)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(881);
-
-
-const LARGEST_BODY_BYTES = 1024 * 1024;
-async function readBody(message) {
-    let bytes = await readWhole(message);
-    const encodings = encodingsOf(message, bytes);
-    if (encodings.length > 0) {
-        const { decode } = await __webpack_require__.e(/* import() */ 215).then(__webpack_require__.bind(__webpack_require__, 3215));
-        for (const encoding of encodings)
-            bytes = await decode(bytes, encoding, message);
-    }
-    return bytes.toString('utf8');
-}
-function readWhole(message) {
-    return new Promise((resolve, reject) => {
-        const chunks = [];
-        let bytes = 0;
-        const breakOff = (error) => {
-            const reason = error === undefined ? 'closed' : ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) ?? (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error));
-            const summary = `the connection broke off in the middle of the reply (${reason})`;
-            reject(new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .AttemptFailed */ .Nz({ kind: 'truncated', summary, ...statusOf(message) }, error));
-        };
-        message.on('data', (chunk) => {
-            bytes += chunk.length;
-            if (bytes > LARGEST_BODY_BYTES)
-                reject(tooLarge(message));
-            else
-                chunks.push(chunk);
-        });
-        message.on('end', () => resolve(Buffer.concat(chunks)));
-        message.on('error', breakOff);
-        message.on('close', breakOff);
-    });
-}
-function encodingsOf({ headers }, bytes) {
-    const named = (headers['content-encoding'] ?? '').toLowerCase().split(',');
-    const encodings = named.map((name) => name.trim()).filter((name) => name !== '' && name !== 'identity');
-    if (bytes.length === 0)
-        return [];
-    if (encodings.length === 0 && bytes[0] === 0x1f && bytes[1] === 0x8b)
-        return ['gzip'];
-    return encodings.reverse();
-}
-const statusOf = ({ statusCode }) => ({
-    status: statusCode ?? 0,
-});
-function tooLarge(message) {
-    return new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .AttemptFailed */ .Nz({
-        kind: 'too-large',
-        summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
-    });
 }
 
 
@@ -858,7 +815,7 @@ function withOwnNodeOptions(inherited) {
 
 /***/ }),
 
-/***/ 6214:
+/***/ 4013:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1347,8 +1304,53 @@ function portOf({ protocol, port }) {
     return protocol === 'https:' ? 443 : 80;
 }
 
-// EXTERNAL MODULE: ./build/adapters/reply-body.js
-var reply_body = __webpack_require__(8525);
+// EXTERNAL MODULE: ./build/adapters/body-limit.js
+var body_limit = __webpack_require__(6480);
+;// CONCATENATED MODULE: ./build/adapters/reply-body.js
+
+
+
+async function readBody(message) {
+    let bytes = await readWhole(message);
+    const encodings = encodingsOf(message, bytes);
+    if (encodings.length > 0) {
+        const { decode } = await __webpack_require__.e(/* import() */ 215).then(__webpack_require__.bind(__webpack_require__, 3215));
+        for (const encoding of encodings)
+            bytes = await decode(bytes, encoding, message);
+    }
+    return bytes.toString('utf8');
+}
+function readWhole(message) {
+    return new Promise((resolve, reject) => {
+        const chunks = [];
+        let bytes = 0;
+        const breakOff = (error) => {
+            const reason = error === undefined ? 'closed' : ((0,errors/* codeOf */.$N)(error) ?? (0,errors/* messageOf */.bD)(error));
+            const summary = `the connection broke off in the middle of the reply (${reason})`;
+            reject(new retry_decision/* AttemptFailed */.Nz({ kind: 'truncated', summary, ...(0,body_limit/* statusOf */.c2)(message) }, error));
+        };
+        message.on('data', (chunk) => {
+            bytes += chunk.length;
+            if (bytes > body_limit/* LARGEST_BODY_BYTES */.sR)
+                reject((0,body_limit/* tooLarge */.g$)(message));
+            else
+                chunks.push(chunk);
+        });
+        message.on('end', () => resolve(Buffer.concat(chunks)));
+        message.on('error', breakOff);
+        message.on('close', breakOff);
+    });
+}
+function encodingsOf({ headers }, bytes) {
+    const named = (headers['content-encoding'] ?? '').toLowerCase().split(',');
+    const encodings = named.map((name) => name.trim()).filter((name) => name !== '' && name !== 'identity');
+    if (bytes.length === 0)
+        return [];
+    if (encodings.length === 0 && bytes[0] === 0x1f && bytes[1] === 0x8b)
+        return ['gzip'];
+    return encodings.reverse();
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/node-http.js
 
 
@@ -1426,7 +1428,7 @@ class Exchange {
         });
         const sent = method === 'POST' || method === 'PUT' ? body : null;
         const { message } = await client.request(method, url, sent, { 'accept-encoding': 'identity', ...headers });
-        return { message, body: await (0,reply_body/* readBody */.x8)(message) };
+        return { message, body: await readBody(message) };
     }
     #connecting(ready) {
         return {
