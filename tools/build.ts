@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { builtinModules, createRequire } from 'node:module'
 import { join, relative } from 'node:path'
 import ts from 'typescript'
 import { filesBelow } from './repository.ts'
@@ -45,8 +45,18 @@ function stripComments(folder: string): void {
   const compilerOptions = { removeComments: true, target: ES2024, module: ts.ModuleKind.Preserve }
   for (const name of filesBelow(folder).filter((file) => file.endsWith('.js'))) {
     const file = join(folder, name)
-    writeFileSync(file, ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions }).outputText)
+    const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions })
+    writeFileSync(file, withPrefixes(outputText))
   }
+}
+
+/** Node's own modules by one name each, as we write it: under two they would be two modules of a bundle. */
+function withPrefixes(code: string): string {
+  return code.replace(
+    /((?:from|require\() ?)(["'])([a-z_/]+)\2/g,
+    (whole, before: string, quote: string, name: string) =>
+      builtinModules.includes(name) ? `${before}${quote}node:${name}${quote}` : whole,
+  )
 }
 
 /** Copies of the packages that load more than we use, with stand-ins for the surplus. */

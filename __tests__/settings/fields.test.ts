@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { HELP } from '../../src/programs/gc-token/help.ts'
+import { SECRET_VARIABLES } from '../../src/settings/secret-place.ts'
 import { ENVIRONMENT_FIELDS } from '../../src/settings/environment.ts'
 import { REVOKE_FIELDS, TOKEN_FIELDS } from '../../src/settings/fields.ts'
 import { inputNames, type Field, type Source } from '../../src/settings/reader.ts'
@@ -93,6 +94,8 @@ describe('when gc-token --help is held against the fields', () => {
     const variables = Object.values<Field<unknown>>(ENVIRONMENT_FIELDS).flatMap(
       ({ variable = [] }) => variable,
     )
-    expect([...new Set(HELP.match(/GENESYSCLOUD_\w+/g))].sort()).toEqual(variables.sort())
+    expect([...new Set(HELP.match(/GENESYSCLOUD_\w+/g))].sort()).toEqual(
+      [...new Set([...variables, ...Object.values(SECRET_VARIABLES)])].sort(),
+    )
   })
 })

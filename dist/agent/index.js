@@ -663,6 +663,15 @@ class TokenManager {
             throw new errors/* ActionError */.lZ('TIMED_OUT', ONE_TOKEN_ONLY);
         return { ...this.#serve(state), isUnchanged: true };
     }
+    async revoke(deadline) {
+        const lease = this.#validState()?.lease;
+        if (lease === undefined)
+            return undefined;
+        const release = await lease.release(deadline);
+        if (release.outcome !== 'may-be-valid')
+            this.#drop(lease, 'it was revoked on request');
+        return release;
+    }
     renewIfDue() {
         if (this.#state === undefined || !this.#isFresh(this.#state))
             this.#renewals.begin();
@@ -1340,38 +1349,10 @@ function requireTimeLeft(token, now) {
 
 /***/ }),
 
-/***/ 613:
+/***/ 589:
 /***/ ((module) => {
 
-module.exports = require("assert");
-
-/***/ }),
-
-/***/ 434:
-/***/ ((module) => {
-
-module.exports = require("events");
-
-/***/ }),
-
-/***/ 611:
-/***/ ((module) => {
-
-module.exports = require("http");
-
-/***/ }),
-
-/***/ 692:
-/***/ ((module) => {
-
-module.exports = require("https");
-
-/***/ }),
-
-/***/ 278:
-/***/ ((module) => {
-
-module.exports = require("net");
+module.exports = require("node:assert");
 
 /***/ }),
 
@@ -1379,6 +1360,13 @@ module.exports = require("net");
 /***/ ((module) => {
 
 module.exports = require("node:crypto");
+
+/***/ }),
+
+/***/ 474:
+/***/ ((module) => {
+
+module.exports = require("node:events");
 
 /***/ }),
 
@@ -1417,6 +1405,13 @@ module.exports = require("node:timers/promises");
 
 /***/ }),
 
+/***/ 692:
+/***/ ((module) => {
+
+module.exports = require("node:tls");
+
+/***/ }),
+
 /***/ 975:
 /***/ ((module) => {
 
@@ -1428,20 +1423,6 @@ module.exports = require("node:util");
 /***/ ((module) => {
 
 module.exports = require("node:zlib");
-
-/***/ }),
-
-/***/ 756:
-/***/ ((module) => {
-
-module.exports = require("tls");
-
-/***/ }),
-
-/***/ 23:
-/***/ ((module) => {
-
-module.exports = require("util");
 
 /***/ })
 
@@ -2017,6 +1998,7 @@ const isLine = (value) => typeof value === 'string' && LINE.test(value);
 const QUESTIONS = [
     'token',
     'renew',
+    'revoke',
     'status',
     'open-gateway',
     'leave-gateway',
@@ -2066,6 +2048,12 @@ function tokenReply({ value, type, expiresAt, region, apiUrl, isUnchanged }) {
 }
 function gatewayReply({ port, placeholder, token }) {
     return { port, placeholder: placeholder.reveal(), token: token.reveal() };
+}
+function revokeReply(release) {
+    if (release === undefined)
+        return { outcome: 'none', because: '' };
+    const because = release.outcome === 'may-be-valid' ? release.because : '';
+    return { outcome: release.outcome, because };
 }
 function encodeError(error) {
     return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: false, ...error })}\n`;
@@ -2459,6 +2447,8 @@ class AgentRuntime {
                 return encodeReply(tokenReply(await this.#manager.current(deadline)));
             case 'renew':
                 return encodeReply(tokenReply(await this.#manager.renew(deadline)));
+            case 'revoke':
+                return encodeReply(revokeReply(await this.#manager.revoke(deadline)));
             case 'status':
                 return encodeReply(this.#status());
             case 'open-gateway':
@@ -2481,12 +2471,15 @@ class AgentRuntime {
             place,
             clientId,
             apiUrl,
+            region: settings.region,
+            tokenUrl: settings.client.endpoint.tokenUrl.replace(/\?.*$/, ''),
             startedAt: this.#startedAt.wallMs,
             endsAt: this.#startedAt.wallMs + lifetimeMs,
             minValiditySeconds: settings.minValidityMs / 1000,
             token: valid === undefined ? 'none' : (0,renewal/* isFresh */.pL)(valid, now, settings.minValidityMs) ? 'fresh' : 'old',
             expiresAt: valid === undefined ? '' : (0,time/* isoSeconds */.n)(valid.token.expiresAt),
             secondsLeft: valid === undefined ? 0 : (0,access_token/* secondsLeft */.Li)(valid.token, now),
+            lifetimeSeconds: (valid?.token.lifetimeMs ?? 0) / 1000,
             idlesAt: valid?.idle === undefined ? '' : (0,time/* isoSeconds */.n)(valid.idle.endsAt.wallMs),
             grants: issued,
             owned: leases.held.length,

@@ -417,38 +417,10 @@ function parseTokenWish(args) {
 
 /***/ }),
 
-/***/ 2613:
+/***/ 4589:
 /***/ ((module) => {
 
-module.exports = require("assert");
-
-/***/ }),
-
-/***/ 4434:
-/***/ ((module) => {
-
-module.exports = require("events");
-
-/***/ }),
-
-/***/ 8611:
-/***/ ((module) => {
-
-module.exports = require("http");
-
-/***/ }),
-
-/***/ 5692:
-/***/ ((module) => {
-
-module.exports = require("https");
-
-/***/ }),
-
-/***/ 9278:
-/***/ ((module) => {
-
-module.exports = require("net");
+module.exports = require("node:assert");
 
 /***/ }),
 
@@ -463,6 +435,20 @@ module.exports = require("node:child_process");
 /***/ ((module) => {
 
 module.exports = require("node:crypto");
+
+/***/ }),
+
+/***/ 1553:
+/***/ ((module) => {
+
+module.exports = require("node:dns/promises");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = require("node:events");
 
 /***/ }),
 
@@ -522,6 +508,13 @@ module.exports = require("node:timers/promises");
 
 /***/ }),
 
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = require("node:tls");
+
+/***/ }),
+
 /***/ 7066:
 /***/ ((module) => {
 
@@ -540,20 +533,6 @@ module.exports = require("node:util");
 /***/ ((module) => {
 
 module.exports = require("node:zlib");
-
-/***/ }),
-
-/***/ 4756:
-/***/ ((module) => {
-
-module.exports = require("tls");
-
-/***/ }),
-
-/***/ 9023:
-/***/ ((module) => {
-
-module.exports = require("util");
 
 /***/ })
 
@@ -823,25 +802,28 @@ function runCommand() {
     process.noDeprecation = true;
     process.on('SIGUSR1', () => undefined);
     obey(process.argv.slice(2))
-        .catch(async (error) => (await __nccwpck_require__.e(/* import() */ 628).then(__nccwpck_require__.bind(__nccwpck_require__, 4628))).complain(error))
+        .catch(async (error) => (await terminal()).complain(error))
         .then((exitCode) => process.exit(exitCode))
         .catch(() => process.exit(1));
 }
 async function obey(args) {
     if (((0,adapters_process/* environment */.cA)()['NODE_DEBUG'] ?? '') !== '')
-        (await __nccwpck_require__.e(/* import() */ 628).then(__nccwpck_require__.bind(__nccwpck_require__, 4628))).cleanDebugLines();
+        (await terminal()).cleanDebugLines();
     const wish = (0,token_wish/* parseTokenWish */.o)(args);
     if (wish !== undefined)
         return token(wish);
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5133))).obeyCommand(args, { fromAgent, mask });
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(690), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7943))).obeyCommand(args, { token, fromAgent, mask, agentSource: agentSource });
 }
 async function token({ format, renew }) {
-    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(256), __nccwpck_require__.e(628), __nccwpck_require__.e(13)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4013))).askWithCredentials());
+    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(256), __nccwpck_require__.e(854), __nccwpck_require__.e(690), __nccwpck_require__.e(239), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5371))).askWithCredentials());
     if (found.isUnchanged === true)
-        (await __nccwpck_require__.e(/* import() */ 628).then(__nccwpck_require__.bind(__nccwpck_require__, 4628))).sayUnchanged();
+        (await terminal()).sayUnchanged();
     mask(found.value);
     (0,adapters_process/* writeAll */.f4)(1, printToken(found, format));
     return 0;
+}
+function terminal() {
+    return __nccwpck_require__.e(/* import() */ 690).then(__nccwpck_require__.bind(__nccwpck_require__, 9690));
 }
 async function fromAgent(isToBeRenewed) {
     const socket = (0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '';
@@ -850,12 +832,15 @@ async function fromAgent(isToBeRenewed) {
     const agent = agentSource(socket, (0,adapters_process/* agentPlaces */.Qy)());
     const deadline = core_deadline/* Deadline */.B.after(WAIT_MS, clock/* systemClock */.m);
     try {
-        return await (isToBeRenewed ? agent.renew(deadline) : agent.current(deadline));
+        const found = await (isToBeRenewed ? agent.renew(deadline) : agent.current(deadline));
+        if ((0,adapters_process/* environment */.cA)()['GENESYSCLOUD_ORGANIZATION_ID'])
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(256), __nccwpck_require__.e(854), __nccwpck_require__.e(690), __nccwpck_require__.e(213)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2213))).guardToken(found);
+        return found;
     }
     catch (error) {
         if (!(error instanceof agent_errors/* AgentUnreachable */.F))
             throw error;
-        (await __nccwpck_require__.e(/* import() */ 628).then(__nccwpck_require__.bind(__nccwpck_require__, 4628))).sayUnreachable(error);
+        (await terminal()).sayUnreachable(error);
         return undefined;
     }
 }

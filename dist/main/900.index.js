@@ -461,6 +461,7 @@ var external_node_child_process_ = __webpack_require__(1421);
 const QUESTIONS = (/* unused pure expression or super */ null && ([
     'token',
     'renew',
+    'revoke',
     'status',
     'open-gateway',
     'leave-gateway',
@@ -510,6 +511,12 @@ function tokenReply({ value, type, expiresAt, region, apiUrl, isUnchanged }) {
 }
 function gatewayReply({ port, placeholder, token }) {
     return { port, placeholder: placeholder.reveal(), token: token.reveal() };
+}
+function revokeReply(release) {
+    if (release === undefined)
+        return { outcome: 'none', because: '' };
+    const because = release.outcome === 'may-be-valid' ? release.because : '';
+    return { outcome: release.outcome, because };
 }
 function encodeError(error) {
     return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: false, ...error })}\n`;
@@ -731,6 +738,9 @@ function bundleOf(entry) {
 }
 function isTerminal() {
     return isatty(0);
+}
+function isOutputTerminal() {
+    return isatty(1);
 }
 function signalNumber(signal) {
     return constants.signals[signal];

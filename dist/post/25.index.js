@@ -1,1 +1,1 @@
-module.exports = require("../shared/ef4f02d16cf44ed2.js");
+module.exports = require("../shared/2af17d40f95fbd95.js");

@@ -34,8 +34,8 @@ function decodeRelease(fields) {
         : { outcome, until };
 }
 
-// EXTERNAL MODULE: ./build/adapters/process.js + 1 modules
-var adapters_process = __webpack_require__(372);
+// EXTERNAL MODULE: ./build/adapters/process.js
+var adapters_process = __webpack_require__(621);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(598);
 // EXTERNAL MODULE: external "node:fs"
@@ -416,6 +416,7 @@ var external_node_child_process_ = __webpack_require__(421);
 const QUESTIONS = (/* unused pure expression or super */ null && ([
     'token',
     'renew',
+    'revoke',
     'status',
     'open-gateway',
     'leave-gateway',
@@ -465,6 +466,12 @@ function tokenReply({ value, type, expiresAt, region, apiUrl, isUnchanged }) {
 }
 function gatewayReply({ port, placeholder, token }) {
     return { port, placeholder: placeholder.reveal(), token: token.reveal() };
+}
+function revokeReply(release) {
+    if (release === undefined)
+        return { outcome: 'none', because: '' };
+    const because = release.outcome === 'may-be-valid' ? release.because : '';
+    return { outcome: release.outcome, because };
 }
 function encodeError(error) {
     return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: false, ...error })}\n`;

@@ -21,6 +21,11 @@ export function isTerminal(): boolean {
   return isatty(0)
 }
 
+/** Whether what is printed is read on a terminal. */
+export function isOutputTerminal(): boolean {
+  return isatty(1)
+}
+
 /** The number that shells know a signal by; 0 where this system has no such signal. */
 export function signalNumber(signal: NodeJS.Signals): number {
   return constants.signals[signal]

@@ -10,6 +10,7 @@ import {
   encodeReply,
   errorReply,
   gatewayReply,
+  revokeReply,
   tokenReply,
   type AgentServer,
   type Answer,
@@ -157,6 +158,8 @@ export class AgentRuntime {
         return encodeReply(tokenReply(await this.#manager.current(deadline)))
       case 'renew':
         return encodeReply(tokenReply(await this.#manager.renew(deadline)))
+      case 'revoke':
+        return encodeReply(revokeReply(await this.#manager.revoke(deadline)))
       case 'status':
         return encodeReply(this.#status())
       case 'open-gateway':
@@ -180,12 +183,15 @@ export class AgentRuntime {
       place,
       clientId,
       apiUrl,
+      region: settings.region,
+      tokenUrl: settings.client.endpoint.tokenUrl.replace(/\?.*$/, ''),
       startedAt: this.#startedAt.wallMs,
       endsAt: this.#startedAt.wallMs + lifetimeMs,
       minValiditySeconds: settings.minValidityMs / 1000,
       token: valid === undefined ? 'none' : isFresh(valid, now, settings.minValidityMs) ? 'fresh' : 'old',
       expiresAt: valid === undefined ? '' : isoSeconds(valid.token.expiresAt),
       secondsLeft: valid === undefined ? 0 : secondsLeft(valid.token, now),
+      lifetimeSeconds: (valid?.token.lifetimeMs ?? 0) / 1000,
       idlesAt: valid?.idle === undefined ? '' : isoSeconds(valid.idle.endsAt.wallMs),
       grants: issued,
       owned: leases.held.length,

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { ActionError, messageOf } from '../core/errors.ts'
 import { fieldsOf, parseObject, type Fields } from '../core/json.ts'
+import { type Release } from '../lease/token-lease.ts'
 import { type ServedToken } from '../lease/token-source.ts'
 import { type AgentEnd } from './agent-end.ts'
 import { type GatewayWish, type OpenedGateway } from './gateway-door.ts'
@@ -9,6 +10,7 @@ import {
   type AgentRequest,
   type ErrorReply,
   type GatewayReply,
+  type RevokeReply,
   type StatusReply,
   type TokenReply,
   type TrafficReply,
@@ -19,6 +21,7 @@ import {
 const QUESTIONS: readonly Question[] = [
   'token',
   'renew',
+  'revoke',
   'status',
   'open-gateway',
   'leave-gateway',
@@ -83,7 +86,7 @@ function wishIn(fields: Fields): GatewayWish | undefined {
 }
 
 export function encodeReply(
-  reply: TokenReply | StatusReply | GatewayReply | TrafficReply | AgentEnd,
+  reply: TokenReply | RevokeReply | StatusReply | GatewayReply | TrafficReply | AgentEnd,
 ): string {
   return `${JSON.stringify({ version: PROTOCOL_VERSION, ok: true, ...reply })}\n`
 }
@@ -97,6 +100,13 @@ export function tokenReply({ value, type, expiresAt, region, apiUrl, isUnchanged
 /** A gateway for one who asked. */
 export function gatewayReply({ port, placeholder, token }: OpenedGateway): GatewayReply {
   return { port, placeholder: placeholder.reveal(), token: token.reveal() }
+}
+
+/** What became of a token that was to be revoked; `undefined` if there was none. */
+export function revokeReply(release: Release | undefined): RevokeReply {
+  if (release === undefined) return { outcome: 'none', because: '' }
+  const because = release.outcome === 'may-be-valid' ? release.because : ''
+  return { outcome: release.outcome, because }
 }
 
 export function encodeError(error: ErrorReply): string {

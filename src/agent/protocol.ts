@@ -1,6 +1,7 @@
 import { parseObject, type Fields } from '../core/json.ts'
 import { Secret } from '../core/secret.ts'
 import { type EpochMs } from '../core/time.ts'
+import { type Release } from '../lease/token-lease.ts'
 import { type GatewayWish } from './gateway-door.ts'
 import { type ServedToken } from '../lease/token-source.ts'
 
@@ -11,11 +12,11 @@ export const PROTOCOL_VERSION = 1
 export const LARGEST_REPLY_BYTES = 256 * 1024
 
 /**
- * What can be asked: a fresh token, a new one although the old one has time left, what the agent holds, its gateway, the end of that, or
- * the agent's own.
+ * What can be asked: a fresh token, a new one although the old one has time left, the end of the current one, what the agent holds, its
+ * gateway, the end of that, or the agent's own.
  */
 export type Question =
-  'token' | 'renew' | 'status' | 'open-gateway' | 'leave-gateway' | 'close-gateway' | 'stop'
+  'token' | 'renew' | 'revoke' | 'status' | 'open-gateway' | 'leave-gateway' | 'close-gateway' | 'stop'
 
 export interface AgentRequest {
   readonly ask: Question
@@ -37,11 +38,22 @@ export interface TokenReply {
   readonly isUnchanged: boolean
 }
 
+/** What came of revoking the current token; `none` if there was none. */
+export interface RevokeReply {
+  readonly outcome: Release['outcome'] | 'none'
+  /** Why it may still be valid; empty if it is not. */
+  readonly because: string
+}
+
 /** What the agent tells about itself; nothing of it is secret. */
 export interface StatusReply {
   readonly place: string
   readonly clientId: string
   readonly apiUrl: string
+  /** Empty if only URLs are known. */
+  readonly region: string
+  /** Without its query, which may hold more than a name. */
+  readonly tokenUrl: string
   readonly startedAt: EpochMs
   readonly endsAt: EpochMs
   readonly minValiditySeconds: number
@@ -49,6 +61,8 @@ export interface StatusReply {
   /** Empty where there is no valid token. */
   readonly expiresAt: string
   readonly secondsLeft: number
+  /** The whole life of the token; 0 where there is no valid one. */
+  readonly lifetimeSeconds: number
   /** When the idle timeout invalidates the token unless it is used; empty if the organization has none. */
   readonly idlesAt: string
   /** How many tokens the agent was issued, and how many of them are unexpired and its own to release. */

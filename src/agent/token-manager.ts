@@ -6,7 +6,7 @@ import { isoSeconds, type Moment, type MonotonicMs } from '../core/time.ts'
 import { attemptsUntil, type RequestContext } from '../http/send.ts'
 import { issueToken, type IssuedToken } from '../lease/issue-token.ts'
 import { type Leases } from '../lease/leases.ts'
-import { type TokenLease } from '../lease/token-lease.ts'
+import { type Release, type TokenLease } from '../lease/token-lease.ts'
 import { type ServedToken, type TokenSource } from '../lease/token-source.ts'
 import { type ManagedToken, type ManagerPorts, type ManagerSettings, type Trouble } from './manager-ports.ts'
 import { afterProbe, probe, PROBE_MS, type Probe } from './probe.ts'
@@ -121,6 +121,15 @@ export class TokenManager implements TokenSource {
     if (!isSame(before.token.value, state)) return this.#serve(state)
     if (isToBeChecked) throw new ActionError('TIMED_OUT', ONE_TOKEN_ONLY)
     return { ...this.#serve(state), isUnchanged: true }
+  }
+
+  /** Ends the current token, which is not handed out again; `undefined` if there is none. */
+  async revoke(deadline: Deadline): Promise<Release | undefined> {
+    const lease = this.#validState()?.lease
+    if (lease === undefined) return undefined
+    const release = await lease.release(deadline)
+    if (release.outcome !== 'may-be-valid') this.#drop(lease, 'it was revoked on request')
+    return release
   }
 
   /** Renews if it is time, unless the last attempt failed a moment ago. */

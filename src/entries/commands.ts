@@ -2,67 +2,66 @@ import { askAgent } from '../adapters/agent-socket/client.ts'
 import { readNonce } from '../adapters/agent-socket/nonce.ts'
 import { agentPlaces, environment, writeAll } from '../adapters/process.ts'
 import { AgentUnreachable } from '../agent/agent-errors.ts'
-import { VERSION } from '../core/version.ts'
+import { type Fields } from '../core/json.ts'
 import { type Secret } from '../core/secret.ts'
-import { type ServedToken } from '../lease/token-source.ts'
-import { parseArguments, type Command } from '../programs/gc-token/arguments.ts'
-import { printStatus } from '../programs/gc-token/status.ts'
+import { type ServedToken, type TokenSource } from '../lease/token-source.ts'
+import { parseArguments } from '../programs/gc-token/commands/table.ts'
+import { type CommandLine, type Desk } from '../programs/gc-token/desk.ts'
+import { type ExecutionResult } from '../programs/gc-token/exec.ts'
+import { takeSettingsOption } from '../programs/gc-token/settings-option.ts'
+import { type TokenWish } from '../programs/gc-token/token-wish.ts'
 import { log } from './terminal.ts'
 
 /** How long a status is waited for. */
 const STATUS_WITHIN_MS = 10_000
 
+/** Handed over, not imported: it would take room in the entry to be shared. */
+export type AgentSource = (socket: string, places: readonly string[]) => TokenSource
+
 /** What the entry of `gc-token` has loaded anyway. */
 export interface Loaded {
+  readonly token: (wish: TokenWish) => Promise<number>
   readonly fromAgent: (isToBeRenewed: boolean) => Promise<ServedToken | undefined>
   readonly mask: (value: Secret) => void
+  readonly agentSource: AgentSource
 }
 
 /** What `gc-token` does besides printing a token. @throws WrongUsage @returns the exit code */
 export async function obeyCommand(args: readonly string[], loaded: Loaded): Promise<number> {
-  const command = parseArguments(args)
-  switch (command.do) {
-    case 'help':
-      return put((await import('../programs/gc-token/help.ts')).HELP)
-    case 'version':
-      return put(`${VERSION}\n`)
-    case 'status':
-      return status()
-    case 'exec':
-      return exec(command, loaded)
-    case 'gateway':
-      return (await import('./standalone.ts')).runGateway(command.port, loaded.mask)
-    case 'token':
-      throw new Error('A token is printed by the entry.')
+  const { file, others } = takeSettingsOption(args)
+  const run = parseArguments(others)
+  if (file !== undefined) (await import('../adapters/settings-file.ts')).useSettingsFile(file)
+  return run(deskOf(loaded))
+}
+
+/** What is heavy is loaded by the command that needs it. */
+function deskOf(loaded: Loaded): Desk {
+  return {
+    put: (text) => writeAll(1, text),
+    log,
+    printToken: loaded.token,
+    status,
+    execute: (line) => execute(line, loaded),
+    runGateway: async (port) => (await import('./standalone.ts')).runGateway(port, loaded.mask),
+    revoke: async () => (await import('./revoke-token.ts')).revokeToken(loaded.agentSource),
+    examine: async (wish) => (await import('./doctor.ts')).examineFromTerminal(wish, loaded.agentSource),
   }
 }
 
-async function status(): Promise<number> {
+async function status(): Promise<Fields> {
   const socket = agentSocket()
   if (socket === '') throw new AgentUnreachable('GC_TOKEN_SOCK is not set')
   const readNonceThere = (): string => readNonce(socket, agentPlaces())
-  return put(
-    printStatus(
-      await askAgent({ socket, readNonce: readNonceThere, ask: 'status', waitMs: STATUS_WITHIN_MS }),
-    ),
-  )
+  return askAgent({ socket, readNonce: readNonceThere, ask: 'status', waitMs: STATUS_WITHIN_MS })
 }
 
-async function exec(command: Extract<Command, { do: 'exec' }>, { fromAgent, mask }: Loaded): Promise<number> {
+async function execute(line: CommandLine, { fromAgent, mask }: Loaded): Promise<ExecutionResult> {
   const found = await fromAgent(false)
-  const { exitCode, fault } =
-    found === undefined
-      ? await (await import('./standalone.ts')).executeWithOwnAgent({ ...command, mask })
-      : await (await import('./execution.ts')).executeWithAgent({ ...command, mask }, found, agentSocket())
-  if (fault !== undefined) log(fault)
-  return exitCode
+  return found === undefined
+    ? (await import('./standalone.ts')).executeWithOwnAgent({ ...line, mask })
+    : (await import('./execution.ts')).executeWithAgent({ ...line, mask }, found, agentSocket())
 }
 
 function agentSocket(): string {
   return environment()['GC_TOKEN_SOCK'] ?? ''
-}
-
-function put(text: string): 0 {
-  writeAll(1, text)
-  return 0
 }

@@ -1,20 +1,19 @@
 import { KEPT_NODE_OPTIONS } from '../adapters/agent-socket/node-options.ts'
+import { systemClock } from '../adapters/clock.ts'
 import { execute } from '../adapters/command.ts'
 import { isTerminal, signalNumber } from '../adapters/execution.ts'
 import { agentPlaces, environment } from '../adapters/process.ts'
-import { type GatewayWish, type OpenedGateway } from '../agent/gateway-door.ts'
+import { type OpenedGateway } from '../agent/gateway-door.ts'
 import { type Secret } from '../core/secret.ts'
 import { type ServedToken } from '../lease/token-source.ts'
 import { commandEnvironment } from '../programs/gc-token/command-environment.ts'
+import { type CommandLine } from '../programs/gc-token/desk.ts'
+import { expiryHint, regionHint } from '../programs/gc-token/exec-hints.ts'
 import { type ExecutionResult } from '../programs/gc-token/exec.ts'
+import { log } from './terminal.ts'
 
 /** A command and how it is run. */
-export interface CommandToRun {
-  readonly command: string
-  readonly args: readonly string[]
-  /** Whether the client secret and key stay in its environment. */
-  readonly keepsCredentials: boolean
-  readonly gateway: Pick<GatewayWish, 'mostTokens' | 'isTokenPassed'> | undefined
+export interface CommandToRun extends CommandLine {
   /** Makes the runner mask a token, or a placeholder. */
   readonly mask: (value: Secret) => void
 }
@@ -41,18 +40,26 @@ export async function executeWithAgent(
 export interface Found {
   readonly token: ServedToken
   readonly gateway?: OpenedGateway
+  /** Whether a further token was asked for; where that is not known, it may have been. */
+  readonly hasAskedAgain?: () => boolean
 }
 
 /** Runs a command with a token. What issued the token is another's to end. */
 export async function executeCommand(
   { command, args, keepsCredentials, mask }: CommandToRun,
-  { token, gateway }: Found,
+  { token, gateway, hasAskedAgain = () => true }: Found,
   inherited: Readonly<Record<string, string | undefined>> = environment(),
 ): Promise<ExecutionResult> {
   mask(token.value)
   if (gateway !== undefined) mask(gateway.placeholder)
   const own = commandEnvironment(withOwnNodeOptions(inherited), token, { keepsCredentials, gateway })
-  return execute({ command, args, environment: own, isTerminal: isTerminal(), signalNumber })
+  const region = regionHint(inherited, token)
+  if (region !== undefined) log(region)
+  const result = await execute({ command, args, environment: own, isTerminal: isTerminal(), signalNumber })
+  const isRenewed = gateway !== undefined || hasAskedAgain()
+  const expiry = expiryHint(result.exitCode, token, systemClock.now().wallMs, isRenewed)
+  if (expiry !== undefined) log(expiry)
+  return result
 }
 
 /** The launcher keeps a step's NODE_OPTIONS from `gc-token`; the command gets them whole. */

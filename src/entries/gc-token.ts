@@ -24,24 +24,29 @@ function runCommand(): void {
   // Node would open a debugger, and with it the memory that holds the secrets.
   process.on('SIGUSR1', () => undefined)
   obey(process.argv.slice(2))
-    .catch(async (error: unknown) => (await import('./terminal.ts')).complain(error))
+    .catch(async (error: unknown) => (await terminal()).complain(error))
     .then((exitCode) => process.exit(exitCode))
     .catch(() => process.exit(1))
 }
 
 async function obey(args: readonly string[]): Promise<number> {
-  if ((environment()['NODE_DEBUG'] ?? '') !== '') (await import('./terminal.ts')).cleanDebugLines()
+  if ((environment()['NODE_DEBUG'] ?? '') !== '') (await terminal()).cleanDebugLines()
   const wish = parseTokenWish(args)
   if (wish !== undefined) return token(wish)
-  return (await import('./commands.ts')).obeyCommand(args, { fromAgent, mask })
+  return (await import('./commands.ts')).obeyCommand(args, { token, fromAgent, mask, agentSource })
 }
 
 async function token({ format, renew }: TokenWish): Promise<number> {
   const found = (await fromAgent(renew)) ?? (await (await import('./standalone.ts')).askWithCredentials())
-  if (found.isUnchanged === true) (await import('./terminal.ts')).sayUnchanged()
+  if (found.isUnchanged === true) (await terminal()).sayUnchanged()
   mask(found.value)
   writeAll(1, printToken(found, format))
   return 0
+}
+
+/** Loaded by what has something to say. */
+function terminal() {
+  return import('./terminal.ts')
 }
 
 /** The agent's token; `undefined` if there is no agent, or none that answers and credentials to do without it. */
@@ -51,10 +56,12 @@ async function fromAgent(isToBeRenewed: boolean): Promise<ServedToken | undefine
   const agent = agentSource(socket, agentPlaces())
   const deadline = Deadline.after(WAIT_MS, systemClock)
   try {
-    return await (isToBeRenewed ? agent.renew(deadline) : agent.current(deadline))
+    const found = await (isToBeRenewed ? agent.renew(deadline) : agent.current(deadline))
+    if (environment()['GENESYSCLOUD_ORGANIZATION_ID']) await (await import('./guard.ts')).guardToken(found)
+    return found
   } catch (error) {
     if (!(error instanceof AgentUnreachable)) throw error
-    ;(await import('./terminal.ts')).sayUnreachable(error)
+    ;(await terminal()).sayUnreachable(error)
     return undefined
   }
 }

@@ -5,7 +5,6 @@ import { systemClock } from '../adapters/clock.ts'
 import { ownScript, signalNumber, withPath } from '../adapters/execution.ts'
 import { exitCodeOf } from '../adapters/command.ts'
 import { nextSignal, watchForInterruption } from '../adapters/interruption.ts'
-import { httpTransport } from '../adapters/node-http.ts'
 import { agentPlaces, environment, writeAll } from '../adapters/process.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
 import { type AgentAddress } from '../agent/agent-address.ts'
@@ -18,37 +17,42 @@ import { Deadline } from '../core/deadline.ts'
 import { ActionError, messageOf } from '../core/errors.ts'
 import { type Secret } from '../core/secret.ts'
 import { describeUnlisted, placeOf } from '../genesys/region.ts'
-import { withCleanReplies } from '../http/clean-replies.ts'
-import { type RequestContext } from '../http/send.ts'
 import { Leases, NO_JOURNAL } from '../lease/leases.ts'
 import { type ServedToken } from '../lease/token-source.ts'
 import { askOnce } from '../programs/gc-token/ask-once.ts'
+import { guardedSource } from '../programs/gc-token/guarded-source.ts'
 import { execWithOwnAgent, type ExecutionResult } from '../programs/gc-token/exec.ts'
 import { exportLines } from '../programs/gc-token/export-lines.ts'
 import { readEnvironment, type EnvironmentSettings } from '../settings/environment.ts'
 import { authenticationOf } from './authentication.ts'
+import { withClientSecret } from './credentials.ts'
 import { executeCommand, type CommandToRun } from './execution.ts'
 import { lazyGateway } from './gateway-door.ts'
 import { log, redactor } from './terminal.ts'
-import { variables } from './variables.ts'
+import { requestContextOf } from './terminal-requests.ts'
 
 /** One token, issued for the credentials of the environment; its caller keeps it. @throws ActionError */
 export async function askWithCredentials(): Promise<ServedToken> {
-  const settings = readSettings()
+  const settings = await readSettings()
   const context = requestContextOf(log)
   const leases = new Leases(settings.apiUrl, NO_JOURNAL, context)
-  const source = requestSource(await managerSettingsOf(settings), { leases, context })
+  const requests = requestSource(await managerSettingsOf(settings), { leases, context })
+  const source = guardedSource(requests, settings.organizationId, context)
   return askOnce(source, leases, Deadline.after(settings.timeoutMs, systemClock), context)
 }
 
 /** Runs a command with an agent inside this process; the tokens that it is issued end with the command. */
 export async function executeWithOwnAgent(command: CommandToRun): Promise<ExecutionResult> {
-  return withOwnAgent(0, async (token, { address, door, deadline }) => {
+  return withOwnAgent(0, async (token, { address, door, deadline, hasAskedAgain }) => {
     const wish = command.gateway
     const gateway = wish && (await door.open({ ...wish, isForJob: false }, deadline))
     const bin = writeLaunchers(address.folder, process.execPath, ownScript())
     const inherited = { ...withPath(bin, environment()), GC_TOKEN_SOCK: address.socket }
-    return executeCommand(command, gateway === undefined ? { token } : { token, gateway }, inherited)
+    return executeCommand(
+      command,
+      gateway === undefined ? { token, hasAskedAgain } : { token, gateway },
+      inherited,
+    )
   })
 }
 
@@ -83,6 +87,8 @@ async function openOrFail(door: GatewayDoor, port: number, deadline: Deadline): 
 interface OwnAgentParts {
   readonly address: AgentAddress
   readonly door: GatewayDoor
+  /** Whether a token was asked for on the socket. */
+  readonly hasAskedAgain: () => boolean
   readonly deadline: Deadline
 }
 
@@ -90,7 +96,7 @@ type Run = (token: ServedToken, parts: OwnAgentParts) => Promise<ExecutionResult
 
 /** @param port of its gateway, 0 for any that is free */
 async function withOwnAgent(port: number, run: Run): Promise<ExecutionResult> {
-  const settings = readSettings()
+  const settings = await readSettings()
   const address = prepareAddress(agentPlaces(), process.platform)
   try {
     return await runAt(address, { settings, port }, run)
@@ -104,9 +110,10 @@ async function runAt(
   { settings, port }: { readonly settings: EnvironmentSettings; readonly port: number },
   run: Run,
 ): Promise<ExecutionResult> {
-  const { credentials, apiUrl, timeoutMs } = settings
+  const { credentials, apiUrl, timeoutMs, organizationId } = settings
   const interruption = watchForInterruption()
   let isRunning = false
+  let hasAskedAgain = false
   // The command's own output is not to be interrupted; `gc-token status` tells what went on meanwhile.
   const context = requestContextOf((sentence) => (isRunning ? undefined : log(sentence)))
   const leases = new Leases(apiUrl, NO_JOURNAL, context)
@@ -123,23 +130,28 @@ async function runAt(
     ...ports,
     clean,
     gateway: door,
-    serve: (answer) => serve(address, answer),
+    serve: (answer) =>
+      serve(address, (request) => {
+        hasAskedAgain ||= request.ask === 'token' || request.ask === 'renew'
+        return answer(request)
+      }),
     // A process that is killed takes its agent along: no other one would read a journal.
     journalFault: () => '',
   })
   const deadline = deadlineOf(timeoutMs)
   const start = (token: ServedToken): Promise<ExecutionResult> => {
     isRunning = true
-    return run(token, { address, door, deadline })
+    return run(token, { address, door, deadline, hasAskedAgain: () => hasAskedAgain })
   }
-  return execWithOwnAgent({ source: manager, runtime, interruption, run: start, log }, deadline)
+  const source = guardedSource(manager, organizationId, context)
+  return execWithOwnAgent({ source, runtime, interruption, run: start, log }, deadline)
 }
 
-function readSettings(): EnvironmentSettings {
-  const { environment: given, mistakes } = variables()
+async function readSettings(): Promise<EnvironmentSettings> {
+  const complete = await withClientSecret()
   const proxy = useProxySettings()
   redactor().add(proxy.secrets)
-  const settings = readEnvironment(given, [...mistakes, ...proxy.mistakes])
+  const settings = readEnvironment(complete.environment, [...complete.mistakes, ...proxy.mistakes])
   for (const name of settings.ignored) {
     log(
       `${name} is ignored: GENESYSCLOUD_CLIENT_AUTH is ${settings.credentials.method}, which has no use for it.`,
@@ -156,16 +168,4 @@ async function managerSettingsOf(settings: EnvironmentSettings): Promise<Manager
   const authentication = await authenticationOf(credentials, tokenUrl)
   const client = { endpoint, scope: undefined, authentication }
   return { client, region: region?.name ?? '', minValidityMs, timeoutMs, revoke: true }
-}
-
-function requestContextOf(tell: (sentence: string) => void): RequestContext {
-  return {
-    transport: withCleanReplies(httpTransport(systemClock), (text) => redactor().cleanReply(text)),
-    clock: systemClock,
-    random: Math.random,
-    signal: new AbortController().signal,
-    log: tell,
-    mask: (forms) => void redactor().add(forms),
-    forget: (forms) => redactor().forget(forms),
-  }
 }

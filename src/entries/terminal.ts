@@ -8,6 +8,7 @@ import { VERSION } from '../core/version.ts'
 import { describeForTerminal, exitCodeFor } from '../programs/gc-token/describe.ts'
 import { hasCredentials, secretsOfEnvironment } from '../settings/environment.ts'
 import { explain } from '../settings/hints.ts'
+import { inVariables } from '../settings/in-variables.ts'
 import { variableSource } from '../settings/sources.ts'
 import { variables } from './variables.ts'
 
@@ -29,7 +30,11 @@ export function cleanDebugLines(): void {
 
 /** One sentence on stderr, without the secret should a server have quoted it in an error. */
 export function log(sentence: string): void {
-  writeAll(2, `gc-token: ${redactor().clean(sentence)}\n`)
+  write(inVariables(sentence))
+}
+
+function write(text: string): void {
+  writeAll(2, `gc-token: ${redactor().clean(text)}\n`)
 }
 
 /** Says that `--renew` printed the token from before. */
@@ -48,7 +53,8 @@ export function complain(error: unknown): 1 | 2 {
   try {
     const given = { source: variableSource(environment()), inputs: [], environment: environment() }
     const socket = environment()['GC_TOKEN_SOCK'] ?? ''
-    log(describeForTerminal(explain(error, given), documentation(), socket))
+    const place = { socket, isOnRunner: environment()['GITHUB_ACTIONS'] === 'true' }
+    write(describeForTerminal(explain(error, given), documentation(), place))
   } catch {
     // stderr was closed; the exit code has to say it all.
   }
@@ -56,7 +62,7 @@ export function complain(error: unknown): 1 | 2 {
 }
 
 /** The page on errors at the version that runs. A step's own variables may name another action, so they do not count. */
-function documentation(): string {
+export function documentation(): string {
   const script = process.argv[1] ?? ''
   return documentationUrl({
     serverUrl: environment()['GITHUB_SERVER_URL'] ?? '',

@@ -61,7 +61,8 @@ export async function lookUp(
   }
 }
 
-function unknownOrganization(
+/** What a guard says of an organization that could not be read. */
+export function unknownOrganization(
   expectedId: string,
   reason: string,
   { failure, cause }: RequestGivenUp,

@@ -86,7 +86,11 @@ export const REVOKE_FIELDS = {
 export const TOKEN_FIELDS = {
   ...CLIENT_FIELDS,
   scope: REVOKE_FIELDS.scope,
-  organizationId: field({ input: 'organization-id', parse: organizationId }),
+  organizationId: field({
+    input: 'organization-id',
+    variable: 'GENESYSCLOUD_ORGANIZATION_ID',
+    parse: organizationId,
+  }),
   share: { ...REVOKE_FIELDS.share, default: 'none' },
   redis: REVOKE_FIELDS.redis,
   shareKey: REVOKE_FIELDS.shareKey,

@@ -264,7 +264,7 @@ describe('when a line comes from a client', () => {
     [
       'an unknown question',
       line.replace('"token"', '"secret"'),
-      'This agent answers token, renew, status, open-gateway, leave-gateway, close-gateway, stop.',
+      'This agent answers token, renew, revoke, status, open-gateway, leave-gateway, close-gateway, stop.',
     ],
     ['no time to wait', line.replace('1000', '-1'), 'waitMs'],
     ['no JSON', 'GET / HTTP/1.1', 'not a JSON object'],

@@ -1,37 +1,57 @@
 import { AgentError, AgentUnreachable } from '../../agent/agent-errors.ts'
 import { onOneLine } from '../../core/characters.ts'
 import { ActionError, describeError, ERROR_CODES, messageOf } from '../../core/errors.ts'
-import { WrongUsage } from './arguments.ts'
+import { inVariables, isOfInputsOnly } from '../../settings/in-variables.ts'
+import { describeUsage, WrongUsage } from './command.ts'
 
 /**
  * What the caller of `gc-token` reads on stderr when it did not work.
  *
  * @param documentation URL of the page on errors
- * @param socket where the agent should have been; empty if there should be none
  */
-export function describeForTerminal(error: unknown, documentation: string, socket: string): string {
-  if (error instanceof ActionError) return describeError(error, documentation)
-  if (error instanceof AgentError) return describeReply(error, documentation)
-  if (error instanceof AgentUnreachable) return describeError(unreachable(error, socket), documentation)
-  if (error instanceof WrongUsage) return `${error.message} See gc-token --help.`
+export function describeForTerminal(error: unknown, documentation: string, place: Place): string {
+  const ours = asActionError(error, place.socket)
+  // What the agent of a job says is about the inputs of the step that started it.
+  const isAboutInputs = place.isOnRunner && !(error instanceof ActionError)
+  if (ours !== undefined) return describeError(isAboutInputs ? ours : withoutRunner(ours), documentation)
+  if (error instanceof AgentError) return onOneLine(error.reply.message)
+  if (error instanceof WrongUsage) return `${error.message}\n${describeUsage(error.usage)}`
   if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 'Nobody reads the output.'
   return messageOf(error)
 }
 
-/** The agent's own error, as if it had happened here. */
-function describeReply({ reply }: AgentError, documentation: string): string {
+/** Where this command runs. */
+export interface Place {
+  /** Where the agent should be; empty if there should be none. */
+  readonly socket: string
+  /** In a job of GitHub Actions. */
+  readonly isOnRunner: boolean
+}
+
+/** An error in the words of one who has variables and a machine. */
+function withoutRunner({ code, message, causes, cause }: ActionError): ActionError {
+  const possible = causes.filter((text) => !isOfInputsOnly(text))
+  return new ActionError(code, inVariables(message), possible.map(inVariables), cause)
+}
+
+/** The agent's own error, as if it had happened here, or that it does not answer; `undefined` for what has no code. */
+export function asActionError(error: unknown, socket: string): ActionError | undefined {
+  if (error instanceof ActionError) return error
+  if (error instanceof AgentUnreachable) return unreachable(error, socket)
+  if (!(error instanceof AgentError)) return undefined
+  const { reply } = error
   const code = ERROR_CODES.find((known) => known === reply.code)
-  const message = onOneLine(reply.message)
-  if (code === undefined) return message
-  return describeError(new ActionError(code, message, reply.causes.map(onOneLine)), documentation)
+  return code === undefined
+    ? undefined
+    : new ActionError(code, onOneLine(reply.message), reply.causes.map(onOneLine))
 }
 
 function unreachable(error: AgentUnreachable, socket: string): ActionError {
   const where = socket === '' ? '' : ` at ${socket}`
   return new ActionError('AGENT_UNREACHABLE', `The agent${where} does not answer (${error.message}).`, [
-    'no earlier step of this job has keep-fresh: true, or its post step has stopped the agent',
-    'something on the runner killed the agent or emptied RUNNER_TEMP',
-    'this command runs as another user or in another container than that step',
+    'it was stopped: by the post step of the step with keep-fresh: true, or with the command that gc-token exec ran',
+    'something on this machine killed it or emptied its folder for temporary files',
+    'this command runs as another user or in another container than the agent',
   ])
 }
 

@@ -30,6 +30,17 @@ export function printStatus(fields: Fields): string {
   return `${lines.join('\n')}\n`
 }
 
+/** The same facts as one JSON document, in the style of `gc-token --json`. */
+export function printStatusJson(fields: Fields): string {
+  const facts = Object.entries(fields).filter(([name]) => name !== 'version' && name !== 'ok')
+  const named = facts.map(([name, value]) => {
+    const isDate = name.endsWith('At') && typeof value === 'number'
+    const key = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+    return [key, isDate ? isoSeconds(value) : (value ?? '')] as const
+  })
+  return `${JSON.stringify(Object.fromEntries(named))}\n`
+}
+
 const describeFault = (fault: string): string =>
   `Its tokens could not be written down for the post step (${fault}): if the agent is killed, some may stay valid.`
 

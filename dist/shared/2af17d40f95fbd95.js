@@ -19,7 +19,7 @@ var decoder = __webpack_require__(447);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(30);
 // EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __webpack_require__(311);
+var external_node_tls_ = __webpack_require__(692);
 ;// CONCATENATED MODULE: ./build/adapters/redis/connection.js
 
 

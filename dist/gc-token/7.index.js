@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 139;
-exports.ids = [139];
+exports.id = 7;
+exports.ids = [7];
 exports.modules = {
 
 /***/ 2425:
@@ -140,6 +140,7 @@ function couldNotStart(command, error) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Al: () => (/* binding */ signalNumber),
 /* harmony export */   Hd: () => (/* binding */ isTerminal),
+/* harmony export */   _u: () => (/* binding */ isOutputTerminal),
 /* harmony export */   iD: () => (/* binding */ withPath),
 /* harmony export */   k9: () => (/* binding */ ownScript)
 /* harmony export */ });
@@ -165,6 +166,9 @@ function bundleOf(entry) {
 function isTerminal() {
     return (0,node_tty__WEBPACK_IMPORTED_MODULE_3__.isatty)(0);
 }
+function isOutputTerminal() {
+    return (0,node_tty__WEBPACK_IMPORTED_MODULE_3__.isatty)(1);
+}
 function signalNumber(signal) {
     return node_os__WEBPACK_IMPORTED_MODULE_1__.constants.signals[signal];
 }
@@ -176,7 +180,7 @@ function withPath(folder, inherited) {
 
 /***/ }),
 
-/***/ 8139:
+/***/ 4007:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -190,6 +194,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/adapters/agent-socket/node-options.js
 var node_options = __webpack_require__(2425);
+// EXTERNAL MODULE: ./build/adapters/clock.js
+var clock = __webpack_require__(5766);
 // EXTERNAL MODULE: ./build/adapters/command.js
 var adapters_command = __webpack_require__(149);
 // EXTERNAL MODULE: ./build/adapters/execution.js
@@ -220,7 +226,27 @@ function commandEnvironment(inherited, { value, region, apiUrl }, { keepsCredent
     };
 }
 
+// EXTERNAL MODULE: ./build/core/time.js
+var time = __webpack_require__(566);
+;// CONCATENATED MODULE: ./build/programs/gc-token/exec-hints.js
+
+function regionHint(inherited, { region }) {
+    if (region !== '' || (inherited['GENESYSCLOUD_REGION'] ?? '') !== '')
+        return undefined;
+    return 'GENESYSCLOUD_REGION is not set, and the URLs do not tell it: CX as Code, the gc CLI and the SDKs then assume us-east-1.';
+}
+function expiryHint(exitCode, { expiresAt }, now, hasAskedAgain) {
+    if (exitCode === 0 || now < expiresAt || hasAskedAgain)
+        return undefined;
+    return `The command failed after the token that it was started with had expired (${(0,time/* isoSeconds */.n)(expiresAt)}), and asked for no other: what runs longer has to ask gc-token again.`;
+}
+
+// EXTERNAL MODULE: ./build/entries/terminal.js + 6 modules
+var terminal = __webpack_require__(9690);
 ;// CONCATENATED MODULE: ./build/entries/execution.js
+
+
+
 
 
 
@@ -239,12 +265,20 @@ async function executeWithAgent(command, token, socket) {
         await leaveAgentsGateway(socket, places).catch(() => undefined);
     }
 }
-async function executeCommand({ command, args, keepsCredentials, mask }, { token, gateway }, inherited = (0,process/* environment */.cA)()) {
+async function executeCommand({ command, args, keepsCredentials, mask }, { token, gateway, hasAskedAgain = () => true }, inherited = (0,process/* environment */.cA)()) {
     mask(token.value);
     if (gateway !== undefined)
         mask(gateway.placeholder);
     const own = commandEnvironment(withOwnNodeOptions(inherited), token, { keepsCredentials, gateway });
-    return (0,adapters_command/* execute */.g7)({ command, args, environment: own, isTerminal: (0,execution/* isTerminal */.Hd)(), signalNumber: execution/* signalNumber */.Al });
+    const region = regionHint(inherited, token);
+    if (region !== undefined)
+        (0,terminal.log)(region);
+    const result = await (0,adapters_command/* execute */.g7)({ command, args, environment: own, isTerminal: (0,execution/* isTerminal */.Hd)(), signalNumber: execution/* signalNumber */.Al });
+    const isRenewed = gateway !== undefined || hasAskedAgain();
+    const expiry = expiryHint(result.exitCode, token, clock/* systemClock */.m.now().wallMs, isRenewed);
+    if (expiry !== undefined)
+        (0,terminal.log)(expiry);
+    return result;
 }
 function withOwnNodeOptions(inherited) {
     const { [node_options/* KEPT_NODE_OPTIONS */.D8]: kept, ...others } = inherited;

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 13;
-exports.ids = [13,139];
+exports.id = 371;
+exports.ids = [371];
 exports.modules = {
 
 /***/ 2425:
@@ -36,30 +36,6 @@ const COMMAND_NODE_OPTIONS = [
     ':run',
     '',
 ].join('\r\n');
-
-
-/***/ }),
-
-/***/ 6480:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c2: () => (/* binding */ statusOf),
-/* harmony export */   g$: () => (/* binding */ tooLarge),
-/* harmony export */   sR: () => (/* binding */ LARGEST_BODY_BYTES)
-/* harmony export */ });
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
-
-const LARGEST_BODY_BYTES = 1024 * 1024;
-const statusOf = ({ statusCode }) => ({
-    status: statusCode ?? 0,
-});
-function tooLarge(message) {
-    return new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
-        kind: 'too-large',
-        summary: `the reply is larger than ${LARGEST_BODY_BYTES} bytes (HTTP ${message.statusCode ?? 0})`,
-    });
-}
 
 
 /***/ }),
@@ -158,49 +134,7 @@ function couldNotStart(command, error) {
 
 /***/ }),
 
-/***/ 4414:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Al: () => (/* binding */ signalNumber),
-/* harmony export */   Hd: () => (/* binding */ isTerminal),
-/* harmony export */   iD: () => (/* binding */ withPath),
-/* harmony export */   k9: () => (/* binding */ ownScript)
-/* harmony export */ });
-/* unused harmony export bundleOf */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7066);
-/* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_tty__WEBPACK_IMPORTED_MODULE_3__);
-
-
-
-
-function ownScript() {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(process.argv[1] ?? '');
-}
-function bundleOf(entry) {
-    return join(dirname(ownScript()), '..', entry, 'index.js');
-}
-function isTerminal() {
-    return (0,node_tty__WEBPACK_IMPORTED_MODULE_3__.isatty)(0);
-}
-function signalNumber(signal) {
-    return node_os__WEBPACK_IMPORTED_MODULE_1__.constants.signals[signal];
-}
-function withPath(folder, inherited) {
-    const name = Object.keys(inherited).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
-    return { ...inherited, [name]: [folder, inherited[name] ?? ''].join(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter) };
-}
-
-
-/***/ }),
-
-/***/ 3319:
+/***/ 8829:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -215,59 +149,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __webpack_require__(1584);
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(8208);
-;// CONCATENATED MODULE: ./build/genesys/organization.js
-
-
-function ownerRequest(apiUrl, token) {
-    return {
-        method: 'GET',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readOwner(reply) {
-    if (reply.status !== 200)
-        throw readFailure(reply);
-    const fields = readFields(reply, 'the reply');
-    const organization = objectIn(fields, 'organization');
-    const client = objectIn(fields, 'OAuthClient');
-    return {
-        organizationId: quote(organization['id']) ?? '',
-        organizationName: quote(organization['name']) ?? '',
-        clientId: quote(client['id']) ?? '',
-        clientName: quote(client['name']) ?? '',
-    };
-}
-function guardOrganization(expectedId, owner) {
-    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
-        return;
-    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
-    throw new ActionError('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
-        ...(owner.organizationName === expectedId
-            ? ['organization-id takes the id of the organization, not its name']
-            : []),
-        'client-id, client-secret and region belong to another organization (test instead of production, say)',
-        'organization-id is wrong',
-    ]);
-}
-function describeOrganization(owner) {
-    return owner.organizationName === ''
-        ? owner.organizationId
-        : `${owner.organizationName} (${owner.organizationId})`;
-}
-function objectIn(fields, name) {
-    const value = fields[name];
-    return typeof value === 'object' && value !== null ? value : {};
-}
-
+// EXTERNAL MODULE: ./build/genesys/organization.js
+var organization = __webpack_require__(8223);
 ;// CONCATENATED MODULE: ./build/genesys/idle-timeout.js
 
 
-const keepAliveRequest = ownerRequest;
+const keepAliveRequest = organization/* ownerRequest */.PD;
 function lookRequest(apiUrl, token) {
-    const request = ownerRequest(apiUrl, token);
+    const request = (0,organization/* ownerRequest */.PD)(apiUrl, token);
     return { ...request, url: `${request.url}?preserveIdleTTL=true` };
 }
 function readIdleMs(reply) {
@@ -412,10 +301,10 @@ var masks = __webpack_require__(3406);
 var time = __webpack_require__(566);
 // EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
-// EXTERNAL MODULE: ./build/lease/issue-token.js + 3 modules
-var issue_token = __webpack_require__(9324);
-// EXTERNAL MODULE: ./build/agent/probe.js + 2 modules
-var probe = __webpack_require__(3319);
+// EXTERNAL MODULE: ./build/lease/issue-token.js + 1 modules
+var issue_token = __webpack_require__(6973);
+// EXTERNAL MODULE: ./build/agent/probe.js + 1 modules
+var probe = __webpack_require__(8829);
 // EXTERNAL MODULE: ./build/agent/renewal.js
 var agent_renewal = __webpack_require__(1777);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
@@ -618,6 +507,15 @@ class TokenManager {
             throw new errors/* ActionError */.lZ('TIMED_OUT', ONE_TOKEN_ONLY);
         return { ...this.#serve(state), isUnchanged: true };
     }
+    async revoke(deadline) {
+        const lease = this.#validState()?.lease;
+        if (lease === undefined)
+            return undefined;
+        const release = await lease.release(deadline);
+        if (release.outcome !== 'may-be-valid')
+            this.#drop(lease, 'it was revoked on request');
+        return release;
+    }
     renewIfDue() {
         if (this.#state === undefined || !this.#isFresh(this.#state))
             this.#renewals.begin();
@@ -737,7 +635,7 @@ class TokenManager {
 
 /***/ }),
 
-/***/ 8139:
+/***/ 4007:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -751,6 +649,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/adapters/agent-socket/node-options.js
 var node_options = __webpack_require__(2425);
+// EXTERNAL MODULE: ./build/adapters/clock.js
+var clock = __webpack_require__(5766);
 // EXTERNAL MODULE: ./build/adapters/command.js
 var adapters_command = __webpack_require__(149);
 // EXTERNAL MODULE: ./build/adapters/execution.js
@@ -781,7 +681,27 @@ function commandEnvironment(inherited, { value, region, apiUrl }, { keepsCredent
     };
 }
 
+// EXTERNAL MODULE: ./build/core/time.js
+var time = __webpack_require__(566);
+;// CONCATENATED MODULE: ./build/programs/gc-token/exec-hints.js
+
+function regionHint(inherited, { region }) {
+    if (region !== '' || (inherited['GENESYSCLOUD_REGION'] ?? '') !== '')
+        return undefined;
+    return 'GENESYSCLOUD_REGION is not set, and the URLs do not tell it: CX as Code, the gc CLI and the SDKs then assume us-east-1.';
+}
+function expiryHint(exitCode, { expiresAt }, now, hasAskedAgain) {
+    if (exitCode === 0 || now < expiresAt || hasAskedAgain)
+        return undefined;
+    return `The command failed after the token that it was started with had expired (${(0,time/* isoSeconds */.n)(expiresAt)}), and asked for no other: what runs longer has to ask gc-token again.`;
+}
+
+// EXTERNAL MODULE: ./build/entries/terminal.js + 6 modules
+var terminal = __webpack_require__(9690);
 ;// CONCATENATED MODULE: ./build/entries/execution.js
+
+
+
 
 
 
@@ -800,12 +720,20 @@ async function executeWithAgent(command, token, socket) {
         await leaveAgentsGateway(socket, places).catch(() => undefined);
     }
 }
-async function executeCommand({ command, args, keepsCredentials, mask }, { token, gateway }, inherited = (0,process/* environment */.cA)()) {
+async function executeCommand({ command, args, keepsCredentials, mask }, { token, gateway, hasAskedAgain = () => true }, inherited = (0,process/* environment */.cA)()) {
     mask(token.value);
     if (gateway !== undefined)
         mask(gateway.placeholder);
     const own = commandEnvironment(withOwnNodeOptions(inherited), token, { keepsCredentials, gateway });
-    return (0,adapters_command/* execute */.g7)({ command, args, environment: own, isTerminal: (0,execution/* isTerminal */.Hd)(), signalNumber: execution/* signalNumber */.Al });
+    const region = regionHint(inherited, token);
+    if (region !== undefined)
+        (0,terminal.log)(region);
+    const result = await (0,adapters_command/* execute */.g7)({ command, args, environment: own, isTerminal: (0,execution/* isTerminal */.Hd)(), signalNumber: execution/* signalNumber */.Al });
+    const isRenewed = gateway !== undefined || hasAskedAgain();
+    const expiry = expiryHint(result.exitCode, token, clock/* systemClock */.m.now().wallMs, isRenewed);
+    if (expiry !== undefined)
+        (0,terminal.log)(expiry);
+    return result;
 }
 function withOwnNodeOptions(inherited) {
     const { [node_options/* KEPT_NODE_OPTIONS */.D8]: kept, ...others } = inherited;
@@ -815,7 +743,7 @@ function withOwnNodeOptions(inherited) {
 
 /***/ }),
 
-/***/ 4013:
+/***/ 5371:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -940,6 +868,7 @@ var protocol = __webpack_require__(6561);
 const QUESTIONS = [
     'token',
     'renew',
+    'revoke',
     'status',
     'open-gateway',
     'leave-gateway',
@@ -989,6 +918,12 @@ function tokenReply({ value, type, expiresAt, region, apiUrl, isUnchanged }) {
 }
 function gatewayReply({ port, placeholder, token }) {
     return { port, placeholder: placeholder.reveal(), token: token.reveal() };
+}
+function revokeReply(release) {
+    if (release === undefined)
+        return { outcome: 'none', because: '' };
+    const because = release.outcome === 'may-be-valid' ? release.because : '';
+    return { outcome: release.outcome, because };
 }
 function encodeError(error) {
     return `${JSON.stringify({ version: protocol/* PROTOCOL_VERSION */.WP, ok: false, ...error })}\n`;
@@ -1176,372 +1111,10 @@ function watchForInterruption() {
     };
 }
 
-// EXTERNAL MODULE: ./build/node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __webpack_require__(1256);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
-var retry_decision = __webpack_require__(881);
-// EXTERNAL MODULE: ./build/core/version.js
-var version = __webpack_require__(1143);
-;// CONCATENATED MODULE: ./build/adapters/connection.js
-
-class Connection {
-    #socket;
-    #error;
-    #proxyError;
-    #proxySocket = null;
-    #isIdle = false;
-    #tried = [];
-    #waiting = [];
-    #abandoned = new AbortController();
-    #url;
-    #addressing;
-    constructor(url, agent, addressing) {
-        this.#url = url;
-        this.#addressing = addressing;
-        if (isTunnel(agent))
-            this.#openTunnel(agent);
-        else
-            this.#openDirectly(agent);
-    }
-    get isUsable() {
-        const socket = this.#socket;
-        if (socket === undefined)
-            return this.#error === undefined;
-        return !socket.destroyed && !socket.readableEnded && socket.readableLength === 0;
-    }
-    get triedInVain() {
-        return this.#socket?.connecting === true ? this.#tried : [];
-    }
-    get distrust() {
-        return distrustOf(this.#socket) ?? distrustOf(this.#proxySocket);
-    }
-    get proxyError() {
-        return this.#proxyError;
-    }
-    whenOpened(opened) {
-        this.#isIdle = false;
-        if (this.#error !== undefined)
-            opened(this.#error);
-        else if (this.#socket === undefined)
-            this.#waiting.push(opened);
-        else
-            opened(null, this.#socket.ref());
-    }
-    unref() {
-        this.#isIdle = true;
-        this.#socket?.unref();
-        return this;
-    }
-    destroy() {
-        this.#abandoned.abort();
-        this.#socket?.destroy();
-    }
-    #openDirectly(agent) {
-        const host = bareHost(this.#url);
-        const options = {
-            ...this.#dialling(),
-            host,
-            port: portOf(this.#url),
-            servername: (0,external_node_net_.isIP)(host) === 0 ? host : '',
-        };
-        const socket = agent.createConnection(options);
-        socket.on('connectionAttempt', (address, port) => this.#tried.push(`${address}:${port}`));
-        this.#settle(undefined, socket);
-    }
-    #openTunnel(agent) {
-        const { proxyOptions } = agent;
-        const proxyHost = proxyOptions.host ?? '';
-        Object.assign(proxyOptions, this.#dialling(), {
-            signal: this.#abandoned.signal,
-            servername: (0,external_node_net_.isIP)(proxyHost) === 0 ? proxyHost : '',
-        });
-        const request = agent.request.bind(agent);
-        agent.request = (options) => {
-            const connect = request(options);
-            connect.on('error', (error) => {
-                this.#proxyError = error;
-                this.#proxySocket = connect.socket;
-            });
-            return connect;
-        };
-        const { hostname } = this.#url;
-        const forRequest = {
-            getHeader: () => bareHost(this.#url),
-            emit: (_event, error) => this.#settle(error, undefined),
-        };
-        agent.createSocket({ ...agent.options, request: forRequest, host: hostname, port: portOf(this.#url) }, (socket) => {
-            if (this.#abandoned.signal.aborted)
-                socket.destroy();
-            this.#settle(undefined, socket);
-        });
-    }
-    #dialling() {
-        const { addressMs, lookup } = this.#addressing;
-        return { autoSelectFamilyAttemptTimeout: addressMs, ...(lookup === undefined ? {} : { lookup }) };
-    }
-    #settle(error, socket) {
-        this.#error = error;
-        this.#socket = socket;
-        socket?.on('error', () => undefined);
-        if (this.#isIdle)
-            socket?.unref();
-        for (const opened of this.#waiting.splice(0))
-            this.whenOpened(opened);
-    }
-}
-function isTunnel(agent) {
-    return typeof agent === 'object' && agent !== null && 'proxyOptions' in agent;
-}
-function distrustOf(socket) {
-    return socket != null && 'authorizationError' in socket
-        ? (socket.authorizationError ?? undefined)
-        : undefined;
-}
-const bareHost = ({ hostname }) => hostname.replace(/^\[(.*)\]$/, '$1');
-function portOf({ protocol, port }) {
-    if (port !== '')
-        return Number(port);
-    return protocol === 'https:' ? 443 : 80;
-}
-
-// EXTERNAL MODULE: ./build/adapters/body-limit.js
-var body_limit = __webpack_require__(6480);
-;// CONCATENATED MODULE: ./build/adapters/reply-body.js
-
-
-
-async function readBody(message) {
-    let bytes = await readWhole(message);
-    const encodings = encodingsOf(message, bytes);
-    if (encodings.length > 0) {
-        const { decode } = await __webpack_require__.e(/* import() */ 215).then(__webpack_require__.bind(__webpack_require__, 3215));
-        for (const encoding of encodings)
-            bytes = await decode(bytes, encoding, message);
-    }
-    return bytes.toString('utf8');
-}
-function readWhole(message) {
-    return new Promise((resolve, reject) => {
-        const chunks = [];
-        let bytes = 0;
-        const breakOff = (error) => {
-            const reason = error === undefined ? 'closed' : ((0,errors/* codeOf */.$N)(error) ?? (0,errors/* messageOf */.bD)(error));
-            const summary = `the connection broke off in the middle of the reply (${reason})`;
-            reject(new retry_decision/* AttemptFailed */.Nz({ kind: 'truncated', summary, ...(0,body_limit/* statusOf */.c2)(message) }, error));
-        };
-        message.on('data', (chunk) => {
-            bytes += chunk.length;
-            if (bytes > body_limit/* LARGEST_BODY_BYTES */.sR)
-                reject((0,body_limit/* tooLarge */.g$)(message));
-            else
-                chunks.push(chunk);
-        });
-        message.on('end', () => resolve(Buffer.concat(chunks)));
-        message.on('error', breakOff);
-        message.on('close', breakOff);
-    });
-}
-function encodingsOf({ headers }, bytes) {
-    const named = (headers['content-encoding'] ?? '').toLowerCase().split(',');
-    const encodings = named.map((name) => name.trim()).filter((name) => name !== '' && name !== 'identity');
-    if (bytes.length === 0)
-        return [];
-    if (encodings.length === 0 && bytes[0] === 0x1f && bytes[1] === 0x8b)
-        return ['gzip'];
-    return encodings.reverse();
-}
-
-;// CONCATENATED MODULE: ./build/adapters/node-http.js
-
-
-
-
-
-const USER_AGENT = `gc-oauth-action/${version/* VERSION */.x} (+https://github.com/org/gc-oauth-action)`;
-const ADDRESS_SHARE = 1 / 6;
-const SHORTEST_ADDRESS_MS = 250;
-function httpTransport(clock, { ahead, lookup } = {}) {
-    return async (request, timeoutMs, signal) => {
-        signal.throwIfAborted();
-        const addressMs = Math.max(SHORTEST_ADDRESS_MS, Math.round(timeoutMs * ADDRESS_SHARE));
-        const exchange = new Exchange(request, { addressMs, lookup });
-        const sent = clock.now();
-        try {
-            const { message, body } = await within(exchange, exchange.overReadyOrOwn(ahead), { timeoutMs, signal });
-            const { statusCode: status = 0 } = message;
-            return { status, headers: joinHeaders(message), body, sent, received: clock.now() };
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            throw await asAttemptFailed(error, exchange.connection);
-        }
-        finally {
-            exchange.end();
-        }
-    };
-}
-class Exchange {
-    connection;
-    #isOver = false;
-    #request;
-    #addressing;
-    constructor(request, addressing) {
-        this.#request = request;
-        this.#addressing = addressing;
-    }
-    async overReadyOrOwn(ahead) {
-        const { method, url } = this.#request;
-        const ready = method === 'GET' || method === 'DELETE' ? ahead?.take(url) : undefined;
-        if (ready === undefined)
-            return this.#over(undefined);
-        try {
-            return await this.#over(ready);
-        }
-        catch (error) {
-            const failed = await asAttemptFailed(error, ready);
-            const { isStale } = await __webpack_require__.e(/* import() */ 917).then(__webpack_require__.bind(__webpack_require__, 917));
-            if (this.#isOver || !isStale(failed))
-                throw failed;
-            ready.destroy();
-            return this.#over(undefined);
-        }
-    }
-    timedOut(timeoutMs) {
-        const tried = this.connection?.triedInVain ?? [];
-        const seconds = `${Math.round(timeoutMs / 100) / 10} s`;
-        const kind = 'timeout';
-        if (tried.length === 0)
-            return new retry_decision/* AttemptFailed */.Nz({ kind, summary: `no reply within ${seconds}` });
-        const summary = `no connection within ${seconds} to ${tried.join(', ')}`;
-        return new retry_decision/* AttemptFailed */.Nz({ kind, summary, isUnsent: true });
-    }
-    end() {
-        this.#isOver = true;
-        this.connection?.destroy();
-    }
-    async #over(ready) {
-        const { method, url, headers, body = '' } = this.#request;
-        const client = new lib/* HttpClient */.Qq(USER_AGENT, [this.#connecting(ready)], {
-            allowRedirects: false,
-            allowRetries: false,
-            keepAlive: false,
-        });
-        const sent = method === 'POST' || method === 'PUT' ? body : null;
-        const { message } = await client.request(method, url, sent, { 'accept-encoding': 'identity', ...headers });
-        return { message, body: await readBody(message) };
-    }
-    #connecting(ready) {
-        return {
-            prepareRequest: (options) => {
-                const { agent } = options;
-                const url = new URL(this.#request.url);
-                options.agent = undefined;
-                options.defaultPort = url.protocol === 'https:' ? 443 : 80;
-                options.createConnection = (_, opened) => {
-                    this.connection = ready ?? new Connection(url, agent, this.#addressing);
-                    this.connection.whenOpened(opened);
-                    return undefined;
-                };
-            },
-            canHandleAuthentication: () => false,
-            handleAuthentication: () => Promise.reject(new Error('This handler answers no challenge.')),
-        };
-    }
-}
-async function asAttemptFailed(error, connection) {
-    const failures = await __webpack_require__.e(/* import() */ 917).then(__webpack_require__.bind(__webpack_require__, 917));
-    return failures.asAttemptFailed(error, connection);
-}
-async function within(exchange, work, { timeoutMs, signal }) {
-    let stop = () => undefined;
-    let timer;
-    const over = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(exchange.timedOut(timeoutMs)), timeoutMs);
-        stop = () => reject(new Error('aborted'));
-    });
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-        return await Promise.race([work, over]);
-    }
-    finally {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', stop);
-    }
-}
-function joinHeaders(message) {
-    const headers = {};
-    for (const [name, value] of Object.entries(message.headers)) {
-        if (value !== undefined)
-            headers[name] = asUtf8(Array.isArray(value) ? value.join(', ') : value);
-    }
-    return headers;
-}
-function asUtf8(value) {
-    return Buffer.from(value, 'latin1').toString('utf8');
-}
-
 // EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __webpack_require__(3621);
-;// CONCATENATED MODULE: ./build/adapters/proxy.js
-const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-function readProxySettings(environment = process.env) {
-    const secrets = [];
-    const mistakes = [];
-    const corrections = {};
-    for (const name of PROXY_VARIABLES) {
-        const value = environment[name]?.trim() ?? '';
-        const text = value === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-        if (text !== (environment[name] ?? ''))
-            corrections[name] = text;
-        if (text === '')
-            continue;
-        const url = URL.canParse(text) ? new URL(text) : null;
-        if (url !== null)
-            secrets.push(...passwordsIn(url));
-        const mistake = mistakeIn(url);
-        if (mistake !== undefined) {
-            mistakes.push(`${name} is no proxy URL: ${mistake}. It looks like http://user:password@proxy.example.com:8080.`);
-        }
-    }
-    return { secrets: [...new Set(secrets)], mistakes, corrections };
-}
-function useProxySettings() {
-    const settings = readProxySettings();
-    for (const [name, value] of Object.entries(settings.corrections)) {
-        if (value === '')
-            Reflect.deleteProperty(process.env, name);
-        else
-            process.env[name] = value;
-    }
-    return settings;
-}
-function mistakeIn(url) {
-    if (url === null || url.hostname === '')
-        return 'it cannot be parsed';
-    if (url.protocol !== 'http:' && url.protocol !== 'https:')
-        return 'only http and https proxies are supported';
-    if (decode(url.username) === undefined || decode(url.password) === undefined) {
-        return 'a % in its user or password is not followed by two hexadecimal digits; write % itself as %25';
-    }
-    return undefined;
-}
-function passwordsIn(url) {
-    if (url.password === '')
-        return [];
-    const user = decode(url.username) ?? url.username;
-    const password = decode(url.password) ?? url.password;
-    const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
-    return [password, url.password, credential];
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
+// EXTERNAL MODULE: ./build/adapters/proxy.js
+var adapters_proxy = __webpack_require__(7312);
 // EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __webpack_require__(2095);
 // EXTERNAL MODULE: ./build/core/time.js
@@ -1550,8 +1123,8 @@ var time = __webpack_require__(566);
 var access_token = __webpack_require__(7001);
 // EXTERNAL MODULE: ./build/agent/renewal.js
 var renewal = __webpack_require__(1777);
-// EXTERNAL MODULE: ./build/agent/probe.js + 2 modules
-var probe = __webpack_require__(3319);
+// EXTERNAL MODULE: ./build/agent/probe.js + 1 modules
+var probe = __webpack_require__(8829);
 ;// CONCATENATED MODULE: ./build/agent/upkeep.js
 
 
@@ -1701,6 +1274,8 @@ class AgentRuntime {
                 return encodeReply(tokenReply(await this.#manager.current(deadline)));
             case 'renew':
                 return encodeReply(tokenReply(await this.#manager.renew(deadline)));
+            case 'revoke':
+                return encodeReply(revokeReply(await this.#manager.revoke(deadline)));
             case 'status':
                 return encodeReply(this.#status());
             case 'open-gateway':
@@ -1723,12 +1298,15 @@ class AgentRuntime {
             place,
             clientId,
             apiUrl,
+            region: settings.region,
+            tokenUrl: settings.client.endpoint.tokenUrl.replace(/\?.*$/, ''),
             startedAt: this.#startedAt.wallMs,
             endsAt: this.#startedAt.wallMs + lifetimeMs,
             minValiditySeconds: settings.minValidityMs / 1000,
             token: valid === undefined ? 'none' : (0,renewal/* isFresh */.pL)(valid, now, settings.minValidityMs) ? 'fresh' : 'old',
             expiresAt: valid === undefined ? '' : (0,time/* isoSeconds */.n)(valid.token.expiresAt),
             secondsLeft: valid === undefined ? 0 : (0,access_token/* secondsLeft */.Li)(valid.token, now),
+            lifetimeSeconds: (valid?.token.lifetimeMs ?? 0) / 1000,
             idlesAt: valid?.idle === undefined ? '' : (0,time/* isoSeconds */.n)(valid.idle.endsAt.wallMs),
             grants: issued,
             owned: leases.held.length,
@@ -1742,8 +1320,8 @@ class AgentRuntime {
 
 // EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
-// EXTERNAL MODULE: ./build/lease/issue-token.js + 3 modules
-var issue_token = __webpack_require__(9324);
+// EXTERNAL MODULE: ./build/lease/issue-token.js + 1 modules
+var issue_token = __webpack_require__(6973);
 ;// CONCATENATED MODULE: ./build/agent/request-source.js
 
 
@@ -1760,244 +1338,8 @@ function requestSource({ client, region }, { leases, context }) {
 var token_manager = __webpack_require__(4593);
 // EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
-;// CONCATENATED MODULE: ./build/http/clean-replies.js
-function withCleanReplies(transport, clean) {
-    return async (...sending) => {
-        const reply = await transport(...sending);
-        const headers = Object.entries(reply.headers).map(([name, value]) => [name, clean(value)]);
-        const isSuccess = reply.status >= 200 && reply.status < 300 && !isError(reply.body);
-        return {
-            ...reply,
-            headers: Object.fromEntries(headers),
-            body: isSuccess ? reply.body : clean(reply.body),
-        };
-    };
-}
-const isError = (body) => /"error"\s*:/.test(body) && !/"access_token"\s*:/.test(body);
-
-// EXTERNAL MODULE: ./build/core/masks.js
-var masks = __webpack_require__(3406);
-// EXTERNAL MODULE: ./build/http/reply.js
-var http_reply = __webpack_require__(1584);
-;// CONCATENATED MODULE: ./build/genesys/revocation.js
-
-function revocationRequest(apiUrl, token) {
-    return {
-        method: 'DELETE',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204) {
-        if (reply.body !== '')
-            (0,http_reply/* readFields */.qU)(reply, 'the reply');
-        return 'revoked';
-    }
-    if (reply.status === 401)
-        return 'not-accepted';
-    throw (0,http_reply/* readFailure */.f1)(reply);
-}
-
-;// CONCATENATED MODULE: ./build/lease/token-lease.js
-
-
-
-const LONGEST_ATTEMPT_MS = 10_000;
-const EXPIRY_MARGIN_MS = 2_000;
-const NEVER_ACCEPTED = 'the API host has not accepted it since it was granted: does api-url fit?';
-class TokenLease {
-    token;
-    apiUrl;
-    #custody;
-    #wasAccepted;
-    #isRecorded;
-    #whyNotReleased;
-    #context;
-    #record;
-    constructor(facts, isRecorded, context, record) {
-        this.token = facts.token;
-        this.apiUrl = facts.apiUrl;
-        this.#custody = facts.custody;
-        this.#wasAccepted = facts.wasAccepted;
-        this.#isRecorded = isRecorded;
-        this.#context = context;
-        this.#record = record;
-    }
-    get custody() {
-        return this.#custody;
-    }
-    get wasAccepted() {
-        return this.#wasAccepted;
-    }
-    get isUnaccounted() {
-        return this.#custody.is === 'held' && !this.#isRecorded;
-    }
-    get whyNotReleased() {
-        return this.#whyNotReleased;
-    }
-    get record() {
-        const { token, apiUrl } = this;
-        return { token, apiUrl, wasAccepted: this.#wasAccepted, custody: this.#custody };
-    }
-    offer(entry) {
-        this.#change({ is: 'offered', entry });
-    }
-    keep() {
-        this.#change({ is: 'kept' });
-    }
-    share() {
-        this.#note({ is: 'shared' });
-    }
-    hold() {
-        this.#note({ is: 'held' });
-    }
-    accepted() {
-        if (this.#wasAccepted)
-            return;
-        this.#wasAccepted = true;
-        this.#recordIfPossible();
-    }
-    async release(deadline, when = 'unless-expired') {
-        if (when === 'unless-expired' && this.#isExpired)
-            return this.#released('expired');
-        try {
-            const exchange = {
-                doing: 'Revoking the token',
-                request: revocationRequest(this.apiUrl, this.token.value),
-                read: readRevocation,
-            };
-            const answer = await (0,send/* send */.tN)(exchange, (0,send/* attemptsUntil */.$T)(deadline, LONGEST_ATTEMPT_MS), this.#context);
-            if (answer === 'revoked')
-                return this.#released('revoked');
-            if (this.#wasAccepted)
-                return this.#released('already-invalid');
-            if (this.#isExpired)
-                return this.#released('expired');
-            return this.#mayBeValid(NEVER_ACCEPTED);
-        }
-        catch (error) {
-            if (!(error instanceof send/* RequestGivenUp */.UW))
-                return this.#mayBeValid((0,errors/* messageOf */.bD)(error));
-            const isUnknown = error.failure.status === 404 && !this.#wasAccepted;
-            return this.#mayBeValid(isUnknown ? NEVER_ACCEPTED : (0,send/* describeGivingUp */.dF)(error));
-        }
-    }
-    get #isExpired() {
-        return isSurelyExpired(this.token, this.#context.clock.now());
-    }
-    noteRecorded() {
-        this.#isRecorded = true;
-    }
-    #released(outcome) {
-        this.#note({ is: 'released' });
-        return { outcome, until: this.token.expiresAt };
-    }
-    #mayBeValid(because) {
-        this.#whyNotReleased = because;
-        return { outcome: 'may-be-valid', until: this.token.expiresAt, because };
-    }
-    #change(custody) {
-        const before = this.#custody;
-        this.#custody = custody;
-        try {
-            this.#record();
-        }
-        catch (error) {
-            this.#custody = before;
-            throw error;
-        }
-    }
-    #note(custody) {
-        this.#custody = custody;
-        this.#recordIfPossible();
-    }
-    #recordIfPossible() {
-        try {
-            this.#record();
-        }
-        catch {
-        }
-    }
-}
-function isSurelyExpired(token, now) {
-    return now.monotonicMs >= token.deadBy.monotonicMs + EXPIRY_MARGIN_MS;
-}
-
-;// CONCATENATED MODULE: ./build/lease/leases.js
-
-
-const NO_JOURNAL = { write: () => undefined };
-const RELEASES_AT_ONCE = 6;
-class Leases {
-    #all = [];
-    #apiUrl;
-    #journal;
-    #context;
-    constructor(apiUrl, journal, context) {
-        this.#apiUrl = apiUrl;
-        this.#journal = journal;
-        this.#context = context;
-    }
-    get held() {
-        return this.#all.filter((lease) => lease.custody.is === 'held');
-    }
-    get unaccounted() {
-        return this.#all.filter((lease) => lease.isUnaccounted);
-    }
-    hold(token) {
-        const same = this.#takeOut(token);
-        const isReleased = same === undefined || same.custody.is === 'released';
-        const custody = isReleased ? { is: 'held' } : same.custody;
-        const wasAccepted = !isReleased && same.wasAccepted;
-        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted, custody }, false);
-        this.#record();
-        return lease;
-    }
-    adopt(record) {
-        const lease = this.#add(record, true);
-        this.#record();
-        return lease;
-    }
-    async releaseAll(deadline) {
-        const waiting = [...this.held];
-        const releases = [];
-        const work = async () => {
-            for (let lease = waiting.shift(); lease !== undefined; lease = waiting.shift()) {
-                releases.push({ lease, release: await lease.release(deadline) });
-            }
-        };
-        await Promise.all(Array.from({ length: RELEASES_AT_ONCE }, work));
-        return releases;
-    }
-    forgetEnded() {
-        const now = this.#context.clock.now();
-        const hasEnded = ({ custody, token }) => custody.is === 'released' || isSurelyExpired(token, now);
-        for (const { token } of this.#all.filter(hasEnded))
-            this.#context.forget((0,masks/* tokenForms */.py)(token.value.reveal()));
-        this.#all = this.#all.filter((lease) => !hasEnded(lease));
-    }
-    #takeOut({ value }) {
-        const same = this.#all.find(({ token }) => token.value.reveal() === value.reveal());
-        if (same === undefined)
-            return undefined;
-        this.#all = this.#all.filter((lease) => lease !== same);
-        this.#context.forget((0,masks/* tokenForms */.py)(value.reveal()));
-        return same;
-    }
-    #add(facts, isRecorded) {
-        this.#context.mask((0,masks/* tokenForms */.py)(facts.token.value.reveal()));
-        const lease = new TokenLease(facts, isRecorded, this.#context, () => this.#record());
-        this.#all.push(lease);
-        return lease;
-    }
-    #record() {
-        this.#journal.write(this.#all.map(({ record }) => record));
-        for (const lease of this.#all)
-            lease.noteRecorded();
-    }
-}
-
+// EXTERNAL MODULE: ./build/lease/leases.js + 1 modules
+var lease_leases = __webpack_require__(3606);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/ask-once.js
 
 
@@ -2020,6 +1362,8 @@ async function askOnce(source, leases, deadline, { clock, log }) {
     }
 }
 
+// EXTERNAL MODULE: ./build/programs/gc-token/guarded-source.js + 1 modules
+var guarded_source = __webpack_require__(87);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/exec.js
 
 async function execWithOwnAgent({ source, runtime, interruption, run, log }, deadline) {
@@ -2074,29 +1418,12 @@ function inShell(value) {
 
 // EXTERNAL MODULE: ./build/settings/environment.js + 3 modules
 var environment = __webpack_require__(6064);
-;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
-function basicAuthentication({ clientId, clientSecret }) {
-    return {
-        method: 'basic',
-        audience: '',
-        authenticate: (form) => {
-            const credential = Buffer.from(`${clientId}:${clientSecret.reveal()}`, 'utf8').toString('base64');
-            return { form, headers: { authorization: `Basic ${credential}` } };
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/entries/authentication.js
-
-async function authenticationOf(credentials, tokenUrl) {
-    if (credentials.method === 'basic')
-        return basicAuthentication(credentials);
-    const { formAuthentication } = await __webpack_require__.e(/* import() */ 419).then(__webpack_require__.bind(__webpack_require__, 4419));
-    return formAuthentication(credentials, tokenUrl);
-}
-
-// EXTERNAL MODULE: ./build/entries/execution.js + 1 modules
-var entries_execution = __webpack_require__(8139);
+// EXTERNAL MODULE: ./build/entries/authentication.js + 1 modules
+var entries_authentication = __webpack_require__(543);
+// EXTERNAL MODULE: ./build/entries/credentials.js + 1 modules
+var credentials = __webpack_require__(4137);
+// EXTERNAL MODULE: ./build/entries/execution.js + 2 modules
+var entries_execution = __webpack_require__(4007);
 ;// CONCATENATED MODULE: ./build/entries/gateway-door.js
 function lazyGateway(parts) {
     let opening;
@@ -2151,10 +1478,10 @@ function lazyGateway(parts) {
 }
 const gateway_door_LAST_REQUESTS_MS = 2_000;
 
-// EXTERNAL MODULE: ./build/entries/terminal.js + 7 modules
-var terminal = __webpack_require__(4628);
-// EXTERNAL MODULE: ./build/entries/variables.js + 1 modules
-var variables = __webpack_require__(4597);
+// EXTERNAL MODULE: ./build/entries/terminal.js + 6 modules
+var terminal = __webpack_require__(9690);
+// EXTERNAL MODULE: ./build/entries/terminal-requests.js + 4 modules
+var terminal_requests = __webpack_require__(2756);
 ;// CONCATENATED MODULE: ./build/entries/standalone.js
 
 
@@ -2184,19 +1511,20 @@ var variables = __webpack_require__(4597);
 
 
 async function askWithCredentials() {
-    const settings = readSettings();
-    const context = requestContextOf(terminal.log);
-    const leases = new Leases(settings.apiUrl, NO_JOURNAL, context);
-    const source = requestSource(await managerSettingsOf(settings), { leases, context });
+    const settings = await readSettings();
+    const context = (0,terminal_requests/* requestContextOf */.S)(terminal.log);
+    const leases = new lease_leases/* Leases */.I(settings.apiUrl, lease_leases/* NO_JOURNAL */._, context);
+    const requests = requestSource(await managerSettingsOf(settings), { leases, context });
+    const source = (0,guarded_source/* guardedSource */.S)(requests, settings.organizationId, context);
     return askOnce(source, leases, core_deadline/* Deadline */.B.after(settings.timeoutMs, clock/* systemClock */.m), context);
 }
 async function executeWithOwnAgent(command) {
-    return withOwnAgent(0, async (token, { address, door, deadline }) => {
+    return withOwnAgent(0, async (token, { address, door, deadline, hasAskedAgain }) => {
         const wish = command.gateway;
         const gateway = wish && (await door.open({ ...wish, isForJob: false }, deadline));
         const bin = writeLaunchers(address.folder, process.execPath, (0,execution/* ownScript */.k9)());
         const inherited = { ...(0,execution/* withPath */.iD)(bin, (0,adapters_process/* environment */.cA)()), GC_TOKEN_SOCK: address.socket };
-        return (0,entries_execution.executeCommand)(command, gateway === undefined ? { token } : { token, gateway }, inherited);
+        return (0,entries_execution.executeCommand)(command, gateway === undefined ? { token, hasAskedAgain } : { token, gateway }, inherited);
     });
 }
 async function runGateway(port, mask) {
@@ -2221,7 +1549,7 @@ async function openOrFail(door, port, deadline) {
     }
 }
 async function withOwnAgent(port, run) {
-    const settings = readSettings();
+    const settings = await readSettings();
     const address = prepareAddress((0,adapters_process/* agentPlaces */.Qy)(), process.platform);
     try {
         return await runAt(address, { settings, port }, run);
@@ -2231,11 +1559,12 @@ async function withOwnAgent(port, run) {
     }
 }
 async function runAt(address, { settings, port }, run) {
-    const { credentials, apiUrl, timeoutMs } = settings;
+    const { credentials, apiUrl, timeoutMs, organizationId } = settings;
     const interruption = watchForInterruption();
     let isRunning = false;
-    const context = requestContextOf((sentence) => (isRunning ? undefined : (0,terminal.log)(sentence)));
-    const leases = new Leases(apiUrl, NO_JOURNAL, context);
+    let hasAskedAgain = false;
+    const context = (0,terminal_requests/* requestContextOf */.S)((sentence) => (isRunning ? undefined : (0,terminal.log)(sentence)));
+    const leases = new lease_leases/* Leases */.I(apiUrl, lease_leases/* NO_JOURNAL */._, context);
     const ports = { leases, context, log: () => undefined };
     const managerSettings = await managerSettingsOf(settings);
     const manager = new token_manager/* TokenManager */.t(managerSettings, ports);
@@ -2249,21 +1578,25 @@ async function runAt(address, { settings, port }, run) {
         ...ports,
         clean,
         gateway: door,
-        serve: (answer) => serve(address, answer),
+        serve: (answer) => serve(address, (request) => {
+            hasAskedAgain ||= request.ask === 'token' || request.ask === 'renew';
+            return answer(request);
+        }),
         journalFault: () => '',
     });
     const deadline = deadlineOf(timeoutMs);
     const start = (token) => {
         isRunning = true;
-        return run(token, { address, door, deadline });
+        return run(token, { address, door, deadline, hasAskedAgain: () => hasAskedAgain });
     };
-    return execWithOwnAgent({ source: manager, runtime, interruption, run: start, log: terminal.log }, deadline);
+    const source = (0,guarded_source/* guardedSource */.S)(manager, organizationId, context);
+    return execWithOwnAgent({ source, runtime, interruption, run: start, log: terminal.log }, deadline);
 }
-function readSettings() {
-    const { environment: given, mistakes } = (0,variables/* variables */.E)();
-    const proxy = useProxySettings();
+async function readSettings() {
+    const complete = await (0,credentials/* withClientSecret */.e)();
+    const proxy = (0,adapters_proxy/* useProxySettings */.v)();
     (0,terminal.redactor)().add(proxy.secrets);
-    const settings = (0,environment/* readEnvironment */.Qo)(given, [...mistakes, ...proxy.mistakes]);
+    const settings = (0,environment/* readEnvironment */.Qo)(complete.environment, [...complete.mistakes, ...proxy.mistakes]);
     for (const name of settings.ignored) {
         (0,terminal.log)(`${name} is ignored: GENESYSCLOUD_CLIENT_AUTH is ${settings.credentials.method}, which has no use for it.`);
     }
@@ -2275,601 +1608,9 @@ function readSettings() {
 async function managerSettingsOf(settings) {
     const { credentials, region, tokenUrl, minValidityMs, timeoutMs } = settings;
     const endpoint = { place: (0,genesys_region/* placeOf */.$t)(region, tokenUrl), tokenUrl };
-    const authentication = await authenticationOf(credentials, tokenUrl);
+    const authentication = await (0,entries_authentication/* authenticationOf */.U)(credentials, tokenUrl);
     const client = { endpoint, scope: undefined, authentication };
     return { client, region: region?.name ?? '', minValidityMs, timeoutMs, revoke: true };
-}
-function requestContextOf(tell) {
-    return {
-        transport: withCleanReplies(httpTransport(clock/* systemClock */.m), (text) => (0,terminal.redactor)().cleanReply(text)),
-        clock: clock/* systemClock */.m,
-        random: Math.random,
-        signal: new AbortController().signal,
-        log: tell,
-        mask: (forms) => void (0,terminal.redactor)().add(forms),
-        forget: (forms) => (0,terminal.redactor)().forget(forms),
-    };
-}
-
-
-/***/ }),
-
-/***/ 1584:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ic: () => (/* binding */ describeFailure),
-/* harmony export */   f1: () => (/* binding */ readFailure),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   qU: () => (/* binding */ readFields),
-/* harmony export */   uT: () => (/* binding */ serverDate)
-/* harmony export */ });
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(751);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6089);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
-
-
-
-const LONGEST_QUOTE = 200;
-const LONGEST_ERROR = 96;
-function readFields(reply, what) {
-    const fields = parseBody(reply.body);
-    if (fields !== undefined)
-        return fields;
-    throw new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({
-        kind: 'unreadable',
-        summary: `${what} is not a JSON object (${describeBody(reply)})`,
-        status: reply.status,
-        ...correlation(reply, {}),
-    });
-}
-function readFailure(reply) {
-    const fields = parseBody(reply.body) ?? {};
-    const sources = [...wrapped(fields), challengeOf(reply)];
-    const error = firstOf(sources, ERROR_NAMES, LONGEST_ERROR);
-    const description = firstOf(sources, DESCRIPTION_NAMES, LONGEST_QUOTE);
-    const isRedirect = reply.status >= 300 && reply.status < 400;
-    const retryAfterMs = readRetryAfter(reply);
-    const date = serverDate(reply);
-    const failure = {
-        kind: isRedirect ? 'redirect' : 'status',
-        summary: `HTTP ${reply.status}`,
-        status: reply.status,
-        ...(error === undefined ? {} : { error }),
-        ...(description === undefined || description === error ? {} : { description }),
-        ...correlation(reply, fields),
-        isRateLimit: reply.status === 429 || (reply.status <= 400 && saysRateLimit(sources)),
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-        ...(date === undefined ? {} : { clockAheadMs: reply.received.wallMs - date }),
-    };
-    return new _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz(failure);
-}
-const ERROR_NAMES = ['error', 'code'];
-const DESCRIPTION_NAMES = ['error_description', 'description', 'message', 'detail', 'faultstring'];
-function wrapped(fields) {
-    const [first] = Array.isArray(fields['errors']) ? fields['errors'] : [];
-    const inner = [fields['error'], fields['fault'], first].map(_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsOf */ .P);
-    return [fields, ...inner.filter((each) => each !== undefined)];
-}
-function challengeOf({ headers }) {
-    const parameters = (headers['www-authenticate'] ?? '').matchAll(/\b(error|error_description)="([^"]*)"/g);
-    return Object.fromEntries([...parameters].map(([, name = '', value = '']) => [name, value]));
-}
-function firstOf(sources, names, longest) {
-    for (const fields of sources) {
-        for (const name of names) {
-            const text = quote(fields[name], longest);
-            if (text !== undefined)
-                return text;
-        }
-    }
-    return undefined;
-}
-function saysRateLimit(sources) {
-    const texts = sources.flatMap((fields) => DESCRIPTION_NAMES.map((name) => fields[name]));
-    return texts.some((text) => typeof text === 'string' && /rate limit exceeded/i.test(text));
-}
-function describeFailure(failure) {
-    const said = [failure.error, failure.description].filter((text) => text !== undefined).join(': ');
-    const parts = [failure.summary];
-    if (said !== '')
-        parts.push(said);
-    if (failure.correlationId !== undefined)
-        parts.push(`correlation id ${failure.correlationId}`);
-    return parts.join(', ');
-}
-const BELIEVABLE_DATES = { from: Date.UTC(2000), to: Date.UTC(2200) };
-function serverDate(reply) {
-    const date = parseDate(reply.headers['date'] ?? '');
-    return date >= BELIEVABLE_DATES.from && date <= BELIEVABLE_DATES.to ? date : undefined;
-}
-function quote(value, longest = LONGEST_QUOTE) {
-    if (typeof value !== 'string' && typeof value !== 'number')
-        return undefined;
-    const clean = (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_2__/* .onOneLine */ .GJ)(String(value)).trim();
-    if (clean === '')
-        return undefined;
-    if (clean.length <= longest)
-        return clean;
-    return `${clean.slice(0, longest + 1).replace(/\S+$/, '')}\u2026`;
-}
-function correlation(reply, fields) {
-    const id = quote(reply.headers['inin-correlation-id']) ?? quote(fields['contextId']);
-    return id === undefined ? {} : { correlationId: id };
-}
-function readRetryAfter(reply) {
-    const value = reply.headers['retry-after']?.trim();
-    if (value === undefined || value === '')
-        return undefined;
-    if (/^\d+(\.\d+)?$/.test(value))
-        return Number(value) * 1000;
-    const date = parseDate(value);
-    if (Number.isNaN(date))
-        return undefined;
-    return Math.max(0, date - (serverDate(reply) ?? reply.received.wallMs));
-}
-function parseDate(text) {
-    return /^[A-Z][a-z]+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
-}
-function describeBody({ status, headers, body }) {
-    const type = quote(headers['content-type']) ?? 'no content type';
-    return `HTTP ${status}, ${type}, ${body.length} characters${kindOfBody(body)}`;
-}
-function kindOfBody(body) {
-    if (body.includes('\0'))
-        return ' that are not UTF-8';
-    const text = body.trim();
-    if (text.startsWith('['))
-        return ' of a list';
-    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(text.slice(0, text.lastIndexOf('}') + 1)) !== undefined)
-        return ', with text after the object';
-    return text.startsWith('{') ? ', cut off or malformed' : '';
-}
-const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
-
-
-/***/ }),
-
-/***/ 881:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Nz: () => (/* binding */ AttemptFailed),
-/* harmony export */   PQ: () => (/* binding */ retryDecision),
-/* harmony export */   ey: () => (/* binding */ isTemporary)
-/* harmony export */ });
-class AttemptFailed extends Error {
-    name = 'AttemptFailed';
-    failure;
-    constructor(failure, cause) {
-        super(failure.summary, cause === undefined ? undefined : { cause });
-        this.failure = failure;
-    }
-}
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
-const FINAL_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_scope']);
-const TEMPORARY_ERRORS = new Set(['temporarily_unavailable', 'server_error']);
-const TEMPORARY_STATUS = new Set([408, 425, 429]);
-function retryDecision(failure, attempt, leftMs, random) {
-    if (!isTemporary(failure))
-        return { retry: false, because: 'final' };
-    const wantedMs = waitMs(failure, attempt, random);
-    if (wantedMs < leftMs)
-        return { retry: true, afterMs: wantedMs };
-    return { retry: false, because: 'no-time', wantedMs };
-}
-function isTemporary(failure) {
-    switch (failure.kind) {
-        case 'connection':
-        case 'timeout':
-        case 'truncated':
-        case 'unreadable':
-            return true;
-        case 'proxy':
-            return isTemporaryStatus(failure.status ?? 503);
-        case 'invalid':
-        case 'too-large':
-        case 'tls':
-        case 'redirect':
-            return false;
-        case 'status':
-            if (FINAL_ERRORS.has(failure.error ?? ''))
-                return false;
-            if (TEMPORARY_ERRORS.has(failure.error ?? ''))
-                return true;
-            return failure.isRateLimit === true || isTemporaryStatus(failure.status ?? 0);
-    }
-}
-function isTemporaryStatus(status) {
-    return TEMPORARY_STATUS.has(status) || (status >= 500 && status !== 501);
-}
-function waitMs(failure, attempt, random) {
-    const ceilingMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    const askedMs = failure.retryAfterMs === undefined ? 0 : failure.retryAfterMs + random * FIRST_WAIT_MS;
-    return Math.max(askedMs, random * ceilingMs);
-}
-
-
-/***/ }),
-
-/***/ 7432:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $T: () => (/* binding */ attemptsUntil),
-/* harmony export */   UW: () => (/* binding */ RequestGivenUp),
-/* harmony export */   dF: () => (/* binding */ describeGivingUp),
-/* harmony export */   tN: () => (/* binding */ send)
-/* harmony export */ });
-/* unused harmony exports LONGEST_ATTEMPT_MS, oneAttempt */
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(881);
-
-
-const LONGEST_ATTEMPT_MS = 15_000;
-function attemptsUntil(deadline, longestMs = LONGEST_ATTEMPT_MS) {
-    return { deadline, longestMs: Math.min(longestMs, deadline.leftMs / 2), most: Infinity };
-}
-function oneAttempt(deadline) {
-    return { deadline, longestMs: deadline.leftMs, most: 1 };
-}
-class RequestGivenUp extends Error {
-    name = 'RequestGivenUp';
-    failure;
-    history;
-    constructor(failure, history, cause) {
-        super(failure.summary, { cause });
-        this.failure = failure;
-        this.history = history;
-    }
-}
-async function send(exchange, { deadline, longestMs, most }, context) {
-    const { clock, random, signal, log } = context;
-    for (let attempt = 1;; attempt++) {
-        try {
-            return await sendOnce(exchange, deadline.part(longestMs), context);
-        }
-        catch (error) {
-            if (!(error instanceof _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .AttemptFailed */ .Nz))
-                throw error;
-            if (attempt >= most)
-                throw new RequestGivenUp(error.failure, '', error);
-            const { leftMs } = deadline;
-            const decision = (0,_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .retryDecision */ .PQ)(error.failure, attempt, leftMs, random());
-            if (!decision.retry)
-                throw new RequestGivenUp(error.failure, history(attempt, decision, leftMs), error);
-            const reason = (0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFailure */ .Ic)(error.failure);
-            const again = `trying again in ${seconds(decision.afterMs)} (${seconds(leftMs)} left)`;
-            log(`${exchange.doing} failed (${reason}); ${again}.`);
-            await clock.sleep(decision.afterMs, signal);
-        }
-    }
-}
-async function sendOnce({ request, read }, attempt, { transport, signal }) {
-    const made = typeof request === 'function' ? await request(attempt) : request;
-    return read(await transport(made, Math.max(1, attempt.leftMs), signal));
-}
-function describeGivingUp({ failure, history: tried }) {
-    return [(0,_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFailure */ .Ic)(failure), tried].filter((text) => text !== '').join(', ');
-}
-function history(attempt, decision, leftMs) {
-    const attempts = attempt === 1 ? '1 attempt' : `${attempt} attempts`;
-    if (decision.because === 'final')
-        return attempt === 1 ? '' : `after ${attempts}`;
-    return `after ${attempts}; the next would start in ${seconds(decision.wantedMs)}, and ${seconds(leftMs)} are left`;
-}
-function seconds(ms) {
-    const value = Math.max(0, ms) / 1000;
-    if (value > 86_400)
-        return 'more than a day';
-    return `${value < 10 ? value.toFixed(1) : String(Math.round(value))} s`;
-}
-
-
-/***/ }),
-
-/***/ 9324:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  R: () => (/* binding */ issueToken)
-});
-
-// EXTERNAL MODULE: ./build/core/masks.js
-var masks = __webpack_require__(3406);
-// EXTERNAL MODULE: ./build/http/reply.js
-var http_reply = __webpack_require__(1584);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
-var retry_decision = __webpack_require__(881);
-// EXTERNAL MODULE: ./build/http/send.js
-var send = __webpack_require__(7432);
-// EXTERNAL MODULE: ./build/oauth/access-token.js
-var access_token = __webpack_require__(7001);
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/secret.js
-var secret = __webpack_require__(3431);
-// EXTERNAL MODULE: ./build/core/time.js
-var time = __webpack_require__(566);
-;// CONCATENATED MODULE: ./build/oauth/lost-tokens.js
-
-
-
-const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
-const MOST_UNREADABLE = 2;
-class UnsendableToken extends retry_decision/* AttemptFailed */.Nz {
-}
-class LostTokens {
-    #count = 0;
-    #unreadable = 0;
-    #until = 0;
-    get sentence() {
-        if (this.#count === 0)
-            return undefined;
-        const tokens = this.#count === 1 ? '1 token' : `${this.#count} tokens`;
-        return `${tokens} that could not be read may be valid until ${(0,time/* isoSeconds */.n)(this.#until)}`;
-    }
-    watching(transport, clock) {
-        return async (...sending) => {
-            try {
-                return await transport(...sending);
-            }
-            catch (error) {
-                throw this.#noted(error, clock.now().wallMs);
-            }
-        };
-    }
-    reading(read) {
-        return (reply) => {
-            try {
-                return read(reply);
-            }
-            catch (error) {
-                throw isPage(reply) ? error : this.#noted(error, reply.received.wallMs);
-            }
-        };
-    }
-    toldIn({ failure, history, cause }) {
-        const parts = [history, this.sentence ?? ''].filter((text) => text !== '');
-        return new send/* RequestGivenUp */.UW(failure, parts.join('; '), cause);
-    }
-    #noted(error, at) {
-        if (!(error instanceof retry_decision/* AttemptFailed */.Nz) || !mayHoldToken(error))
-            return error;
-        this.#count++;
-        this.#until = at + LONGEST_USUAL_LIFETIME_SECONDS * 1000;
-        if (error.failure.kind !== 'unreadable' || ++this.#unreadable < MOST_UNREADABLE)
-            return error;
-        return new retry_decision/* AttemptFailed */.Nz({ ...error.failure, kind: 'invalid' }, error);
-    }
-}
-function mayHoldToken(error) {
-    const { kind, status } = error.failure;
-    if (error instanceof UnsendableToken)
-        return true;
-    const isSuccess = status !== undefined && status >= 200 && status <= 299;
-    return isSuccess && (kind === 'truncated' || kind === 'unreadable');
-}
-const isPage = ({ headers }) => /\bhtml\b/i.test(headers['content-type'] ?? '');
-
-;// CONCATENATED MODULE: ./build/oauth/token-request.js
-
-
-
-
-
-
-
-const ASSUMED_LIFETIME_SECONDS = 300;
-const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-const LONGEST_TOKEN_BYTES = 100 * 1024;
-function clientCredentialsGrant({ scope }) {
-    const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (scope !== undefined)
-        form.set('scope', scope);
-    return form;
-}
-async function requestToken(client, grant, attempts, context) {
-    const request = (attempt) => tokenRequest(client, grant, attempt, context);
-    const lost = new LostTokens();
-    const exchange = { doing: 'The token request', request, read: lost.reading(readTokenResponse) };
-    const transport = lost.watching(context.transport, context.clock);
-    try {
-        const response = await (0,send/* send */.tN)(exchange, attempts, { ...context, transport });
-        if (lost.sentence !== undefined)
-            context.log(`${lost.sentence}.`);
-        return response;
-    }
-    catch (error) {
-        throw error instanceof send/* RequestGivenUp */.UW ? lost.toldIn(error) : error;
-    }
-}
-async function tokenRequest({ endpoint, authentication }, grant, attempt, context) {
-    const { form, headers } = await authentication.authenticate(grant, attempt, context);
-    return {
-        method: 'POST',
-        url: endpoint.tokenUrl,
-        headers: { ...headers, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-        body: form.toString(),
-    };
-}
-async function tokenErrorOf(givenUp, { endpoint, authentication }) {
-    const { tokenError } = await __webpack_require__.e(/* import() */ 414).then(__webpack_require__.bind(__webpack_require__, 9414));
-    return tokenError(givenUp, endpoint, authentication);
-}
-async function unusable(because, client) {
-    return tokenErrorOf(new send/* RequestGivenUp */.UW(because.failure, '', because), client);
-}
-function readTokenResponse(reply) {
-    if (reply.status < 200 || reply.status > 299)
-        throw (0,http_reply/* readFailure */.f1)(reply);
-    const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
-    if (typeof fields['access_token'] !== 'string' && fields['error'] !== undefined)
-        throw (0,http_reply/* readFailure */.f1)(reply);
-    const value = new secret/* Secret */.z(readAccessToken(fields));
-    const times = { sent: reply.sent, received: reply.received, serverDate: (0,http_reply/* serverDate */.uT)(reply) };
-    const tokenFor = (seconds, type) => ({
-        value,
-        type,
-        ...(0,access_token/* expiryOf */.p1)(seconds, times),
-    });
-    const refreshToken = readRefreshToken(fields);
-    const serverAheadMs = times.serverDate === undefined ? undefined : times.serverDate - reply.received.wallMs;
-    const rest = { serverAheadMs, ...(refreshToken === undefined ? {} : { refreshToken }) };
-    try {
-        requireVisible(value);
-        const type = readTokenType(fields, value);
-        const lifetimeSeconds = readLifetime(fields);
-        const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type);
-        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...rest };
-    }
-    catch (error) {
-        if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
-            throw error;
-        const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '');
-        return { token, isLifetimeAssumed: true, ...rest, unusableBecause: error };
-    }
-}
-function readAccessToken(fields) {
-    const value = fields['access_token'];
-    if (typeof value !== 'string' || value.trim() === '')
-        throw invalid('access_token is missing or empty');
-    const wrong = whyUnsendable(value);
-    if (wrong !== undefined)
-        throw new UnsendableToken(invalid(`access_token ${wrong}`).failure);
-    return value;
-}
-function whyUnsendable(value) {
-    if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
-        return `has more than ${LONGEST_TOKEN_BYTES} bytes`;
-    }
-    if ((0,characters/* hasControlCharacters */.Kg)(value))
-        return 'contains control characters';
-    return /[\u{100}-\u{10ffff}]/u.test(value) ? 'contains characters that no header can carry' : undefined;
-}
-function requireVisible(value) {
-    if (/^[!-~](?:[ -~]*[!-~])?$/.test(value.reveal()))
-        return;
-    throw invalid('access_token has characters other than visible ASCII, or blanks around it');
-}
-function readRefreshToken(fields) {
-    const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
-        ? new secret/* Secret */.z(value)
-        : undefined;
-}
-function readTokenType(fields, token) {
-    const value = fields['token_type'];
-    if (typeof value !== 'string')
-        throw invalid('token_type is missing');
-    if (value.toLowerCase() === 'bearer')
-        return value;
-    const isWord = /^[\w.:+-]{1,40}$/.test(value) && !value.includes(token.reveal());
-    throw invalid(`token_type is not bearer${isWord ? `, but ${value}` : ''}`);
-}
-function readLifetime(fields) {
-    const value = fields['expires_in'];
-    if (value === undefined || value === null)
-        return undefined;
-    const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
-    if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
-        throw invalid('expires_in is not a positive number');
-    }
-    if (seconds < 1)
-        throw invalid('expires_in is less than a second');
-    return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
-}
-const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
-
-;// CONCATENATED MODULE: ./build/oauth/refresh.js
-
-
-
-
-async function requestNextToken(client, refreshToken, attempts, context) {
-    try {
-        const refreshed = await refresh(client, refreshToken, attempts, context);
-        return refreshed ?? (await requestToken(client, clientCredentialsGrant(client), attempts, context));
-    }
-    catch (error) {
-        if (error instanceof send/* RequestGivenUp */.UW)
-            throw await tokenErrorOf(error, client);
-        throw error;
-    }
-}
-async function refresh(client, refreshToken, attempts, context) {
-    if (refreshToken === undefined)
-        return undefined;
-    const grant = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
-    try {
-        return { refreshToken, ...(await requestToken(client, grant, attempts, context)) };
-    }
-    catch (error) {
-        if (!(error instanceof send/* RequestGivenUp */.UW) || (0,retry_decision/* isTemporary */.ey)(error.failure))
-            throw error;
-        const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
-        context.log(`The refresh token was not accepted (${reason}); using the client credentials.`);
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/lease/issue-token.js
-
-
-
-async function issueToken({ client, attempts, refreshToken }, leases, context) {
-    const response = await requestNextToken(client, refreshToken, attempts, context);
-    if (response.refreshToken !== undefined)
-        context.mask((0,masks/* tokenForms */.py)(response.refreshToken.reveal()));
-    const lease = leases.hold(response.token);
-    if (response.unusableBecause !== undefined)
-        throw await unusable(response.unusableBecause, client);
-    const { isLifetimeAssumed, serverAheadMs, refreshToken: next } = response;
-    return { lease, isLifetimeAssumed, serverAheadMs, refreshToken: next };
-}
-
-
-/***/ }),
-
-/***/ 7001:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Li: () => (/* binding */ secondsLeft),
-/* harmony export */   p1: () => (/* binding */ expiryOf)
-/* harmony export */ });
-/* unused harmony export requireTimeLeft */
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
-
-function expiryOf(lifetimeSeconds, times) {
-    const lifetimeMs = lifetimeSeconds * 1000;
-    const exchangeMs = times.received.monotonicMs - times.sent.monotonicMs;
-    const issuedAt = times.serverDate === undefined ? times.sent.wallMs : times.serverDate - exchangeMs;
-    return {
-        expiresAt: issuedAt + lifetimeMs,
-        endsAfter: times.sent.monotonicMs + lifetimeMs,
-        deadBy: {
-            wallMs: times.received.wallMs + lifetimeMs,
-            monotonicMs: times.received.monotonicMs + lifetimeMs,
-        },
-        lifetimeMs,
-    };
-}
-function secondsLeft(token, now) {
-    return Math.max(0, Math.floor((token.endsAfter - now.monotonicMs) / 1000));
-}
-function requireTimeLeft(token, now) {
-    if (token.endsAfter > now.monotonicMs)
-        return;
-    const seconds = Math.floor(token.lifetimeMs / 1000);
-    throw new ActionError('TOKEN_EXPIRED', `The token expired before it could be handed out: it was valid for ${seconds} s.`, [
-        'the server issues tokens for a few seconds only: in Genesys Cloud, Token Duration of the OAuth client is 300 s or more',
-        'a gateway hands out a token again that is about to expire',
-        'the network or the API host is slow',
-    ]);
 }
 
 
@@ -2920,6 +1661,103 @@ function gatewayHints({ port }) {
         'CX as Code uses the gateway only if its provider block has an empty gateway {}; without it the placeholder goes to the true host, and fails there.',
         `The gc CLI uses it with GENESYSCLOUD_REGION=localhost:${port}.`,
     ];
+}
+
+
+/***/ }),
+
+/***/ 87:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ guardedSource)
+});
+
+// EXTERNAL MODULE: ./build/genesys/organization.js
+var organization = __webpack_require__(8223);
+// EXTERNAL MODULE: ./build/http/reply.js
+var reply = __webpack_require__(1584);
+// EXTERNAL MODULE: ./build/http/send.js
+var http_send = __webpack_require__(7432);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(8208);
+// EXTERNAL MODULE: ./build/http/retry-decision.js
+var retry_decision = __webpack_require__(881);
+;// CONCATENATED MODULE: ./build/programs/look-up.js
+
+
+
+
+
+const LOOK_UP_MS = 5_000;
+async function lookUp({ lease, source }, deadline, { organizationId: guard }, context) {
+    const exchange = {
+        doing: 'The organization look-up',
+        request: ownerRequest(lease.apiUrl, lease.token.value),
+        read: readOwner,
+    };
+    const attempts = guard === undefined ? oneAttempt(deadline.part(LOOK_UP_MS)) : attemptsUntil(deadline);
+    try {
+        const owner = await send(exchange, attempts, context);
+        lease.accepted();
+        if (guard !== undefined)
+            guardOrganization(guard, owner);
+        return { owner, isRejected: false };
+    }
+    catch (error) {
+        if (!(error instanceof RequestGivenUp))
+            throw error;
+        const { status } = error.failure;
+        if (status === 401 && source === 'shared')
+            return { owner: undefined, isRejected: true };
+        const reason = describeFailure(error.failure);
+        if (guard !== undefined)
+            throw unknownOrganization(guard, reason, error);
+        const isRejected = source === 'granted' && (status === 401 || status === 404);
+        const hint = isRejected ? ' Does api-url belong to the region of login-url?' : '';
+        context.log(`The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`);
+        return { owner: undefined, isRejected };
+    }
+}
+function unknownOrganization(expectedId, reason, { failure, cause }) {
+    return new errors/* ActionError */.lZ('ORGANIZATION_UNKNOWN', `The token's organization could not be read (${reason}), so that it is not known to be ${expectedId}. The token was not handed out.`, (0,retry_decision/* isTemporary */.ey)(failure)
+        ? ['the API host has an outage or cannot be reached from this runner', 'timeout-seconds is too short']
+        : [
+            'api-url belongs to another region or gateway than login-url',
+            "this runner's IP address is not on the allow list",
+        ], cause);
+}
+
+;// CONCATENATED MODULE: ./build/programs/gc-token/guarded-source.js
+
+
+
+
+function guardedSource(source, organizationId, context) {
+    if (organizationId === undefined)
+        return source;
+    const guarded = async (token, deadline) => {
+        const exchange = {
+            doing: 'The organization look-up',
+            request: (0,organization/* ownerRequest */.PD)(token.apiUrl, token.value),
+            read: organization/* readOwner */.A7,
+        };
+        try {
+            (0,organization/* guardOrganization */.lu)(organizationId, await (0,http_send/* send */.tN)(exchange, (0,http_send/* attemptsUntil */.$T)(deadline), context));
+            return token;
+        }
+        catch (error) {
+            if (!(error instanceof http_send/* RequestGivenUp */.UW))
+                throw error;
+            throw unknownOrganization(organizationId, (0,reply/* describeFailure */.Ic)(error.failure), error);
+        }
+    };
+    return {
+        current: async (deadline) => guarded(await source.current(deadline), deadline),
+        renew: async (deadline, rejected) => guarded(await source.renew(deadline, rejected), deadline),
+    };
 }
 
 

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 628;
-exports.ids = [628];
+exports.id = 690;
+exports.ids = [690];
 exports.modules = {
 
 /***/ 751:
@@ -127,7 +127,7 @@ const VERSION = '1.0.0';
 
 /***/ }),
 
-/***/ 4628:
+/***/ 9690:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -137,6 +137,7 @@ __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
   cleanDebugLines: () => (/* binding */ cleanDebugLines),
   complain: () => (/* binding */ complain),
+  documentation: () => (/* binding */ documentation),
   log: () => (/* binding */ log),
   redactor: () => (/* binding */ redactor),
   sayUnchanged: () => (/* binding */ sayUnchanged),
@@ -290,53 +291,12 @@ class Redactor {
 
 // EXTERNAL MODULE: ./build/core/version.js
 var version = __webpack_require__(1143);
-// EXTERNAL MODULE: ./build/agent/agent-errors.js
-var agent_errors = __webpack_require__(8198);
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/programs/gc-token/arguments.js
-var gc_token_arguments = __webpack_require__(6372);
-;// CONCATENATED MODULE: ./build/programs/gc-token/describe.js
-
-
-
-
-function describeForTerminal(error, documentation, socket) {
-    if (error instanceof errors/* ActionError */.lZ)
-        return (0,errors/* describeError */.Uc)(error, documentation);
-    if (error instanceof agent_errors/* AgentError */.Y)
-        return describeReply(error, documentation);
-    if (error instanceof agent_errors/* AgentUnreachable */.F)
-        return (0,errors/* describeError */.Uc)(unreachable(error, socket), documentation);
-    if (error instanceof gc_token_arguments/* WrongUsage */.r)
-        return `${error.message} See gc-token --help.`;
-    if (error instanceof Error && 'code' in error && error.code === 'EPIPE')
-        return 'Nobody reads the output.';
-    return (0,errors/* messageOf */.bD)(error);
-}
-function describeReply({ reply }, documentation) {
-    const code = errors/* ERROR_CODES */.OQ.find((known) => known === reply.code);
-    const message = (0,characters/* onOneLine */.GJ)(reply.message);
-    if (code === undefined)
-        return message;
-    return (0,errors/* describeError */.Uc)(new errors/* ActionError */.lZ(code, message, reply.causes.map(characters/* onOneLine */.GJ)), documentation);
-}
-function unreachable(error, socket) {
-    const where = socket === '' ? '' : ` at ${socket}`;
-    return new errors/* ActionError */.lZ('AGENT_UNREACHABLE', `The agent${where} does not answer (${error.message}).`, [
-        'no earlier step of this job has keep-fresh: true, or its post step has stopped the agent',
-        'something on the runner killed the agent or emptied RUNNER_TEMP',
-        'this command runs as another user or in another container than that step',
-    ]);
-}
-function exitCodeFor(error) {
-    if (error instanceof gc_token_arguments/* WrongUsage */.r)
-        return 2;
-    return error instanceof errors/* ActionError */.lZ && error.code === 'SETTINGS_INVALID' ? 2 : 1;
-}
-
+// EXTERNAL MODULE: ./build/programs/gc-token/describe.js
+var describe = __webpack_require__(5199);
 // EXTERNAL MODULE: ./build/settings/environment.js + 3 modules
 var environment = __webpack_require__(6064);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(8208);
 // EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
 // EXTERNAL MODULE: ./build/settings/fields.js
@@ -413,11 +373,14 @@ function wrapped(field, { source }) {
     return causes;
 }
 
+// EXTERNAL MODULE: ./build/settings/in-variables.js
+var in_variables = __webpack_require__(1402);
 // EXTERNAL MODULE: ./build/settings/sources.js
 var sources = __webpack_require__(603);
 // EXTERNAL MODULE: ./build/entries/variables.js + 1 modules
 var variables = __webpack_require__(4597);
 ;// CONCATENATED MODULE: ./build/entries/terminal.js
+
 
 
 
@@ -441,7 +404,10 @@ function cleanDebugLines() {
     cleanStderr((text) => redactor().clean(text));
 }
 function log(sentence) {
-    (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${redactor().clean(sentence)}\n`);
+    write((0,in_variables/* inVariables */.X)(sentence));
+}
+function write(text) {
+    (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${redactor().clean(text)}\n`);
 }
 function sayUnchanged() {
     log('The token is the one from before: the API host still accepts it.');
@@ -455,11 +421,12 @@ function complain(error) {
     try {
         const given = { source: (0,sources/* variableSource */.u)((0,adapters_process/* environment */.cA)()), inputs: [], environment: (0,adapters_process/* environment */.cA)() };
         const socket = (0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '';
-        log(describeForTerminal(explain(error, given), documentation(), socket));
+        const place = { socket, isOnRunner: (0,adapters_process/* environment */.cA)()['GITHUB_ACTIONS'] === 'true' };
+        write((0,describe/* describeForTerminal */.lH)(explain(error, given), documentation(), place));
     }
     catch {
     }
-    return exitCodeFor(error);
+    return (0,describe/* exitCodeFor */.Rr)(error);
 }
 function documentation() {
     const script = process.argv[1] ?? '';
@@ -842,96 +809,100 @@ const withLineBreaks = (text) => text.replace(/\\r\\n|\\n|\\r/g, '\n');
 
 /***/ }),
 
-/***/ 6372:
+/***/ 1061:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ parseArguments),
-/* harmony export */   r: () => (/* binding */ WrongUsage)
+/* harmony export */   P_: () => (/* binding */ describeUsage),
+/* harmony export */   r7: () => (/* binding */ WrongUsage),
+/* harmony export */   rD: () => (/* binding */ wholeNumber),
+/* harmony export */   v4: () => (/* binding */ describeArgument)
 /* harmony export */ });
-/* harmony import */ var _token_wish_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6121);
-
 class WrongUsage extends Error {
     name = 'WrongUsage';
-}
-function parseArguments(args) {
-    const [first, ...rest] = args;
-    if (first === 'exec')
-        return parseExec(rest);
-    if (first === 'gateway')
-        return parseGateway(rest);
-    if (first !== 'status')
-        return parseOptions(args);
-    if (rest.length > 0)
-        throw new WrongUsage('status takes no arguments.');
-    return { do: 'status' };
-}
-function parseExec(rest) {
-    if (rest[0] === '--help' || rest[0] === '-h')
-        return { do: 'help' };
-    const dashes = rest.indexOf('--');
-    const options = dashes === -1 ? rest : rest.slice(0, dashes);
-    const wish = parseExecOptions(options);
-    if (dashes === -1)
-        throw new WrongUsage('exec needs two dashes before the command: gc-token exec -- COMMAND.');
-    const [command, ...args] = rest.slice(dashes + 1);
-    if (command === undefined || command === '')
-        throw new WrongUsage('exec needs a command after the two dashes.');
-    return { do: 'exec', command, args, ...wish };
-}
-function parseExecOptions(options) {
-    const waiting = [...options];
-    let [keepsCredentials, isGateway, isTokenPassed] = [false, false, false];
-    let mostTokens;
-    for (let option = waiting.shift(); option !== undefined; option = waiting.shift()) {
-        if (option === '--keep-credentials')
-            keepsCredentials = true;
-        else if (option === '--gateway')
-            isGateway = true;
-        else if (option === '--pass-token')
-            isTokenPassed = true;
-        else if (option === '--gateway-tokens')
-            mostTokens = wholeNumber(option, waiting.shift(), 10);
-        else
-            throw new WrongUsage('exec needs two dashes before the command: gc-token exec -- COMMAND.');
+    usage;
+    constructor(message, usage) {
+        super(message);
+        this.usage = usage;
     }
-    if (isGateway)
-        return { keepsCredentials, gateway: { mostTokens: mostTokens ?? 1, isTokenPassed } };
-    if (isTokenPassed || mostTokens !== undefined) {
-        throw new WrongUsage('--gateway-tokens and --pass-token go with --gateway.');
-    }
-    return { keepsCredentials, gateway: undefined };
 }
-function parseGateway(rest) {
-    const [option, port, ...others] = rest;
-    if (option === '--help' || option === '-h')
-        return { do: 'help' };
-    if (option === undefined)
-        return { do: 'gateway', port: 0 };
-    if (option !== '--port' || others.length > 0)
-        throw new WrongUsage('gateway takes --port N, and nothing else.');
-    return { do: 'gateway', port: wholeNumber(option, port, 65_535) };
+function describeArgument(argument) {
+    return /^-{0,2}[a-z-]{1,20}$/.test(argument) ? `"${argument}" is not known.` : 'An argument is not known.';
 }
-function wholeNumber(option, text, most) {
+function describeUsage(usage) {
+    return `Usage: ${usage.join('\n       ')}`;
+}
+function wholeNumber(option, text, most, usage) {
     const value = /^\d{1,5}$/.test(text ?? '') ? Number(text) : 0;
     if (value >= 1 && value <= most)
         return value;
-    throw new WrongUsage(`${option} takes a whole number from 1 to ${most}.`);
+    throw new WrongUsage(`${option} takes a whole number from 1 to ${most}.`, usage);
 }
-function parseOptions(args) {
-    if (args.includes('--help') || args.includes('-h'))
-        return { do: 'help' };
-    if (args.includes('--version'))
-        return { do: 'version' };
-    const wish = (0,_token_wish_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTokenWish */ .o)(args);
-    if (wish !== undefined)
-        return { do: 'token', ...wish };
-    const unknown = args.find((argument) => (0,_token_wish_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTokenWish */ .o)([argument]) === undefined);
-    if (unknown === undefined)
-        throw new WrongUsage('--header and --json exclude each other.');
-    throw new WrongUsage(`${describe(unknown)} is not known.`);
+
+
+/***/ }),
+
+/***/ 5199:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Rr: () => (/* binding */ exitCodeFor),
+/* harmony export */   lH: () => (/* binding */ describeForTerminal),
+/* harmony export */   z6: () => (/* binding */ asActionError)
+/* harmony export */ });
+/* harmony import */ var _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8198);
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(751);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8208);
+/* harmony import */ var _settings_in_variables_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1402);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1061);
+
+
+
+
+
+function describeForTerminal(error, documentation, place) {
+    const ours = asActionError(error, place.socket);
+    const isAboutInputs = place.isOnRunner && !(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ);
+    if (ours !== undefined)
+        return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(isAboutInputs ? ours : withoutRunner(ours), documentation);
+    if (error instanceof _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AgentError */ .Y)
+        return (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_4__/* .onOneLine */ .GJ)(error.reply.message);
+    if (error instanceof _command_js__WEBPACK_IMPORTED_MODULE_3__/* .WrongUsage */ .r7)
+        return `${error.message}\n${(0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .describeUsage */ .P_)(error.usage)}`;
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE')
+        return 'Nobody reads the output.';
+    return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
 }
-const describe = (argument) => /^-{0,2}[a-z-]{1,20}$/.test(argument) ? `"${argument}"` : 'An argument';
+function withoutRunner({ code, message, causes, cause }) {
+    const possible = causes.filter((text) => !(0,_settings_in_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfInputsOnly */ .Z)(text));
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, (0,_settings_in_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .inVariables */ .X)(message), possible.map(_settings_in_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .inVariables */ .X), cause);
+}
+function asActionError(error, socket) {
+    if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ)
+        return error;
+    if (error instanceof _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AgentUnreachable */ .F)
+        return unreachable(error, socket);
+    if (!(error instanceof _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AgentError */ .Y))
+        return undefined;
+    const { reply } = error;
+    const code = _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ERROR_CODES */ .OQ.find((known) => known === reply.code);
+    return code === undefined
+        ? undefined
+        : new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_4__/* .onOneLine */ .GJ)(reply.message), reply.causes.map(_core_characters_js__WEBPACK_IMPORTED_MODULE_4__/* .onOneLine */ .GJ));
+}
+function unreachable(error, socket) {
+    const where = socket === '' ? '' : ` at ${socket}`;
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('AGENT_UNREACHABLE', `The agent${where} does not answer (${error.message}).`, [
+        'it was stopped: by the post step of the step with keep-fresh: true, or with the command that gc-token exec ran',
+        'something on this machine killed it or emptied its folder for temporary files',
+        'this command runs as another user or in another container than the agent',
+    ]);
+}
+function exitCodeFor(error) {
+    if (error instanceof _command_js__WEBPACK_IMPORTED_MODULE_3__/* .WrongUsage */ .r7)
+        return 2;
+    return error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ && error.code === 'SETTINGS_INVALID' ? 2 : 1;
+}
 
 
 /***/ }),
@@ -1062,12 +1033,12 @@ function credentialsOf(values) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  I4: () => (/* binding */ ENVIRONMENT_FIELDS),
   Lk: () => (/* binding */ hasCredentials),
+  AX: () => (/* binding */ readApiUrl),
   Qo: () => (/* binding */ readEnvironment),
   O0: () => (/* binding */ secretsOfEnvironment)
 });
-
-// UNUSED EXPORTS: ENVIRONMENT_FIELDS
 
 // EXTERNAL MODULE: ./build/oauth/private-key-forms.js
 var private_key_forms = __webpack_require__(7452);
@@ -1141,6 +1112,8 @@ const rules_SHARING_RULES = [
     onlyWithShare('shareKey'),
 ];
 
+// EXTERNAL MODULE: ./build/settings/secret-place.js
+var secret_place = __webpack_require__(9531);
 ;// CONCATENATED MODULE: ./build/settings/reading.js
 
 function reading_readingBasic(fields) {
@@ -1216,6 +1189,7 @@ var sources = __webpack_require__(603);
 
 
 
+
 const ENVIRONMENT_FIELDS = {
     ...fields/* CLIENT_FIELDS */.yP,
     privateKeyFile: (0,fields/* field */.ZZ)({
@@ -1223,6 +1197,7 @@ const ENVIRONMENT_FIELDS = {
         parse: parsers/* optionalText */.mR,
         secretForms: (text) => (text.includes('-----BEGIN') ? (0,private_key_forms/* privateKeyForms */._)(text) : []),
     }),
+    organizationId: fields/* TOKEN_FIELDS */.c0.organizationId,
     minValidityMs: fields/* TOKEN_FIELDS */.c0.minValidityMs,
     timeoutMs: fields/* TOKEN_FIELDS */.c0.timeoutMs,
 };
@@ -1230,9 +1205,9 @@ function readEnvironment(environment, others = []) {
     const source = (0,sources/* variableSource */.u)(environment);
     const reading = environment_readingOf(environment);
     const values = (0,reader/* read */.LF)(reading.fields, [...CLIENT_RULES, ...reading.rules], source, others);
-    const { minValidityMs, timeoutMs } = values;
+    const { organizationId, minValidityMs, timeoutMs } = values;
     const ignored = (0,authentication/* ignoredVariables */.Y)(reading.fields, source);
-    return { ...clientSettings(values, reading), ignored, minValidityMs, timeoutMs };
+    return { ...clientSettings(values, reading), ignored, organizationId, minValidityMs, timeoutMs };
 }
 function environment_readingOf(environment) {
     const from = { source: (0,sources/* variableSource */.u)(environment), environment };
@@ -1242,11 +1217,30 @@ function hasCredentials(environment) {
     const { clientId, clientSecret, clientAuthentication, privateKey, privateKeyFile } = ENVIRONMENT_FIELDS;
     const { text } = (0,sources/* variableSource */.u)(environment);
     const isProven = [clientSecret, privateKey, privateKeyFile].some((proof) => text(proof) !== '') ||
+        (0,secret_place/* secretPlace */.M$)(environment).in !== 'variable' ||
         text(clientAuthentication).toLowerCase() === 'github-oidc';
     return text(clientId) !== '' && isProven;
 }
 function secretsOfEnvironment(environment) {
     return (0,reader/* formsToMask */.Jm)(environment_readingOf(environment).fields, (0,sources/* variableSource */.u)(environment));
+}
+function readApiUrl(environment, otherwise, others = []) {
+    const { region, apiUrl } = fields/* CLIENT_FIELDS */.yP;
+    const source = (0,sources/* variableSource */.u)(withoutGateway(environment));
+    const isKnown = {
+        of: ['region', 'apiUrl'],
+        check: ({ region: place, apiUrl: url }) => url === undefined && (place?.domain ?? '') === '' && otherwise === undefined
+            ? new reader/* Mistake */.Fp(`is empty or unknown. Give it (for example eu-central-1), or ${apiUrl.variable ?? ''}.`)
+            : undefined,
+    };
+    const values = (0,reader/* read */.LF)({ region, apiUrl }, [isKnown], source, others);
+    const domain = values.region?.domain ?? '';
+    return values.apiUrl ?? (domain === '' ? (otherwise ?? '') : `https://api.${domain}`);
+}
+function withoutGateway(environment) {
+    const port = environment['GENESYSCLOUD_GATEWAY_PORT'] ?? '';
+    const isGateway = port !== '' && environment['GENESYSCLOUD_API_URL'] === `http://127.0.0.1:${port}`;
+    return isGateway ? { ...environment, GENESYSCLOUD_API_URL: undefined } : environment;
 }
 
 
@@ -1323,7 +1317,11 @@ const REVOKE_FIELDS = {
 const TOKEN_FIELDS = {
     ...CLIENT_FIELDS,
     scope: REVOKE_FIELDS.scope,
-    organizationId: field({ input: 'organization-id', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .organizationId */ .Li }),
+    organizationId: field({
+        input: 'organization-id',
+        variable: 'GENESYSCLOUD_ORGANIZATION_ID',
+        parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .organizationId */ .Li,
+    }),
     share: { ...REVOKE_FIELDS.share, default: 'none' },
     redis: REVOKE_FIELDS.redis,
     shareKey: REVOKE_FIELDS.shareKey,
@@ -1343,6 +1341,36 @@ const TOKEN_FIELDS = {
     matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOfJobs */ .hk }),
 };
 const READING_TOOLS = { wrong: (rest, what) => new _reader_js__WEBPACK_IMPORTED_MODULE_1__/* .Mistake */ .Fp(rest, what), oneOf: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL };
+
+
+/***/ }),
+
+/***/ 1402:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ inVariables),
+/* harmony export */   Z: () => (/* binding */ isOfInputsOnly)
+/* harmony export */ });
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6064);
+
+const AS_INPUT = / or region is\b/g;
+function inVariables(text) {
+    const fields = Object.values(_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .ENVIRONMENT_FIELDS */ .I4);
+    const named = fields.reduce((said, { input = '', variable }) => {
+        if (variable === undefined || !input.includes('-'))
+            return said;
+        return said.replace(new RegExp(`(?<![\\w-])${input}(?![\\w-])`, 'g'), variable);
+    }, text);
+    return named
+        .replace(AS_INPUT, ` or ${_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .ENVIRONMENT_FIELDS */ .I4.region.variable ?? ''} is`)
+        .replace(/\b(?:the|this) runner's/g, "this machine's")
+        .replace(/\b(?:the|this) runner\b/g, 'this machine')
+        .replace(/, in the env of the job or of this machine$/, ', before this command starts');
+}
+function isOfInputsOnly(cause) {
+    return cause.includes('timeout-seconds');
+}
 
 
 /***/ }),
@@ -1611,6 +1639,54 @@ function decode(text) {
     catch {
         return undefined;
     }
+}
+
+
+/***/ }),
+
+/***/ 9531:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M$: () => (/* binding */ secretPlace),
+/* harmony export */   VP: () => (/* binding */ SECRET_VARIABLES),
+/* harmony export */   rQ: () => (/* binding */ isSecretOfUse)
+/* harmony export */ });
+/* unused harmony export splitCommand */
+const SECRET_VARIABLES = {
+    itself: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
+    file: 'GENESYSCLOUD_OAUTHCLIENT_SECRET_FILE',
+    command: 'GENESYSCLOUD_OAUTHCLIENT_SECRET_COMMAND',
+};
+function isSecretOfUse(environment) {
+    const method = environment['GENESYSCLOUD_CLIENT_AUTH']?.trim().toLowerCase() ?? '';
+    return method !== 'private-key-jwt' && method !== 'github-oidc';
+}
+function secretPlace(environment) {
+    const given = Object.values(SECRET_VARIABLES).filter((name) => (environment[name]?.trim() ?? '') !== '');
+    const [first, ...others] = given;
+    if (others.length > 0) {
+        return {
+            in: 'nowhere',
+            variable: others[0] ?? '',
+            mistake: `${given.join(' and ')} are both set. Keep one of them.`,
+        };
+    }
+    const text = (first === undefined ? '' : environment[first])?.trim() ?? '';
+    if (first === SECRET_VARIABLES.file)
+        return { in: 'file', variable: first, path: text };
+    if (first !== SECRET_VARIABLES.command)
+        return { in: 'variable' };
+    const [command, ...args] = splitCommand(text) ?? [];
+    return command === undefined
+        ? { in: 'nowhere', variable: first, mistake: `${first} has a quotation mark that is not closed.` }
+        : { in: 'command', variable: first, command, args };
+}
+function splitCommand(text) {
+    const words = text.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
+    if (words.join('') !== text.replace(/\s+(?=(?:[^"']|"[^"]*"|'[^']*')*$)/g, ''))
+        return undefined;
+    return words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
 }
 
 

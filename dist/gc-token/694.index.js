@@ -1,0 +1,168 @@
+"use strict";
+exports.id = 694;
+exports.ids = [694];
+exports.modules = {
+
+/***/ 9694:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  revokeToken: () => (/* binding */ revokeToken)
+});
+
+// EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
+var client = __webpack_require__(6097);
+// EXTERNAL MODULE: ./build/adapters/agent-socket/nonce.js + 1 modules
+var nonce = __webpack_require__(5019);
+// EXTERNAL MODULE: ./build/adapters/clock.js
+var clock = __webpack_require__(5766);
+// EXTERNAL MODULE: ./build/adapters/process.js
+var process = __webpack_require__(3621);
+// EXTERNAL MODULE: ./build/adapters/proxy.js
+var proxy = __webpack_require__(7312);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:tty"
+var external_node_tty_ = __webpack_require__(7066);
+;// CONCATENATED MODULE: ./build/adapters/standard-input.js
+
+
+function readStandardInput() {
+    if ((0,external_node_tty_.isatty)(0))
+        return '';
+    try {
+        return (0,external_node_fs_.readFileSync)(0, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+
+// EXTERNAL MODULE: ./build/core/deadline.js
+var deadline = __webpack_require__(2095);
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __webpack_require__(3406);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __webpack_require__(3431);
+// EXTERNAL MODULE: ./build/genesys/revocation.js
+var revocation = __webpack_require__(7888);
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __webpack_require__(7432);
+// EXTERNAL MODULE: ./build/settings/environment.js + 3 modules
+var environment = __webpack_require__(6064);
+// EXTERNAL MODULE: ./build/entries/terminal.js + 6 modules
+var terminal = __webpack_require__(9690);
+// EXTERNAL MODULE: ./build/entries/terminal-requests.js + 4 modules
+var terminal_requests = __webpack_require__(2756);
+;// CONCATENATED MODULE: ./build/entries/revoke-token.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const REVOKE_WITHIN_MS = 30_000;
+const AGENT_WITHIN_MS = 4_000;
+async function revokeToken(agentSource) {
+    const text = readStandardInput().trim();
+    const isAgentThere = ((0,process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '') !== '';
+    if (text === '')
+        return isAgentThere ? revokeAgents() : { is: 'none' };
+    (0,terminal.redactor)().add((0,masks/* tokenForms */.py)(text));
+    const status = isAgentThere ? await ask('status', AGENT_WITHIN_MS).catch(() => undefined) : undefined;
+    if (status?.['token'] === 'fresh' && (await isAgents(text, agentSource)))
+        return revokeAgents();
+    const agentsUrl = status?.['apiUrl'];
+    const apiUrl = (0,environment/* readApiUrl */.AX)((0,process/* environment */.cA)(), typeof agentsUrl === 'string' ? agentsUrl : undefined, (0,proxy/* useProxySettings */.v)().mistakes);
+    return revokeAt(apiUrl, new secret/* Secret */.z(text));
+}
+async function revokeAt(apiUrl, token) {
+    const exchange = {
+        doing: 'Revoking the token',
+        request: (0,revocation/* revocationRequest */.K)(apiUrl, token),
+        read: revocation/* readRevocation */.j,
+    };
+    const attempts = (0,send/* attemptsUntil */.$T)(deadline/* Deadline */.B.after(REVOKE_WITHIN_MS, clock/* systemClock */.m));
+    try {
+        return { is: await (0,send/* send */.tN)(exchange, attempts, (0,terminal_requests/* requestContextOf */.S)(terminal.log)) };
+    }
+    catch (error) {
+        if (!(error instanceof send/* RequestGivenUp */.UW))
+            throw error;
+        return { is: 'may-be-valid', because: (0,send/* describeGivingUp */.dF)(error) };
+    }
+}
+async function revokeAgents() {
+    const { outcome, because } = await ask('revoke', REVOKE_WITHIN_MS);
+    switch (outcome) {
+        case 'revoked':
+            return { is: 'revoked' };
+        case 'already-invalid':
+        case 'expired':
+            return { is: 'not-accepted' };
+        case 'none':
+            return { is: 'none' };
+        default:
+            return {
+                is: 'may-be-valid',
+                because: typeof because === 'string' ? because : 'the agent does not say why',
+            };
+    }
+}
+async function isAgents(text, agentSource) {
+    const socket = (0,process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '';
+    const { value } = await agentSource(socket, (0,process/* agentPlaces */.Qy)()).current(deadline/* Deadline */.B.after(AGENT_WITHIN_MS, clock/* systemClock */.m));
+    return value.reveal() === text;
+}
+async function ask(question, waitMs) {
+    const socket = (0,process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '';
+    return (0,client/* askAgent */.X)({ socket, readNonce: () => (0,nonce/* readNonce */.kv)(socket, (0,process/* agentPlaces */.Qy)()), ask: question, waitMs });
+}
+
+
+/***/ }),
+
+/***/ 7888:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ revocationRequest),
+/* harmony export */   j: () => (/* binding */ readRevocation)
+/* harmony export */ });
+/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
+
+function revocationRequest(apiUrl, token) {
+    return {
+        method: 'DELETE',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readRevocation(reply) {
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(reply, 'the reply');
+        return 'revoked';
+    }
+    if (reply.status === 401)
+        return 'not-accepted';
+    throw (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .readFailure */ .f1)(reply);
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,18 @@
+import { ActionError, messageOf } from '../core/errors.ts'
+
+/**
+ * Gives this process the variables of a file in Node's own syntax (`NAME=value` lines), which the environment does not have.
+ *
+ * @throws ActionError SETTINGS_INVALID if it cannot be read
+ */
+export function useSettingsFile(path: string): void {
+  try {
+    process.loadEnvFile(path)
+  } catch (error) {
+    throw new ActionError(
+      'SETTINGS_INVALID',
+      `The file of --settings cannot be read (${messageOf(error)}).`,
+      ['its path is misspelt, or starts from another folder than this one'],
+    )
+  }
+}
