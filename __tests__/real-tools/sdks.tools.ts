@@ -79,10 +79,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function run({
-  command: [program, ...options],
-  script,
-}: Sdk): Promise<{ code: number | null; out: string; errors: string }> {
+async function run(
+  { command: [program, ...options], script }: Sdk,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; out: string; errors: string }> {
   const child = spawn(program, [...options, script], {
     env: {
       ...network.environment,
@@ -90,6 +90,7 @@ async function run({
       GENESYS_ACCESS_TOKEN: token,
       GENESYS_API_URL: cloud.apiUrl,
       GENESYS_DOMAIN: 'mypurecloud.de',
+      ...variables,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -122,6 +123,25 @@ describe.each(SDKS)('when a script uses the Platform SDK for $name', (sdk) => {
       expect(page).toContain(words)
     }
     expect(errors).not.toContain(token)
+  })
+})
+
+describe('when the environment names a proxy, as docs/proxies.md says', () => {
+  it.each(SDKS.filter(({ name }) => name !== 'JavaScript'))('the SDK for $name ignores it', async (sdk) => {
+    // A name that no server has: nothing leaves this machine.
+    const { code } = await run(sdk, { GENESYS_API_URL: 'https://api.genesys.invalid' })
+    expect(code).toBe(1)
+    expect(network.hosts).toEqual([])
+  })
+
+  it('the SDK for JavaScript sends what is for 127.0.0.1 to it, too, without NO_PROXY', async () => {
+    const script = join(SCRIPTS, 'export-queues-gateway.mjs')
+    const gateway = { GATEWAY_URL: cloud.apiUrl, GATEWAY_TOKEN: token }
+    expect((await run({ ...JAVASCRIPT, script }, gateway)).code).toBe(0)
+    expect(network.hosts).toEqual([])
+    const { code } = await run({ ...JAVASCRIPT, script }, { ...gateway, NO_PROXY: '', no_proxy: '' })
+    expect(code).toBe(1)
+    expect(network.hosts).toEqual(['127.0.0.1'])
   })
 })
 
