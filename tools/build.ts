@@ -24,7 +24,14 @@ interface Bundle {
   readonly stats: { toJson: (options: object) => { readonly modules: readonly Module[] } }
 }
 
-type Ncc = (input: string, options: { cache: false; quiet: true }) => Promise<Bundle>
+interface NccOptions {
+  readonly cache: false
+  readonly quiet: true
+  /** What is required at run time, by the name under which it is imported. */
+  readonly externals: Readonly<Record<string, string>>
+}
+
+type Ncc = (input: string, options: NccOptions) => Promise<Bundle>
 
 const require = createRequire(import.meta.url)
 const ncc = require('@vercel/ncc') as Ncc
@@ -38,6 +45,19 @@ const stubs = {
   undici: 'undici.js',
   tunnel: 'tunnel.cjs',
 }
+
+/** Packages that are bundled as they are, but for their comments. */
+const WHOLE = [
+  '@noble/hashes',
+  '@octokit/endpoint',
+  '@octokit/request',
+  '@octokit/request-error',
+  '@redis/client',
+  'jose',
+  'json-with-bigint',
+  'tweetnacl',
+  'universal-user-agent',
+]
 
 /** Comments are a quarter of what packages weigh. Their licenses are in licenses.txt. */
 function stripComments(folder: string): void {
@@ -70,6 +90,7 @@ function layOutModules(): void {
   copy('stubs/actions-core-platform.js', '@actions/core/lib/platform.js')
   copy('node_modules/@actions/http-client', '@actions/http-client')
   copy('node_modules/tunnel', 'tunnel/real')
+  for (const name of WHOLE) copy(join('node_modules', name), name)
   stripComments(modules)
   for (const [name, file] of Object.entries(stubs)) {
     copy(join('stubs', file), join(name, file))
@@ -77,16 +98,40 @@ function layOutModules(): void {
   }
 }
 
+/**
+ * Packages that nearly all bundles need: each lies once in `shared/`. gc-token is also published alone, and has its own. Only what
+ * comes from outside can be kept apart: of a class of ours there must not be two.
+ */
+const SHARED = {
+  '@actions/core': { file: 'actions-core.js', exports: '*' },
+  '@actions/http-client': { file: 'http-client.js', exports: '*' },
+  jose: { file: 'jose.js', exports: '{ SignJWT }' },
+}
+
 async function bundle(entry: string, dist: string): Promise<void> {
-  const { code, assets, stats } = await ncc(join(build, 'entries', `${entry}.js`), {
-    cache: false,
-    quiet: true,
-  })
+  const shared = Object.entries(SHARED).map(([name, { file }]) => [name, `../shared/${file}`] as const)
+  const externals = entry === 'gc-token' ? {} : Object.fromEntries(shared)
+  const input = join(build, 'entries', `${entry}.js`)
+  const { code, assets, stats } = await ncc(input, { cache: false, quiet: true, externals })
   const folder = join(dist, entry)
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'index.js'), code)
   for (const [name, asset] of Object.entries(assets)) writeFileSync(join(folder, name), asset.source)
-  writeFileSync(join(folder, 'licenses.txt'), licensesOf(stats))
+  writeFileSync(join(folder, 'licenses.txt'), licensesOf([stats]))
+}
+
+async function bundleShared(dist: string): Promise<void> {
+  const folder = join(dist, 'shared')
+  mkdirSync(folder, { recursive: true })
+  const all: Bundle['stats'][] = []
+  for (const [name, { file, exports }] of Object.entries(SHARED)) {
+    const input = join(build, file)
+    writeFileSync(input, `export ${exports} from '${name}'\n`)
+    const { code, stats } = await ncc(input, { cache: false, quiet: true, externals: {} })
+    writeFileSync(join(folder, file), code)
+    all.push(stats)
+  }
+  writeFileSync(join(folder, 'licenses.txt'), licensesOf(all))
 }
 
 /**
@@ -102,7 +147,6 @@ function shareChunks(dist: string): void {
   for (const [text, files] of places) {
     if (files.length < 2) continue
     const name = `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.js`
-    mkdirSync(join(dist, 'shared'), { recursive: true })
     writeFileSync(join(dist, 'shared', name), text)
     for (const file of files) {
       writeFileSync(join(dist, file), `module.exports = require("../shared/${name}");\n`)
@@ -111,9 +155,9 @@ function shareChunks(dist: string): void {
 }
 
 /** Not ncc's own, which names the packages of one chunk and forgets the rest. */
-function licensesOf(stats: Bundle['stats']): string {
-  const { modules } = stats.toJson({ all: false, modules: true, nestedModules: true })
-  const paths = modules
+function licensesOf(all: readonly Bundle['stats'][]): string {
+  const paths = all
+    .flatMap((stats) => stats.toJson({ all: false, modules: true, nestedModules: true }).modules)
     .flatMap((module) => [module, ...(module.modules ?? [])])
     .flatMap(({ nameForCondition }) => nameForCondition ?? [])
     .map((path) => relative(root, path).replaceAll('\\', '/'))
@@ -145,6 +189,7 @@ for (const entry of entries) {
     process.exit(1)
   }
 }
+await bundleShared(dist)
 shareChunks(dist)
 // npm does this on install; who runs it from a checkout has nobody else to do it.
 chmodSync(join(dist, 'gc-token', 'index.js'), 0o755)

@@ -1349,10 +1349,17 @@ function requireTimeLeft(token, now) {
 
 /***/ }),
 
-/***/ 589:
+/***/ 75:
 /***/ ((module) => {
 
-module.exports = require("node:assert");
+module.exports = require("../shared/http-client.js");
+
+/***/ }),
+
+/***/ 58:
+/***/ ((module) => {
+
+module.exports = require("../shared/jose.js");
 
 /***/ }),
 
@@ -1360,13 +1367,6 @@ module.exports = require("node:assert");
 /***/ ((module) => {
 
 module.exports = require("node:crypto");
-
-/***/ }),
-
-/***/ 474:
-/***/ ((module) => {
-
-module.exports = require("node:events");
 
 /***/ }),
 
@@ -1391,7 +1391,7 @@ module.exports = require("node:net");
 
 /***/ }),
 
-/***/ 75:
+/***/ 456:
 /***/ ((module) => {
 
 module.exports = require("node:stream");
@@ -1402,13 +1402,6 @@ module.exports = require("node:stream");
 /***/ ((module) => {
 
 module.exports = require("node:timers/promises");
-
-/***/ }),
-
-/***/ 692:
-/***/ ((module) => {
-
-module.exports = require("node:tls");
 
 /***/ }),
 
@@ -2977,7 +2970,7 @@ function lazyGateway(parts) {
         return open.describe();
     };
     const open = async (wish, deadline) => {
-        opening ??= __nccwpck_require__.e(/* import() */ 597).then(__nccwpck_require__.bind(__nccwpck_require__, 597)).then(({ openGateway }) => openGateway(wish.mostTokens, parts));
+        opening ??= __nccwpck_require__.e(/* import() */ 105).then(__nccwpck_require__.bind(__nccwpck_require__, 105)).then(({ openGateway }) => openGateway(wish.mostTokens, parts));
         const thisOne = opening;
         try {
             const gateway = await thisOne;
@@ -3107,7 +3100,7 @@ function agentOf(start, authentication, redactor, log) {
 }
 function requestContextOf(redactor, log) {
     const transport = async (request, timeoutMs, signal) => {
-        const { httpTransport } = await __nccwpck_require__.e(/* import() */ 73).then(__nccwpck_require__.bind(__nccwpck_require__, 73));
+        const { httpTransport } = await __nccwpck_require__.e(/* import() */ 125).then(__nccwpck_require__.bind(__nccwpck_require__, 125));
         return httpTransport(systemClock)(request, timeoutMs, signal);
     };
     return {

@@ -34,8 +34,8 @@ function decodeRelease(fields) {
         : { outcome, until };
 }
 
-// EXTERNAL MODULE: ./build/adapters/process.js
-var adapters_process = __webpack_require__(621);
+// EXTERNAL MODULE: ./build/adapters/process.js + 1 modules
+var adapters_process = __webpack_require__(372);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(598);
 // EXTERNAL MODULE: external "node:fs"

@@ -1,1 +1,1 @@
-module.exports = require("../shared/2af17d40f95fbd95.js");
+module.exports = require("../shared/2f9ba95dbcb41079.js");

@@ -12,10 +12,10 @@ __webpack_require__.d(__webpack_exports__, {
   RedisStore: () => (/* binding */ RedisStore)
 });
 
-// EXTERNAL MODULE: ./node_modules/@redis/client/dist/lib/RESP/encoder.js
-var encoder = __webpack_require__(319);
-// EXTERNAL MODULE: ./node_modules/@redis/client/dist/lib/RESP/decoder.js
-var decoder = __webpack_require__(447);
+// EXTERNAL MODULE: ./build/node_modules/@redis/client/dist/lib/RESP/encoder.js
+var encoder = __webpack_require__(318);
+// EXTERNAL MODULE: ./build/node_modules/@redis/client/dist/lib/RESP/decoder.js
+var decoder = __webpack_require__(986);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(30);
 // EXTERNAL MODULE: external "node:tls"
@@ -298,33 +298,30 @@ const unexpected = () => new Error('the server does not answer as a Redis does')
 
 /***/ }),
 
-/***/ 447:
+/***/ 986:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 var __webpack_unused_export__;
 
 __webpack_unused_export__ = ({ value: true });
 exports.XM = exports.nq = exports.F4 = void 0;
-/* eslint-disable @typescript-eslint/ban-ts-comment, @typescript-eslint/no-explicit-any */
-// @ts-nocheck -- decoder uses untyped continuation callbacks; full typing tracked separately
-const verbatim_string_1 = __webpack_require__(279);
-const errors_1 = __webpack_require__(181);
-// https://github.com/redis/redis-specifications/blob/master/protocol/RESP3.md
+const verbatim_string_1 = __webpack_require__(118);
+const errors_1 = __webpack_require__(228);
 exports.F4 = {
-    NULL: 95, // _
-    BOOLEAN: 35, // #
-    NUMBER: 58, // :
-    BIG_NUMBER: 40, // (
-    DOUBLE: 44, // ,
-    SIMPLE_STRING: 43, // +
-    BLOB_STRING: 36, // $
-    VERBATIM_STRING: 61, // =
-    SIMPLE_ERROR: 45, // -
-    BLOB_ERROR: 33, // !
-    ARRAY: 42, // *
-    SET: 126, // ~
-    MAP: 37, // %
-    PUSH: 62 // >
+    NULL: 95,
+    BOOLEAN: 35,
+    NUMBER: 58,
+    BIG_NUMBER: 40,
+    DOUBLE: 44,
+    SIMPLE_STRING: 43,
+    BLOB_STRING: 36,
+    VERBATIM_STRING: 61,
+    SIMPLE_ERROR: 45,
+    BLOB_ERROR: 33,
+    ARRAY: 42,
+    SET: 126,
+    MAP: 37,
+    PUSH: 62
 };
 const ASCII = {
     '\r': 13,
@@ -334,18 +331,11 @@ const ASCII = {
     '0': 48,
     '.': 46
 };
-// Powers of ten that are exactly representable as a double, so dividing by one
-// of them rounds only once.
 const POWERS_OF_10 = [
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22
 ];
-// Largest significand that can still absorb one more digit exactly:
-// 900719925474098 * 10 + 9 is the last value <= MAX_SAFE_INTEGER.
 const MAX_SIGNIFICAND_BEFORE_DIGIT = 900719925474098;
-// Fallback for tokens the exact path cannot scale in one rounding. Mirrors the
-// RESP2 double transformer (`transformDoubleReply[2]` in
-// `../commands/generic-transformers`), so both protocol versions agree.
 function slowParseDouble(buffer, start, end) {
     const string = buffer.toString(undefined, start, end);
     switch (string) {
@@ -454,12 +444,12 @@ class Decoder {
         return this.#handleDecodedValue(cb, next(chunk));
     }
     #decodeNull() {
-        this.#cursor += 2; // skip \r\n
+        this.#cursor += 2;
         return null;
     }
     #decodeBoolean(chunk) {
         const boolean = chunk[this.#cursor] === ASCII.t;
-        this.#cursor += 3; // skip {t | f}\r\n
+        this.#cursor += 3;
         return boolean;
     }
     #decodeNumber(type, chunk) {
@@ -492,7 +482,7 @@ class Decoder {
         do {
             const byte = chunk[cursor];
             if (byte === ASCII['\r']) {
-                this.#cursor = cursor + 2; // skip \r\n
+                this.#cursor = cursor + 2;
                 return number;
             }
             number = number * 10 + byte - ASCII['0'];
@@ -530,7 +520,7 @@ class Decoder {
         do {
             const byte = chunk[cursor];
             if (byte === ASCII['\r']) {
-                this.#cursor = cursor + 2; // skip \r\n
+                this.#cursor = cursor + 2;
                 return bigNumber;
             }
             bigNumber = bigNumber * 10n + BigInt(byte - ASCII['0']);
@@ -542,23 +532,16 @@ class Decoder {
         if (type === String) {
             return this.#decodeSimpleString(String, chunk);
         }
-        // Digits accumulate into an integer significand, scaled by a single division
-        // at the end so the value is rounded once — the exact double the server
-        // encoded. Shapes that would need more than one rounding (`e` exponents,
-        // significands or decimal exponents outside the exactly representable range)
-        // and `inf`/`nan` go to `slowParseDouble`.
         const start = this.#cursor;
         let cursor = start;
         if (chunk[cursor] === ASCII['-'] || chunk[cursor] === ASCII['+']) {
             cursor++;
         }
-        let significand = 0, digits = 0, 
-        // -1 until the decimal point is seen, then the number of digits after it.
-        fractionDigits = -1;
+        let significand = 0, digits = 0, fractionDigits = -1;
         while (cursor < chunk.length) {
             const byte = chunk[cursor];
             if (byte === ASCII['\r']) {
-                this.#cursor = cursor + 2; // skip \r\n
+                this.#cursor = cursor + 2;
                 if (digits === 0 || fractionDigits >= POWERS_OF_10.length) {
                     return slowParseDouble(chunk, start, cursor);
                 }
@@ -585,7 +568,6 @@ class Decoder {
             }
             cursor++;
         }
-        // The token continues in the next chunk; buffer it and convert once whole.
         this.#cursor = cursor;
         return this.#continueDecodeDouble.bind(this, [chunk.subarray(start)]);
     }
@@ -602,7 +584,7 @@ class Decoder {
                 return -1;
             }
         }
-        this.#cursor = cursor + 2; // skip \r\n
+        this.#cursor = cursor + 2;
         return cursor;
     }
     #decodeSimpleString(type, chunk) {
@@ -626,10 +608,8 @@ class Decoder {
         return type === Buffer ? buffer : buffer.toString();
     }
     #decodeBlobString(type, chunk) {
-        // RESP 2 bulk string null
-        // https://github.com/redis/redis-specifications/blob/master/protocol/RESP2.md#resp-bulk-strings
         if (chunk[this.#cursor] === ASCII['-']) {
-            this.#cursor += 4; // skip -1\r\n
+            this.#cursor += 4;
             return null;
         }
         const length = this.#decodeUnsingedNumber(0, chunk);
@@ -690,11 +670,11 @@ class Decoder {
             this.#decodeVerbatimStringWithLength(length, type, chunk);
     }
     #decodeVerbatimStringWithLength(length, type, chunk) {
-        const stringLength = length - 4; // skip <format>:
+        const stringLength = length - 4;
         if (type === verbatim_string_1.VerbatimString) {
             return this.#decodeVerbatimStringFormat(stringLength, chunk);
         }
-        this.#cursor += 4; // skip <format>:
+        this.#cursor += 4;
         return this.#cursor >= chunk.length ?
             this.#decodeBlobStringWithLength.bind(this, stringLength, type) :
             this.#decodeBlobStringWithLength(stringLength, type, chunk);
@@ -783,10 +763,8 @@ class Decoder {
         }
     }
     #decodeArray(typeMapping, chunk) {
-        // RESP 2 null
-        // https://github.com/redis/redis-specifications/blob/master/protocol/RESP2.md#resp-arrays
         if (chunk[this.#cursor] === ASCII['-']) {
-            this.#cursor += 4; // skip -1\r\n
+            this.#cursor += 4;
             return null;
         }
         return this.#decodeArrayWithLength(this.#decodeUnsingedNumber(0, chunk), typeMapping, chunk);
@@ -839,7 +817,6 @@ class Decoder {
             this.#decodeArrayItems(new Array(length), 0, typeMapping, chunk);
     }
     #decodeSetAsSet(set, remaining, typeMapping, chunk) {
-        // using `remaining` instead of `length` & `set.size` to make it work even if the set contains duplicates
         while (remaining > 0) {
             if (this.#cursor >= chunk.length) {
                 return this.#decodeSetAsSet.bind(this, set, remaining, typeMapping);
@@ -885,7 +862,6 @@ class Decoder {
         }
     }
     #decodeMapAsMap(map, remaining, typeMapping, chunk) {
-        // using `remaining` instead of `length` & `map.size` to make it work even if the map contains duplicate keys
         while (remaining > 0) {
             if (this.#cursor >= chunk.length) {
                 return this.#decodeMapAsMap.bind(this, map, remaining, typeMapping);
@@ -914,10 +890,8 @@ class Decoder {
     }
     #decodeMapKeyValue(type, typeMapping, chunk) {
         switch (type) {
-            // decode simple string map key as string (and not as buffer)
             case exports.F4.SIMPLE_STRING:
                 return this.#decodeSimpleString(String, chunk);
-            // decode blob string map key as string (and not as buffer)
             case exports.F4.BLOB_STRING:
                 return this.#decodeBlobString(String, chunk);
             default:
@@ -993,11 +967,11 @@ class Decoder {
     }
 }
 exports.XM = Decoder;
-//# sourceMappingURL=decoder.js.map
+
 
 /***/ }),
 
-/***/ 319:
+/***/ 318:
 /***/ ((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
@@ -1024,11 +998,11 @@ function encodeCommand(args) {
     return toWrite;
 }
 exports.A = encodeCommand;
-//# sourceMappingURL=encoder.js.map
+
 
 /***/ }),
 
-/***/ 279:
+/***/ 118:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -1042,14 +1016,12 @@ class VerbatimString extends String {
     }
 }
 exports.VerbatimString = VerbatimString;
-// `extends String` leaves String.prototype in V8 dictionary mode, which slows
-// down string methods in the whole process; this store makes it fast again.
 Object.create(String.prototype).redisVerbatimString = true;
-//# sourceMappingURL=verbatim-string.js.map
+
 
 /***/ }),
 
-/***/ 181:
+/***/ 228:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -1173,7 +1145,7 @@ class MaxCommandRedirectionsError extends Error {
     }
 }
 exports.MaxCommandRedirectionsError = MaxCommandRedirectionsError;
-//# sourceMappingURL=errors.js.map
+
 
 /***/ })
 
