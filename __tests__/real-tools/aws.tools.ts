@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { type ActionHandler } from '../../simulator/runner/types.ts'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runWorkflow } from '../../simulator/runner/run-workflow.ts'
 import { exported, readBuildspec, startMachine } from '../scenarios/elsewhere.ts'
 import { CLIENT, runExample } from '../scenarios/run-example.ts'
 import {
@@ -10,20 +13,40 @@ import {
   runRotation,
   validSecret,
 } from '../scenarios/run-rotation.ts'
+import { ROOT } from '../support/documents.ts'
 import { AWS_CLI, type Moto, startMoto } from './moto.ts'
+import { runWithAct } from './run-with-act.ts'
 
 let moto: Moto
+let assumeRole: string
 beforeAll(async () => {
   moto = await startMoto()
+  assumeRole = writeAssumeRole()
 })
-afterAll(() => moto.close())
+afterAll(async () => {
+  await moto.close()
+  rmSync(assumeRole, { recursive: true })
+})
 
 const ROLE = { AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/genesys-ci', AWS_REGION: 'eu-central-1' }
 
-/** Exports what the role's session would have. */
-const assumeRole: ActionHandler = ({ exportVariable }) => {
-  for (const [name, value] of Object.entries(moto.environment)) exportVariable(name, value)
+/** In place of the action that assumes a role: exports what the role's session would have. */
+function writeAssumeRole(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'assume-role-'))
+  const lines = Object.entries(moto.environment).map(([name, value]) => `${name}=${value}\n`)
+  writeFileSync(join(folder, 'action.yml'), 'name: assume role\nruns: {using: node24, main: main.mjs}\n')
+  writeFileSync(
+    join(folder, 'main.mjs'),
+    `import { appendFileSync } from 'node:fs'
+    appendFileSync(process.env.GITHUB_ENV, ${JSON.stringify(lines.join(''))})`,
+  )
+  return folder
 }
+
+const localActions = (): Readonly<Record<string, string>> => ({
+  'org/gc-oauth-action': ROOT,
+  'aws-actions/configure-aws-credentials': assumeRole,
+})
 
 const valueOf = (id: string): Promise<string> =>
   moto.aws(
@@ -40,11 +63,14 @@ const valueOf = (id: string): Promise<string> =>
 const store = (id: string, value: string): Promise<string> =>
   moto.aws('secretsmanager', 'create-secret', '--name', id, '--secret-string', value)
 
-describe('when examples/aws-secrets-manager.yml runs', () => {
+describe.each([
+  ['the simulated runner', runWorkflow],
+  ['act', runWithAct],
+])('when examples/aws-secrets-manager.yml runs under %s', (name, runner) => {
   const example = {
     example: 'aws-secrets-manager.yml',
     secrets: {},
-    actions: { 'aws-actions/configure-aws-credentials': assumeRole },
+    prepare: () => ({ localActions: localActions() }),
     standIns: { aws: AWS_CLI },
     given: ['TOKEN'],
   }
@@ -56,15 +82,16 @@ describe('when examples/aws-secrets-manager.yml runs', () => {
   })
 
   it('takes the client secret from Secrets Manager with the AWS CLI, and masks it', async () => {
-    await store('genesys-cloud/ci', CLIENT.secret)
-    const { faults, run, requests } = await runExample({ ...example, vars: vars('genesys-cloud/ci') })
+    const id = `genesys-cloud/${name.replace(' ', '-')}`
+    await store(id, CLIENT.secret)
+    const { faults, run, requests } = await runExample({ ...example, vars: vars(id) }, runner)
     expect(faults).toEqual([])
     expect(run.jobs[0]?.masks).toContain(CLIENT.secret)
     expect(requests).toContain('GET /api/v2/routing/queues?pageSize=100 200 as Bearer token-1')
   })
 
   it('ends at the CLI where there is no such secret', async () => {
-    const { run, requests, log } = await runExample({ ...example, vars: vars('missing') })
+    const { run, requests, log } = await runExample({ ...example, vars: vars('missing') }, runner)
     expect(run.conclusion).toBe('failure')
     expect(log).toContain('ResourceNotFoundException')
     expect(requests).toEqual([])
@@ -85,10 +112,8 @@ describe('when examples/rotate-aws-secrets-manager.yml runs', () => {
       secrets: {},
       given: ['NEW_SECRET'],
       standIns: { aws: AWS_CLI },
-      actions: {
-        'actions/create-github-app-token': createAppToken,
-        'aws-actions/configure-aws-credentials': assumeRole,
-      },
+      actions: { 'actions/create-github-app-token': createAppToken },
+      prepare: () => ({ localActions: localActions() }),
     })
     expect(outcome.faults).toEqual([])
     const secret = validSecret(outcome, ROTATOR.id)

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -100,10 +100,15 @@ async function start(folder: string, workflow: string, options: RunOptions): Pro
 
 function argumentsFor(folder: string, workflow: string, options: RunOptions): readonly string[] {
   const repository = options.repository ?? 'octo/demo'
-  const actions = Object.keys(options.localActions ?? {}).flatMap((name) => [
-    '--local-repository',
-    `${name}@v1=${join(folder, 'actions', name)}`,
-  ])
+  const uses = readFileSync(join(folder, 'repository', workflow), 'utf8').matchAll(
+    /uses: ([\w-]+\/[\w-]+)[\w/-]*(@\S+)/g,
+  )
+  const actions = [...uses]
+    .filter(([, name = '']) => name in (options.localActions ?? {}))
+    .flatMap(([, name = '', ref = '']) => [
+      '--local-repository',
+      `${name}${ref}=${join(folder, 'actions', name)}`,
+    ])
   // On this machine, without Docker; nothing is fetched.
   const here = ['ubuntu-latest', 'self-hosted'].flatMap((label) => ['--platform', `${label}=-self-hosted`])
   return [

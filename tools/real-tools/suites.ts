@@ -14,7 +14,7 @@ export const GENESYS_FOR_JAVA = javaTool('genesys-sdk-java')
  */
 export const SUITES: Readonly<Record<string, readonly RealTool[]>> = {
   act: [ACT],
-  aws: [AWS],
+  aws: [AWS, ACT],
   linters: [ACTIONLINT, ZIZMOR],
   sdks: [GENESYS_FOR_PYTHON, GENESYS_FOR_JAVA],
 }
