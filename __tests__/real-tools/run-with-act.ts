@@ -11,7 +11,7 @@ import { ROOT } from '../support/documents.ts'
 import { type ActLine, runOf } from './act-log.ts'
 
 /** What act has nothing like, or has in another way; a test that asks for it would test nothing. */
-const NOT_WITH_ACT = ['actions', 'environments', 'cacheService', 'cancelDelays', 'minuteMs', 'debug'] as const
+const NOT_WITH_ACT = ['cacheService', 'cancelDelays', 'minuteMs', 'debug'] as const
 
 /** act copies the folder of an action with all that is in it, so it is given what a release has, and no more. */
 const PARTS_OF_AN_ACTION = ['action.yml', 'dist', 'revoke', 'rotate']
@@ -21,14 +21,19 @@ const PARTS_OF_AN_ACTION = ['action.yml', 'dist', 'revoke', 'rotate']
  * workflow is not changed. Log, masks, outputs and conclusions are what act says; it does not say what it started.
  */
 export async function runWithAct(options: RunOptions): Promise<WorkflowRun> {
-  const refused = NOT_WITH_ACT.filter((name) => options[name] !== undefined)
+  const refused = [
+    ...NOT_WITH_ACT.filter((name) => options[name] !== undefined),
+    ...Object.keys(options.actions ?? {}),
+  ]
   if (refused.length > 0) throw new Error(`act does not take ${refused.join(', ')} from a test.`)
   const folder = mkdtempSync(join(tmpdir(), 'act-'))
   try {
     const workflow = layOut(folder, options)
     const lines = await start(folder, workflow, options)
     // They hold what the test itself wrote down for act.
-    for (const name of ['secrets.yml', 'vars.yml', 'event.json']) rmSync(join(folder, name))
+    for (const name of ['secrets.yml', 'vars.yml', 'event.json', 'actions']) {
+      rmSync(join(folder, name), { recursive: true, force: true })
+    }
     const run = runOf(lines)
     for (const { id } of run.jobs) {
       await options.beforeCleanUp?.(id, { root: folder, workspace: folder, home: folder, temp: folder })
@@ -69,8 +74,12 @@ function layOut(folder: string, options: RunOptions): string {
     const parts = readdirSync(path).filter((part) => path !== ROOT || PARTS_OF_AN_ACTION.includes(part))
     for (const part of parts) cpSync(join(path, part), join(copy, part), { recursive: true })
   }
-  writeFileSync(join(folder, 'secrets.yml'), JSON.stringify(options.secrets ?? {}), { mode: 0o600 })
-  writeFileSync(join(folder, 'vars.yml'), JSON.stringify(options.vars ?? {}))
+  // act has no secrets of environments: as with no more than one environment, they are the repository's here.
+  const environments = Object.values(options.environments ?? {})
+  const secrets = [options.secrets, ...environments.map((environment) => environment.secrets)]
+  const vars = [options.vars, ...environments.map((environment) => environment.vars)]
+  writeFileSync(join(folder, 'secrets.yml'), JSON.stringify(Object.assign({}, ...secrets)), { mode: 0o600 })
+  writeFileSync(join(folder, 'vars.yml'), JSON.stringify(Object.assign({}, ...vars)))
   writeFileSync(join(folder, 'event.json'), JSON.stringify(options.event?.payload ?? {}))
   return workflow
 }

@@ -1,6 +1,6 @@
 import { type GitHub, type GitHubOptions, startGitHub } from '../../simulator/github/github.ts'
 import { type ActionHandler, type JobRun, type StepRun } from '../../simulator/runner/types.ts'
-import { type Example, type Outcome, runExample } from './run-example.ts'
+import { type Example, type Outcome, runExample, type Runner } from './run-example.ts'
 
 /** The client of the pipelines, whose secret is replaced. */
 export const PIPELINE = {
@@ -31,7 +31,10 @@ export interface Rotation extends Example {
 }
 
 /** Runs a workflow that rotates, with Genesys Cloud and GitHub behind a company's proxy. */
-export async function runRotation(rotation: Rotation): Promise<Outcome & { github: GitHub; job: JobRun }> {
+export async function runRotation(
+  rotation: Rotation,
+  runner?: Runner,
+): Promise<Outcome & { github: GitHub; job: JobRun }> {
   const github = await startGitHub({
     tokens: { [APP_TOKEN]: { secrets: 'write', environments: 'write' } },
     repositories: [
@@ -45,28 +48,31 @@ export async function runRotation(rotation: Rotation): Promise<Outcome & { githu
   })
   rotation.onGitHub?.(github)
   try {
-    const outcome = await runExample({
-      repository: 'octo/demo',
-      proxy: { otherHosts: { 'api.github.com': github.apiUrl } },
-      vars: {
-        GENESYSCLOUD_OAUTHCLIENT_ID: PIPELINE.id,
-        GENESYSCLOUD_ROTATION_CLIENT_ID: ROTATOR.id,
-        GENESYSCLOUD_REGION: 'eu-central-1',
-        ROTATION_APP_CLIENT_ID: 'Iv23liOcto',
+    const outcome = await runExample(
+      {
+        repository: 'octo/demo',
+        proxy: { otherHosts: { 'api.github.com': github.apiUrl } },
+        vars: {
+          GENESYSCLOUD_OAUTHCLIENT_ID: PIPELINE.id,
+          GENESYSCLOUD_ROTATION_CLIENT_ID: ROTATOR.id,
+          GENESYSCLOUD_REGION: 'eu-central-1',
+          ROTATION_APP_CLIENT_ID: 'Iv23liOcto',
+        },
+        environments: { 'genesys-rotation': { secrets: { [ROTATOR_SECRET]: ROTATOR.secret } } },
+        actions: {
+          'actions/create-github-app-token': createAppToken,
+        },
+        ...rotation,
+        secrets: { ...(rotation.secrets ?? { [PIPELINE_SECRET]: PIPELINE.secret }), APP_TOKEN },
+        cloud: { clients: [PIPELINE, ROTATOR], ...rotation.cloud },
+        guarded: [
+          { name: 'the old secret of the pipelines', value: PIPELINE.secret },
+          { name: 'the old secret of the rotation', value: ROTATOR.secret },
+          { name: 'the token for GitHub', value: APP_TOKEN },
+        ],
       },
-      environments: { 'genesys-rotation': { secrets: { [ROTATOR_SECRET]: ROTATOR.secret } } },
-      actions: {
-        'actions/create-github-app-token': createAppToken,
-      },
-      ...rotation,
-      secrets: { ...(rotation.secrets ?? { [PIPELINE_SECRET]: PIPELINE.secret }), APP_TOKEN },
-      cloud: { clients: [PIPELINE, ROTATOR], ...rotation.cloud },
-      guarded: [
-        { name: 'the old secret of the pipelines', value: PIPELINE.secret },
-        { name: 'the old secret of the rotation', value: ROTATOR.secret },
-        { name: 'the token for GitHub', value: APP_TOKEN },
-      ],
-    })
+      runner,
+    )
     const [job] = outcome.run.jobs
     if (job === undefined) throw new Error('No job ran.')
     return { ...outcome, github, job }
