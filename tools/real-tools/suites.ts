@@ -16,5 +16,6 @@ export const SUITES: Readonly<Record<string, readonly RealTool[]>> = {
   act: [ACT],
   aws: [AWS, ACT],
   linters: [ACTIONLINT, ZIZMOR],
+  'sdk-recipes': [GENESYS_FOR_PYTHON, GENESYS_FOR_JAVA],
   sdks: [GENESYS_FOR_PYTHON, GENESYS_FOR_JAVA],
 }
