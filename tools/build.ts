@@ -38,7 +38,9 @@ const ncc = require('@vercel/ncc') as Ncc
 
 const root = join(import.meta.dirname, '..')
 const build = join(root, 'build')
-const entries = ['main', 'post', 'revoke', 'rotate', 'agent', 'gc-token']
+const entries = ['main', 'post', 'actions', 'agent', 'gc-token']
+/** What action.yml names, and the function of the bundle `actions` that it calls. */
+const actions = ['revoke', 'rotate']
 
 /** What stands in for packages that are loaded and not used; of tunnel, the part that loads it late. */
 const stubs = {
@@ -99,8 +101,8 @@ function layOutModules(): void {
 }
 
 /**
- * Packages that nearly all bundles need: each lies once in `shared/`. gc-token is also published alone, and has its own. Only what
- * comes from outside can be kept apart: of a class of ours there must not be two.
+ * Packages that nearly all bundles need: each lies once in `shared/`. Only what comes from outside can be kept apart: of a class of
+ * ours there must not be two.
  */
 const SHARED = {
   '@actions/core': { file: 'actions-core.js', exports: '*' },
@@ -110,7 +112,7 @@ const SHARED = {
 
 async function bundle(entry: string, dist: string): Promise<void> {
   const shared = Object.entries(SHARED).map(([name, { file }]) => [name, `../shared/${file}`] as const)
-  const externals = entry === 'gc-token' ? {} : Object.fromEntries(shared)
+  const externals = Object.fromEntries(shared)
   const input = join(build, 'entries', `${entry}.js`)
   const { code, assets, stats } = await ncc(input, { cache: false, quiet: true, externals })
   const folder = join(dist, entry)
@@ -136,7 +138,7 @@ async function bundleShared(dist: string): Promise<void> {
 
 /**
  * Keeps once what several bundles load late: ncc gives each entry copies of its own. A copy gives way to a line that leads to the
- * one in `shared/`. gc-token is also published alone, and keeps its own.
+ * one in `shared/`. gc-token is also published alone, and keeps its own chunks.
  */
 function shareChunks(dist: string): void {
   const places = new Map<string, string[]>()
@@ -188,6 +190,10 @@ for (const entry of entries) {
     )
     process.exit(1)
   }
+}
+for (const name of actions) {
+  mkdirSync(join(dist, name))
+  writeFileSync(join(dist, name, 'index.js'), `require("../actions/index.js").${name}();\n`)
 }
 await bundleShared(dist)
 shareChunks(dist)

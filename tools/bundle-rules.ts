@@ -41,8 +41,7 @@ const LEAN = [...NEVER, SEALED_BOX, GITHUB_CLIENT]
 export const BUNDLE_RULES: Readonly<Record<string, BundleRule>> = {
   main: { limitBytes: 150_000, forbidden: LEAN },
   post: { limitBytes: 150_000, forbidden: LEAN },
-  revoke: { limitBytes: 150_000, forbidden: LEAN },
-  rotate: { limitBytes: 420_000, forbidden: NEVER },
+  actions: { limitBytes: 150_000, forbidden: LEAN },
   agent: { limitBytes: 150_000, forbidden: [...LEAN, ACTIONS_CORE] },
   'gc-token': { limitBytes: 30_000, forbidden: [...LEAN, ACTIONS_CORE] },
 }

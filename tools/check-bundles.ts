@@ -9,7 +9,8 @@ const entries = Object.keys(BUNDLE_RULES)
 const bundles = new Map<string, Bundle>()
 for (const file of filesBelow(dist)) {
   const [, entry] = /^([^/]+)\/index\.js$/.exec(file) ?? []
-  if (entry === undefined) continue
+  // Those of `revoke/` and `rotate/` are a line that calls a function of the bundle `actions`.
+  if (entry === undefined || ['revoke', 'rotate'].includes(entry)) continue
   const hasLicenses = existsSync(join(dist, entry, 'licenses.txt'))
   bundles.set(entry, { code: readFileSync(join(dist, file), 'utf8'), hasLicenses })
 }

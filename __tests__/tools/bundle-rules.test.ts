@@ -19,13 +19,13 @@ describe('when a bundle holds what it should', () => {
   })
 })
 
-describe('when a bundle holds what only rotate needs', () => {
+describe('when the first chunk of a bundle holds what only a rotation needs', () => {
   it.each([
     ['function crypto_box_keypair(y, x) {}', 'holds NaCl'],
     ['{ "x-github-api-version": version }', 'holds the client of GitHub'],
   ])('reports %s', (code, problem) => {
     expect(problemsOf(code)).toEqual([`dist/main/index.js: ${problem}`])
-    expect(problemsOf(code, 'rotate')).toEqual([])
+    expect(problemsOf(code, 'actions')).toEqual([`dist/actions/index.js: ${problem}`])
   })
 })
 

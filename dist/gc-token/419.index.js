@@ -16,7 +16,7 @@ __webpack_require__.d(__webpack_exports__, {
 const makeAssertion = async (credentials, order) => {
     switch (credentials.method) {
         case 'private-key-jwt': {
-            const { signAssertion } = await __webpack_require__.e(/* import() */ 933).then(__webpack_require__.bind(__webpack_require__, 1933));
+            const { signAssertion } = await __webpack_require__.e(/* import() */ 348).then(__webpack_require__.bind(__webpack_require__, 2348));
             return signAssertion(credentials, order);
         }
         case 'github-oidc': {

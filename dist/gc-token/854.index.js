@@ -107,8 +107,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/adapters/clock.js
 var clock = __webpack_require__(5766);
-// EXTERNAL MODULE: ./build/node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __webpack_require__(1256);
+// EXTERNAL MODULE: external "../shared/http-client.js"
+var http_client_js_ = __webpack_require__(4075);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
 // EXTERNAL MODULE: ./build/core/version.js
@@ -356,7 +356,7 @@ class Exchange {
     }
     async #over(ready) {
         const { method, url, headers, body = '' } = this.#request;
-        const client = new lib/* HttpClient */.Qq(USER_AGENT, [this.#connecting(ready)], {
+        const client = new http_client_js_.HttpClient(USER_AGENT, [this.#connecting(ready)], {
             allowRedirects: false,
             allowRetries: false,
             keepAlive: false,

@@ -417,10 +417,17 @@ function parseTokenWish(args) {
 
 /***/ }),
 
-/***/ 4589:
+/***/ 4075:
 /***/ ((module) => {
 
-module.exports = require("node:assert");
+module.exports = require("../shared/http-client.js");
+
+/***/ }),
+
+/***/ 2058:
+/***/ ((module) => {
+
+module.exports = require("../shared/jose.js");
 
 /***/ }),
 
@@ -442,13 +449,6 @@ module.exports = require("node:crypto");
 /***/ ((module) => {
 
 module.exports = require("node:dns/promises");
-
-/***/ }),
-
-/***/ 8474:
-/***/ ((module) => {
-
-module.exports = require("node:events");
 
 /***/ }),
 
@@ -815,7 +815,7 @@ async function obey(args) {
     return (await Promise.all(/* import() */[__nccwpck_require__.e(690), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7943))).obeyCommand(args, { token, fromAgent, mask, agentSource: agentSource });
 }
 async function token({ format, renew }) {
-    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(256), __nccwpck_require__.e(854), __nccwpck_require__.e(690), __nccwpck_require__.e(239), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5371))).askWithCredentials());
+    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(854), __nccwpck_require__.e(690), __nccwpck_require__.e(239), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5371))).askWithCredentials());
     if (found.isUnchanged === true)
         (await terminal()).sayUnchanged();
     mask(found.value);
@@ -834,7 +834,7 @@ async function fromAgent(isToBeRenewed) {
     try {
         const found = await (isToBeRenewed ? agent.renew(deadline) : agent.current(deadline));
         if ((0,adapters_process/* environment */.cA)()['GENESYSCLOUD_ORGANIZATION_ID'])
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(256), __nccwpck_require__.e(854), __nccwpck_require__.e(690), __nccwpck_require__.e(213)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2213))).guardToken(found);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(854), __nccwpck_require__.e(690), __nccwpck_require__.e(213)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2213))).guardToken(found);
         return found;
     }
     catch (error) {

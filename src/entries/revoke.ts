@@ -8,7 +8,7 @@ import { environment } from '../adapters/process.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
 import { requireFiles } from '../adapters/github-runner/github-step.ts'
 import { stepInputs } from '../adapters/github-runner/inputs.ts'
-import { runAction, type ActionContext } from '../adapters/github-runner/run-action.ts'
+import { type ActionContext } from '../adapters/github-runner/run-action.ts'
 import { readJobs } from '../adapters/github-runner/workflow-run.ts'
 import { explained } from './explained.ts'
 import { requestContextOf } from './request-context.ts'
@@ -16,9 +16,9 @@ import { attemptsUpTo } from '../sharing/entry-name.ts'
 import { groupOf } from './sharing-group.ts'
 import { openTokenStore } from './token-store.ts'
 
-runAction((action) => explained(revoke(action), REVOKE_FIELDS))
-
 /** The action in `revoke/`: ends the token that the other jobs shared. */
+export const revokeAction = (action: ActionContext): Promise<void> => explained(revoke(action), REVOKE_FIELDS)
+
 async function revoke(action: ActionContext): Promise<void> {
   const { step } = action
   const inputs = stepInputs()

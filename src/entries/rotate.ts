@@ -7,16 +7,17 @@ import { GitHubSecret } from '../adapters/github-api/secrets.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
 import { requireFiles } from '../adapters/github-runner/github-step.ts'
 import { stepInputs } from '../adapters/github-runner/inputs.ts'
-import { runAction, type ActionContext } from '../adapters/github-runner/run-action.ts'
+import { type ActionContext } from '../adapters/github-runner/run-action.ts'
 import { readWorkflow } from '../adapters/github-runner/workflow.ts'
 import { rotateClientSecret } from '../programs/rotate.ts'
 import { write } from '../programs/write.ts'
 import { explained } from './explained.ts'
 import { requestContextOf } from './request-context.ts'
 
-runAction((action) => explained(rotate(action), ROTATION_FIELDS))
-
 /** The rotation: a new secret in GitHub and in the outputs, or an error that says which one is valid. */
+export const rotateAction = (action: ActionContext): Promise<void> =>
+  explained(rotate(action), ROTATION_FIELDS)
+
 async function rotate(action: ActionContext): Promise<void> {
   const { step } = action
   const inputs = stepInputs()

@@ -3,7 +3,7 @@ exports.id = 25;
 exports.ids = [25];
 exports.modules = {
 
-/***/ 25:
+/***/ 7025:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,13 +13,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/node_modules/@redis/client/dist/lib/RESP/encoder.js
-var encoder = __webpack_require__(318);
+var encoder = __webpack_require__(6318);
 // EXTERNAL MODULE: ./build/node_modules/@redis/client/dist/lib/RESP/decoder.js
-var decoder = __webpack_require__(986);
+var decoder = __webpack_require__(9986);
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(30);
+var external_node_net_ = __webpack_require__(7030);
 // EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __webpack_require__(692);
+var external_node_tls_ = __webpack_require__(1692);
 ;// CONCATENATED MODULE: ./build/adapters/redis/connection.js
 
 
@@ -99,11 +99,11 @@ function connection_open({ host, port, isTls }, onOpen) {
 }
 
 // EXTERNAL MODULE: ./build/http/reply.js
-var reply = __webpack_require__(584);
+var reply = __webpack_require__(1584);
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(208);
+var errors = __webpack_require__(8208);
 // EXTERNAL MODULE: ./build/core/redact.js
-var redact = __webpack_require__(690);
+var redact = __webpack_require__(7690);
 ;// CONCATENATED MODULE: ./build/adapters/redis/refusal.js
 
 
@@ -298,15 +298,15 @@ const unexpected = () => new Error('the server does not answer as a Redis does')
 
 /***/ }),
 
-/***/ 986:
+/***/ 9986:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 var __webpack_unused_export__;
 
 __webpack_unused_export__ = ({ value: true });
 exports.XM = exports.nq = exports.F4 = void 0;
-const verbatim_string_1 = __webpack_require__(118);
-const errors_1 = __webpack_require__(228);
+const verbatim_string_1 = __webpack_require__(4118);
+const errors_1 = __webpack_require__(1228);
 exports.F4 = {
     NULL: 95,
     BOOLEAN: 35,
@@ -971,7 +971,7 @@ exports.XM = Decoder;
 
 /***/ }),
 
-/***/ 318:
+/***/ 6318:
 /***/ ((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
@@ -1002,7 +1002,7 @@ exports.A = encodeCommand;
 
 /***/ }),
 
-/***/ 118:
+/***/ 4118:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -1021,7 +1021,7 @@ Object.create(String.prototype).redisVerbatimString = true;
 
 /***/ }),
 
-/***/ 228:
+/***/ 1228:
 /***/ ((__unused_webpack_module, exports) => {
 
 

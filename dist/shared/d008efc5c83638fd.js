@@ -3,7 +3,7 @@ exports.id = 738;
 exports.ids = [738];
 exports.modules = {
 
-/***/ 738:
+/***/ 3738:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -15,16 +15,16 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: ignoredVariables, readingVariables
 
 // EXTERNAL MODULE: ./build/core/masks.js
-var masks = __webpack_require__(406);
+var masks = __webpack_require__(3406);
 // EXTERNAL MODULE: ./build/core/secret.js
-var secret = __webpack_require__(431);
+var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/oauth/authentication-methods.js
 const authentication_methods_AUTHENTICATION_METHODS = ['basic', 'post', 'private-key-jwt', 'github-oidc'];
 
 // EXTERNAL MODULE: ./build/core/json.js
-var json = __webpack_require__(89);
+var json = __webpack_require__(6089);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(598);
+var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./build/oauth/other-key-forms.js
 const MAKE_PKCS8 = 'Make PKCS#8 of it: openssl pkcs8 -topk8 -nocrypt -in key.pem -out key.pkcs8.pem';
 const MAKE_EC_KEY = 'openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key.pem';

@@ -3,7 +3,7 @@ exports.id = 62;
 exports.ids = [62];
 exports.modules = {
 
-/***/ 62:
+/***/ 7062:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,7 +13,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(208);
+var errors = __webpack_require__(8208);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
 ;// CONCATENATED MODULE: ./build/oauth/id-token-failed.js
@@ -118,7 +118,7 @@ function diagnoseIdToken({ kind, status = 0 }) {
 }
 
 // EXTERNAL MODULE: ./build/http/send.js
-var send = __webpack_require__(432);
+var send = __webpack_require__(7432);
 ;// CONCATENATED MODULE: ./build/oauth/token-error.js
 
 

@@ -1,0 +1,1 @@
+module.exports = require("../shared/d008efc5c83638fd.js");

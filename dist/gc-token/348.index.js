@@ -1,0 +1,41 @@
+"use strict";
+exports.id = 348;
+exports.ids = [348];
+exports.modules = {
+
+/***/ 2348:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   signAssertion: () => (/* binding */ signAssertion)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var jose__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2058);
+/* harmony import */ var jose__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(jose__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3431);
+
+
+
+const LIFETIME_SECONDS = 120;
+const JWT_ID_BYTES = 16;
+async function signAssertion({ clientId, key }, { audience, context }) {
+    const der = Buffer.from(key.pkcs8.reveal(), 'base64');
+    const issuedAt = Math.floor(context.clock.now().wallMs / 1000);
+    const assertion = await new jose__WEBPACK_IMPORTED_MODULE_1__.SignJWT()
+        .setProtectedHeader({ alg: key.algorithm, typ: 'JWT', ...(key.id === undefined ? {} : { kid: key.id }) })
+        .setIssuer(clientId)
+        .setSubject(clientId)
+        .setAudience(audience)
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(issuedAt + LIFETIME_SECONDS)
+        .setJti((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(JWT_ID_BYTES).toString('base64url'))
+        .sign((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key: der, format: 'der', type: 'pkcs8' }));
+    return new _core_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .Secret */ .z(assertion);
+}
+
+
+/***/ })
+
+};
+;

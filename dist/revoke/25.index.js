@@ -1,1 +1,0 @@
-module.exports = require("../shared/2f9ba95dbcb41079.js");
