@@ -51,7 +51,7 @@ describe('when an agent keeps the token fresh', () => {
       'export GC_TOKEN_SOCK=/t/a/agent.sock',
       'export GC_TOKEN_SOCK_TEST_ORG=/t/a/agent.sock',
       'path /t/a/bin',
-      'say An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.',
+      'say An agent keeps the token fresh until the job ends: later steps get a valid one with gc-token.',
     ])
   })
 

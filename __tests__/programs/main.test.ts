@@ -236,7 +236,7 @@ describe('when the organization cannot be read and nobody guards it', () => {
     expect(result.error).toBeUndefined()
     expect(result.events.filter((event) => event.startsWith('GET'))).toHaveLength(1)
     expect(saidBy(result).slice(1, -1)).toEqual([
-      `The token's organization could not be read (${reason}); the token itself was granted.`,
+      `The token's organization could not be read (${reason}); the token itself was issued.`,
     ])
     expect(saidBy(result).at(-1)).toMatch(/^Got a token; it expires at /)
     expect(outputsOf(result)).toContain('output organization-id=')
@@ -446,14 +446,14 @@ describe('when a token is granted on terms that nobody can use', () => {
     const result = await run([STRANGE, reply(403)], {}, { failOn })
     expect(result.error).toMatchObject({ code: 'OUTPUT_FAILED' })
     expect(result.events.at(-1)).toMatch(
-      /^warn The token that was granted could not be revoked \(HTTP 403\)\. It may stay valid until 2026-11-23/,
+      /^warn The token that was issued could not be revoked \(HTTP 403\)\. It may stay valid until 2026-11-23/,
     )
   })
 
   it('does not take a 401 for its end: this host has never accepted it', async () => {
     const result = await run([STRANGE, reply(401)])
     expect(custodyIn(result)).toEqual(['held'])
-    expect(saidBy(result).at(-1)).toContain('the API host has not accepted it since it was granted')
+    expect(saidBy(result).at(-1)).toContain('the API host has not accepted it since it was issued')
   })
 })
 

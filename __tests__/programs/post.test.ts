@@ -48,7 +48,7 @@ describe('when the API host had not taken the token from the first', () => {
     const { events } = await run({ wasAccepted: false }, [reply(status)], { summary: true })
     expect(events).toEqual([
       'mask',
-      MAY_LIVE('the API host has not accepted it since it was granted: does api-url fit?'),
+      MAY_LIVE('the API host has not accepted it since it was issued: does api-url fit?'),
       expect.stringMatching(/^summary Genesys Cloud access token: Not revoked/),
     ])
   })
@@ -82,7 +82,7 @@ describe('when what main left cannot be read', () => {
   it.each(['{', '{"version":2}', '[{}]', 'garbage'])('warns that a token may be alive: %s', async (text) => {
     const { events, sent } = await run(text)
     expect(events).toEqual([
-      'warn What the step saved for its post step cannot be read. A token of it may be alive until it expires.',
+      'warn What the step saved for its post step cannot be read. A token of it may be valid until it expires.',
     ])
     expect(sent).toEqual([])
   })
@@ -98,7 +98,10 @@ describe('when main left a live token', () => {
   it.each([
     [200, 'The token was revoked.'],
     [204, 'The token was revoked.'],
-    [401, 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.'],
+    [
+      401,
+      'The token was no longer valid (revoked, expired, or invalidated by the idle timeout); nothing to revoke.',
+    ],
   ])('revokes it, and says what %i means in one line', async (status, sentence) => {
     const { events, sent } = await run({}, [reply(status)])
     expect(events).toEqual(['mask', `say ${sentence}`])
@@ -146,7 +149,7 @@ describe('when there is nothing to revoke', () => {
       'it is to live on',
       kept,
       0,
-      'The token was left alive because revoke is false; it expires at 2026-11-21T11:00:00Z.',
+      'The token was left valid because revoke is false; it expires at 2026-11-21T11:00:00Z.',
     ],
     ['main revoked it', released, 0, 'The step revoked its token itself; nothing to revoke.'],
   ])('asks nobody and says why: %s', async (_, state, laterMs, sentence) => {
@@ -255,7 +258,7 @@ describe('when a summary was wanted', () => {
     ['gone before', {}, [reply(401)], 0, 'No longer valid at the end of the job.'],
     ['expired', {}, [], 4_000_000, 'Expired at 2026-11-21T11:00:00Z.'],
     ['not revoked', {}, [reply(403)], 0, 'Not revoked (HTTP 403); may be valid until 2026-11-21T11:00:00Z.'],
-    ['left alive', kept, [], 0, 'Left alive because `revoke` is `false`; expires at 2026-11-21T11:00:00Z.'],
+    ['left alive', kept, [], 0, 'Left valid because `revoke` is `false`; expires at 2026-11-21T11:00:00Z.'],
     ['revoked by main', released, [], 0, 'Revoked by the step itself.'],
   ])('adds what became of the token: %s', async (_, state, answers, laterMs, outcome) => {
     const { events } = await run(state, answers, { laterMs, summary: true })

@@ -65,7 +65,7 @@ describe('when there is a shared token', () => {
     const { events } = await revoke([{}], [reply(401)])
     expect(events).toEqual([
       'mask',
-      'say The shared token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
+      'say The shared token was no longer valid (revoked, expired, or invalidated by the idle timeout); nothing to revoke.',
       'output revoked=false',
     ])
   })
@@ -192,7 +192,7 @@ describe('when the attempt is not the first of its run', () => {
     expect(sent).toEqual(['DELETE Bearer of-second', 'DELETE Bearer of-first'])
     expect(events.filter((event) => event !== 'mask')).toEqual([
       'say The shared token of attempt 2 was revoked.',
-      'say The shared token of attempt 1 was no longer valid (revoked, expired or idled out before); nothing to revoke.',
+      'say The shared token of attempt 1 was no longer valid (revoked, expired, or invalidated by the idle timeout); nothing to revoke.',
       'output revoked=true',
     ])
   })

@@ -126,7 +126,7 @@ describe('when an agent has ended', () => {
       'and nothing is to be revoked',
       { unknownBecause: 'ENOENT' },
       false,
-      ['say The agent was stopped; its tokens were left alive because revoke is false.'],
+      ['say The agent was stopped; its tokens were left valid because revoke is false.'],
     ],
     [
       'and some tokens could not be',

@@ -496,7 +496,7 @@ describe('when the tokens cannot be revoked', () => {
     expect(custodies).toEqual(['held'])
     expect(events.filter((event) => event.startsWith('warn'))).toEqual([
       expect.stringMatching(
-        /^warn The token that was granted could not be revoked \(HTTP 500.* It may stay valid until /,
+        /^warn The token that was issued could not be revoked \(HTTP 500.* It may stay valid until /,
       ),
     ])
   })

@@ -60,7 +60,7 @@ describe('when the state cannot be written and the step is cancelled while it re
       expect(annotations).toEqual([
         expect.stringContaining('The step was cancelled (SIGINT)'),
         expect.stringMatching(
-          /^::warning::The token that was granted could not be revoked\. It may stay valid until \S+Z\.$/,
+          /^::warning::The token that was issued could not be revoked\. It may stay valid until \S+Z\.$/,
         ),
       ])
     } finally {

@@ -228,7 +228,7 @@ describe('when nobody reads what gc-token prints', () => {
   it('ends with 1 and one sentence on a broken pipe', async () => {
     const { stdout, stderr } = await bash('{ gc-token; echo "code $?" >&2; } | true; sleep 0.5')
     expect(stdout).toBe('')
-    expect(stderr).toBe('gc-token: Nobody reads the output.\ncode 1\n')
+    expect(stderr).toBe('gc-token: The output is not read.\ncode 1\n')
   })
 
   it('ends with 1 when the disk behind stdout is full', async () => {
@@ -271,7 +271,7 @@ describe('when a server quotes what it must not', () => {
     const { code, stderr } = await run([])
     expect(code).toBe(1)
     expect(stderr).toMatch(
-      /^gc-token: A token was granted that could not be revoked; it may stay valid until 2/,
+      /^gc-token: A token was issued that could not be revoked; it may stay valid until 2/,
     )
   })
 })

@@ -116,7 +116,7 @@ describe('when a step keeps its token fresh', () => {
     })
     expect(run.conclusion).toBe('success')
     expect(cloud.liveTokens()).toHaveLength(2)
-    expect(said(post)).toContain('The agent was stopped; its tokens were left alive because revoke is false.')
+    expect(said(post)).toContain('The agent was stopped; its tokens were left valid because revoke is false.')
   })
 
   it.concurrent('stops the agent when the job is cancelled', async () => {
@@ -364,7 +364,7 @@ describe('when something happens to the agent', () => {
         ],
       })
       expect(run.conclusion).toBe('success')
-      expect(job.log.join('\n')).toMatch(/Token: none that is alive\n(?:.*\n)*Trouble since .*HTTP 503/)
+      expect(job.log.join('\n')).toMatch(/Token: none that is valid\n(?:.*\n)*Trouble since .*HTTP 503/)
       expect(job.log.join('\n')).toContain('All is well.')
       expect(cloud.requests.filter(({ method, status }) => method === 'GET' && status === 401)).toEqual([])
     },

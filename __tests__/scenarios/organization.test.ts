@@ -14,7 +14,7 @@ describe('when api-url does not know the token from the first', () => {
       expect(run.conclusion).toBe(guard === undefined ? 'success' : 'failure')
       expect(said(post)).toEqual([
         expect.stringMatching(
-          /^::warning::The token could not be revoked \(the API host has not accepted it since it was granted: does api-url fit\?\)\. It may stay valid until/,
+          /^::warning::The token could not be revoked \(the API host has not accepted it since it was issued: does api-url fit\?\)\. It may stay valid until/,
         ),
       ])
       expect(cloud.liveTokens()).toHaveLength(1)
@@ -73,7 +73,7 @@ describe('when the organization cannot be read', () => {
     expect(requests.filter((line) => line.startsWith('GET'))).toHaveLength(1)
     expect(said(main)).toContainEqual(
       expect.stringMatching(
-        /^The token's organization could not be read \(HTTP 503, .*\); the token itself was granted\.$/,
+        /^The token's organization could not be read \(HTTP 503, .*\); the token itself was issued\.$/,
       ),
     )
   })

@@ -34,7 +34,7 @@ describe('when revoke is false', () => {
     expect(requests.filter((line) => line.startsWith('DELETE'))).toEqual([])
     expect(cloud.liveTokens()).toHaveLength(1)
     expect(said(post)).toEqual([
-      expect.stringMatching(/^The token was left alive because revoke is false; it expires at \S+Z\.$/),
+      expect.stringMatching(/^The token was left valid because revoke is false; it expires at \S+Z\.$/),
     ])
   })
 })

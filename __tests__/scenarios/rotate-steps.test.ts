@@ -178,7 +178,7 @@ describe('when the API host does not know the token', () => {
     })
     const step = stepOf(outcome.job, 'rotate')
     expect(step.exitCode).toBe(1)
-    expect(said(step).join('\n')).toContain('the API host has not accepted it since it was granted')
+    expect(said(step).join('\n')).toContain('the API host has not accepted it since it was issued')
     expect(said(stepOf(outcome.job, 'rotate', 'post'))).toContainEqual(
       expect.stringMatching(/^::warning::The token could not be revoked .* It may stay valid until \d{4}-/),
     )

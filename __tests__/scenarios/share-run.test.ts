@@ -161,7 +161,7 @@ describe('when the revoke job runs first by mistake', () => {
       expect(sourcesOf(run)).toEqual(['granted', 'granted', 'shared'])
       const second = run.jobs.find(({ id }) => id === 'second')
       expect(said(second?.steps.find(({ id }) => id === 'genesys'))).toContain(
-        'The shared token is no longer valid (revoked or idled out); looking for another.',
+        'The shared token is no longer valid (revoked, or invalidated by the idle timeout); looking for another.',
       )
     },
   )

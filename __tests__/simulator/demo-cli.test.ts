@@ -40,7 +40,7 @@ describe('when npm start runs the quick start', () => {
     expect(stdout).toContain('Job quick-start: success')
     expect(stdout).toMatch(/POST +login +\/oauth\/token +200 Basic /)
     expect(stdout).toMatch(/DELETE +api +\/api\/v2\/tokens\/me +200 Bearer token-1/)
-    expect(stdout).toContain('Tokens: 1 granted, none still alive.')
+    expect(stdout).toContain('Tokens: 1 issued, none still valid.')
     expect(stdout).not.toContain('\u001b')
     expect(code).toBe(0)
   })
@@ -64,7 +64,7 @@ describe('when npm start runs an example', () => {
       const PATH = `${tools}:${process.env['PATH'] ?? ''}`
       const { code, stdout, stderr } = await start([`examples/${name}.yml`], { PATH })
       expect(stderr).toBe('')
-      expect(stdout).toMatch(/Tokens: [12] granted, none still alive\.\n$/)
+      expect(stdout).toMatch(/Tokens: [12] issued, none still valid\.\n$/)
       expect(code).toBe(0)
     },
   )

@@ -107,7 +107,7 @@ describe('when npm start runs the pipeline of a repository', () => {
     expect(stdout).toMatch(
       /client-id: \*\*\*\n[^]*"entities":\[\{[^\]]*"name":"Billing"[^\]]*\],"pageSize":1,/,
     )
-    expect(stdout).toMatch(/Tokens: 2 granted, none still alive\.\n$/)
+    expect(stdout).toMatch(/Tokens: 2 issued, none still valid\.\n$/)
     expect(code).toBe(0)
   })
 

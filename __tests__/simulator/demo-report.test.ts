@@ -7,7 +7,7 @@ describe('when a run is over', () => {
   it('says what Genesys Cloud saw, in words for none and for one', async () => {
     const cloud = await startGenesysCloud()
     try {
-      expect(reportRequests(cloud)).toEqual(['Genesys Cloud saw no requests.', 'Tokens: none granted.'])
+      expect(reportRequests(cloud)).toEqual(['Genesys Cloud saw no requests.', 'Tokens: none issued.'])
       const { id, secret } = first(cloud.clients())
       const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
       await fetch(`${cloud.loginUrl}/oauth/token`, {
@@ -18,7 +18,7 @@ describe('when a run is over', () => {
       expect(reportRequests(cloud)).toEqual([
         'Genesys Cloud saw 1 request:',
         expect.stringMatching(/^ {2}POST {3}login \/oauth\/token +200 Basic /),
-        'Tokens: 1 granted, 1 still alive.',
+        'Tokens: 1 issued, 1 still valid.',
         expect.stringMatching(/^ {2}token-1, until \d{4}-/),
       ])
     } finally {

@@ -14,7 +14,7 @@ describe('when npm start runs the example that rotates', () => {
       env: environment,
     })
     expect(stdout).toContain('Job rotate: success')
-    expect(stdout).toContain('Tokens: 4 granted, none still alive.')
+    expect(stdout).toContain('Tokens: 4 issued, none still valid.')
     expect(stdout).toMatch(/^GitHub saw 10 requests:$/m)
   })
 })

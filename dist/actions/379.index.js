@@ -1513,7 +1513,7 @@ const WRITE_TEST_SENTENCES = {
 function warnOfUnaccounted(leases, step) {
     for (const { token, whyNotReleased } of leases.unaccounted) {
         const because = whyNotReleased === undefined ? '' : ` (${whyNotReleased})`;
-        step.warn(`The token that was granted could not be revoked${because}. It may stay valid until ${(0,time/* isoSeconds */.n)(token.expiresAt)}.`);
+        step.warn(`The token that was issued could not be revoked${because}. It may stay valid until ${(0,time/* isoSeconds */.n)(token.expiresAt)}.`);
     }
 }
 

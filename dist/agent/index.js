@@ -2740,7 +2740,7 @@ var send = __nccwpck_require__(432);
 
 const LONGEST_ATTEMPT_MS = 10_000;
 const EXPIRY_MARGIN_MS = 2_000;
-const NEVER_ACCEPTED = 'the API host has not accepted it since it was granted: does api-url fit?';
+const NEVER_ACCEPTED = 'the API host has not accepted it since it was issued: does api-url fit?';
 class TokenLease {
     token;
     apiUrl;

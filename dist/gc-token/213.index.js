@@ -126,6 +126,7 @@ var retry_decision = __webpack_require__(881);
 
 
 const LOOK_UP_MS = 5_000;
+const WHENCE = { granted: 'issued', shared: 'shared' };
 async function lookUp({ lease, source }, deadline, { organizationId: guard }, context) {
     const exchange = {
         doing: 'The organization look-up',
@@ -151,7 +152,7 @@ async function lookUp({ lease, source }, deadline, { organizationId: guard }, co
             throw unknownOrganization(guard, reason, error);
         const isRejected = source === 'granted' && (status === 401 || status === 404);
         const hint = isRejected ? ' Does api-url belong to the region of login-url?' : '';
-        context.log(`The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`);
+        context.log(`The token's organization could not be read (${reason}); the token itself was ${WHENCE[source]}.${hint}`);
         return { owner: undefined, isRejected };
     }
 }

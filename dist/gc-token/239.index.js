@@ -372,7 +372,7 @@ var send = __webpack_require__(7432);
 
 const LONGEST_ATTEMPT_MS = 10_000;
 const EXPIRY_MARGIN_MS = 2_000;
-const NEVER_ACCEPTED = 'the API host has not accepted it since it was granted: does api-url fit?';
+const NEVER_ACCEPTED = 'the API host has not accepted it since it was issued: does api-url fit?';
 class TokenLease {
     token;
     apiUrl;

@@ -1356,7 +1356,7 @@ async function askOnce(source, leases, deadline, { clock, log }) {
             if (release.outcome !== 'may-be-valid')
                 continue;
             const until = (0,time/* isoSeconds */.n)(release.until);
-            log(`A token was granted that could not be revoked; it may stay valid until ${until}.`);
+            log(`A token was issued that could not be revoked; it may stay valid until ${until}.`);
         }
         throw error;
     }
@@ -1692,6 +1692,7 @@ var retry_decision = __webpack_require__(881);
 
 
 const LOOK_UP_MS = 5_000;
+const WHENCE = { granted: 'issued', shared: 'shared' };
 async function lookUp({ lease, source }, deadline, { organizationId: guard }, context) {
     const exchange = {
         doing: 'The organization look-up',
@@ -1717,7 +1718,7 @@ async function lookUp({ lease, source }, deadline, { organizationId: guard }, co
             throw unknownOrganization(guard, reason, error);
         const isRejected = source === 'granted' && (status === 401 || status === 404);
         const hint = isRejected ? ' Does api-url belong to the region of login-url?' : '';
-        context.log(`The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`);
+        context.log(`The token's organization could not be read (${reason}); the token itself was ${WHENCE[source]}.${hint}`);
         return { owner: undefined, isRejected };
     }
 }

@@ -870,7 +870,7 @@ function describeForTerminal(error, documentation, place) {
     if (error instanceof _command_js__WEBPACK_IMPORTED_MODULE_3__/* .WrongUsage */ .r7)
         return `${error.message}\n${(0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .describeUsage */ .P_)(error.usage)}`;
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE')
-        return 'Nobody reads the output.';
+        return 'The output is not read.';
     return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
 }
 function withoutRunner({ code, message, causes, cause }) {

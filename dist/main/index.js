@@ -1717,7 +1717,7 @@ function readRevocation(reply) {
 
 const LONGEST_ATTEMPT_MS = 10_000;
 const EXPIRY_MARGIN_MS = 2_000;
-const NEVER_ACCEPTED = 'the API host has not accepted it since it was granted: does api-url fit?';
+const NEVER_ACCEPTED = 'the API host has not accepted it since it was issued: does api-url fit?';
 class TokenLease {
     token;
     apiUrl;
@@ -2143,7 +2143,7 @@ async function keepFresh(starter, first, deadline, step) {
             step.exportVariable(ownName, socket);
         step.addPath(bin);
     });
-    step.log('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.');
+    step.log('An agent keeps the token fresh until the job ends: later steps get a valid one with gc-token.');
     if (trouble !== '')
         step.log(`The agent has trouble: ${trouble}`);
     return gateway;
@@ -2159,7 +2159,7 @@ function variableOf(stepId) {
 function warnOfUnaccounted(leases, step) {
     for (const { token, whyNotReleased } of leases.unaccounted) {
         const because = whyNotReleased === undefined ? '' : ` (${whyNotReleased})`;
-        step.warn(`The token that was granted could not be revoked${because}. It may stay valid until ${(0,time/* isoSeconds */.n)(token.expiresAt)}.`);
+        step.warn(`The token that was issued could not be revoked${because}. It may stay valid until ${(0,time/* isoSeconds */.n)(token.expiresAt)}.`);
     }
 }
 
@@ -2170,6 +2170,7 @@ function warnOfUnaccounted(leases, step) {
 
 
 const LOOK_UP_MS = 5_000;
+const WHENCE = { granted: 'issued', shared: 'shared' };
 async function lookUp({ lease, source }, deadline, { organizationId: guard }, context) {
     const exchange = {
         doing: 'The organization look-up',
@@ -2195,7 +2196,7 @@ async function lookUp({ lease, source }, deadline, { organizationId: guard }, co
             throw unknownOrganization(guard, reason, error);
         const isRejected = source === 'granted' && (status === 401 || status === 404);
         const hint = isRejected ? ' Does api-url belong to the region of login-url?' : '';
-        context.log(`The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`);
+        context.log(`The token's organization could not be read (${reason}); the token itself was ${WHENCE[source]}.${hint}`);
         return { owner: undefined, isRejected };
     }
 }
@@ -2226,7 +2227,7 @@ async function takeTurn(sharing, leases, deadline, { settings, context }) {
         if (!looked.isRejected) {
             return { do: 'use', found: { lease, ...looked, source: 'shared', refreshToken: undefined } };
         }
-        context.log('The shared token is no longer valid (revoked or idled out); looking for another.');
+        context.log('The shared token is no longer valid (revoked, or invalidated by the idle timeout); looking for another.');
         after = generation;
     }
 }

@@ -1425,7 +1425,7 @@ var send = __nccwpck_require__(432);
 
 const LONGEST_ATTEMPT_MS = 10_000;
 const EXPIRY_MARGIN_MS = 2_000;
-const NEVER_ACCEPTED = 'the API host has not accepted it since it was granted: does api-url fit?';
+const NEVER_ACCEPTED = 'the API host has not accepted it since it was issued: does api-url fit?';
 class TokenLease {
     token;
     apiUrl;
@@ -1753,7 +1753,7 @@ function reportStopped(stopped, isRevoking, step) {
         step.log(`Agent: ${line}`);
     const outcome = isRevoking
         ? describeReleases(stopped)
-        : 'its tokens were left alive because revoke is false';
+        : 'its tokens were left valid because revoke is false';
     step.log(lostBecause === ''
         ? `The agent was stopped; ${outcome}.`
         : `The agent was no longer running (${lostBecause}); ${outcome}.`);
@@ -1859,7 +1859,7 @@ function readState(step) {
         return { leases: readLeases(step), agent: readAgent(step) };
     }
     catch {
-        step.warn('What the step saved for its post step cannot be read. A token of it may be alive until it expires.');
+        step.warn('What the step saved for its post step cannot be read. A token of it may be valid until it expires.');
         return undefined;
     }
 }
@@ -1906,8 +1906,8 @@ async function endLease(lease, deadline, ports) {
             };
         case 'kept':
             return {
-                log: `The token was left alive because revoke is false; it expires at ${expiry}.`,
-                summary: `Left alive because \`revoke\` is \`false\`; expires at ${expiry}.`,
+                log: `The token was left valid because revoke is false; it expires at ${expiry}.`,
+                summary: `Left valid because \`revoke\` is \`false\`; expires at ${expiry}.`,
             };
         case 'released':
             return {
@@ -1935,7 +1935,7 @@ async function releaseHeld(lease, deadline) {
             return { log: 'The token was revoked.', summary: 'Revoked.' };
         case 'already-invalid':
             return {
-                log: 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
+                log: 'The token was no longer valid (revoked, expired, or invalidated by the idle timeout); nothing to revoke.',
                 summary: 'No longer valid at the end of the job.',
             };
         case 'expired':

@@ -15,7 +15,7 @@ export const HELP = `${USAGE}
 
 Runs a workflow file the way GitHub's runner does: main, later steps, post. Without a file it is
 examples/quick-start.yml. At the end come the job summaries, the requests that Genesys Cloud saw, and the tokens
-that are still alive.
+that are still valid.
 
   --var NAME=VALUE     a variable for the workflow, \${{ vars.NAME }}
   --secret NAME=VALUE  a secret for the workflow, \${{ secrets.NAME }}; other processes can read it here, so

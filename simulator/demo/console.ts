@@ -68,8 +68,8 @@ export function reportRequests(
     `Genesys Cloud saw ${counted(rows.length)}${rows.length === 0 ? '.' : ':'}`,
     ...rows,
     granted === 0
-      ? 'Tokens: none granted.'
-      : `Tokens: ${granted} granted, ${alive.length === 0 ? 'none' : alive.length} still alive.`,
+      ? 'Tokens: none issued.'
+      : `Tokens: ${granted} issued, ${alive.length === 0 ? 'none' : alive.length} still valid.`,
     ...alive,
   ]
 }

@@ -20,7 +20,7 @@ const LONGEST_ATTEMPT_MS = 10_000
 const EXPIRY_MARGIN_MS = 2_000
 
 /** What 401 and 404 mean from a host that has not shown that it knows the token. */
-const NEVER_ACCEPTED = 'the API host has not accepted it since it was granted: does api-url fit?'
+const NEVER_ACCEPTED = 'the API host has not accepted it since it was issued: does api-url fit?'
 
 /** Our duty for one issued token, from the reply that brought it until its end is certain or another answers for it. */
 export class TokenLease {

@@ -55,7 +55,7 @@ export async function keepFresh(
     if (ownName !== undefined) step.exportVariable(ownName, socket)
     step.addPath(bin)
   })
-  step.log('An agent keeps the token fresh until the job ends: later steps get a live one with gc-token.')
+  step.log('An agent keeps the token fresh until the job ends: later steps get a valid one with gc-token.')
   if (trouble !== '') step.log(`The agent has trouble: ${trouble}`)
   return gateway
 }

@@ -7,7 +7,7 @@ export function warnOfUnaccounted(leases: Leases, step: Step): void {
   for (const { token, whyNotReleased } of leases.unaccounted) {
     const because = whyNotReleased === undefined ? '' : ` (${whyNotReleased})`
     step.warn(
-      `The token that was granted could not be revoked${because}. It may stay valid until ${isoSeconds(token.expiresAt)}.`,
+      `The token that was issued could not be revoked${because}. It may stay valid until ${isoSeconds(token.expiresAt)}.`,
     )
   }
 }

@@ -10,6 +10,9 @@ import { type Source } from './summary.ts'
 /** The look-up is a courtesy: it may cost a moment, not the job's patience. */
 const LOOK_UP_MS = 5_000
 
+/** How a token of each source came to be, in the log's words. */
+const WHENCE = { granted: 'issued', shared: 'shared' } as const
+
 /** What the API host says of a token. */
 export interface LookUp {
   readonly owner: TokenOwner | undefined
@@ -55,7 +58,7 @@ export async function lookUp(
     const isRejected = source === 'granted' && (status === 401 || status === 404)
     const hint = isRejected ? ' Does api-url belong to the region of login-url?' : ''
     context.log(
-      `The token's organization could not be read (${reason}); the token itself was ${source}.${hint}`,
+      `The token's organization could not be read (${reason}); the token itself was ${WHENCE[source]}.${hint}`,
     )
     return { owner: undefined, isRejected }
   }

@@ -61,7 +61,7 @@ function readState(
     return { leases: readLeases(step), agent: readAgent(step) }
   } catch {
     step.warn(
-      'What the step saved for its post step cannot be read. A token of it may be alive until it expires.',
+      'What the step saved for its post step cannot be read. A token of it may be valid until it expires.',
     )
     return undefined
   }
@@ -123,8 +123,8 @@ async function endLease(lease: TokenLease, deadline: Deadline, ports: PostPorts)
       }
     case 'kept':
       return {
-        log: `The token was left alive because revoke is false; it expires at ${expiry}.`,
-        summary: `Left alive because \`revoke\` is \`false\`; expires at ${expiry}.`,
+        log: `The token was left valid because revoke is false; it expires at ${expiry}.`,
+        summary: `Left valid because \`revoke\` is \`false\`; expires at ${expiry}.`,
       }
     case 'released':
       return {
@@ -157,7 +157,7 @@ async function releaseHeld(lease: TokenLease, deadline: Deadline): Promise<Lease
       return { log: 'The token was revoked.', summary: 'Revoked.' }
     case 'already-invalid':
       return {
-        log: 'The token was no longer valid (revoked, expired or idled out before); nothing to revoke.',
+        log: 'The token was no longer valid (revoked, expired, or invalidated by the idle timeout); nothing to revoke.',
         summary: 'No longer valid at the end of the job.',
       }
     case 'expired':

@@ -154,7 +154,9 @@ function tell(release: Release, token: string, step: Step): Outcome {
       step.log(`${token} was revoked.`)
       return 'revoked'
     case 'already-invalid':
-      step.log(`${token} was no longer valid (revoked, expired or idled out before); nothing to revoke.`)
+      step.log(
+        `${token} was no longer valid (revoked, expired, or invalidated by the idle timeout); nothing to revoke.`,
+      )
       return 'nothing-to-revoke'
     case 'expired':
       step.log(`${token} had already expired at ${expiry}; nothing to revoke.`)

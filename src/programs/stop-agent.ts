@@ -120,7 +120,7 @@ export function reportStopped(stopped: StoppedAgent, isRevoking: boolean, step: 
   for (const line of debugLog) step.log(`Agent: ${line}`)
   const outcome = isRevoking
     ? describeReleases(stopped)
-    : 'its tokens were left alive because revoke is false'
+    : 'its tokens were left valid because revoke is false'
   step.log(
     lostBecause === ''
       ? `The agent was stopped; ${outcome}.`

@@ -35,7 +35,9 @@ export async function takeTurn(
     if (!looked.isRejected) {
       return { do: 'use', found: { lease, ...looked, source: 'shared', refreshToken: undefined } }
     }
-    context.log('The shared token is no longer valid (revoked or idled out); looking for another.')
+    context.log(
+      'The shared token is no longer valid (revoked, or invalidated by the idle timeout); looking for another.',
+    )
     after = generation
   }
 }

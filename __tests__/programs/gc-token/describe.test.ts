@@ -40,7 +40,7 @@ describe('when gc-token did not work', () => {
       'The nonce is wrong.',
       1,
     ],
-    ['a closed pipe', brokenPipe, 'Nobody reads the output.', 1],
+    ['a closed pipe', brokenPipe, 'The output is not read.', 1],
     ['anything else that was thrown', new Error('out of memory'), 'out of memory', 1],
     ['what is no error at all', 'words', 'words', 1],
   ])('%s is told, with the right exit code', (_, error, text, exitCode) => {

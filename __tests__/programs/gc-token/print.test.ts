@@ -74,12 +74,12 @@ describe('when an agent tells what it holds', () => {
   })
 
   it.each([
-    [{ token: 'old' }, 'Token: alive, but due for renewal; expires at 2026-11-21T11:00:00Z (3600 s left)'],
+    [{ token: 'old' }, 'Token: valid, but due for renewal; expires at 2026-11-21T11:00:00Z (3600 s left)'],
     [{ grants: 1 }, 'Renewed when less than 300 s are left, or half of a short life; so far once.'],
-    [{ token: 'none' }, 'Token: none that is alive'],
+    [{ token: 'none' }, 'Token: none that is valid'],
     [
       { idlesAt: '2026-11-21T10:20:00Z' },
-      'Idle timeout: 2026-11-21T10:20:00Z, kept alive before half of it is over.',
+      'Idle timeout: 2026-11-21T10:20:00Z, used before half of it is over.',
     ],
     [
       { trouble: 'HTTP 503', troubleSince: '2026-11-21T10:10:00Z' },

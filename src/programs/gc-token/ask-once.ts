@@ -22,7 +22,7 @@ export async function askOnce(
     for (const { release } of await leases.releaseAll(Deadline.after(RELEASE_MS, clock))) {
       if (release.outcome !== 'may-be-valid') continue
       const until = isoSeconds(release.until)
-      log(`A token was granted that could not be revoked; it may stay valid until ${until}.`)
+      log(`A token was issued that could not be revoked; it may stay valid until ${until}.`)
     }
     throw error
   }

@@ -16,7 +16,7 @@ export function describeForTerminal(error: unknown, documentation: string, place
   if (ours !== undefined) return describeError(isAboutInputs ? ours : withoutRunner(ours), documentation)
   if (error instanceof AgentError) return onOneLine(error.reply.message)
   if (error instanceof WrongUsage) return `${error.message}\n${describeUsage(error.usage)}`
-  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 'Nobody reads the output.'
+  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 'The output is not read.'
   return messageOf(error)
 }
 

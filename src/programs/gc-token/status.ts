@@ -19,9 +19,7 @@ export function printStatus(fields: Fields): string {
     `OAuth client: ${text('clientId')} in ${text('place')} (${text('apiUrl')})`,
     `Token: ${describeToken(text('token'), text('expiresAt'), text('secondsLeft'))}`,
     `Renewed when less than ${text('minValiditySeconds')} s are left, or half of a short life; so far ${times(text('grants'))}.`,
-    idle === ''
-      ? 'Idle timeout: none known.'
-      : `Idle timeout: ${idle}, kept alive before half of it is over.`,
+    idle === '' ? 'Idle timeout: none known.' : `Idle timeout: ${idle}, used before half of it is over.`,
     text('trouble') === '' ? 'All is well.' : `Trouble since ${text('troubleSince')}: ${text('trouble')}`,
     ...(fault === '' ? [] : [describeFault(fault)]),
     ...(gateway === '' ? [] : [`Gateway: ${gateway}.`]),
@@ -51,8 +49,8 @@ function describeToken(state: string, expiresAt: string, secondsLeft: string): s
     case 'fresh':
       return `fresh, expires at ${expiresAt} (${secondsLeft} s left)`
     case 'old':
-      return `alive, but due for renewal; expires at ${expiresAt} (${secondsLeft} s left)`
+      return `valid, but due for renewal; expires at ${expiresAt} (${secondsLeft} s left)`
     default:
-      return 'none that is alive'
+      return 'none that is valid'
   }
 }
