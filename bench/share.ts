@@ -103,6 +103,7 @@ async function runJob(
     revoke: true,
     timeoutMs: 120_000,
     summary: false,
+    requiredPermissions: [],
     environment: {},
   }
   const context: RequestContext = {

@@ -113,7 +113,7 @@ describe('what looks like a slip', () => {
 
 describe('what narrows a refusal', () => {
   it('is the shape of the id and the length of the secret, each by the name of its place', () => {
-    expect(narrowRefusal({ ...GIVEN, clientId: idOf('pipeline') })).toBe(
+    expect(narrowRefusal('GRANT_REJECTED', { ...GIVEN, clientId: idOf('pipeline') })).toBe(
       'GENESYSCLOUD_OAUTHCLIENT_ID is not a UUID (8 characters), GENESYSCLOUD_OAUTHCLIENT_SECRET has 21 characters',
     )
   })

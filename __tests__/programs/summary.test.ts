@@ -13,10 +13,16 @@ const FACTS: SummaryFacts = {
   clientId: 'client-1',
   expiresAt: START_MS,
   source: 'granted',
+  account: {
+    roles: 'CI (Home, Sales)',
+    lifetime: '1 h',
+    isLifetimeDefault: false,
+    idleTimeout: '15 min',
+  },
 }
 
 describe('when the summary is written', () => {
-  it('is a table of organization, region, client, expiry and source', () => {
+  it('is a table of organization, region, client, expiry, life, roles and source', () => {
     expect(summaryTable(FACTS)).toBe(
       [
         '### Genesys Cloud access token',
@@ -27,10 +33,27 @@ describe('when the summary is written', () => {
         '| Region | <code>eu-central-1</code> |',
         '| OAuth client | Deployments <code>client-1</code> |',
         '| Expires | 2026-11-21 10:00:00 UTC |',
+        '| Lifetime | 1 h |',
+        '| Idle timeout | 15 min |',
+        '| Roles (divisions) | CI \\(Home, Sales\\) |',
         '| Source | granted |',
         '',
       ].join('\n'),
     )
+  })
+
+  it('says that Token Duration is at its default', () => {
+    const account = { ...FACTS.account, lifetime: '24 h', isLifetimeDefault: true }
+    expect(summaryTable({ ...FACTS, account })).toContain(
+      'Token Duration of the OAuth client is at its default',
+    )
+    expect(summaryTable(FACTS)).not.toContain('Token Duration')
+  })
+
+  it('says what the client may not read', () => {
+    const table = summaryTable({ ...FACTS, account: { ...FACTS.account, roles: '', idleTimeout: '' } })
+    expect(table).toContain('| Idle timeout | not known |')
+    expect(table).toContain('| Roles (divisions) | not known |')
   })
 
   it('says what is not known', () => {

@@ -53,6 +53,17 @@ describe('when all inputs are right', () => {
     ['revoke', 'false', { revoke: false }],
     ['revoke', 'True', { revoke: true }],
     ['summary', 'true', { summary: true }],
+    ['doctor', 'On-Failure', { doctor: 'on-failure' }],
+    [
+      'require-permissions',
+      'routing:queue:view,\n  oauth:*:*',
+      {
+        requiredPermissions: [
+          { domain: 'routing', entity: 'queue', action: 'view' },
+          { domain: 'oauth', entity: '*', action: '*' },
+        ],
+      },
+    ],
     ['timeout-seconds', '1', { timeoutMs: 1_000 }],
     ['timeout-seconds', '3600', { timeoutMs: 3_600_000 }],
     ['timeout-seconds', '007', { timeoutMs: 7_000 }],
@@ -451,6 +462,10 @@ function isWrong(name: InputName, inputs: Inputs): boolean {
       return text === '' && inputs['client-auth'] === ''
     case 'client-auth':
       return text !== ''
+    case 'require-permissions':
+      return !text.split(/[\s,]+/).every((word) => word === '')
+    case 'doctor':
+      return !['', 'true', 'false', 'on-failure'].includes(text.toLowerCase())
     case 'private-key':
     case 'private-key-id':
     case 'assertion-audience':

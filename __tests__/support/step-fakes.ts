@@ -41,6 +41,8 @@ export const INPUTS = {
   revoke: 'true',
   'timeout-seconds': '120',
   summary: 'false',
+  'require-permissions': '',
+  doctor: 'false',
   'matrix-size': '1',
 }
 
@@ -71,6 +73,7 @@ export const MAIN_SETTINGS: MainSettings = {
   revoke: true,
   timeoutMs: 120_000,
   summary: false,
+  requiredPermissions: [],
   environment: {},
 }
 
@@ -94,6 +97,8 @@ export const SETTINGS: Settings = {
   revoke: true,
   timeoutMs: 120_000,
   summary: false,
+  requiredPermissions: [],
+  doctor: 'false',
   matrixSize: 1,
 }
 

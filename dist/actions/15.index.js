@@ -1426,7 +1426,7 @@ class Leases {
 /* harmony export */ });
 /* unused harmony export TIMEOUT */
 /* harmony import */ var _core_masks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3406);
-/* harmony import */ var _parsers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2565);
+/* harmony import */ var _parsers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2375);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6518);
 /* harmony import */ var _redis_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5822);
 
@@ -1507,6 +1507,8 @@ const TOKEN_FIELDS = {
     revoke: field({ input: 'revoke', default: 'true', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
     timeoutMs: TIMEOUT,
     summary: field({ input: 'summary', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
+    requiredPermissions: field({ input: 'require-permissions', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .permissions */ .P }),
+    doctor: field({ input: 'doctor', default: 'false', parse: (0,_parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL)('false', 'on-failure', 'true') }),
     matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOfJobs */ .hk }),
 };
 const READING_TOOLS = { wrong: (rest, what) => new _reader_js__WEBPACK_IMPORTED_MODULE_1__/* .Mistake */ .Fp(rest, what), oneOf: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL };
@@ -1514,32 +1516,52 @@ const READING_TOOLS = { wrong: (rest, what) => new _reader_js__WEBPACK_IMPORTED_
 
 /***/ }),
 
-/***/ 2565:
+/***/ 2375:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AH: () => (/* binding */ optionalEndpointUrl),
-/* harmony export */   B0: () => (/* binding */ optionalRedisUrl),
-/* harmony export */   DH: () => (/* binding */ isDotSegment),
-/* harmony export */   Fu: () => (/* binding */ optionalBaseUrl),
-/* harmony export */   Jt: () => (/* binding */ flag),
-/* harmony export */   L2: () => (/* binding */ clientId),
-/* harmony export */   Li: () => (/* binding */ organizationId),
-/* harmony export */   Ny: () => (/* binding */ region),
-/* harmony export */   YA: () => (/* binding */ seconds),
-/* harmony export */   hk: () => (/* binding */ numberOfJobs),
-/* harmony export */   j_: () => (/* binding */ optionalClientId),
-/* harmony export */   mR: () => (/* binding */ optionalText),
-/* harmony export */   rD: () => (/* binding */ wholeNumber),
-/* harmony export */   rJ: () => (/* binding */ secret),
-/* harmony export */   yL: () => (/* binding */ oneOf)
-/* harmony export */ });
-/* harmony import */ var _core_base_url_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1846);
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(751);
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3431);
-/* harmony import */ var _genesys_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4596);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6518);
-/* harmony import */ var _redis_url_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5822);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  L2: () => (/* binding */ clientId),
+  Jt: () => (/* binding */ flag),
+  DH: () => (/* binding */ isDotSegment),
+  hk: () => (/* binding */ numberOfJobs),
+  yL: () => (/* binding */ oneOf),
+  Fu: () => (/* binding */ optionalBaseUrl),
+  j_: () => (/* binding */ optionalClientId),
+  AH: () => (/* binding */ optionalEndpointUrl),
+  B0: () => (/* binding */ optionalRedisUrl),
+  mR: () => (/* binding */ optionalText),
+  Li: () => (/* binding */ organizationId),
+  P: () => (/* binding */ permissions),
+  Ny: () => (/* binding */ parsers_region),
+  YA: () => (/* binding */ seconds),
+  rJ: () => (/* binding */ parsers_secret),
+  rD: () => (/* binding */ wholeNumber)
+});
+
+// EXTERNAL MODULE: ./build/core/base-url.js
+var base_url = __webpack_require__(1846);
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __webpack_require__(3431);
+;// CONCATENATED MODULE: ./build/genesys/permissions.js
+function parsePermission(text) {
+    const [, domain, entity, action] = /^([\w-]+):([\w-]+|\*):([\w-]+|\*)$/.exec(text) ?? [];
+    if (domain === undefined || entity === undefined || action === undefined)
+        return undefined;
+    return { domain, entity, action };
+}
+
+// EXTERNAL MODULE: ./build/genesys/region.js
+var region = __webpack_require__(4596);
+// EXTERNAL MODULE: ./build/settings/reader.js
+var reader = __webpack_require__(6518);
+// EXTERNAL MODULE: ./build/settings/redis-url.js
+var redis_url = __webpack_require__(5822);
+;// CONCATENATED MODULE: ./build/settings/parsers.js
+
 
 
 
@@ -1549,54 +1571,63 @@ const READING_TOOLS = { wrong: (rest, what) => new _reader_js__WEBPACK_IMPORTED_
 function optionalText(text) {
     return text === '' ? undefined : text;
 }
-function secret(text) {
-    return new _core_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .z(text);
+function parsers_secret(text) {
+    return new secret/* Secret */.z(text);
 }
 function optionalClientId(text) {
-    if (text.includes(':') || (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_4__/* .hasControlCharacters */ .Kg)(text)) {
-        return new _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .Mistake */ .Fp('contains a colon or a control character: it is no client id.');
+    if (text.includes(':') || (0,characters/* hasControlCharacters */.Kg)(text)) {
+        return new reader/* Mistake */.Fp('contains a colon or a control character: it is no client id.');
     }
-    return isDotSegment(text) ? new _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .Mistake */ .Fp(`is "${text}": it is no client id.`) : optionalText(text);
+    return isDotSegment(text) ? new reader/* Mistake */.Fp(`is "${text}": it is no client id.`) : optionalText(text);
 }
 function isDotSegment(text) {
     return text === '.' || text === '..';
 }
 function clientId(text) {
-    return optionalClientId(text) ?? new _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .Mistake */ .Fp('is empty.', 'empty');
+    return optionalClientId(text) ?? new reader/* Mistake */.Fp('is empty.', 'empty');
 }
 function organizationId(text) {
     if (!/\s/.test(text))
         return optionalText(text);
-    return new _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .Mistake */ .Fp(`is ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
+    return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes the id of the organization, such as 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17, not its name.`);
 }
-function region(text) {
-    return text === '' ? undefined : ((0,_genesys_region_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRegion */ .cf)(text) ?? { name: text, domain: '' });
+function parsers_region(text) {
+    return text === '' ? undefined : ((0,region/* parseRegion */.cf)(text) ?? { name: text, domain: '' });
 }
 function optionalBaseUrl(text) {
     if (text === '')
         return undefined;
-    const parsed = (0,_core_base_url_js__WEBPACK_IMPORTED_MODULE_5__/* .parseBaseUrl */ .Q2)(text);
-    return 'url' in parsed ? parsed.url : new _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .Mistake */ .Fp(parsed.mistake);
+    const parsed = (0,base_url/* parseBaseUrl */.Q2)(text);
+    return 'url' in parsed ? parsed.url : new reader/* Mistake */.Fp(parsed.mistake);
 }
 function optionalEndpointUrl(text) {
     if (text === '')
         return undefined;
-    const parsed = (0,_core_base_url_js__WEBPACK_IMPORTED_MODULE_5__/* .parseEndpointUrl */ .yN)(text);
-    return 'url' in parsed ? parsed.url : new _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .Mistake */ .Fp(parsed.mistake);
+    const parsed = (0,base_url/* parseEndpointUrl */.yN)(text);
+    return 'url' in parsed ? parsed.url : new reader/* Mistake */.Fp(parsed.mistake);
 }
 function optionalRedisUrl(text) {
     if (text === '')
         return undefined;
-    const target = (0,_redis_url_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRedisUrl */ .C)(text);
-    return 'mistake' in target ? new _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .Mistake */ .Fp(`${target.mistake}.`) : target;
+    const target = (0,redis_url/* parseRedisUrl */.C)(text);
+    return 'mistake' in target ? new reader/* Mistake */.Fp(`${target.mistake}.`) : target;
+}
+function permissions(text) {
+    const words = text.split(/[\s,]+/).filter((word) => word !== '');
+    const parsed = words.map((word) => ({ word, permission: parsePermission(word) }));
+    const wrong = parsed.find(({ permission }) => permission === undefined);
+    if (wrong !== undefined) {
+        return new reader/* Mistake */.Fp(`has ${(0,characters/* quoted */.TL)(wrong.word)}, which is no permission. It takes some like routing:queue:view, separated by commas.`);
+    }
+    return parsed.flatMap(({ permission }) => permission ?? []);
 }
 function oneOf(...words) {
     return (text) => words.find((word) => word === text.toLowerCase()) ??
-        new _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .Mistake */ .Fp(`is ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(text)}. It takes ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_4__/* .alternatives */ .Vo)(words)}.`);
+        new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes ${(0,characters/* alternatives */.Vo)(words)}.`);
 }
 function flag(text) {
     const word = oneOf('true', 'false')(text);
-    return word instanceof _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .Mistake */ .Fp ? word : word === 'true';
+    return word instanceof reader/* Mistake */.Fp ? word : word === 'true';
 }
 function numberOfJobs(text) {
     return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
@@ -1605,7 +1636,7 @@ function seconds(shortest, longest) {
     const parse = wholeNumber(shortest, longest);
     return (text) => {
         const value = parse(text);
-        return value instanceof _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .Mistake */ .Fp ? value : value * 1000;
+        return value instanceof reader/* Mistake */.Fp ? value : value * 1000;
     };
 }
 function wholeNumber(least, most) {
@@ -1613,7 +1644,7 @@ function wholeNumber(least, most) {
         const value = /^\d+$/.test(text) ? Number(text) : -1;
         if (value >= least && value <= most)
             return value;
-        return new _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .Mistake */ .Fp(`is ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(text)}. It takes a whole number from ${least} to ${most}.`);
+        return new reader/* Mistake */.Fp(`is ${(0,characters/* quoted */.TL)(text)}. It takes a whole number from ${least} to ${most}.`);
     };
 }
 
@@ -1854,7 +1885,7 @@ const SHARING_RULES = [
 function readSettings(source, others = [], reading = readingBasic(TOKEN_FIELDS)) {
     const values = read(reading.fields, [...SHARING_RULES, ...reading.rules], source, others);
     const { organizationId, minValidityMs, exportEnvironment, revoke, summary, matrixSize } = values;
-    const { gateway, gatewayTokens, gatewayPassToken } = values;
+    const { gateway, gatewayTokens, gatewayPassToken, requiredPermissions, doctor } = values;
     return {
         ...revokeSettings(values, reading),
         organizationId,
@@ -1866,6 +1897,8 @@ function readSettings(source, others = [], reading = readingBasic(TOKEN_FIELDS))
         exportEnvironment,
         revoke,
         summary,
+        requiredPermissions,
+        doctor,
         matrixSize,
     };
 }

@@ -26,8 +26,8 @@ var masks = __webpack_require__(3406);
 var core_secret = __webpack_require__(3431);
 // EXTERNAL MODULE: ./build/settings/fields.js
 var fields = __webpack_require__(4012);
-// EXTERNAL MODULE: ./build/settings/parsers.js
-var parsers = __webpack_require__(2565);
+// EXTERNAL MODULE: ./build/settings/parsers.js + 1 modules
+var parsers = __webpack_require__(2375);
 // EXTERNAL MODULE: ./build/settings/reading.js
 var reading = __webpack_require__(1353);
 // EXTERNAL MODULE: ./build/settings/rules.js
@@ -1519,17 +1519,22 @@ function warnOfUnaccounted(leases, step) {
 
 ;// CONCATENATED MODULE: ./build/programs/summary.js
 
+const DEFAULT_LIFETIME = 'Token Duration of the OAuth client is at its default of a day. A little more than the longest job takes is enough.';
 function summaryTable(facts) {
-    const { owner } = facts;
+    const { owner, account } = facts;
     const rows = [
         ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
         ['Region', code(facts.region)],
         ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
         ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
+        ['Lifetime', account.lifetime],
+        ['Idle timeout', account.idleTimeout || 'not known'],
+        ['Roles (divisions)', account.roles === '' ? 'not known' : plain(account.roles)],
         ['Source', facts.source],
     ];
+    const note = account.isLifetimeDefault ? [DEFAULT_LIFETIME, ''] : [];
     const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
-    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
+    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, '', ...note].join('\n');
 }
 function summaryOutcome(outcome, traffic = '') {
     const gateway = traffic === '' ? '' : `\nGateway: ${plain(traffic)}.\n`;
@@ -1730,7 +1735,7 @@ async function rotate_rotate(action) {
     const inputs = (0,github_runner_inputs/* stepInputs */.a)();
     const proxy = (0,adapters_proxy/* useProxySettings */.v)();
     step.mask([...(0,reader/* formsToMask */.Jm)(ROTATION_FIELDS, inputs), ...proxy.secrets]);
-    (0,github_step/* requireFiles */.P)(['GITHUB_OUTPUT', 'GITHUB_STATE']);
+    (0,github_step/* requireFiles */.PO)(['GITHUB_OUTPUT', 'GITHUB_STATE']);
     write_write(() => step.setOutput('stored', 'false'));
     const workflow = readWorkflow();
     const plan = readRotationSettings(inputs, workflow, proxy.mistakes);

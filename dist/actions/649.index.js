@@ -759,7 +759,7 @@ async function revoke(action) {
     const unlisted = (0,region/* describeUnlisted */.kA)(settings.region?.name ?? '');
     if (unlisted !== undefined)
         step.log(unlisted);
-    (0,github_step/* requireFiles */.P)(['GITHUB_OUTPUT']);
+    (0,github_step/* requireFiles */.PO)(['GITHUB_OUTPUT']);
     const jobs = settings.share === 'none' ? undefined : readJobs(settings.share);
     if (jobs === undefined || 'missing' in jobs) {
         const because = jobs === undefined ? 'share is none' : `${jobs.missing} is not set`;

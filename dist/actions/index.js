@@ -8,9 +8,11 @@
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ GitHubStep),
-  P: () => (/* binding */ requireFiles)
+  kb: () => (/* binding */ GitHubStep),
+  PO: () => (/* binding */ requireFiles)
 });
+
+// UNUSED EXPORTS: documentation
 
 // EXTERNAL MODULE: external "../shared/actions-core.js"
 var actions_core_js_ = __nccwpck_require__(9892);
@@ -146,6 +148,15 @@ class GitHubStep {
     }
     log(sentence) {
         actions_core_js_.info(this.#redactor.clean(sentence).replace(/[\r\n]+/g, ' '));
+    }
+    clean(text) {
+        return this.#redactor.clean(text);
+    }
+    group(title, lines) {
+        actions_core_js_.startGroup(title);
+        for (const line of lines)
+            this.log(line);
+        actions_core_js_.endGroup();
     }
     debug(sentence) {
         actions_core_js_.debug(this.#redactor.clean(sentence));
@@ -298,6 +309,7 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'PROXY_FAILED',
     'ORGANIZATION_MISMATCH',
     'ORGANIZATION_UNKNOWN',
+    'PERMISSIONS_MISSING',
     'REDIS_REFUSED',
     'OUTPUT_FAILED',
     'AGENT_FAILED',
@@ -658,7 +670,7 @@ var github_step = __nccwpck_require__(880);
 
 
 function runAction(action) {
-    const step = new github_step/* GitHubStep */.k();
+    const step = new github_step/* GitHubStep */.kb();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome)

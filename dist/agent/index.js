@@ -879,6 +879,7 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'PROXY_FAILED',
     'ORGANIZATION_MISMATCH',
     'ORGANIZATION_UNKNOWN',
+    'PERMISSIONS_MISSING',
     'REDIS_REFUSED',
     'OUTPUT_FAILED',
     'AGENT_FAILED',

@@ -68,6 +68,7 @@ const ERROR_CODES = [
     'PROXY_FAILED',
     'ORGANIZATION_MISMATCH',
     'ORGANIZATION_UNKNOWN',
+    'PERMISSIONS_MISSING',
     'REDIS_REFUSED',
     'OUTPUT_FAILED',
     'AGENT_FAILED',
@@ -1046,8 +1047,8 @@ var private_key_forms = __webpack_require__(7452);
 var authentication = __webpack_require__(2370);
 // EXTERNAL MODULE: ./build/settings/fields.js
 var fields = __webpack_require__(4012);
-// EXTERNAL MODULE: ./build/settings/parsers.js + 1 modules
-var parsers = __webpack_require__(9773);
+// EXTERNAL MODULE: ./build/settings/parsers.js + 2 modules
+var parsers = __webpack_require__(8994);
 // EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __webpack_require__(6518);
 // EXTERNAL MODULE: ./build/core/characters.js
@@ -1142,7 +1143,7 @@ async function readingOf(fields, source, environment) {
 function readSettings(source, others = [], reading = readingBasic(TOKEN_FIELDS)) {
     const values = read(reading.fields, [...SHARING_RULES, ...reading.rules], source, others);
     const { organizationId, minValidityMs, exportEnvironment, revoke, summary, matrixSize } = values;
-    const { gateway, gatewayTokens, gatewayPassToken } = values;
+    const { gateway, gatewayTokens, gatewayPassToken, requiredPermissions, doctor } = values;
     return {
         ...revokeSettings(values, reading),
         organizationId,
@@ -1154,6 +1155,8 @@ function readSettings(source, others = [], reading = readingBasic(TOKEN_FIELDS))
         exportEnvironment,
         revoke,
         summary,
+        requiredPermissions,
+        doctor,
         matrixSize,
     };
 }
@@ -1257,7 +1260,7 @@ function withoutGateway(environment) {
 /* harmony export */ });
 /* unused harmony exports TIMEOUT, REVOKE_FIELDS */
 /* harmony import */ var _core_masks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3406);
-/* harmony import */ var _parsers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9773);
+/* harmony import */ var _parsers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8994);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6518);
 /* harmony import */ var _redis_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5822);
 
@@ -1338,6 +1341,8 @@ const TOKEN_FIELDS = {
     revoke: field({ input: 'revoke', default: 'true', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
     timeoutMs: TIMEOUT,
     summary: field({ input: 'summary', default: 'false', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt }),
+    requiredPermissions: field({ input: 'require-permissions', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .permissions */ .P }),
+    doctor: field({ input: 'doctor', default: 'false', parse: (0,_parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL)('false', 'on-failure', 'true') }),
     matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOfJobs */ .hk }),
 };
 const READING_TOOLS = { wrong: (rest, what) => new _reader_js__WEBPACK_IMPORTED_MODULE_1__/* .Mistake */ .Fp(rest, what), oneOf: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL };
@@ -1375,7 +1380,7 @@ function isOfInputsOnly(cause) {
 
 /***/ }),
 
-/***/ 9773:
+/***/ 8994:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1390,6 +1395,7 @@ __webpack_require__.d(__webpack_exports__, {
   B0: () => (/* binding */ optionalRedisUrl),
   mR: () => (/* binding */ optionalText),
   Li: () => (/* binding */ organizationId),
+  P: () => (/* binding */ permissions),
   Ny: () => (/* binding */ parsers_region),
   YA: () => (/* binding */ seconds),
   rJ: () => (/* binding */ parsers_secret),
@@ -1442,6 +1448,14 @@ function isLoopback(hostname) {
 var characters = __webpack_require__(751);
 // EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(3431);
+;// CONCATENATED MODULE: ./build/genesys/permissions.js
+function parsePermission(text) {
+    const [, domain, entity, action] = /^([\w-]+):([\w-]+|\*):([\w-]+|\*)$/.exec(text) ?? [];
+    if (domain === undefined || entity === undefined || action === undefined)
+        return undefined;
+    return { domain, entity, action };
+}
+
 // EXTERNAL MODULE: ./build/genesys/region.js
 var region = __webpack_require__(4596);
 // EXTERNAL MODULE: ./build/settings/reader.js
@@ -1449,6 +1463,7 @@ var reader = __webpack_require__(6518);
 // EXTERNAL MODULE: ./build/settings/redis-url.js
 var redis_url = __webpack_require__(5822);
 ;// CONCATENATED MODULE: ./build/settings/parsers.js
+
 
 
 
@@ -1498,6 +1513,15 @@ function optionalRedisUrl(text) {
         return undefined;
     const target = (0,redis_url/* parseRedisUrl */.C)(text);
     return 'mistake' in target ? new reader/* Mistake */.Fp(`${target.mistake}.`) : target;
+}
+function permissions(text) {
+    const words = text.split(/[\s,]+/).filter((word) => word !== '');
+    const parsed = words.map((word) => ({ word, permission: parsePermission(word) }));
+    const wrong = parsed.find(({ permission }) => permission === undefined);
+    if (wrong !== undefined) {
+        return new reader/* Mistake */.Fp(`has ${(0,characters/* quoted */.TL)(wrong.word)}, which is no permission. It takes some like routing:queue:view, separated by commas.`);
+    }
+    return parsed.flatMap(({ permission }) => permission ?? []);
 }
 function oneOf(...words) {
     return (text) => words.find((word) => word === text.toLowerCase()) ??

@@ -837,9 +837,10 @@ function describeSecret({ clientSecret }) {
         ? ''
         : `, ${clientSecret.name} has ${clientSecret.value.reveal().trim().length} characters`;
 }
-function narrowRefusal(given) {
+const REFUSALS = ['GRANT_REJECTED', 'REQUEST_REFUSED'];
+function narrowRefusal(code, given) {
     const { clientId } = given;
-    if (clientId.text === '')
+    if (clientId.text === '' || !REFUSALS.includes(code))
         return '';
     const id = UUID.test(clientId.text) ? 'is a UUID' : `is not a UUID (${shapeOf(clientId.text)})`;
     return `${clientId.name} ${id}${describeSecret(given)}`;
@@ -886,7 +887,6 @@ var organization = __webpack_require__(8223);
 
 
 
-const REFUSALS = ['GRANT_REJECTED', 'REQUEST_REFUSED'];
 function tokenCheck(needs) {
     return { name: 'token', needs, follows: ['settings', 'tls.api'], run: examineToken };
 }
@@ -898,7 +898,7 @@ async function examineToken(examination) {
             return (0,doctor_check/* blocked */.Z5)(token.because);
         case 'refused': {
             const { code, message, causes } = token.error;
-            const narrowed = REFUSALS.includes(code) ? narrowRefusal(settings) : '';
+            const narrowed = narrowRefusal(code, settings);
             const detail = message.replace(/\.$/, '').replaceAll('\n', ' ');
             return (0,doctor_check/* fail */.fJ)(code, narrowed === '' ? detail : `${detail}; ${narrowed}`, causes.join('; '));
         }
@@ -1096,11 +1096,16 @@ function reportJson(results, isStrict, documentation) {
 function helpFor(name, documentation) {
     return `${documentation}#${name.replace(/\..*$/, '')}`;
 }
-function describeFirstFailure(results) {
-    const first = results.find(({ result }) => result === 'fail');
-    return first === undefined
-        ? undefined
-        : `doctor finds: ${first.name}: ${onOneLine(first.detail)} (${onOneLine(first.hint)})`;
+function describeFirstFailure(results, narrowed = '') {
+    const failed = results.filter(({ result }) => result === 'fail');
+    const first = failed.find(({ name }) => name !== 'token');
+    if (first !== undefined) {
+        return `doctor finds: ${first.name}: ${onOneLine(first.detail)} (${onOneLine(first.hint)})`;
+    }
+    const [token] = failed;
+    if (token === undefined)
+        return undefined;
+    return `doctor finds: token: ${[token.code, narrowed].filter((text) => text !== '').join(', ')}; what comes before it is in order`;
 }
 
 // EXTERNAL MODULE: ./build/lease/issue-token.js + 1 modules

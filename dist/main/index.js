@@ -26,6 +26,315 @@ function tooLarge(message) {
 
 /***/ }),
 
+/***/ 5766:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+const systemClock = {
+    now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
+    sleep: async (ms, signal) => {
+        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8500, 23));
+        try {
+            await delay(ms, undefined, { signal });
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            throw error;
+        }
+    },
+};
+
+
+/***/ }),
+
+/***/ 4498:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  kb: () => (/* binding */ GitHubStep),
+  TH: () => (/* binding */ documentation),
+  PO: () => (/* binding */ requireFiles)
+});
+
+// EXTERNAL MODULE: external "../shared/actions-core.js"
+var actions_core_js_ = __nccwpck_require__(9892);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/core/documentation.js
+const HOME = 'https://github.com/org/gc-oauth-action';
+const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
+function documentationUrl({ serverUrl, repository, ref, script, manifest }) {
+    const server = serverUrl === '' ? 'https://github.com' : serverUrl;
+    if (repository !== '')
+        return pageOf(`${server}/${repository}`, ref);
+    const [, owner, name, folderRef] = ACTION_FOLDER.exec(script) ?? [];
+    if (owner !== undefined && name !== undefined && folderRef !== undefined) {
+        return pageOf(`${server}/${owner}/${name}`, folderRef.replaceAll('\\', '/'));
+    }
+    return pageOf(homeOf(manifest) ?? HOME, ref);
+}
+function pageOf(home, ref) {
+    return `${home}/blob/${ref}/docs/troubleshooting.md`;
+}
+function homeOf(manifest) {
+    const repository = member(manifest, 'repository');
+    const named = typeof repository === 'string' ? repository : member(repository, 'url');
+    if (typeof named !== 'string')
+        return undefined;
+    const url = named
+        .replace(/^(?:github:)?([\w.-]+\/[\w.-]+)$/, 'https://github.com/$1')
+        .replace(/^git\+/, '')
+        .replace(/^(?:ssh:\/\/)?git@([\w.-]+)[:/]/, 'https://$1/')
+        .replace(/^git:/, 'https:')
+        .replace(/\.git$/, '');
+    return /^https:\/\/[\w.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+$/.test(url) ? url : undefined;
+}
+function member(value, name) {
+    return typeof value === 'object' && value !== null ? value[name] : undefined;
+}
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(8208);
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
+// EXTERNAL MODULE: ./build/core/redact.js
+var redact = __nccwpck_require__(7690);
+;// CONCATENATED MODULE: ./build/core/redactor.js
+
+
+const SHORTEST_SURE_FORM = 8;
+class Redactor {
+    #counts = new Map();
+    #sorted;
+    add(forms) {
+        const given = [...new Set(forms)].filter((form) => form !== '');
+        const added = given.filter((form) => !this.#counts.has(form));
+        for (const form of given)
+            this.#counts.set(form, (this.#counts.get(form) ?? 0) + 1);
+        if (added.length > 0)
+            this.#sorted = undefined;
+        return added;
+    }
+    forget(forms) {
+        for (const form of new Set(forms)) {
+            const count = this.#counts.get(form) ?? 0;
+            if (count > 1)
+                this.#counts.set(form, count - 1);
+            else if (this.#counts.delete(form))
+                this.#sorted = undefined;
+        }
+    }
+    clean(text) {
+        return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, this.#forms()));
+    }
+    cleanReply(text) {
+        return (0,redact/* redact */.E$)(text, this.#forms().filter((form) => form.length >= SHORTEST_SURE_FORM));
+    }
+    #forms() {
+        this.#sorted ??= (0,redact/* longestFirst */.z3)([...this.#counts.keys()].flatMap(redact/* printedForms */.Sw));
+        return this.#sorted;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/clean-stderr.js
+const BYTES = /<Buffer [^>]*>/g;
+function cleanStderr(clean) {
+    if ((process.env['NODE_DEBUG'] ?? '') === '')
+        return;
+    const write = process.stderr.write.bind(process.stderr);
+    process.stderr.write = (chunk, ...rest) => {
+        const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+        return write(clean(text.replace(BYTES, '<Buffer ***>')), ...rest);
+    };
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/adapters/manifest.js
+
+
+function readManifest(script) {
+    try {
+        const file = (0,external_node_fs_.realpathSync)(script);
+        if (!/[\\/]dist[\\/][\w-]+[\\/]index\.js$/.test(file))
+            return undefined;
+        return JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)((0,external_node_path_.dirname)(file), '..', '..', 'package.json'), 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github-runner/github-step.js
+
+
+
+
+
+
+
+class GitHubStep {
+    #redactor = new Redactor();
+    #last = [];
+    constructor() {
+        cleanStderr((text) => this.#redactor.clean(text));
+    }
+    mask(values) {
+        process.stdout.cork();
+        for (const value of this.#redactor.add(values))
+            actions_core_js_.setSecret(value);
+        process.stdout.uncork();
+    }
+    cleanReply(text) {
+        return this.#redactor.cleanReply(text);
+    }
+    log(sentence) {
+        actions_core_js_.info(this.#redactor.clean(sentence).replace(/[\r\n]+/g, ' '));
+    }
+    clean(text) {
+        return this.#redactor.clean(text);
+    }
+    group(title, lines) {
+        actions_core_js_.startGroup(title);
+        for (const line of lines)
+            this.log(line);
+        actions_core_js_.endGroup();
+    }
+    debug(sentence) {
+        actions_core_js_.debug(this.#redactor.clean(sentence));
+    }
+    warn(sentence) {
+        actions_core_js_.warning(this.#redactor.clean(sentence));
+    }
+    fail(error) {
+        if (error.cause !== undefined && error.code === 'INTERNAL')
+            this.#dim(causeOf(error.cause));
+        actions_core_js_.error(this.#redactor.clean((0,errors/* describeError */.Uc)(error, documentation())));
+    }
+    saveState(name, text) {
+        actions_core_js_.saveState(name, text);
+    }
+    savedState(name) {
+        return actions_core_js_.getState(name);
+    }
+    setOutput(name, value) {
+        actions_core_js_.setOutput(name, value);
+    }
+    exportVariable(name, value) {
+        actions_core_js_.exportVariable(name, value);
+    }
+    addPath(folder) {
+        actions_core_js_.addPath(folder);
+    }
+    addSummary(markdown) {
+        const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
+        try {
+            (0,external_node_fs_.appendFileSync)(path, `${this.#redactor.clean(markdown)}\n`);
+        }
+        catch (error) {
+            this.log(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
+        }
+    }
+    atExit(last) {
+        this.#last.push(last);
+    }
+    end() {
+        for (const last of this.#last)
+            last();
+    }
+    #dim(text) {
+        for (const line of this.#redactor.clean(text).split('\n'))
+            actions_core_js_.info(`\u001b[2m${line}\u001b[22m`);
+    }
+}
+function causeOf(cause) {
+    return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}
+function documentation() {
+    const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = process.env;
+    const repository = GITHUB_ACTION_REPOSITORY ?? '';
+    const script = process.argv[1] ?? '';
+    return documentationUrl({
+        serverUrl: GITHUB_SERVER_URL ?? '',
+        repository,
+        ref: GITHUB_ACTION_REF || (repository === '' ? 'v1' : 'main'),
+        script,
+        manifest: readManifest(script),
+    });
+}
+function requireFiles(names, environment = process.env) {
+    const faults = names.flatMap((name) => {
+        const path = environment[name] ?? '';
+        if (path === '')
+            return [`${name} is not set`];
+        try {
+            (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK);
+            return (0,external_node_fs_.statSync)(path).isDirectory() ? [`${name} is a folder`] : [];
+        }
+        catch (error) {
+            return [`${name} cannot be written to (${(0,errors/* messageOf */.bD)(error)})`];
+        }
+    });
+    if (faults.length === 0)
+        return;
+    throw new errors/* ActionError */.lZ('NOT_A_RUNNER', `The files that a GitHub Actions runner gives to a step are missing: ${faults.join('; ')}.`, [
+        'this was started outside a workflow',
+        'something removed files of the runner in RUNNER_TEMP',
+        'the disk is mounted read-only',
+    ]);
+}
+
+
+/***/ }),
+
+/***/ 6925:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ stepInputs)
+});
+
+// EXTERNAL MODULE: external "../shared/actions-core.js"
+var actions_core_js_ = __nccwpck_require__(9892);
+;// CONCATENATED MODULE: ./build/settings/sources.js
+function inputSource(input) {
+    return {
+        text: (field) => (field.input === undefined ? '' : input(field.input)),
+        name: (field) => field.input ?? '',
+        whyEmpty: [
+            'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
+            'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
+            'the job names no environment, or another one than the secret belongs to',
+        ],
+    };
+}
+function variableSource(environment) {
+    return {
+        text: ({ variable }) => (variable === undefined ? '' : (environment[variable]?.trim() ?? '')),
+        name: ({ variable }) => variable ?? '',
+        whyEmpty: [
+            'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
+            'a secret of the pipeline is not mapped to these variables',
+        ],
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github-runner/inputs.js
+
+
+function stepInputs() {
+    return inputSource((name) => (0,actions_core_js_.getInput)(name));
+}
+
+
+/***/ }),
+
 /***/ 3621:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -204,6 +513,7 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'PROXY_FAILED',
     'ORGANIZATION_MISMATCH',
     'ORGANIZATION_UNKNOWN',
+    'PERMISSIONS_MISSING',
     'REDIS_REFUSED',
     'OUTPUT_FAILED',
     'AGENT_FAILED',
@@ -403,6 +713,64 @@ class Secret {
 /* harmony export */ });
 function isoSeconds(at) {
     return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+}
+
+
+/***/ }),
+
+/***/ 8223:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A7: () => (/* binding */ readOwner),
+/* harmony export */   LW: () => (/* binding */ describeOrganization),
+/* harmony export */   PD: () => (/* binding */ ownerRequest),
+/* harmony export */   lu: () => (/* binding */ guardOrganization)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8208);
+/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1584);
+
+
+function ownerRequest(apiUrl, token) {
+    return {
+        method: 'GET',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readOwner(reply) {
+    if (reply.status !== 200)
+        throw (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .readFailure */ .f1)(reply);
+    const fields = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .readFields */ .qU)(reply, 'the reply');
+    const organization = objectIn(fields, 'organization');
+    const client = objectIn(fields, 'OAuthClient');
+    return {
+        organizationId: (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(organization['id']) ?? '',
+        organizationName: (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(organization['name']) ?? '',
+        clientId: (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(client['id']) ?? '',
+        clientName: (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(client['name']) ?? '',
+    };
+}
+function guardOrganization(expectedId, owner) {
+    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
+        return;
+    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
+        ...(owner.organizationName === expectedId
+            ? ['organization-id takes the id of the organization, not its name']
+            : []),
+        'client-id, client-secret and region belong to another organization (test instead of production, say)',
+        'organization-id is wrong',
+    ]);
+}
+function describeOrganization(owner) {
+    return owner.organizationName === ''
+        ? owner.organizationId
+        : `${owner.organizationName} (${owner.organizationId})`;
+}
+function objectIn(fields, name) {
+    const value = fields[name];
+    return typeof value === 'object' && value !== null ? value : {};
 }
 
 
@@ -827,6 +1195,246 @@ function decodeCustody(fields) {
 
 /***/ }),
 
+/***/ 2219:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ Leases),
+  _: () => (/* binding */ NO_JOURNAL)
+});
+
+// EXTERNAL MODULE: ./build/core/masks.js
+var masks = __nccwpck_require__(3406);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(8208);
+// EXTERNAL MODULE: ./build/http/reply.js
+var http_reply = __nccwpck_require__(1584);
+;// CONCATENATED MODULE: ./build/genesys/revocation.js
+
+function revocationRequest(apiUrl, token) {
+    return {
+        method: 'DELETE',
+        url: `${apiUrl}/api/v2/tokens/me`,
+        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
+    };
+}
+function readRevocation(reply) {
+    if (reply.status >= 200 && reply.status <= 204) {
+        if (reply.body !== '')
+            (0,http_reply/* readFields */.qU)(reply, 'the reply');
+        return 'revoked';
+    }
+    if (reply.status === 401)
+        return 'not-accepted';
+    throw (0,http_reply/* readFailure */.f1)(reply);
+}
+
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __nccwpck_require__(7432);
+;// CONCATENATED MODULE: ./build/lease/token-lease.js
+
+
+
+const LONGEST_ATTEMPT_MS = 10_000;
+const EXPIRY_MARGIN_MS = 2_000;
+const NEVER_ACCEPTED = 'the API host has not accepted it since it was issued: does api-url fit?';
+class TokenLease {
+    token;
+    apiUrl;
+    #custody;
+    #wasAccepted;
+    #isRecorded;
+    #whyNotReleased;
+    #context;
+    #record;
+    constructor(facts, isRecorded, context, record) {
+        this.token = facts.token;
+        this.apiUrl = facts.apiUrl;
+        this.#custody = facts.custody;
+        this.#wasAccepted = facts.wasAccepted;
+        this.#isRecorded = isRecorded;
+        this.#context = context;
+        this.#record = record;
+    }
+    get custody() {
+        return this.#custody;
+    }
+    get wasAccepted() {
+        return this.#wasAccepted;
+    }
+    get isUnaccounted() {
+        return this.#custody.is === 'held' && !this.#isRecorded;
+    }
+    get whyNotReleased() {
+        return this.#whyNotReleased;
+    }
+    get record() {
+        const { token, apiUrl } = this;
+        return { token, apiUrl, wasAccepted: this.#wasAccepted, custody: this.#custody };
+    }
+    offer(entry) {
+        this.#change({ is: 'offered', entry });
+    }
+    keep() {
+        this.#change({ is: 'kept' });
+    }
+    share() {
+        this.#note({ is: 'shared' });
+    }
+    hold() {
+        this.#note({ is: 'held' });
+    }
+    accepted() {
+        if (this.#wasAccepted)
+            return;
+        this.#wasAccepted = true;
+        this.#recordIfPossible();
+    }
+    async release(deadline, when = 'unless-expired') {
+        if (when === 'unless-expired' && this.#isExpired)
+            return this.#released('expired');
+        try {
+            const exchange = {
+                doing: 'Revoking the token',
+                request: revocationRequest(this.apiUrl, this.token.value),
+                read: readRevocation,
+            };
+            const answer = await (0,send/* send */.tN)(exchange, (0,send/* attemptsUntil */.$T)(deadline, LONGEST_ATTEMPT_MS), this.#context);
+            if (answer === 'revoked')
+                return this.#released('revoked');
+            if (this.#wasAccepted)
+                return this.#released('already-invalid');
+            if (this.#isExpired)
+                return this.#released('expired');
+            return this.#mayBeValid(NEVER_ACCEPTED);
+        }
+        catch (error) {
+            if (!(error instanceof send/* RequestGivenUp */.UW))
+                return this.#mayBeValid((0,errors/* messageOf */.bD)(error));
+            const isUnknown = error.failure.status === 404 && !this.#wasAccepted;
+            return this.#mayBeValid(isUnknown ? NEVER_ACCEPTED : (0,send/* describeGivingUp */.dF)(error));
+        }
+    }
+    get #isExpired() {
+        return isSurelyExpired(this.token, this.#context.clock.now());
+    }
+    noteRecorded() {
+        this.#isRecorded = true;
+    }
+    #released(outcome) {
+        this.#note({ is: 'released' });
+        return { outcome, until: this.token.expiresAt };
+    }
+    #mayBeValid(because) {
+        this.#whyNotReleased = because;
+        return { outcome: 'may-be-valid', until: this.token.expiresAt, because };
+    }
+    #change(custody) {
+        const before = this.#custody;
+        this.#custody = custody;
+        try {
+            this.#record();
+        }
+        catch (error) {
+            this.#custody = before;
+            throw error;
+        }
+    }
+    #note(custody) {
+        this.#custody = custody;
+        this.#recordIfPossible();
+    }
+    #recordIfPossible() {
+        try {
+            this.#record();
+        }
+        catch {
+        }
+    }
+}
+function isSurelyExpired(token, now) {
+    return now.monotonicMs >= token.deadBy.monotonicMs + EXPIRY_MARGIN_MS;
+}
+
+;// CONCATENATED MODULE: ./build/lease/leases.js
+
+
+const NO_JOURNAL = { write: () => undefined };
+const RELEASES_AT_ONCE = 6;
+class Leases {
+    #all = [];
+    #apiUrl;
+    #journal;
+    #context;
+    constructor(apiUrl, journal, context) {
+        this.#apiUrl = apiUrl;
+        this.#journal = journal;
+        this.#context = context;
+    }
+    get held() {
+        return this.#all.filter((lease) => lease.custody.is === 'held');
+    }
+    get unaccounted() {
+        return this.#all.filter((lease) => lease.isUnaccounted);
+    }
+    hold(token) {
+        const same = this.#takeOut(token);
+        const isReleased = same === undefined || same.custody.is === 'released';
+        const custody = isReleased ? { is: 'held' } : same.custody;
+        const wasAccepted = !isReleased && same.wasAccepted;
+        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted, custody }, false);
+        this.#record();
+        return lease;
+    }
+    adopt(record) {
+        const lease = this.#add(record, true);
+        this.#record();
+        return lease;
+    }
+    async releaseAll(deadline) {
+        const waiting = [...this.held];
+        const releases = [];
+        const work = async () => {
+            for (let lease = waiting.shift(); lease !== undefined; lease = waiting.shift()) {
+                releases.push({ lease, release: await lease.release(deadline) });
+            }
+        };
+        await Promise.all(Array.from({ length: RELEASES_AT_ONCE }, work));
+        return releases;
+    }
+    forgetEnded() {
+        const now = this.#context.clock.now();
+        const hasEnded = ({ custody, token }) => custody.is === 'released' || isSurelyExpired(token, now);
+        for (const { token } of this.#all.filter(hasEnded))
+            this.#context.forget((0,masks/* tokenForms */.py)(token.value.reveal()));
+        this.#all = this.#all.filter((lease) => !hasEnded(lease));
+    }
+    #takeOut({ value }) {
+        const same = this.#all.find(({ token }) => token.value.reveal() === value.reveal());
+        if (same === undefined)
+            return undefined;
+        this.#all = this.#all.filter((lease) => lease !== same);
+        this.#context.forget((0,masks/* tokenForms */.py)(value.reveal()));
+        return same;
+    }
+    #add(facts, isRecorded) {
+        this.#context.mask((0,masks/* tokenForms */.py)(facts.token.value.reveal()));
+        const lease = new TokenLease(facts, isRecorded, this.#context, () => this.#record());
+        this.#all.push(lease);
+        return lease;
+    }
+    #record() {
+        this.#journal.write(this.#all.map(({ record }) => record));
+        for (const lease of this.#all)
+            lease.noteRecorded();
+    }
+}
+
+
+/***/ }),
+
 /***/ 7001:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -868,7 +1476,230 @@ function requireTimeLeft(token, now) {
 
 /***/ }),
 
-/***/ 7928:
+/***/ 9189:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  BV: () => (/* binding */ ASSUMED_LIFETIME_SECONDS),
+  KP: () => (/* binding */ clientCredentialsGrant),
+  jz: () => (/* binding */ readTokenResponse),
+  Fr: () => (/* binding */ requestToken),
+  NC: () => (/* binding */ tokenErrorOf),
+  _P: () => (/* binding */ unusable)
+});
+
+// UNUSED EXPORTS: tokenRequest
+
+// EXTERNAL MODULE: ./build/oauth/access-token.js
+var access_token = __nccwpck_require__(7001);
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
+// EXTERNAL MODULE: ./build/http/retry-decision.js
+var retry_decision = __nccwpck_require__(881);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __nccwpck_require__(3431);
+// EXTERNAL MODULE: ./build/core/time.js
+var time = __nccwpck_require__(566);
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __nccwpck_require__(7432);
+;// CONCATENATED MODULE: ./build/oauth/lost-tokens.js
+
+
+
+const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
+const MOST_UNREADABLE = 2;
+class UnsendableToken extends retry_decision/* AttemptFailed */.Nz {
+}
+class LostTokens {
+    #count = 0;
+    #unreadable = 0;
+    #until = 0;
+    get sentence() {
+        if (this.#count === 0)
+            return undefined;
+        const tokens = this.#count === 1 ? '1 token' : `${this.#count} tokens`;
+        return `${tokens} that could not be read may be valid until ${(0,time/* isoSeconds */.n)(this.#until)}`;
+    }
+    watching(transport, clock) {
+        return async (...sending) => {
+            try {
+                return await transport(...sending);
+            }
+            catch (error) {
+                throw this.#noted(error, clock.now().wallMs);
+            }
+        };
+    }
+    reading(read) {
+        return (reply) => {
+            try {
+                return read(reply);
+            }
+            catch (error) {
+                throw isPage(reply) ? error : this.#noted(error, reply.received.wallMs);
+            }
+        };
+    }
+    toldIn({ failure, history, cause }) {
+        const parts = [history, this.sentence ?? ''].filter((text) => text !== '');
+        return new send/* RequestGivenUp */.UW(failure, parts.join('; '), cause);
+    }
+    #noted(error, at) {
+        if (!(error instanceof retry_decision/* AttemptFailed */.Nz) || !mayHoldToken(error))
+            return error;
+        this.#count++;
+        this.#until = at + LONGEST_USUAL_LIFETIME_SECONDS * 1000;
+        if (error.failure.kind !== 'unreadable' || ++this.#unreadable < MOST_UNREADABLE)
+            return error;
+        return new retry_decision/* AttemptFailed */.Nz({ ...error.failure, kind: 'invalid' }, error);
+    }
+}
+function mayHoldToken(error) {
+    const { kind, status } = error.failure;
+    if (error instanceof UnsendableToken)
+        return true;
+    const isSuccess = status !== undefined && status >= 200 && status <= 299;
+    return isSuccess && (kind === 'truncated' || kind === 'unreadable');
+}
+const isPage = ({ headers }) => /\bhtml\b/i.test(headers['content-type'] ?? '');
+
+// EXTERNAL MODULE: ./build/http/reply.js
+var http_reply = __nccwpck_require__(1584);
+;// CONCATENATED MODULE: ./build/oauth/token-request.js
+
+
+
+
+
+
+
+const ASSUMED_LIFETIME_SECONDS = 300;
+const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
+const LONGEST_TOKEN_BYTES = 100 * 1024;
+function clientCredentialsGrant({ scope }) {
+    const form = new URLSearchParams({ grant_type: 'client_credentials' });
+    if (scope !== undefined)
+        form.set('scope', scope);
+    return form;
+}
+async function requestToken(client, grant, attempts, context) {
+    const request = (attempt) => tokenRequest(client, grant, attempt, context);
+    const lost = new LostTokens();
+    const exchange = { doing: 'The token request', request, read: lost.reading(readTokenResponse) };
+    const transport = lost.watching(context.transport, context.clock);
+    try {
+        const response = await (0,send/* send */.tN)(exchange, attempts, { ...context, transport });
+        if (lost.sentence !== undefined)
+            context.log(`${lost.sentence}.`);
+        return response;
+    }
+    catch (error) {
+        throw error instanceof send/* RequestGivenUp */.UW ? lost.toldIn(error) : error;
+    }
+}
+async function tokenRequest({ endpoint, authentication }, grant, attempt, context) {
+    const { form, headers } = await authentication.authenticate(grant, attempt, context);
+    return {
+        method: 'POST',
+        url: endpoint.tokenUrl,
+        headers: { ...headers, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+        body: form.toString(),
+    };
+}
+async function tokenErrorOf(givenUp, { endpoint, authentication }) {
+    const { tokenError } = await __nccwpck_require__.e(/* import() */ 414).then(__nccwpck_require__.bind(__nccwpck_require__, 9414));
+    return tokenError(givenUp, endpoint, authentication);
+}
+async function unusable(because, client) {
+    return tokenErrorOf(new send/* RequestGivenUp */.UW(because.failure, '', because), client);
+}
+function readTokenResponse(reply) {
+    if (reply.status < 200 || reply.status > 299)
+        throw (0,http_reply/* readFailure */.f1)(reply);
+    const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
+    if (typeof fields['access_token'] !== 'string' && fields['error'] !== undefined)
+        throw (0,http_reply/* readFailure */.f1)(reply);
+    const value = new secret/* Secret */.z(readAccessToken(fields));
+    const times = { sent: reply.sent, received: reply.received, serverDate: (0,http_reply/* serverDate */.uT)(reply) };
+    const tokenFor = (seconds, type) => ({
+        value,
+        type,
+        ...(0,access_token/* expiryOf */.p1)(seconds, times),
+    });
+    const refreshToken = readRefreshToken(fields);
+    const serverAheadMs = times.serverDate === undefined ? undefined : times.serverDate - reply.received.wallMs;
+    const rest = { serverAheadMs, ...(refreshToken === undefined ? {} : { refreshToken }) };
+    try {
+        requireVisible(value);
+        const type = readTokenType(fields, value);
+        const lifetimeSeconds = readLifetime(fields);
+        const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type);
+        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...rest };
+    }
+    catch (error) {
+        if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
+            throw error;
+        const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '');
+        return { token, isLifetimeAssumed: true, ...rest, unusableBecause: error };
+    }
+}
+function readAccessToken(fields) {
+    const value = fields['access_token'];
+    if (typeof value !== 'string' || value.trim() === '')
+        throw invalid('access_token is missing or empty');
+    const wrong = whyUnsendable(value);
+    if (wrong !== undefined)
+        throw new UnsendableToken(invalid(`access_token ${wrong}`).failure);
+    return value;
+}
+function whyUnsendable(value) {
+    if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
+        return `has more than ${LONGEST_TOKEN_BYTES} bytes`;
+    }
+    if ((0,characters/* hasControlCharacters */.Kg)(value))
+        return 'contains control characters';
+    return /[\u{100}-\u{10ffff}]/u.test(value) ? 'contains characters that no header can carry' : undefined;
+}
+function requireVisible(value) {
+    if (/^[!-~](?:[ -~]*[!-~])?$/.test(value.reveal()))
+        return;
+    throw invalid('access_token has characters other than visible ASCII, or blanks around it');
+}
+function readRefreshToken(fields) {
+    const value = fields['refresh_token'];
+    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
+        ? new secret/* Secret */.z(value)
+        : undefined;
+}
+function readTokenType(fields, token) {
+    const value = fields['token_type'];
+    if (typeof value !== 'string')
+        throw invalid('token_type is missing');
+    if (value.toLowerCase() === 'bearer')
+        return value;
+    const isWord = /^[\w.:+-]{1,40}$/.test(value) && !value.includes(token.reveal());
+    throw invalid(`token_type is not bearer${isWord ? `, but ${value}` : ''}`);
+}
+function readLifetime(fields) {
+    const value = fields['expires_in'];
+    if (value === undefined || value === null)
+        return undefined;
+    const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
+    if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
+        throw invalid('expires_in is not a positive number');
+    }
+    if (seconds < 1)
+        throw invalid('expires_in is less than a second');
+    return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
+}
+const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
+
+
+/***/ }),
+
+/***/ 4075:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -889,6 +1720,14 @@ var base_url = __nccwpck_require__(1846);
 var characters = __nccwpck_require__(751);
 // EXTERNAL MODULE: ./build/core/secret.js
 var secret = __nccwpck_require__(3431);
+;// CONCATENATED MODULE: ./build/genesys/permissions.js
+function parsePermission(text) {
+    const [, domain, entity, action] = /^([\w-]+):([\w-]+|\*):([\w-]+|\*)$/.exec(text) ?? [];
+    if (domain === undefined || entity === undefined || action === undefined)
+        return undefined;
+    return { domain, entity, action };
+}
+
 // EXTERNAL MODULE: ./build/genesys/region.js
 var region = __nccwpck_require__(4596);
 // EXTERNAL MODULE: ./build/settings/reader.js
@@ -896,6 +1735,7 @@ var reader = __nccwpck_require__(6518);
 // EXTERNAL MODULE: ./build/settings/redis-url.js
 var redis_url = __nccwpck_require__(5822);
 ;// CONCATENATED MODULE: ./build/settings/parsers.js
+
 
 
 
@@ -945,6 +1785,15 @@ function optionalRedisUrl(text) {
         return undefined;
     const target = (0,redis_url/* parseRedisUrl */.C)(text);
     return 'mistake' in target ? new reader/* Mistake */.Fp(`${target.mistake}.`) : target;
+}
+function permissions(text) {
+    const words = text.split(/[\s,]+/).filter((word) => word !== '');
+    const parsed = words.map((word) => ({ word, permission: parsePermission(word) }));
+    const wrong = parsed.find(({ permission }) => permission === undefined);
+    if (wrong !== undefined) {
+        return new reader/* Mistake */.Fp(`has ${(0,characters/* quoted */.TL)(wrong.word)}, which is no permission. It takes some like routing:queue:view, separated by commas.`);
+    }
+    return parsed.flatMap(({ permission }) => permission ?? []);
 }
 function oneOf(...words) {
     return (text) => words.find((word) => word === text.toLowerCase()) ??
@@ -1052,6 +1901,8 @@ const TOKEN_FIELDS = {
     revoke: field({ input: 'revoke', default: 'true', parse: flag }),
     timeoutMs: TIMEOUT,
     summary: field({ input: 'summary', default: 'false', parse: flag }),
+    requiredPermissions: field({ input: 'require-permissions', parse: permissions }),
+    doctor: field({ input: 'doctor', default: 'false', parse: oneOf('false', 'on-failure', 'true') }),
     matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
 };
 const READING_TOOLS = { wrong: (rest, what) => new reader/* Mistake */.Fp(rest, what), oneOf: oneOf };
@@ -1174,6 +2025,13 @@ function decode(text) {
 
 /***/ }),
 
+/***/ 9892:
+/***/ ((module) => {
+
+module.exports = require("../shared/actions-core.js");
+
+/***/ }),
+
 /***/ 2058:
 /***/ ((module) => {
 
@@ -1195,10 +2053,31 @@ module.exports = require("node:crypto");
 
 /***/ }),
 
+/***/ 1553:
+/***/ ((module) => {
+
+module.exports = require("node:dns/promises");
+
+/***/ }),
+
 /***/ 3024:
 /***/ ((module) => {
 
 module.exports = require("node:fs");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = require("node:http");
+
+/***/ }),
+
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = require("node:https");
 
 /***/ }),
 
@@ -1439,209 +2318,13 @@ var core_deadline = __nccwpck_require__(2095);
 // EXTERNAL MODULE: ./build/core/masks.js
 var masks = __nccwpck_require__(3406);
 // EXTERNAL MODULE: ./build/http/reply.js
-var http_reply = __nccwpck_require__(1584);
+var reply = __nccwpck_require__(1584);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __nccwpck_require__(881);
 // EXTERNAL MODULE: ./build/http/send.js
 var send = __nccwpck_require__(7432);
-// EXTERNAL MODULE: ./build/oauth/access-token.js
-var access_token = __nccwpck_require__(7001);
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __nccwpck_require__(751);
-// EXTERNAL MODULE: ./build/core/secret.js
-var secret = __nccwpck_require__(3431);
-// EXTERNAL MODULE: ./build/core/time.js
-var time = __nccwpck_require__(566);
-;// CONCATENATED MODULE: ./build/oauth/lost-tokens.js
-
-
-
-const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
-const MOST_UNREADABLE = 2;
-class UnsendableToken extends retry_decision/* AttemptFailed */.Nz {
-}
-class LostTokens {
-    #count = 0;
-    #unreadable = 0;
-    #until = 0;
-    get sentence() {
-        if (this.#count === 0)
-            return undefined;
-        const tokens = this.#count === 1 ? '1 token' : `${this.#count} tokens`;
-        return `${tokens} that could not be read may be valid until ${(0,time/* isoSeconds */.n)(this.#until)}`;
-    }
-    watching(transport, clock) {
-        return async (...sending) => {
-            try {
-                return await transport(...sending);
-            }
-            catch (error) {
-                throw this.#noted(error, clock.now().wallMs);
-            }
-        };
-    }
-    reading(read) {
-        return (reply) => {
-            try {
-                return read(reply);
-            }
-            catch (error) {
-                throw isPage(reply) ? error : this.#noted(error, reply.received.wallMs);
-            }
-        };
-    }
-    toldIn({ failure, history, cause }) {
-        const parts = [history, this.sentence ?? ''].filter((text) => text !== '');
-        return new send/* RequestGivenUp */.UW(failure, parts.join('; '), cause);
-    }
-    #noted(error, at) {
-        if (!(error instanceof retry_decision/* AttemptFailed */.Nz) || !mayHoldToken(error))
-            return error;
-        this.#count++;
-        this.#until = at + LONGEST_USUAL_LIFETIME_SECONDS * 1000;
-        if (error.failure.kind !== 'unreadable' || ++this.#unreadable < MOST_UNREADABLE)
-            return error;
-        return new retry_decision/* AttemptFailed */.Nz({ ...error.failure, kind: 'invalid' }, error);
-    }
-}
-function mayHoldToken(error) {
-    const { kind, status } = error.failure;
-    if (error instanceof UnsendableToken)
-        return true;
-    const isSuccess = status !== undefined && status >= 200 && status <= 299;
-    return isSuccess && (kind === 'truncated' || kind === 'unreadable');
-}
-const isPage = ({ headers }) => /\bhtml\b/i.test(headers['content-type'] ?? '');
-
-;// CONCATENATED MODULE: ./build/oauth/token-request.js
-
-
-
-
-
-
-
-const ASSUMED_LIFETIME_SECONDS = 300;
-const LONGEST_LIFETIME_SECONDS = 100 * 365 * 86_400;
-const LONGEST_TOKEN_BYTES = 100 * 1024;
-function clientCredentialsGrant({ scope }) {
-    const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (scope !== undefined)
-        form.set('scope', scope);
-    return form;
-}
-async function requestToken(client, grant, attempts, context) {
-    const request = (attempt) => tokenRequest(client, grant, attempt, context);
-    const lost = new LostTokens();
-    const exchange = { doing: 'The token request', request, read: lost.reading(readTokenResponse) };
-    const transport = lost.watching(context.transport, context.clock);
-    try {
-        const response = await (0,send/* send */.tN)(exchange, attempts, { ...context, transport });
-        if (lost.sentence !== undefined)
-            context.log(`${lost.sentence}.`);
-        return response;
-    }
-    catch (error) {
-        throw error instanceof send/* RequestGivenUp */.UW ? lost.toldIn(error) : error;
-    }
-}
-async function tokenRequest({ endpoint, authentication }, grant, attempt, context) {
-    const { form, headers } = await authentication.authenticate(grant, attempt, context);
-    return {
-        method: 'POST',
-        url: endpoint.tokenUrl,
-        headers: { ...headers, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-        body: form.toString(),
-    };
-}
-async function tokenErrorOf(givenUp, { endpoint, authentication }) {
-    const { tokenError } = await __nccwpck_require__.e(/* import() */ 414).then(__nccwpck_require__.bind(__nccwpck_require__, 9414));
-    return tokenError(givenUp, endpoint, authentication);
-}
-async function unusable(because, client) {
-    return tokenErrorOf(new send/* RequestGivenUp */.UW(because.failure, '', because), client);
-}
-function readTokenResponse(reply) {
-    if (reply.status < 200 || reply.status > 299)
-        throw (0,http_reply/* readFailure */.f1)(reply);
-    const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
-    if (typeof fields['access_token'] !== 'string' && fields['error'] !== undefined)
-        throw (0,http_reply/* readFailure */.f1)(reply);
-    const value = new secret/* Secret */.z(readAccessToken(fields));
-    const times = { sent: reply.sent, received: reply.received, serverDate: (0,http_reply/* serverDate */.uT)(reply) };
-    const tokenFor = (seconds, type) => ({
-        value,
-        type,
-        ...(0,access_token/* expiryOf */.p1)(seconds, times),
-    });
-    const refreshToken = readRefreshToken(fields);
-    const serverAheadMs = times.serverDate === undefined ? undefined : times.serverDate - reply.received.wallMs;
-    const rest = { serverAheadMs, ...(refreshToken === undefined ? {} : { refreshToken }) };
-    try {
-        requireVisible(value);
-        const type = readTokenType(fields, value);
-        const lifetimeSeconds = readLifetime(fields);
-        const token = tokenFor(lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS, type);
-        return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...rest };
-    }
-    catch (error) {
-        if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
-            throw error;
-        const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '');
-        return { token, isLifetimeAssumed: true, ...rest, unusableBecause: error };
-    }
-}
-function readAccessToken(fields) {
-    const value = fields['access_token'];
-    if (typeof value !== 'string' || value.trim() === '')
-        throw invalid('access_token is missing or empty');
-    const wrong = whyUnsendable(value);
-    if (wrong !== undefined)
-        throw new UnsendableToken(invalid(`access_token ${wrong}`).failure);
-    return value;
-}
-function whyUnsendable(value) {
-    if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
-        return `has more than ${LONGEST_TOKEN_BYTES} bytes`;
-    }
-    if ((0,characters/* hasControlCharacters */.Kg)(value))
-        return 'contains control characters';
-    return /[\u{100}-\u{10ffff}]/u.test(value) ? 'contains characters that no header can carry' : undefined;
-}
-function requireVisible(value) {
-    if (/^[!-~](?:[ -~]*[!-~])?$/.test(value.reveal()))
-        return;
-    throw invalid('access_token has characters other than visible ASCII, or blanks around it');
-}
-function readRefreshToken(fields) {
-    const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
-        ? new secret/* Secret */.z(value)
-        : undefined;
-}
-function readTokenType(fields, token) {
-    const value = fields['token_type'];
-    if (typeof value !== 'string')
-        throw invalid('token_type is missing');
-    if (value.toLowerCase() === 'bearer')
-        return value;
-    const isWord = /^[\w.:+-]{1,40}$/.test(value) && !value.includes(token.reveal());
-    throw invalid(`token_type is not bearer${isWord ? `, but ${value}` : ''}`);
-}
-function readLifetime(fields) {
-    const value = fields['expires_in'];
-    if (value === undefined || value === null)
-        return undefined;
-    const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
-    if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
-        throw invalid('expires_in is not a positive number');
-    }
-    if (seconds < 1)
-        throw invalid('expires_in is less than a second');
-    return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
-}
-const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
-
+// EXTERNAL MODULE: ./build/oauth/token-request.js + 1 modules
+var token_request = __nccwpck_require__(9189);
 ;// CONCATENATED MODULE: ./build/oauth/refresh.js
 
 
@@ -1650,11 +2333,11 @@ const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'inva
 async function requestNextToken(client, refreshToken, attempts, context) {
     try {
         const refreshed = await refresh(client, refreshToken, attempts, context);
-        return refreshed ?? (await requestToken(client, clientCredentialsGrant(client), attempts, context));
+        return refreshed ?? (await (0,token_request/* requestToken */.Fr)(client, (0,token_request/* clientCredentialsGrant */.KP)(client), attempts, context));
     }
     catch (error) {
         if (error instanceof send/* RequestGivenUp */.UW)
-            throw await tokenErrorOf(error, client);
+            throw await (0,token_request/* tokenErrorOf */.NC)(error, client);
         throw error;
     }
 }
@@ -1663,12 +2346,12 @@ async function refresh(client, refreshToken, attempts, context) {
         return undefined;
     const grant = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken.reveal() });
     try {
-        return { refreshToken, ...(await requestToken(client, grant, attempts, context)) };
+        return { refreshToken, ...(await (0,token_request/* requestToken */.Fr)(client, grant, attempts, context)) };
     }
     catch (error) {
         if (!(error instanceof send/* RequestGivenUp */.UW) || (0,retry_decision/* isTemporary */.ey)(error.failure))
             throw error;
-        const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
+        const reason = (0,reply/* describeFailure */.Ic)(error.failure);
         context.log(`The refresh token was not accepted (${reason}); using the client credentials.`);
         return undefined;
     }
@@ -1684,277 +2367,35 @@ async function issueToken({ client, attempts, refreshToken }, leases, context) {
         context.mask((0,masks/* tokenForms */.py)(response.refreshToken.reveal()));
     const lease = leases.hold(response.token);
     if (response.unusableBecause !== undefined)
-        throw await unusable(response.unusableBecause, client);
+        throw await (0,token_request/* unusable */._P)(response.unusableBecause, client);
     const { isLifetimeAssumed, serverAheadMs, refreshToken: next } = response;
     return { lease, isLifetimeAssumed, serverAheadMs, refreshToken: next };
 }
 
+// EXTERNAL MODULE: ./build/lease/leases.js + 2 modules
+var lease_leases = __nccwpck_require__(2219);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(8208);
-;// CONCATENATED MODULE: ./build/genesys/revocation.js
+;// CONCATENATED MODULE: ./build/programs/doctor/worth-examining.js
 
-function revocationRequest(apiUrl, token) {
-    return {
-        method: 'DELETE',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readRevocation(reply) {
-    if (reply.status >= 200 && reply.status <= 204) {
-        if (reply.body !== '')
-            (0,http_reply/* readFields */.qU)(reply, 'the reply');
-        return 'revoked';
-    }
-    if (reply.status === 401)
-        return 'not-accepted';
-    throw (0,http_reply/* readFailure */.f1)(reply);
+const OF_THIS_MACHINE = [
+    'SETTINGS_INVALID',
+    'NOT_A_RUNNER',
+    'OUTPUT_FAILED',
+    'AGENT_FAILED',
+    'CANCELLED',
+    'INTERNAL',
+];
+function isWorthExamining(error) {
+    return error instanceof errors/* ActionError */.lZ && !OF_THIS_MACHINE.includes(error.code);
 }
 
-;// CONCATENATED MODULE: ./build/lease/token-lease.js
-
-
-
-const LONGEST_ATTEMPT_MS = 10_000;
-const EXPIRY_MARGIN_MS = 2_000;
-const NEVER_ACCEPTED = 'the API host has not accepted it since it was issued: does api-url fit?';
-class TokenLease {
-    token;
-    apiUrl;
-    #custody;
-    #wasAccepted;
-    #isRecorded;
-    #whyNotReleased;
-    #context;
-    #record;
-    constructor(facts, isRecorded, context, record) {
-        this.token = facts.token;
-        this.apiUrl = facts.apiUrl;
-        this.#custody = facts.custody;
-        this.#wasAccepted = facts.wasAccepted;
-        this.#isRecorded = isRecorded;
-        this.#context = context;
-        this.#record = record;
-    }
-    get custody() {
-        return this.#custody;
-    }
-    get wasAccepted() {
-        return this.#wasAccepted;
-    }
-    get isUnaccounted() {
-        return this.#custody.is === 'held' && !this.#isRecorded;
-    }
-    get whyNotReleased() {
-        return this.#whyNotReleased;
-    }
-    get record() {
-        const { token, apiUrl } = this;
-        return { token, apiUrl, wasAccepted: this.#wasAccepted, custody: this.#custody };
-    }
-    offer(entry) {
-        this.#change({ is: 'offered', entry });
-    }
-    keep() {
-        this.#change({ is: 'kept' });
-    }
-    share() {
-        this.#note({ is: 'shared' });
-    }
-    hold() {
-        this.#note({ is: 'held' });
-    }
-    accepted() {
-        if (this.#wasAccepted)
-            return;
-        this.#wasAccepted = true;
-        this.#recordIfPossible();
-    }
-    async release(deadline, when = 'unless-expired') {
-        if (when === 'unless-expired' && this.#isExpired)
-            return this.#released('expired');
-        try {
-            const exchange = {
-                doing: 'Revoking the token',
-                request: revocationRequest(this.apiUrl, this.token.value),
-                read: readRevocation,
-            };
-            const answer = await (0,send/* send */.tN)(exchange, (0,send/* attemptsUntil */.$T)(deadline, LONGEST_ATTEMPT_MS), this.#context);
-            if (answer === 'revoked')
-                return this.#released('revoked');
-            if (this.#wasAccepted)
-                return this.#released('already-invalid');
-            if (this.#isExpired)
-                return this.#released('expired');
-            return this.#mayBeValid(NEVER_ACCEPTED);
-        }
-        catch (error) {
-            if (!(error instanceof send/* RequestGivenUp */.UW))
-                return this.#mayBeValid((0,errors/* messageOf */.bD)(error));
-            const isUnknown = error.failure.status === 404 && !this.#wasAccepted;
-            return this.#mayBeValid(isUnknown ? NEVER_ACCEPTED : (0,send/* describeGivingUp */.dF)(error));
-        }
-    }
-    get #isExpired() {
-        return isSurelyExpired(this.token, this.#context.clock.now());
-    }
-    noteRecorded() {
-        this.#isRecorded = true;
-    }
-    #released(outcome) {
-        this.#note({ is: 'released' });
-        return { outcome, until: this.token.expiresAt };
-    }
-    #mayBeValid(because) {
-        this.#whyNotReleased = because;
-        return { outcome: 'may-be-valid', until: this.token.expiresAt, because };
-    }
-    #change(custody) {
-        const before = this.#custody;
-        this.#custody = custody;
-        try {
-            this.#record();
-        }
-        catch (error) {
-            this.#custody = before;
-            throw error;
-        }
-    }
-    #note(custody) {
-        this.#custody = custody;
-        this.#recordIfPossible();
-    }
-    #recordIfPossible() {
-        try {
-            this.#record();
-        }
-        catch {
-        }
-    }
-}
-function isSurelyExpired(token, now) {
-    return now.monotonicMs >= token.deadBy.monotonicMs + EXPIRY_MARGIN_MS;
-}
-
-;// CONCATENATED MODULE: ./build/lease/leases.js
-
-
-const NO_JOURNAL = { write: () => undefined };
-const RELEASES_AT_ONCE = 6;
-class Leases {
-    #all = [];
-    #apiUrl;
-    #journal;
-    #context;
-    constructor(apiUrl, journal, context) {
-        this.#apiUrl = apiUrl;
-        this.#journal = journal;
-        this.#context = context;
-    }
-    get held() {
-        return this.#all.filter((lease) => lease.custody.is === 'held');
-    }
-    get unaccounted() {
-        return this.#all.filter((lease) => lease.isUnaccounted);
-    }
-    hold(token) {
-        const same = this.#takeOut(token);
-        const isReleased = same === undefined || same.custody.is === 'released';
-        const custody = isReleased ? { is: 'held' } : same.custody;
-        const wasAccepted = !isReleased && same.wasAccepted;
-        const lease = this.#add({ token, apiUrl: this.#apiUrl, wasAccepted, custody }, false);
-        this.#record();
-        return lease;
-    }
-    adopt(record) {
-        const lease = this.#add(record, true);
-        this.#record();
-        return lease;
-    }
-    async releaseAll(deadline) {
-        const waiting = [...this.held];
-        const releases = [];
-        const work = async () => {
-            for (let lease = waiting.shift(); lease !== undefined; lease = waiting.shift()) {
-                releases.push({ lease, release: await lease.release(deadline) });
-            }
-        };
-        await Promise.all(Array.from({ length: RELEASES_AT_ONCE }, work));
-        return releases;
-    }
-    forgetEnded() {
-        const now = this.#context.clock.now();
-        const hasEnded = ({ custody, token }) => custody.is === 'released' || isSurelyExpired(token, now);
-        for (const { token } of this.#all.filter(hasEnded))
-            this.#context.forget((0,masks/* tokenForms */.py)(token.value.reveal()));
-        this.#all = this.#all.filter((lease) => !hasEnded(lease));
-    }
-    #takeOut({ value }) {
-        const same = this.#all.find(({ token }) => token.value.reveal() === value.reveal());
-        if (same === undefined)
-            return undefined;
-        this.#all = this.#all.filter((lease) => lease !== same);
-        this.#context.forget((0,masks/* tokenForms */.py)(value.reveal()));
-        return same;
-    }
-    #add(facts, isRecorded) {
-        this.#context.mask((0,masks/* tokenForms */.py)(facts.token.value.reveal()));
-        const lease = new TokenLease(facts, isRecorded, this.#context, () => this.#record());
-        this.#all.push(lease);
-        return lease;
-    }
-    #record() {
-        this.#journal.write(this.#all.map(({ record }) => record));
-        for (const lease of this.#all)
-            lease.noteRecorded();
-    }
-}
-
-;// CONCATENATED MODULE: ./build/genesys/organization.js
-
-
-function ownerRequest(apiUrl, token) {
-    return {
-        method: 'GET',
-        url: `${apiUrl}/api/v2/tokens/me`,
-        headers: { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' },
-    };
-}
-function readOwner(reply) {
-    if (reply.status !== 200)
-        throw (0,http_reply/* readFailure */.f1)(reply);
-    const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
-    const organization = main_objectIn(fields, 'organization');
-    const client = main_objectIn(fields, 'OAuthClient');
-    return {
-        organizationId: (0,http_reply/* quote */.hD)(organization['id']) ?? '',
-        organizationName: (0,http_reply/* quote */.hD)(organization['name']) ?? '',
-        clientId: (0,http_reply/* quote */.hD)(client['id']) ?? '',
-        clientName: (0,http_reply/* quote */.hD)(client['name']) ?? '',
-    };
-}
-function guardOrganization(expectedId, owner) {
-    if (owner.organizationId.toLowerCase() === expectedId.toLowerCase())
-        return;
-    const found = owner.organizationId === '' ? 'an organization that it does not name' : describeOrganization(owner);
-    throw new errors/* ActionError */.lZ('ORGANIZATION_MISMATCH', `The token belongs to ${found}, and organization-id asks for ${expectedId}. The token was not handed out.`, [
-        ...(owner.organizationName === expectedId
-            ? ['organization-id takes the id of the organization, not its name']
-            : []),
-        'client-id, client-secret and region belong to another organization (test instead of production, say)',
-        'organization-id is wrong',
-    ]);
-}
-function describeOrganization(owner) {
-    return owner.organizationName === ''
-        ? owner.organizationId
-        : `${owner.organizationName} (${owner.organizationId})`;
-}
-function main_objectIn(fields, name) {
-    const value = fields[name];
-    return typeof value === 'object' && value !== null ? value : {};
-}
-
+// EXTERNAL MODULE: ./build/core/time.js
+var time = __nccwpck_require__(566);
+// EXTERNAL MODULE: ./build/genesys/organization.js
+var organization = __nccwpck_require__(8223);
+// EXTERNAL MODULE: ./build/oauth/access-token.js
+var access_token = __nccwpck_require__(7001);
 ;// CONCATENATED MODULE: ./build/programs/gateway-variables.js
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
 const LOOPBACK = ['127.0.0.1', 'localhost'];
@@ -2014,6 +2455,8 @@ function write(files) {
 
 
 
+
+const READ_WITHIN_MS = 5_000;
 async function handOver(found, settings, { step, context }) {
     const { lease, owner, source, gateway } = found;
     (0,access_token/* requireTimeLeft */.sv)(lease.token, context.clock.now());
@@ -2033,14 +2476,14 @@ async function handOver(found, settings, { step, context }) {
             setGatewayOutputs(gateway, step);
         handOverToken(found, settings, step);
     });
-    const whose = owner === undefined ? '' : ` for ${describeOrganization(owner)}`;
+    const whose = owner === undefined ? '' : ` for ${(0,organization/* describeOrganization */.LW)(owner)}`;
     const guarded = settings.organizationId === undefined ? '' : ' The organization is the one that organization-id asks for.';
     const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares';
     step.log(`${got}${whose}; it expires at ${expiresAt}.${guarded}`);
     if (gateway !== undefined)
         tellOfGateway(gateway, settings, step);
     if (settings.summary)
-        await addSummary(found, settings, step);
+        await addSummary(found, settings, { step, context });
 }
 function setGatewayOutputs(gateway, step) {
     step.setOutput('gateway-url', gatewayUrl(gateway));
@@ -2061,11 +2504,13 @@ function handOverToken({ lease, gateway }, settings, step) {
         throw error;
     }
 }
-async function addSummary({ lease, owner, source }, settings, step) {
+async function addSummary({ lease, owner, source }, settings, { step, context }) {
     const { summaryTable } = await __nccwpck_require__.e(/* import() */ 889).then(__nccwpck_require__.bind(__nccwpck_require__, 8889));
     const region = settings.region?.name ?? new URL(settings.apiUrl).host;
     const { expiresAt } = lease.token;
-    step.addSummary(summaryTable({ owner, region, clientId: settings.clientId, expiresAt, source }));
+    const { readAccountFacts } = await __nccwpck_require__.e(/* import() */ 351).then(__nccwpck_require__.bind(__nccwpck_require__, 1351));
+    const account = await readAccountFacts(lease, core_deadline/* Deadline */.B.after(READ_WITHIN_MS, context.clock), context);
+    step.addSummary(summaryTable({ owner, region, clientId: settings.clientId, expiresAt, source, account }));
 }
 function exportToken({ token }, gateway, { region, environment }, step) {
     const variables = gateway === undefined
@@ -2085,6 +2530,8 @@ function tellOfGateway(gateway, { exportEnvironment }, step) {
             step.log(hint);
 }
 
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __nccwpck_require__(3431);
 // EXTERNAL MODULE: ./build/lease/lease-record.js
 var lease_record = __nccwpck_require__(7444);
 ;// CONCATENATED MODULE: ./build/programs/saved-state.js
@@ -2174,15 +2621,15 @@ const WHENCE = { granted: 'issued', shared: 'shared' };
 async function lookUp({ lease, source }, deadline, { organizationId: guard }, context) {
     const exchange = {
         doing: 'The organization look-up',
-        request: ownerRequest(lease.apiUrl, lease.token.value),
-        read: readOwner,
+        request: (0,organization/* ownerRequest */.PD)(lease.apiUrl, lease.token.value),
+        read: organization/* readOwner */.A7,
     };
     const attempts = guard === undefined ? (0,send/* oneAttempt */.Yl)(deadline.part(LOOK_UP_MS)) : (0,send/* attemptsUntil */.$T)(deadline);
     try {
         const owner = await (0,send/* send */.tN)(exchange, attempts, context);
         lease.accepted();
         if (guard !== undefined)
-            guardOrganization(guard, owner);
+            (0,organization/* guardOrganization */.lu)(guard, owner);
         return { owner, isRejected: false };
     }
     catch (error) {
@@ -2191,7 +2638,7 @@ async function lookUp({ lease, source }, deadline, { organizationId: guard }, co
         const { status } = error.failure;
         if (status === 401 && source === 'shared')
             return { owner: undefined, isRejected: true };
-        const reason = (0,http_reply/* describeFailure */.Ic)(error.failure);
+        const reason = (0,reply/* describeFailure */.Ic)(error.failure);
         if (guard !== undefined)
             throw unknownOrganization(guard, reason, error);
         const isRejected = source === 'granted' && (status === 401 || status === 404);
@@ -2258,39 +2705,54 @@ async function publish(lease, leader) {
 
 
 
+
 const AFTER_FAILURE_MS = 9_000;
 const CLOCKS_MAY_DIFFER_MS = 300_000;
 const RESIGN_MS = 4_000;
 async function main(settings, ports) {
-    const { step, context, sharing, starter } = ports;
+    const { step, context, sharing, starter, doctor } = ports;
     const deadline = core_deadline/* Deadline */.B.after(settings.timeoutMs, context.clock);
     context.connectAhead?.(settings.apiUrl);
-    const leases = new Leases(settings.apiUrl, stateJournal(step), context);
+    const leases = new lease_leases/* Leases */.I(settings.apiUrl, stateJournal(step), context);
     step.atExit(() => warnOfUnaccounted(leases, step));
     if (settings.summary)
         write(() => step.saveState('summary', 'true'));
     let leader;
+    let lease;
     try {
         const turn = sharing && (await takeTurn(sharing, leases, deadline, { settings, ...ports }));
         if (turn?.do === 'lead')
             leader = turn.leader;
         const found = turn?.do === 'use' ? turn.found : await issue(leases, deadline, settings, ports);
+        await checkPermissions(found.lease, deadline, settings, ports);
         if (leader !== undefined && !found.isRejected)
             await publish(found.lease, leader);
         const gateway = starter && (await keepFresh(starter, found, deadline, step));
         await handOver({ ...found, gateway }, settings, ports);
+        lease = found.lease;
     }
     catch (error) {
         await afterFailure(leases, leader, ports);
-        throw error;
+        throw await diagnosed(error, ports);
     }
     await leader?.resign(core_deadline/* Deadline */.B.after(RESIGN_MS, context.clock));
+    await doctor?.examine?.(lease);
+}
+async function checkPermissions(lease, deadline, { requiredPermissions: wanted }, { context }) {
+    if (wanted.length === 0)
+        return;
+    const { requirePermissions } = await __nccwpck_require__.e(/* import() */ 997).then(__nccwpck_require__.bind(__nccwpck_require__, 2997));
+    await requirePermissions(lease, wanted, deadline, context);
+}
+function diagnosed(error, { doctor, context }) {
+    const isWanted = doctor !== undefined && !context.signal.aborted && isWorthExamining(error);
+    return isWanted ? doctor.explain(error) : error;
 }
 async function issue(leases, deadline, settings, { step, context }) {
     step.log(`Asking Genesys Cloud in ${settings.client.endpoint.place} for a token.`);
     const issued = await issueToken({ client: settings.client, attempts: (0,send/* attemptsUntil */.$T)(deadline) }, leases, context);
     if (issued.isLifetimeAssumed) {
-        step.log(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`);
+        step.log(`The reply does not say how long the token lives; ${token_request/* ASSUMED_LIFETIME_SECONDS */.BV} s are assumed.`);
     }
     warnOfClocks(issued.serverAheadMs ?? 0, step);
     const looked = await lookUp({ lease: issued.lease, source: 'granted' }, deadline, settings, context);
@@ -2327,8 +2789,8 @@ function sentenceOf(release) {
 
 // EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __nccwpck_require__(4596);
-// EXTERNAL MODULE: ./build/settings/fields.js + 1 modules
-var settings_fields = __nccwpck_require__(7928);
+// EXTERNAL MODULE: ./build/settings/fields.js + 2 modules
+var settings_fields = __nccwpck_require__(4075);
 // EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __nccwpck_require__(6518);
 ;// CONCATENATED MODULE: ./build/settings/reading.js
@@ -2351,6 +2813,8 @@ async function readingOf(fields, source, environment) {
     return readingAnyProof(fields, { source, environment }, settings_fields/* READING_TOOLS */.ll);
 }
 
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __nccwpck_require__(751);
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
 
@@ -2417,7 +2881,7 @@ const rules_SHARING_RULES = [
 function readSettings(source, others = [], reading = reading_readingBasic(settings_fields/* TOKEN_FIELDS */.c0)) {
     const values = (0,reader/* read */.LF)(reading.fields, [...rules_SHARING_RULES, ...reading.rules], source, others);
     const { organizationId, minValidityMs, exportEnvironment, revoke, summary, matrixSize } = values;
-    const { gateway, gatewayTokens, gatewayPassToken } = values;
+    const { gateway, gatewayTokens, gatewayPassToken, requiredPermissions, doctor } = values;
     return {
         ...revokeSettings(values, reading),
         organizationId,
@@ -2429,6 +2893,8 @@ function readSettings(source, others = [], reading = reading_readingBasic(settin
         exportEnvironment,
         revoke,
         summary,
+        requiredPermissions,
+        doctor,
         matrixSize,
     };
 }
@@ -2515,256 +2981,15 @@ function decode(text) {
     }
 }
 
-;// CONCATENATED MODULE: external "../shared/actions-core.js"
-const actions_core_js_namespaceObject = require("../shared/actions-core.js");
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./build/core/documentation.js
-const HOME = 'https://github.com/org/gc-oauth-action';
-const ACTION_FOLDER = /[\\/]_actions[\\/]([\w.-]+)[\\/]([\w.-]+)[\\/](.+)[\\/]dist[\\/]/;
-function documentationUrl({ serverUrl, repository, ref, script, manifest }) {
-    const server = serverUrl === '' ? 'https://github.com' : serverUrl;
-    if (repository !== '')
-        return pageOf(`${server}/${repository}`, ref);
-    const [, owner, name, folderRef] = ACTION_FOLDER.exec(script) ?? [];
-    if (owner !== undefined && name !== undefined && folderRef !== undefined) {
-        return pageOf(`${server}/${owner}/${name}`, folderRef.replaceAll('\\', '/'));
-    }
-    return pageOf(homeOf(manifest) ?? HOME, ref);
-}
-function pageOf(home, ref) {
-    return `${home}/blob/${ref}/docs/troubleshooting.md`;
-}
-function homeOf(manifest) {
-    const repository = member(manifest, 'repository');
-    const named = typeof repository === 'string' ? repository : member(repository, 'url');
-    if (typeof named !== 'string')
-        return undefined;
-    const url = named
-        .replace(/^(?:github:)?([\w.-]+\/[\w.-]+)$/, 'https://github.com/$1')
-        .replace(/^git\+/, '')
-        .replace(/^(?:ssh:\/\/)?git@([\w.-]+)[:/]/, 'https://$1/')
-        .replace(/^git:/, 'https:')
-        .replace(/\.git$/, '');
-    return /^https:\/\/[\w.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+$/.test(url) ? url : undefined;
-}
-function member(value, name) {
-    return typeof value === 'object' && value !== null ? value[name] : undefined;
-}
-
-// EXTERNAL MODULE: ./build/core/redact.js
-var redact = __nccwpck_require__(7690);
-;// CONCATENATED MODULE: ./build/core/redactor.js
-
-
-const SHORTEST_SURE_FORM = 8;
-class Redactor {
-    #counts = new Map();
-    #sorted;
-    add(forms) {
-        const given = [...new Set(forms)].filter((form) => form !== '');
-        const added = given.filter((form) => !this.#counts.has(form));
-        for (const form of given)
-            this.#counts.set(form, (this.#counts.get(form) ?? 0) + 1);
-        if (added.length > 0)
-            this.#sorted = undefined;
-        return added;
-    }
-    forget(forms) {
-        for (const form of new Set(forms)) {
-            const count = this.#counts.get(form) ?? 0;
-            if (count > 1)
-                this.#counts.set(form, count - 1);
-            else if (this.#counts.delete(form))
-                this.#sorted = undefined;
-        }
-    }
-    clean(text) {
-        return (0,characters/* withoutOldCommands */.KF)((0,redact/* redact */.E$)(text, this.#forms()));
-    }
-    cleanReply(text) {
-        return (0,redact/* redact */.E$)(text, this.#forms().filter((form) => form.length >= SHORTEST_SURE_FORM));
-    }
-    #forms() {
-        this.#sorted ??= (0,redact/* longestFirst */.z3)([...this.#counts.keys()].flatMap(redact/* printedForms */.Sw));
-        return this.#sorted;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/adapters/clean-stderr.js
-const BYTES = /<Buffer [^>]*>/g;
-function cleanStderr(clean) {
-    if ((process.env['NODE_DEBUG'] ?? '') === '')
-        return;
-    const write = process.stderr.write.bind(process.stderr);
-    process.stderr.write = (chunk, ...rest) => {
-        const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
-        return write(clean(text.replace(BYTES, '<Buffer ***>')), ...rest);
-    };
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./build/adapters/manifest.js
-
-
-function readManifest(script) {
-    try {
-        const file = (0,external_node_fs_.realpathSync)(script);
-        if (!/[\\/]dist[\\/][\w-]+[\\/]index\.js$/.test(file))
-            return undefined;
-        return JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)((0,external_node_path_.dirname)(file), '..', '..', 'package.json'), 'utf8'));
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/adapters/github-runner/github-step.js
-
-
-
-
-
-
-
-class github_step_GitHubStep {
-    #redactor = new Redactor();
-    #last = [];
-    constructor() {
-        cleanStderr((text) => this.#redactor.clean(text));
-    }
-    mask(values) {
-        process.stdout.cork();
-        for (const value of this.#redactor.add(values))
-            actions_core_js_namespaceObject.setSecret(value);
-        process.stdout.uncork();
-    }
-    cleanReply(text) {
-        return this.#redactor.cleanReply(text);
-    }
-    log(sentence) {
-        actions_core_js_namespaceObject.info(this.#redactor.clean(sentence).replace(/[\r\n]+/g, ' '));
-    }
-    debug(sentence) {
-        actions_core_js_namespaceObject.debug(this.#redactor.clean(sentence));
-    }
-    warn(sentence) {
-        actions_core_js_namespaceObject.warning(this.#redactor.clean(sentence));
-    }
-    fail(error) {
-        if (error.cause !== undefined && error.code === 'INTERNAL')
-            this.#dim(causeOf(error.cause));
-        actions_core_js_namespaceObject.error(this.#redactor.clean((0,errors/* describeError */.Uc)(error, documentation())));
-    }
-    saveState(name, text) {
-        actions_core_js_namespaceObject.saveState(name, text);
-    }
-    savedState(name) {
-        return actions_core_js_namespaceObject.getState(name);
-    }
-    setOutput(name, value) {
-        actions_core_js_namespaceObject.setOutput(name, value);
-    }
-    exportVariable(name, value) {
-        actions_core_js_namespaceObject.exportVariable(name, value);
-    }
-    addPath(folder) {
-        actions_core_js_namespaceObject.addPath(folder);
-    }
-    addSummary(markdown) {
-        const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
-        try {
-            (0,external_node_fs_.appendFileSync)(path, `${this.#redactor.clean(markdown)}\n`);
-        }
-        catch (error) {
-            this.log(`The job summary could not be written (${(0,errors/* messageOf */.bD)(error)}).`);
-        }
-    }
-    atExit(last) {
-        this.#last.push(last);
-    }
-    end() {
-        for (const last of this.#last)
-            last();
-    }
-    #dim(text) {
-        for (const line of this.#redactor.clean(text).split('\n'))
-            actions_core_js_namespaceObject.info(`\u001b[2m${line}\u001b[22m`);
-    }
-}
-function causeOf(cause) {
-    return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-}
-function documentation() {
-    const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = process.env;
-    const repository = GITHUB_ACTION_REPOSITORY ?? '';
-    const script = process.argv[1] ?? '';
-    return documentationUrl({
-        serverUrl: GITHUB_SERVER_URL ?? '',
-        repository,
-        ref: GITHUB_ACTION_REF || (repository === '' ? 'v1' : 'main'),
-        script,
-        manifest: readManifest(script),
-    });
-}
-function requireFiles(names, environment = process.env) {
-    const faults = names.flatMap((name) => {
-        const path = environment[name] ?? '';
-        if (path === '')
-            return [`${name} is not set`];
-        try {
-            (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK);
-            return (0,external_node_fs_.statSync)(path).isDirectory() ? [`${name} is a folder`] : [];
-        }
-        catch (error) {
-            return [`${name} cannot be written to (${(0,errors/* messageOf */.bD)(error)})`];
-        }
-    });
-    if (faults.length === 0)
-        return;
-    throw new errors/* ActionError */.lZ('NOT_A_RUNNER', `The files that a GitHub Actions runner gives to a step are missing: ${faults.join('; ')}.`, [
-        'this was started outside a workflow',
-        'something removed files of the runner in RUNNER_TEMP',
-        'the disk is mounted read-only',
-    ]);
-}
-
-;// CONCATENATED MODULE: ./build/settings/sources.js
-function inputSource(input) {
-    return {
-        text: (field) => (field.input === undefined ? '' : input(field.input)),
-        name: (field) => field.input ?? '',
-        whyEmpty: [
-            'the secret or variable is not set for this repository, environment or organization: GitHub gives an empty text for a missing one, without a warning',
-            'the workflow runs for a pull request from a fork or for Dependabot: these get no secrets',
-            'the job names no environment, or another one than the secret belongs to',
-        ],
-    };
-}
-function variableSource(environment) {
-    return {
-        text: ({ variable }) => (variable === undefined ? '' : (environment[variable]?.trim() ?? '')),
-        name: ({ variable }) => variable ?? '',
-        whyEmpty: [
-            'there is no agent here (GC_TOKEN_SOCK is not set), so that gc-token needs credentials of its own',
-            'a secret of the pipeline is not mapped to these variables',
-        ],
-    };
-}
-
-;// CONCATENATED MODULE: ./build/adapters/github-runner/inputs.js
-
-
-function stepInputs() {
-    return inputSource((name) => (0,actions_core_js_namespaceObject.getInput)(name));
-}
-
+// EXTERNAL MODULE: ./build/adapters/github-runner/github-step.js + 4 modules
+var github_step = __nccwpck_require__(4498);
+// EXTERNAL MODULE: ./build/adapters/github-runner/inputs.js + 1 modules
+var github_runner_inputs = __nccwpck_require__(6925);
 ;// CONCATENATED MODULE: ./build/adapters/github-runner/run-action.js
 
 
 function runAction(action) {
-    const step = new github_step_GitHubStep();
+    const step = new github_step/* GitHubStep */.kb();
     const cancellation = new AbortController();
     const end = once((outcome) => {
         if ('error' in outcome)
@@ -2888,28 +3113,15 @@ async function explained(action, fields) {
     catch (error) {
         const { explain } = await __nccwpck_require__.e(/* import() */ 803).then(__nccwpck_require__.bind(__nccwpck_require__, 6803));
         throw explain(error, {
-            source: stepInputs(),
+            source: (0,github_runner_inputs/* stepInputs */.a)(),
             inputs: (0,reader/* inputNames */.vj)(fields),
             environment: (0,adapters_process/* environment */.cA)(),
         });
     }
 }
 
-;// CONCATENATED MODULE: ./build/adapters/clock.js
-const systemClock = {
-    now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
-    sleep: async (ms, signal) => {
-        const { setTimeout: delay } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8500, 23));
-        try {
-            await delay(ms, undefined, { signal });
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            throw error;
-        }
-    },
-};
-
+// EXTERNAL MODULE: ./build/adapters/clock.js
+var clock = __nccwpck_require__(5766);
 ;// CONCATENATED MODULE: external "../shared/http-client.js"
 const http_client_js_namespaceObject = require("../shared/http-client.js");
 // EXTERNAL MODULE: external "node:net"
@@ -3271,9 +3483,9 @@ const isError = (body) => /"error"\s*:/.test(body) && !/"access_token"\s*:/.test
 function requestContextOf({ step, signal }) {
     const ahead = new ConnectionsAhead();
     return {
-        transport: withCleanReplies(httpTransport(systemClock, { ahead }), (text) => step.cleanReply(text)),
+        transport: withCleanReplies(httpTransport(clock/* systemClock */.m, { ahead }), (text) => step.cleanReply(text)),
         connectAhead: (url) => ahead.open(url),
-        clock: systemClock,
+        clock: clock/* systemClock */.m,
         random: Math.random,
         signal,
         log: (sentence) => step.log(sentence),
@@ -3300,7 +3512,7 @@ function requestContextOf({ step, signal }) {
 runAction((action) => explained(main_main(action), settings_fields/* TOKEN_FIELDS */.c0));
 async function main_main(action) {
     const { step } = action;
-    const inputs = stepInputs();
+    const inputs = (0,github_runner_inputs/* stepInputs */.a)();
     const proxy = useProxySettings();
     const reading = await readingOf(settings_fields/* TOKEN_FIELDS */.c0, inputs, (0,adapters_process/* environment */.cA)());
     step.mask([...(0,reader/* formsToMask */.Jm)(reading.fields, inputs), ...proxy.secrets]);
@@ -3310,11 +3522,23 @@ async function main_main(action) {
         step.log(unlisted);
     const { exportEnvironment, keepFresh } = settings;
     const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(exportEnvironment || keepFresh ? ['GITHUB_ENV'] : [])];
-    requireFiles(keepFresh ? [...files, 'GITHUB_PATH'] : files);
+    (0,github_step/* requireFiles */.PO)(keepFresh ? [...files, 'GITHUB_PATH'] : files);
     const context = requestContextOf(action);
     const sharing = await sharingOf(settings, action, context);
     const starter = await starterOf(settings, action);
-    await main(await mainSettingsOf(settings), { step, context, sharing, starter });
+    const { organizationId } = settings;
+    const doctor = doctorOf(settings, { action, context, proxyMistakes: proxy.mistakes, organizationId });
+    await main(await mainSettingsOf(settings), { step, context, sharing, starter, doctor });
+}
+function doctorOf({ doctor }, parts) {
+    if (doctor === 'false')
+        return undefined;
+    return {
+        explain: async (error) => (await __nccwpck_require__.e(/* import() */ 212).then(__nccwpck_require__.bind(__nccwpck_require__, 6212))).explainFailure(error, parts),
+        examine: doctor === 'true'
+            ? async (lease) => (await __nccwpck_require__.e(/* import() */ 212).then(__nccwpck_require__.bind(__nccwpck_require__, 6212))).examineToken(lease, parts)
+            : undefined,
+    };
 }
 async function starterOf(settings, { signal }) {
     if (!settings.keepFresh)
@@ -3330,7 +3554,7 @@ async function sharingOf(settings, action, context) {
 }
 async function mainSettingsOf(settings) {
     const { credentials, region, loginUrl, tokenUrl, apiUrl, scope, organizationId } = settings;
-    const { exportEnvironment, revoke, timeoutMs, summary } = settings;
+    const { exportEnvironment, revoke, timeoutMs, summary, requiredPermissions } = settings;
     const endpoint = { place: (0,genesys_region/* placeOf */.$t)(region, tokenUrl), tokenUrl };
     const authentication = await authenticationOf(credentials, tokenUrl);
     return {
@@ -3344,6 +3568,7 @@ async function mainSettingsOf(settings) {
         revoke,
         timeoutMs,
         summary,
+        requiredPermissions,
         environment: (0,adapters_process/* environment */.cA)(),
     };
 }

@@ -227,6 +227,7 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'PROXY_FAILED',
     'ORGANIZATION_MISMATCH',
     'ORGANIZATION_UNKNOWN',
+    'PERMISSIONS_MISSING',
     'REDIS_REFUSED',
     'OUTPUT_FAILED',
     'AGENT_FAILED',
@@ -1206,6 +1207,15 @@ class github_step_GitHubStep {
     log(sentence) {
         actions_core_js_namespaceObject.info(this.#redactor.clean(sentence).replace(/[\r\n]+/g, ' '));
     }
+    clean(text) {
+        return this.#redactor.clean(text);
+    }
+    group(title, lines) {
+        actions_core_js_namespaceObject.startGroup(title);
+        for (const line of lines)
+            this.log(line);
+        actions_core_js_namespaceObject.endGroup();
+    }
     debug(sentence) {
         actions_core_js_namespaceObject.debug(this.#redactor.clean(sentence));
     }
@@ -1791,17 +1801,22 @@ function describeLeft(left) {
 
 ;// CONCATENATED MODULE: ./build/programs/summary.js
 
+const DEFAULT_LIFETIME = 'Token Duration of the OAuth client is at its default of a day. A little more than the longest job takes is enough.';
 function summaryTable(facts) {
-    const { owner } = facts;
+    const { owner, account } = facts;
     const rows = [
         ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
         ['Region', code(facts.region)],
         ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
         ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
+        ['Lifetime', account.lifetime],
+        ['Idle timeout', account.idleTimeout || 'not known'],
+        ['Roles (divisions)', account.roles === '' ? 'not known' : plain(account.roles)],
         ['Source', facts.source],
     ];
+    const note = account.isLifetimeDefault ? [DEFAULT_LIFETIME, ''] : [];
     const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
-    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, ''].join('\n');
+    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, '', ...note].join('\n');
 }
 function summaryOutcome(outcome, traffic = '') {
     const gateway = traffic === '' ? '' : `\nGateway: ${plain(traffic)}.\n`;

@@ -64,10 +64,19 @@ function helpFor(name: CheckName, documentation: string): string {
   return `${documentation}#${name.replace(/\..*$/, '')}`
 }
 
-/** What a further cause in an error says: the first failure, and its cure. */
-export function describeFirstFailure(results: readonly CheckResult[]): string | undefined {
-  const first = results.find(({ result }) => result === 'fail')
-  return first === undefined
-    ? undefined
-    : `doctor finds: ${first.name}: ${onOneLine(first.detail)} (${onOneLine(first.hint)})`
+/**
+ * What a further cause in an error says: the first failure behind it, and its cure.
+ *
+ * @param narrowed what is known of credentials that were refused
+ */
+export function describeFirstFailure(results: readonly CheckResult[], narrowed = ''): string | undefined {
+  const failed = results.filter(({ result }) => result === 'fail')
+  // That there is no token is the error itself: it counts if nothing else is at fault.
+  const first = failed.find(({ name }) => name !== 'token')
+  if (first !== undefined) {
+    return `doctor finds: ${first.name}: ${onOneLine(first.detail)} (${onOneLine(first.hint)})`
+  }
+  const [token] = failed
+  if (token === undefined) return undefined
+  return `doctor finds: token: ${[token.code, narrowed].filter((text) => text !== '').join(', ')}; what comes before it is in order`
 }

@@ -1,6 +1,7 @@
 import type { AgentStarter } from '../programs/keep-fresh.ts'
 import { main as run } from '../programs/main.ts'
 import { type MainSettings } from '../programs/main-settings.ts'
+import type { StepDoctor } from '../programs/doctor/step-doctor.ts'
 import { describeUnlisted, placeOf } from '../genesys/region.ts'
 import { TOKEN_FIELDS } from '../settings/fields.ts'
 import { formsToMask } from '../settings/reader.ts'
@@ -16,6 +17,7 @@ import type { Sharing } from '../sharing/election.ts'
 import { authenticationOf } from './authentication.ts'
 import { explained } from './explained.ts'
 import { requestContextOf } from './request-context.ts'
+import type { StepParts } from './step-doctor.ts'
 
 runAction((action) => explained(main(action), TOKEN_FIELDS))
 
@@ -35,7 +37,21 @@ async function main(action: ActionContext): Promise<void> {
   const context = requestContextOf(action)
   const sharing = await sharingOf(settings, action, context)
   const starter = await starterOf(settings, action)
-  await run(await mainSettingsOf(settings), { step, context, sharing, starter })
+  const { organizationId } = settings
+  const doctor = doctorOf(settings, { action, context, proxyMistakes: proxy.mistakes, organizationId })
+  await run(await mainSettingsOf(settings), { step, context, sharing, starter, doctor })
+}
+
+/** Loaded when it is needed: after most steps it never is. */
+function doctorOf({ doctor }: Settings, parts: StepParts): StepDoctor | undefined {
+  if (doctor === 'false') return undefined
+  return {
+    explain: async (error) => (await import('./step-doctor.ts')).explainFailure(error, parts),
+    examine:
+      doctor === 'true'
+        ? async (lease) => (await import('./step-doctor.ts')).examineToken(lease, parts)
+        : undefined,
+  }
 }
 
 async function starterOf(settings: Settings, { signal }: ActionContext): Promise<AgentStarter | undefined> {
@@ -57,7 +73,7 @@ async function sharingOf(
 
 async function mainSettingsOf(settings: Settings): Promise<MainSettings> {
   const { credentials, region, loginUrl, tokenUrl, apiUrl, scope, organizationId } = settings
-  const { exportEnvironment, revoke, timeoutMs, summary } = settings
+  const { exportEnvironment, revoke, timeoutMs, summary, requiredPermissions } = settings
   const endpoint = { place: placeOf(region, tokenUrl), tokenUrl }
   const authentication = await authenticationOf(credentials, tokenUrl)
   return {
@@ -71,6 +87,7 @@ async function mainSettingsOf(settings: Settings): Promise<MainSettings> {
     revoke,
     timeoutMs,
     summary,
+    requiredPermissions,
     environment: environment(),
   }
 }

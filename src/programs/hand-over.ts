@@ -1,4 +1,5 @@
 import { type OpenedGateway } from '../agent/gateway-door.ts'
+import { Deadline } from '../core/deadline.ts'
 import { type Secret } from '../core/secret.ts'
 import { isoSeconds } from '../core/time.ts'
 import { describeOrganization, type TokenOwner } from '../genesys/organization.ts'
@@ -10,6 +11,9 @@ import { type MainSettings } from './main-settings.ts'
 import { type Step } from './step.ts'
 import { type Source } from './summary.ts'
 import { write } from './write.ts'
+
+/** What the summary says of roles and timeouts is a courtesy. */
+const READ_WITHIN_MS = 5_000
 
 /** A token that main has, and what it knows of it. */
 export interface Found {
@@ -57,7 +61,7 @@ export async function handOver(
   const got = source === 'granted' ? 'Got a token' : 'Using the token that another job shares'
   step.log(`${got}${whose}; it expires at ${expiresAt}.${guarded}`)
   if (gateway !== undefined) tellOfGateway(gateway, settings, step)
-  if (settings.summary) await addSummary(found, settings, step)
+  if (settings.summary) await addSummary(found, settings, { step, context })
 }
 
 function setGatewayOutputs(gateway: OpenedGateway, step: Step): void {
@@ -81,12 +85,14 @@ function handOverToken({ lease, gateway }: HandedOver, settings: MainSettings, s
 async function addSummary(
   { lease, owner, source }: Found,
   settings: MainSettings,
-  step: Step,
+  { step, context }: { readonly step: Step; readonly context: RequestContext },
 ): Promise<void> {
   const { summaryTable } = await import('./summary.ts')
   const region = settings.region?.name ?? new URL(settings.apiUrl).host
   const { expiresAt } = lease.token
-  step.addSummary(summaryTable({ owner, region, clientId: settings.clientId, expiresAt, source }))
+  const { readAccountFacts } = await import('./summary-facts.ts')
+  const account = await readAccountFacts(lease, Deadline.after(READ_WITHIN_MS, context.clock), context)
+  step.addSummary(summaryTable({ owner, region, clientId: settings.clientId, expiresAt, source, account }))
 }
 
 function exportToken(

@@ -1,3 +1,4 @@
+import { type Permission } from '../genesys/permissions.ts'
 import { type Region } from '../genesys/region.ts'
 import { type TokenClient } from '../oauth/token-request.ts'
 
@@ -16,6 +17,7 @@ export interface MainSettings {
   readonly revoke: boolean
   readonly timeoutMs: number
   readonly summary: boolean
+  readonly requiredPermissions: readonly Permission[]
   /** The proxy variables that later steps have, for what is exported beside them. */
   readonly environment: Readonly<Record<string, string | undefined>>
 }

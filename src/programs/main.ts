@@ -1,10 +1,13 @@
 import { Deadline } from '../core/deadline.ts'
 import { issueToken } from '../lease/issue-token.ts'
 import { Leases, type Released } from '../lease/leases.ts'
+import { type TokenLease } from '../lease/token-lease.ts'
 import { ASSUMED_LIFETIME_SECONDS } from '../oauth/token-request.ts'
 import { attemptsUntil, type RequestContext } from '../http/send.ts'
 import { type Sharing } from '../sharing/election.ts'
 import { type Leader } from '../sharing/leader.ts'
+import { type StepDoctor } from './doctor/step-doctor.ts'
+import { isWorthExamining } from './doctor/worth-examining.ts'
 import { handOver, type Found } from './hand-over.ts'
 import { keepFresh, type AgentStarter } from './keep-fresh.ts'
 import { warnOfUnaccounted } from './last-words.ts'
@@ -21,6 +24,7 @@ export interface MainPorts {
   readonly context: RequestContext
   readonly sharing?: Sharing | undefined
   readonly starter?: AgentStarter | undefined
+  readonly doctor?: StepDoctor | undefined
 }
 
 /** For all that follows a failure together: the token is released and the leadership resigned side by side. */
@@ -38,7 +42,7 @@ const RESIGN_MS = 4_000
  * @throws ActionError for everything that kept the outputs from being set
  */
 export async function main(settings: MainSettings, ports: MainPorts): Promise<void> {
-  const { step, context, sharing, starter } = ports
+  const { step, context, sharing, starter, doctor } = ports
   const deadline = Deadline.after(settings.timeoutMs, context.clock)
   // The look-up needs it, and far away its handshakes take as long as the token request itself.
   context.connectAhead?.(settings.apiUrl)
@@ -46,19 +50,41 @@ export async function main(settings: MainSettings, ports: MainPorts): Promise<vo
   step.atExit(() => warnOfUnaccounted(leases, step))
   if (settings.summary) write(() => step.saveState('summary', 'true'))
   let leader: Leader | undefined
+  let lease: TokenLease
   try {
     const turn = sharing && (await takeTurn(sharing, leases, deadline, { settings, ...ports }))
     if (turn?.do === 'lead') leader = turn.leader
     const found = turn?.do === 'use' ? turn.found : await issue(leases, deadline, settings, ports)
+    await checkPermissions(found.lease, deadline, settings, ports)
     if (leader !== undefined && !found.isRejected) await publish(found.lease, leader)
     const gateway = starter && (await keepFresh(starter, found, deadline, step))
     await handOver({ ...found, gateway }, settings, ports)
+    lease = found.lease
   } catch (error) {
     await afterFailure(leases, leader, ports)
-    throw error
+    throw await diagnosed(error, ports)
   }
   // Where nothing was published the others need not wait for it.
   await leader?.resign(Deadline.after(RESIGN_MS, context.clock))
+  await doctor?.examine?.(lease)
+}
+
+/** Loaded by those that require some. */
+async function checkPermissions(
+  lease: TokenLease,
+  deadline: Deadline,
+  { requiredPermissions: wanted }: MainSettings,
+  { context }: MainPorts,
+): Promise<void> {
+  if (wanted.length === 0) return
+  const { requirePermissions } = await import('./require-permissions.ts')
+  await requirePermissions(lease, wanted, deadline, context)
+}
+
+/** What doctor adds to an error, once the token is released. */
+function diagnosed(error: unknown, { doctor, context }: MainPorts): unknown {
+  const isWanted = doctor !== undefined && !context.signal.aborted && isWorthExamining(error)
+  return isWanted ? doctor.explain(error) : error
 }
 
 async function issue(

@@ -10,6 +10,7 @@ import {
   optionalRedisUrl,
   optionalText,
   organizationId,
+  permissions,
   region,
   seconds,
   secret,
@@ -107,6 +108,8 @@ export const TOKEN_FIELDS = {
   revoke: field({ input: 'revoke', default: 'true', parse: flag }),
   timeoutMs: TIMEOUT,
   summary: field({ input: 'summary', default: 'false', parse: flag }),
+  requiredPermissions: field({ input: 'require-permissions', parse: permissions }),
+  doctor: field({ input: 'doctor', default: 'false', parse: oneOf('false', 'on-failure', 'true') }),
   matrixSize: field({ input: 'matrix-size', default: '${{ strategy.job-total }}', parse: numberOfJobs }),
 }
 

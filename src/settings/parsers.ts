@@ -1,6 +1,7 @@
 import { parseBaseUrl, parseEndpointUrl } from '../core/base-url.ts'
 import { alternatives, hasControlCharacters, quoted } from '../core/characters.ts'
 import { Secret } from '../core/secret.ts'
+import { parsePermission, type Permission } from '../genesys/permissions.ts'
 import { parseRegion, type Region } from '../genesys/region.ts'
 import { Mistake } from './reader.ts'
 import { parseRedisUrl, type RedisTarget } from './redis-url.ts'
@@ -65,6 +66,19 @@ export function optionalRedisUrl(text: string): RedisTarget | undefined | Mistak
   if (text === '') return undefined
   const target = parseRedisUrl(text)
   return 'mistake' in target ? new Mistake(`${target.mistake}.`) : target
+}
+
+/** Permissions as Genesys Cloud writes them, separated by commas or white space. */
+export function permissions(text: string): readonly Permission[] | Mistake {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '')
+  const parsed = words.map((word) => ({ word, permission: parsePermission(word) }))
+  const wrong = parsed.find(({ permission }) => permission === undefined)
+  if (wrong !== undefined) {
+    return new Mistake(
+      `has ${quoted(wrong.word)}, which is no permission. It takes some like routing:queue:view, separated by commas.`,
+    )
+  }
+  return parsed.flatMap(({ permission }) => permission ?? [])
 }
 
 /** One of a few words, in any letter case. */

@@ -1,3 +1,4 @@
+import { type Permission } from '../genesys/permissions.ts'
 import { type Region } from '../genesys/region.ts'
 import { type ClientCredentials } from '../oauth/client-credentials.ts'
 import { REVOKE_FIELDS, TOKEN_FIELDS, type CLIENT_FIELDS } from './fields.ts'
@@ -43,6 +44,9 @@ export interface Settings extends RevokeSettings {
   readonly exportEnvironment: boolean
   readonly revoke: boolean
   readonly summary: boolean
+  readonly requiredPermissions: readonly Permission[]
+  /** When doctor runs. */
+  readonly doctor: 'false' | 'on-failure' | 'true'
   /** How many jobs may ask at once; `undefined` if that is not known. */
   readonly matrixSize: number | undefined
 }
@@ -64,7 +68,7 @@ export function readSettings(
 ): Settings {
   const values = read(reading.fields, [...SHARING_RULES, ...reading.rules], source, others)
   const { organizationId, minValidityMs, exportEnvironment, revoke, summary, matrixSize } = values
-  const { gateway, gatewayTokens, gatewayPassToken } = values
+  const { gateway, gatewayTokens, gatewayPassToken, requiredPermissions, doctor } = values
   return {
     ...revokeSettings(values, reading),
     organizationId,
@@ -77,6 +81,8 @@ export function readSettings(
     exportEnvironment,
     revoke,
     summary,
+    requiredPermissions,
+    doctor,
     matrixSize,
   }
 }

@@ -33,6 +33,18 @@ export class GitHubStep implements Step {
     core.info(this.#redactor.clean(sentence).replace(/[\r\n]+/g, ' '))
   }
 
+  /** A text without what was to be masked. */
+  clean(text: string): string {
+    return this.#redactor.clean(text)
+  }
+
+  /** Lines that the log shows folded. */
+  group(title: string, lines: readonly string[]): void {
+    core.startGroup(title)
+    for (const line of lines) this.log(line)
+    core.endGroup()
+  }
+
   /** Only shown when the workflow runs with debug logging on. */
   debug(sentence: string): void {
     core.debug(this.#redactor.clean(sentence))
@@ -98,7 +110,7 @@ function causeOf(cause: unknown): string {
 }
 
 /** The troubleshooting page at the very commit or tag that runs, so that its advice fits. */
-function documentation(): string {
+export function documentation(): string {
   const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = process.env
   const repository = GITHUB_ACTION_REPOSITORY ?? ''
   const script = process.argv[1] ?? ''

@@ -78,10 +78,13 @@ function describeSecret({ clientSecret }: GivenSettings): string {
     : `, ${clientSecret.name} has ${clientSecret.value.reveal().trim().length} characters`
 }
 
-/** What narrows a refusal without a further request: a wrong secret sent to every region would be a leak. */
-export function narrowRefusal(given: GivenSettings): string {
+/** Errors in which more can be said of the credentials. */
+const REFUSALS: readonly string[] = ['GRANT_REJECTED', 'REQUEST_REFUSED']
+
+/** What narrows a refusal without a further request: a wrong secret sent to every region would be a leak. Empty for other errors. */
+export function narrowRefusal(code: string, given: GivenSettings): string {
   const { clientId } = given
-  if (clientId.text === '') return ''
+  if (clientId.text === '' || !REFUSALS.includes(code)) return ''
   const id = UUID.test(clientId.text) ? 'is a UUID' : `is not a UUID (${shapeOf(clientId.text)})`
   return `${clientId.name} ${id}${describeSecret(given)}`
 }

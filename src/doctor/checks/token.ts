@@ -15,9 +15,6 @@ import {
 import { replyOrFailure } from '../exchanges.ts'
 import { narrowRefusal } from './settings.ts'
 
-/** Errors in which more can be said of the credentials. */
-const REFUSALS: readonly string[] = ['GRANT_REJECTED', 'REQUEST_REFUSED']
-
 /** Whether there is a token, and whether the API host takes it. @param needs what has to be in order before it is asked for */
 export function tokenCheck(needs: readonly CheckName[]): Check {
   return { name: 'token', needs, follows: ['settings', 'tls.api'], run: examineToken }
@@ -31,7 +28,7 @@ async function examineToken(examination: Examination): Promise<Finding> {
       return blocked(token.because)
     case 'refused': {
       const { code, message, causes } = token.error
-      const narrowed = REFUSALS.includes(code) ? narrowRefusal(settings) : ''
+      const narrowed = narrowRefusal(code, settings)
       const detail = message.replace(/\.$/, '').replaceAll('\n', ' ')
       return fail(code, narrowed === '' ? detail : `${detail}; ${narrowed}`, causes.join('; '))
     }
