@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { WorkflowError } from '../runner/values.ts'
+import { FAILURES, type Failure } from './failures.ts'
 
 /** What `npm start` was asked for. */
 export interface Request {
@@ -7,9 +8,12 @@ export interface Request {
   readonly file: string | undefined
   readonly vars: Readonly<Record<string, string>>
   readonly secrets: Readonly<Record<string, string>>
+  /** What is made to go wrong. */
+  readonly failure: Failure | undefined
 }
 
-const USAGE = 'Usage: npm start [-- [WORKFLOW.yml] [--var NAME=VALUE]... [--secret NAME=VALUE]...]'
+const USAGE =
+  'Usage: npm start [-- [WORKFLOW.yml] [--var NAME=VALUE]... [--secret NAME=VALUE]... [--fail NAME]]'
 
 export const HELP = `${USAGE}
 
@@ -20,6 +24,8 @@ that are still valid.
   --var NAME=VALUE     a variable for the workflow, \${{ vars.NAME }}
   --secret NAME=VALUE  a secret for the workflow, \${{ secrets.NAME }}; other processes can read it here, so
                        give made-up ones only
+  --fail NAME          makes one thing go wrong, to see what it looks like:
+                       ${FAILURES.join(', ')}
   --help               this text
 
 What is simulated
@@ -60,6 +66,7 @@ export function parseArguments(argv: readonly string[]): Request {
     file,
     vars: readPairs(values.var, '--var'),
     secrets: readPairs(values.secret, '--secret'),
+    failure: readFailure(values.fail),
   }
 }
 
@@ -72,6 +79,7 @@ function parse(argv: readonly string[]) {
         help: { type: 'boolean', short: 'h', default: false },
         var: { type: 'string', multiple: true, default: [] },
         secret: { type: 'string', multiple: true, default: [] },
+        fail: { type: 'string' },
       },
     })
   } catch (error) {
@@ -86,6 +94,13 @@ function readPairs(pairs: readonly string[], option: string): Readonly<Record<st
     return [name.toUpperCase(), value]
   })
   return Object.fromEntries(entries) as Record<string, string>
+}
+
+function readFailure(name: string | undefined): Failure | undefined {
+  if (name === undefined) return undefined
+  const failure = FAILURES.find((known) => known === name)
+  if (failure === undefined) throw wrongUsage(`--fail takes ${FAILURES.join(', ')}.`)
+  return failure
 }
 
 function wrongUsage(what: string): WorkflowError {

@@ -11,6 +11,7 @@ import { HELP, parseArguments, type Request } from './arguments.ts'
 import { cancelOnSignals } from './cancel-on-signals.ts'
 import { colourVerdict, createConsoleLines, type LineFormatter } from './console.ts'
 import { withOtherNames } from './other-names.ts'
+import { describeFailures } from './describe-failures.ts'
 import { chooseTarget, type Target } from './targets.ts'
 import { writeToolStandIns } from './tool-stand-ins.ts'
 import { describeMissing, findMissing, type Missing } from './workflow-needs.ts'
@@ -26,7 +27,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0
   }
   const file = findWorkflow(request.file ?? DEFAULT_WORKFLOW)
-  const target = await chooseTarget()
+  const target = await chooseTarget(request.failure)
   const cancellation = cancelOnSignals()
   const tools = await mkdtemp(join(tmpdir(), 'gha-tools-'))
   try {
@@ -40,7 +41,16 @@ async function main(argv: readonly string[]): Promise<number> {
       signal: cancellation.signal,
       onLine: createPrinter(file, text),
     })
-    printEnding(run, file, target)
+    printEnding(run, target)
+    for (const line of describeFailures(run, request.failure)) console.log(line)
+    if (
+      run.conclusion === 'failure' &&
+      target.isSimulated &&
+      isExample(file) &&
+      request.failure === undefined
+    ) {
+      console.log('The tests run this example with stand-ins: npm test -- examples.')
+    }
     return run.conclusion === 'success' ? 0 : (cancellation.exitCode() ?? 1)
   } finally {
     cancellation.stop()
@@ -115,7 +125,7 @@ function createPrinter(file: string, text: string): (job: string, line: string) 
   }
 }
 
-function printEnding(run: WorkflowRun, file: string, target: Target): void {
+function printEnding(run: WorkflowRun, target: Target): void {
   console.log('')
   for (const { name, conclusion } of run.jobs) {
     console.log(`Job ${name}: ${colourVerdict(conclusion, isColoured())}`)
@@ -124,10 +134,6 @@ function printEnding(run: WorkflowRun, file: string, target: Target): void {
     console.log(`\nSummary of job ${name}:\n\n${summary.trim()}\n`)
   }
   for (const line of target.report()) console.log(line)
-  if (run.conclusion !== 'failure' || !target.isSimulated || !isExample(file)) return
-  console.log(
-    'Programs that this machine lacks, packages and other hosts are not simulated. The tests run this example with stand-ins: npm test -- examples.',
-  )
 }
 
 function shownName(file: string): string {

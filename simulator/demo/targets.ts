@@ -6,11 +6,14 @@ import { startNetwork } from '../network/network.ts'
 import { type RunOptions } from '../runner/types.ts'
 import { WorkflowError } from '../runner/values.ts'
 import { reportRequests } from './console.ts'
+import { secretFor, startFailing, type Failure } from './failures.ts'
 import { type Logins } from './other-names.ts'
 import { startRotationWorld } from './rotation-world.ts'
 import { createSimulatedOrganizations } from './simulated-organizations.ts'
 
 const SIMULATED_REGION = 'eu-central-1'
+/** What somebody may have written who has looked at the wrong page. */
+const WRONG_REGION = 'us-east-1'
 const CREDENTIALS = [
   'GENESYSCLOUD_OAUTHCLIENT_ID',
   'GENESYSCLOUD_OAUTHCLIENT_SECRET',
@@ -32,12 +35,17 @@ export interface Target {
 }
 
 /** The user's own organization where the environment names one, else the bundled simulator. */
-export async function chooseTarget(): Promise<Target> {
+export async function chooseTarget(failure?: Failure): Promise<Target> {
   const given = CREDENTIALS.filter((name) => (process.env[name] ?? '') !== '')
-  if (given.length === 0) return simulatedTarget()
+  // A failure is one of the simulator's: nothing goes wrong on purpose in an organization.
+  if (given.length === 0 || failure !== undefined) return simulatedTarget(failure)
   const missing = CREDENTIALS.filter((name) => !given.includes(name))
   if (missing.length > 0) {
-    throw new WorkflowError(`To run against your own organization, set ${missing.join(' and ')} as well.`)
+    const without = `env ${given.map((name) => `-u ${name}`).join(' ')} npm start`
+    throw new WorkflowError(
+      `${given.join(' and ')} alone ${given.length === 1 ? 'is' : 'are'} set. ` +
+        `To run against your own organization, set ${missing.join(' and ')} as well; against the simulator: ${without}`,
+    )
   }
   const [id = '', secret = '', region = ''] = CREDENTIALS.map((name) => process.env[name])
   const inherited = [...NETWORK_VARIABLES, ...CERTIFICATE_VARIABLES].flatMap((name) => {
@@ -59,22 +67,30 @@ export async function chooseTarget(): Promise<Target> {
   }
 }
 
-async function simulatedTarget(): Promise<Target> {
+async function simulatedTarget(failure: Failure | undefined): Promise<Target> {
   const { production, test, settings } = createSimulatedOrganizations(SIMULATED_REGION)
   const rotation = await startRotationWorld(production.secret)
-  const genesys = await startGenesysCloud({ clients: [production, test, rotation.rotator] })
+  const genesys = await startFailing([production, test, rotation.rotator], failure)
+  // With the wrong region every host but those of the client's is another Genesys Cloud, which does not know it.
+  const elsewhere = failure === 'wrong-region' ? await startGenesysCloud() : undefined
   const folder = await mkdtemp(join(tmpdir(), 'gha-network-'))
   const otherHosts = { 'api.github.com': rotation.github.apiUrl }
-  const network = await startNetwork({ genesys, otherHosts, folder })
+  const network = await startNetwork({ genesys: elsewhere ?? genesys, otherHosts, folder })
+  const secret = settings.secrets['GENESYSCLOUD_OAUTHCLIENT_SECRET'] ?? ''
   return {
     description: `the bundled simulator of Genesys Cloud, as ${SIMULATED_REGION}`,
     isSimulated: true,
     settings: {
       ...rotation.settings,
-      secrets: { ...settings.secrets, COMPANY_PROXY: network.proxyUrl },
+      secrets: {
+        ...settings.secrets,
+        GENESYSCLOUD_OAUTHCLIENT_SECRET: secretFor(failure, secret),
+        COMPANY_PROXY: network.proxyUrl,
+      },
       vars: {
         ...rotation.settings.vars,
         ...settings.vars,
+        ...(failure === 'wrong-region' ? { GENESYSCLOUD_REGION: WRONG_REGION } : {}),
         COMPANY_CA_FILE: network.caFile,
         GENESYSCLOUD_LOGIN_URL: genesys.loginUrl,
         GENESYSCLOUD_API_URL: genesys.apiUrl,
@@ -83,11 +99,11 @@ async function simulatedTarget(): Promise<Target> {
       machineEnvironment: network.environment,
     },
     logins: { production, test, region: SIMULATED_REGION },
-    report: () => [...reportRequests(genesys), ...rotation.report()],
+    report: () => [...reportRequests(elsewhere ?? genesys), ...rotation.report()],
     close: async () => {
       await network.close()
       await rotation.github.close()
-      await genesys.close()
+      await Promise.all([genesys.close(), elsewhere?.close()])
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -1,0 +1,114 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from '@jest/globals'
+import { describeFailures } from '../../simulator/demo/describe-failures.ts'
+import { FAILURES } from '../../simulator/demo/failures.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const PATH = process.env['PATH'] ?? ''
+
+async function start(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const script = join(ROOT, 'simulator/demo/cli.ts')
+  const run = promisify(execFile)(process.execPath, [script, ...argv], { env: { PATH, ...environment } })
+  return run.then(
+    ({ stdout }) => `code 0\n${stdout}`,
+    (error: { code: number; stdout: string; stderr: string }) =>
+      `code ${error.code}\n${error.stdout}${error.stderr}`,
+  )
+}
+
+describe('when npm start makes something go wrong', () => {
+  it.each([
+    ['invalid-client', 'invalid_client: authentication failed', 'Get a Genesys Cloud token'],
+    ['rate-limited', 'rate limit exceeded', 'Get a Genesys Cloud token'],
+    ['missing-role', 'missing.permissions', 'Call the API'],
+    ['idle', '401 Bearer token-1', 'Call the API'],
+    ['outage', 'HTTP 503', 'Get a Genesys Cloud token'],
+    ['wrong-region', 'a region other than us-east-1', 'Get a Genesys Cloud token'],
+  ])('shows %s on the quick start, and names the step that failed', async (failure, text, step) => {
+    const shown = await start(['--fail', failure])
+    expect(shown).toContain('code 1\n')
+    expect(shown).toContain(text)
+    expect(shown).toContain(`Failed: "${step}" of job quick-start`)
+    expect(shown).toContain(`That is what --fail ${failure} looks like: docs/troubleshooting.md#`)
+    expect(shown).toMatch(/Tokens: (?:none granted|1 granted, none still alive)\./)
+  })
+
+  it('knows each by its name', async () => {
+    expect(await start(['--fail', 'everything'])).toContain(`--fail takes ${FAILURES.join(', ')}.`)
+  })
+})
+
+describe('when a run has failed', () => {
+  const step = {
+    name: 'Deploy',
+    conclusion: 'failure',
+    exitCode: 127,
+    log: ['bash: line 1: terraform: command not found'],
+  }
+  const run = { conclusion: 'failure', jobs: [{ name: 'deploy', steps: [step] }] } as unknown as Parameters<
+    typeof describeFailures
+  >[0]
+
+  it('names the program that this machine lacks', () => {
+    expect(describeFailures(run, undefined)).toEqual([
+      'Failed: "Deploy" of job deploy: this machine has no terraform.',
+    ])
+  })
+})
+
+describe('when a region alone is set', () => {
+  it('says how to reach the simulator as well as an organization', async () => {
+    const shown = await start([], { GENESYSCLOUD_REGION: 'eu-central-1' })
+    expect(shown).toContain('code 2\n')
+    expect(shown).toContain('set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET as well')
+    expect(shown).toContain('against the simulator: env -u GENESYSCLOUD_REGION npm start')
+  })
+})
+
+describe('when the simulator serves other programs', () => {
+  it.each([
+    [[], 'token', 'ok', ''],
+    [['--fail', 'invalid-client'], 'token', 'fail', 'GRANT_REJECTED'],
+    [['--fail', 'wrong-region'], 'token', 'fail', 'GRANT_REJECTED'],
+    [['--fail', 'outage'], 'endpoint', 'fail', 'SERVER_FAILED'],
+    [['--fail', 'missing-role'], 'roles', 'unknown', 'NOT_READABLE'],
+  ])('prints export lines for a shell, and with %j what goes wrong', async (argv, name, result, code) => {
+    const simulator = spawn(process.execPath, [join(ROOT, 'simulator/demo/serve.ts'), ...argv], {
+      env: { PATH },
+    })
+    try {
+      let text = ''
+      for await (const chunk of simulator.stdout) {
+        text += String(chunk)
+        if (text.includes('# Serving')) break
+      }
+      const variables = [...text.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, key = '', value = '']) => [
+        key,
+        value,
+      ])
+      const doctor = [
+        join(ROOT, 'dist/gc-token/index.js'),
+        'doctor',
+        '--json',
+        '--ask-for-token',
+        '--check',
+        name,
+      ]
+      const env = { PATH, ...(Object.fromEntries(variables) as Record<string, string>) }
+      const report = await promisify(execFile)(process.execPath, doctor, { env }).catch(
+        (error: { stdout: string }) => error,
+      )
+      const { checks } = JSON.parse(report.stdout) as { checks: object[] }
+      expect(checks).toContainEqual(expect.objectContaining({ name, result, code }))
+    } finally {
+      simulator.kill()
+      await once(simulator, 'exit')
+    }
+  })
+})
