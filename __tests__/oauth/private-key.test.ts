@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { type SigningKey } from '../../src/oauth/client-credentials.ts'
 import { parsePrivateKey } from '../../src/oauth/private-key.ts'
-import { keyOf } from '../support/keys.ts'
+import { keyOf, newKey } from '../support/keys.ts'
 
 const MAKE_PKCS8 = 'openssl pkcs8 -topk8 -nocrypt -in key.pem -out key.pkcs8.pem'
 
@@ -126,6 +126,24 @@ describe('when what is pasted is another form of a key', () => {
     ['a DSA key', pem('DSA PRIVATE KEY'), 'is a DSA key', 'openssl genpkey'],
     ['another PEM', pem('PKCS7'), 'is a PEM of another kind', MAKE_PKCS8],
     ['a PEM cut off', EC.pkcs8.slice(0, 100), 'is an incomplete PEM', MAKE_PKCS8],
+    [
+      'a JWK of two EC keys',
+      json({ ...EC.jwk, d: newKey('P-256').jwk['d'] }),
+      'do not belong together',
+      'openssl pkcs8',
+    ],
+    [
+      'a JWK of an EC key with a short d',
+      json({ ...EC.jwk, d: 'AAAA' }),
+      'do not belong together',
+      'openssl pkcs8',
+    ],
+    [
+      'a JWK of two RSA keys',
+      json({ ...RSA.jwk, n: newKey('rsa').jwk['n'] }),
+      'do not belong together',
+      'openssl pkcs8',
+    ],
     ['a damaged PEM', EC.pkcs8.replace(/\n.{30}/, '\n'), 'is a damaged or incomplete PEM', 'openssl pkcs8'],
     ['two keys', `${EC.pkcs8}${RSA.pkcs8}`, 'holds several private keys', ''],
     [

@@ -16,6 +16,12 @@ describe('when the run is cancelled while the token endpoint hangs', () => {
     expect(theError(main)).toContain('The step was cancelled (SIGINT) before it was done.')
   })
 
+  it('says that the request may have been issued a token', async () => {
+    expect(said((await played).main)).toContain(
+      'A token request was still unanswered. If a token was issued for it, it stays valid until it expires.',
+    )
+  })
+
   it('has nothing to revoke', async () => {
     expect(said((await played).post)).toEqual(['The step got no token; nothing to revoke.'])
   })
@@ -32,6 +38,7 @@ describe('when the run is cancelled between the grant and the outputs', () => {
       runner: { signal: cancel.signal },
     })
     expect(run.conclusion).toBe('cancelled')
+    expect(said(main)).not.toContainEqual(expect.stringContaining('unanswered'))
     expect(main.outputs).toEqual({})
     expect(cloud.tokens()).toHaveLength(1)
     expect(cloud.liveTokens()).toEqual([])

@@ -109,6 +109,20 @@ describe('when the example of the page on identity providers runs', () => {
   })
 })
 
+describe('when a key cannot sign', () => {
+  it.each([
+    ['has a private part of no length', { ...KEY.jwk, d: 'AAAA' }],
+    ['has the private part of another key', { ...KEY.jwk, d: newKey('P-256').jwk['d'] }],
+  ])('is told before any request that its JWK %s', async (_, jwk) => {
+    const inputs = byKey({ 'private-key': JSON.stringify(jwk) })
+    const { code, log } = await run('main', folder, stepOf(inputs))
+    expect(code).toBe(1)
+    expect(log).toContain('private-key is damaged: its private and its public part do not belong together.')
+    expect(log).toContain('#settings-invalid')
+    expect(log).not.toContain('Asking')
+  })
+})
+
 describe('when the server does not accept the assertion', () => {
   const errorOf = async (inputs: Inputs, at = server.url): Promise<string> => {
     const { code, log, outputs } = await run('main', folder, stepOf(inputs, at))

@@ -101,6 +101,22 @@ describe('when a job has a gateway', () => {
     expect(run.conclusion).toBe('success')
     expect(job.log.join('\n')).toMatch(/401\n[^]*gateway on this machine[^]*403\n[^]*403\n/)
   })
+
+  it.concurrent('refuses in the form of Genesys Cloud what no client of the API sends', async () => {
+    const { run, job } = await play({
+      with: GATEWAY,
+      later: [
+        step(
+          `${CURL} --header "Host:" "$URL/api/v2/organizations/me"`,
+          'grep --quiet gateway.host answer.json',
+          `${CURL} --header "Expect: a-miracle" --data "{}" "$URL/api/v2/organizations/me"`,
+          'grep --quiet gateway.expectation answer.json',
+        ),
+      ],
+    })
+    expect(run.conclusion).toBe('success')
+    expect(job.log.join('\n')).toMatch(/403\n[^]*417\n?/)
+  })
 })
 
 describe('when a command runs with a gateway', () => {

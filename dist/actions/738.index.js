@@ -1,1 +1,1 @@
-module.exports = require("../shared/d008efc5c83638fd.js");
+module.exports = require("../shared/1767064cdb99a0ee.js");

@@ -1273,6 +1273,7 @@ async function serveGateway(gateway, apiUrl, port = 0) {
         headersTimeout: HEAD_WITHIN_MS,
         requestTimeout: 0,
         keepAliveTimeout: KEEP_ALIVE_MS,
+        requireHostHeader: false,
     });
     const handle = (expectsContinue) => (incoming, response) => {
         if (isClosing)
@@ -1283,6 +1284,7 @@ async function serveGateway(gateway, apiUrl, port = 0) {
     };
     server.on('request', handle(false));
     server.on('checkContinue', handle(true));
+    server.on('checkExpectation', ({ socket }) => refuseRaw(socket, UNKNOWN_EXPECTATION, ++number));
     server.on('connect', (_request, socket) => refuseRaw(socket, NO_CONNECT, ++number));
     server.on('clientError', (error, socket) => {
         if (error.code === 'ECONNRESET' || !socket.writable)
@@ -1315,6 +1317,11 @@ const NO_CONNECT = {
     status: 405,
     code: 'gateway.method',
     message: 'this is no proxy: CONNECT is not served. Send requests to it as to the API host.',
+};
+const UNKNOWN_EXPECTATION = {
+    status: 417,
+    code: 'gateway.expectation',
+    message: 'of all that Expect may hold only 100-continue is known here.',
 };
 function refusalOfBroken(code) {
     if (code === 'HPE_HEADER_OVERFLOW') {

@@ -1510,6 +1510,7 @@ var send = __nccwpck_require__(7432);
 
 const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
 const MOST_UNREADABLE = 2;
+const ABORTED = 'A token request was still unanswered. If a token was issued for it, it stays valid until it expires.';
 class UnsendableToken extends retry_decision/* AttemptFailed */.Nz {
 }
 class LostTokens {
@@ -1522,13 +1523,18 @@ class LostTokens {
         const tokens = this.#count === 1 ? '1 token' : `${this.#count} tokens`;
         return `${tokens} that could not be read may be valid until ${(0,time/* isoSeconds */.n)(this.#until)}`;
     }
-    watching(transport, clock) {
-        return async (...sending) => {
+    watching(transport, { clock, log }) {
+        const tellAborted = () => log(ABORTED);
+        return async (request, timeoutMs, signal) => {
+            signal.addEventListener('abort', tellAborted, { once: true });
             try {
-                return await transport(...sending);
+                return await transport(request, timeoutMs, signal);
             }
             catch (error) {
                 throw this.#noted(error, clock.now().wallMs);
+            }
+            finally {
+                signal.removeEventListener('abort', tellAborted);
             }
         };
     }
@@ -1588,7 +1594,7 @@ async function requestToken(client, grant, attempts, context) {
     const request = (attempt) => tokenRequest(client, grant, attempt, context);
     const lost = new LostTokens();
     const exchange = { doing: 'The token request', request, read: lost.reading(readTokenResponse) };
-    const transport = lost.watching(context.transport, context.clock);
+    const transport = lost.watching(context.transport, context);
     try {
         const response = await (0,send/* send */.tN)(exchange, attempts, { ...context, transport });
         if (lost.sentence !== undefined)

@@ -1,6 +1,6 @@
-import { isoSeconds, type Clock, type EpochMs } from '../core/time.ts'
+import { isoSeconds, type EpochMs } from '../core/time.ts'
 import { AttemptFailed, type Failure } from '../http/retry-decision.ts'
-import { RequestGivenUp } from '../http/send.ts'
+import { RequestGivenUp, type RequestContext } from '../http/send.ts'
 import { type HttpReply, type Transport } from '../http/transport.ts'
 
 /** The longest life of a token of a pipeline's: until then one may be valid whose own terms cannot be read. */
@@ -8,6 +8,9 @@ export const LONGEST_USUAL_LIFETIME_SECONDS = 172_800
 
 /** A reply that cannot be read may be an accident once. Each further request would leave a further token behind. */
 const MOST_UNREADABLE = 2
+
+const ABORTED =
+  'A token request was still unanswered. If a token was issued for it, it stays valid until it expires.'
 
 /** There is a token, and it is none that could be sent to the API host, not even to be revoked. */
 export class UnsendableToken extends AttemptFailed {}
@@ -25,13 +28,18 @@ export class LostTokens {
     return `${tokens} that could not be read may be valid until ${isoSeconds(this.#until)}`
   }
 
-  /** `transport`, with a look at the replies that do not arrive whole or cannot be decoded. */
-  watching(transport: Transport, clock: Clock): Transport {
-    return async (...sending) => {
+  /** `transport`, with a look at the replies that do not arrive whole, cannot be decoded, or are not waited for. */
+  watching(transport: Transport, { clock, log }: Pick<RequestContext, 'clock' | 'log'>): Transport {
+    // Told by the abort itself: a process that is cancelled may end before the promise is settled.
+    const tellAborted = (): void => log(ABORTED)
+    return async (request, timeoutMs, signal) => {
+      signal.addEventListener('abort', tellAborted, { once: true })
       try {
-        return await transport(...sending)
+        return await transport(request, timeoutMs, signal)
       } catch (error) {
         throw this.#noted(error, clock.now().wallMs)
+      } finally {
+        signal.removeEventListener('abort', tellAborted)
       }
     }
   }

@@ -71,6 +71,9 @@ export function unreadableJwk({ kty }: Fields): string {
   return `is a JWK that cannot be read. It has to have ${members}, or be a PEM. ${MAKE_PKCS8}`
 }
 
+/** Of a key that signs nothing which its own public part would verify. */
+export const PARTS_OF_TWO_KEYS = `is damaged: its private and its public part do not belong together. Write it anew, whole. ${MAKE_PKCS8}`
+
 /** Of text that begins with a brace. */
 export const BROKEN_JSON = `begins like a JWK and is no JSON. Paste it anew, whole, or give a PEM. ${MAKE_PKCS8}`
 

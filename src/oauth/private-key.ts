@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
 import { parseObject, type Fields } from '../core/json.ts'
 import { Secret } from '../core/secret.ts'
 import { type SigningKey } from './client-credentials.ts'
@@ -9,6 +9,7 @@ import {
   otherJwk,
   otherKey,
   otherPem,
+  PARTS_OF_TWO_KEYS,
   shortRsaKey,
   unreadableJwk,
   type PemBlock,
@@ -69,6 +70,7 @@ function signingKey(key: KeyObject, { alg, kid }: Fields): SigningKey | KeyMista
   if ('mistake' in algorithms) return algorithms
   const algorithm = alg === undefined ? algorithms[0] : algorithms.find((known) => known === alg)
   if (algorithm === undefined) return { mistake: otherAlgorithm(alg, algorithms) }
+  if (!isPair(key)) return { mistake: PARTS_OF_TWO_KEYS }
   const id = typeof kid === 'string' && kid !== '' ? kid : undefined
   return { pkcs8: new Secret(canonicalPkcs8(key)), algorithm, id }
 }
@@ -84,6 +86,18 @@ function algorithmsOf({
   if (kind !== 'rsa') return { mistake: otherKey(`is a key of the kind ${kind ?? 'unknown'}`) }
   return modulusLength < SHORTEST_RSA_BITS ? { mistake: shortRsaKey(modulusLength) } : RSA_ALGORITHMS
 }
+
+/** Whether its own public part verifies what it signs: OpenSSL takes a key whose parts do not belong together. */
+function isPair(key: KeyObject): boolean {
+  const digest = key.asymmetricKeyType === 'ed25519' ? null : 'sha256'
+  try {
+    return verify(digest, PROBE, createPublicKey(key), sign(digest, PROBE, key))
+  } catch {
+    return false
+  }
+}
+
+const PROBE = Buffer.from('a text to sign')
 
 /** A PEM of an EC key may lack the public part, which a JWK always has: by that detour all spellings come to the same bytes. */
 function canonicalPkcs8(key: KeyObject): string {

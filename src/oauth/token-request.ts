@@ -64,7 +64,7 @@ export async function requestToken(
   const request = (attempt: Deadline): Promise<HttpRequest> => tokenRequest(client, grant, attempt, context)
   const lost = new LostTokens()
   const exchange = { doing: 'The token request', request, read: lost.reading(readTokenResponse) }
-  const transport = lost.watching(context.transport, context.clock)
+  const transport = lost.watching(context.transport, context)
   try {
     const response = await send(exchange, attempts, { ...context, transport })
     if (lost.sentence !== undefined) context.log(`${lost.sentence}.`)

@@ -39,6 +39,8 @@ export async function serveGateway(gateway: Gateway, apiUrl: string, port = 0): 
     headersTimeout: HEAD_WITHIN_MS,
     requestTimeout: 0,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    // Our own refusal of a request without one says who refused.
+    requireHostHeader: false,
   })
   const handle = (expectsContinue: boolean) => (incoming: IncomingMessage, response: ServerResponse) => {
     // Over a connection that is still open.
@@ -49,6 +51,7 @@ export async function serveGateway(gateway: Gateway, apiUrl: string, port = 0): 
   }
   server.on('request', handle(false))
   server.on('checkContinue', handle(true))
+  server.on('checkExpectation', ({ socket }) => refuseRaw(socket, UNKNOWN_EXPECTATION, ++number))
   server.on('connect', (_request, socket: Duplex) => refuseRaw(socket, NO_CONNECT, ++number))
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
@@ -81,6 +84,12 @@ const NO_CONNECT: Refusal = {
   status: 405,
   code: 'gateway.method',
   message: 'this is no proxy: CONNECT is not served. Send requests to it as to the API host.',
+}
+
+const UNKNOWN_EXPECTATION: Refusal = {
+  status: 417,
+  code: 'gateway.expectation',
+  message: 'of all that Expect may hold only 100-continue is known here.',
 }
 
 function refusalOfBroken(code: string): Refusal {

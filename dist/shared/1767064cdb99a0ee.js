@@ -83,6 +83,7 @@ function unreadableJwk({ kty }) {
     const members = kty === 'RSA' ? 'n, e, d, p, q, dp, dq and qi' : 'crv, x, d and, for EC, y';
     return `is a JWK that cannot be read. It has to have ${members}, or be a PEM. ${MAKE_PKCS8}`;
 }
+const PARTS_OF_TWO_KEYS = `is damaged: its private and its public part do not belong together. Write it anew, whole. ${MAKE_PKCS8}`;
 const BROKEN_JSON = `begins like a JWK and is no JSON. Paste it anew, whole, or give a PEM. ${MAKE_PKCS8}`;
 function otherAlgorithm(alg, possible) {
     const named = typeof alg === 'string' && /^[A-Z]{2}\d{3}$/.test(alg) ? alg : 'none that this key can do';
@@ -146,6 +147,8 @@ function signingKey(key, { alg, kid }) {
     const algorithm = alg === undefined ? algorithms[0] : algorithms.find((known) => known === alg);
     if (algorithm === undefined)
         return { mistake: otherAlgorithm(alg, algorithms) };
+    if (!isPair(key))
+        return { mistake: PARTS_OF_TWO_KEYS };
     const id = typeof kid === 'string' && kid !== '' ? kid : undefined;
     return { pkcs8: new secret/* Secret */.z(canonicalPkcs8(key)), algorithm, id };
 }
@@ -159,6 +162,16 @@ function algorithmsOf({ asymmetricKeyType: kind, asymmetricKeyDetails, }) {
         return { mistake: otherKey(`is a key of the kind ${kind ?? 'unknown'}`) };
     return modulusLength < SHORTEST_RSA_BITS ? { mistake: shortRsaKey(modulusLength) } : RSA_ALGORITHMS;
 }
+function isPair(key) {
+    const digest = key.asymmetricKeyType === 'ed25519' ? null : 'sha256';
+    try {
+        return (0,external_node_crypto_.verify)(digest, PROBE, (0,external_node_crypto_.createPublicKey)(key), (0,external_node_crypto_.sign)(digest, PROBE, key));
+    }
+    catch {
+        return false;
+    }
+}
+const PROBE = Buffer.from('a text to sign');
 function canonicalPkcs8(key) {
     const complete = (0,external_node_crypto_.createPrivateKey)({ key: key.export({ format: 'jwk' }), format: 'jwk' });
     return complete.export({ format: 'der', type: 'pkcs8' }).toString('base64');
