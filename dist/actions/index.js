@@ -408,6 +408,16 @@ const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice
 
 /***/ }),
 
+/***/ 4795:
+/***/ (() => {
+
+
+process.on('SIGUSR1', () => undefined);
+process.on('SIGUSR2', () => undefined);
+
+
+/***/ }),
+
 /***/ 9892:
 /***/ ((module) => {
 
@@ -662,6 +672,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   rotate: () => (/* binding */ rotate)
 });
 
+// EXTERNAL MODULE: ./build/entries/early-signals.js
+var early_signals = __nccwpck_require__(4795);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(8208);
 // EXTERNAL MODULE: ./build/adapters/github-runner/github-step.js + 5 modules
@@ -721,8 +733,6 @@ function runPost(action) {
 }
 function run(action, context, end) {
     const fail = (error) => end({ error });
-    process.on('SIGUSR1', () => undefined);
-    process.on('SIGUSR2', () => undefined);
     process.exitCode = 1;
     process.noDeprecation = true;
     process.on('uncaughtException', fail);
@@ -763,6 +773,7 @@ function once(act) {
 }
 
 ;// CONCATENATED MODULE: ./build/entries/actions.js
+
 
 function revoke() {
     runAction(async (action) => (await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6649))).revokeAction(action));

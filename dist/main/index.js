@@ -718,6 +718,16 @@ function isoSeconds(at) {
 
 /***/ }),
 
+/***/ 4795:
+/***/ (() => {
+
+
+process.on('SIGUSR1', () => undefined);
+process.on('SIGUSR2', () => undefined);
+
+
+/***/ }),
+
 /***/ 8223:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2319,6 +2329,8 @@ module.exports = require("node:zlib");
 /************************************************************************/
 var __webpack_exports__ = {};
 
+// EXTERNAL MODULE: ./build/entries/early-signals.js
+var early_signals = __nccwpck_require__(4795);
 // EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __nccwpck_require__(2095);
 // EXTERNAL MODULE: ./build/core/masks.js
@@ -3046,8 +3058,6 @@ function runPost(action) {
 }
 function run(action, context, end) {
     const fail = (error) => end({ error });
-    process.on('SIGUSR1', () => undefined);
-    process.on('SIGUSR2', () => undefined);
     process.exitCode = 1;
     process.noDeprecation = true;
     process.on('uncaughtException', fail);
@@ -3501,6 +3511,7 @@ function requestContextOf({ step, signal }) {
 }
 
 ;// CONCATENATED MODULE: ./build/entries/main.js
+
 
 
 

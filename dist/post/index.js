@@ -419,6 +419,16 @@ class Secret {
 
 /***/ }),
 
+/***/ 795:
+/***/ (() => {
+
+
+process.on('SIGUSR1', () => undefined);
+process.on('SIGUSR2', () => undefined);
+
+
+/***/ }),
+
 /***/ 584:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -980,6 +990,13 @@ module.exports = require("node:zlib");
 /************************************************************************/
 var __webpack_exports__ = {};
 
+// EXTERNAL MODULE: ./build/entries/early-signals.js
+var early_signals = __nccwpck_require__(795);
+;// CONCATENATED MODULE: ./build/entries/early-signals-of-post.js
+
+for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT'])
+    process.on(signal, () => undefined);
+
 // EXTERNAL MODULE: ./build/adapters/process.js + 1 modules
 var adapters_process = __nccwpck_require__(372);
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
@@ -1355,8 +1372,6 @@ function runPost(action) {
 }
 function run(action, context, end) {
     const fail = (error) => end({ error });
-    process.on('SIGUSR1', () => undefined);
-    process.on('SIGUSR2', () => undefined);
     process.exitCode = 1;
     process.noDeprecation = true;
     process.on('uncaughtException', fail);
@@ -2362,6 +2377,7 @@ function requestContextOf({ step, signal }) {
 }
 
 ;// CONCATENATED MODULE: ./build/entries/post.js
+
 
 
 

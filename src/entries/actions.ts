@@ -1,3 +1,4 @@
+import './early-signals.ts'
 import { runAction } from '../adapters/github-runner/run-action.ts'
 
 // The two actions beside the token action are one bundle: apart, each would bring a copy of all that they have in common.

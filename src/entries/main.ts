@@ -1,3 +1,4 @@
+import './early-signals.ts'
 import type { AgentStarter } from '../programs/keep-fresh.ts'
 import { main as run } from '../programs/main.ts'
 import { type MainSettings } from '../programs/main-settings.ts'

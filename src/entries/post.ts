@@ -1,3 +1,4 @@
+import './early-signals-of-post.ts'
 import { agentPlaces } from '../adapters/process.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
 import { stepInputs } from '../adapters/github-runner/inputs.ts'

@@ -1,4 +1,5 @@
 // Started as a process of its own by run-action.test.ts: an entry with a behaviour for each way to end.
+import '../../../src/entries/early-signals.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import { runAction, runPost, type ActionContext } from '../../../src/adapters/github-runner/run-action.ts'
 import { ActionError } from '../../../src/core/errors.ts'

@@ -79,9 +79,6 @@ type Outcome = { readonly done: true } | { readonly error: unknown }
 /** Whatever can end a process goes through `end`: Node alone would exit with 0 when nothing is left to wait for. */
 function run(action: Action, context: ActionContext, end: (outcome: Outcome) => void): void {
   const fail = (error: unknown): void => end({ error })
-  // Node would open a debugger, through which anybody on this machine could read the secrets in memory.
-  process.on('SIGUSR1', () => undefined)
-  process.on('SIGUSR2', () => undefined)
   process.exitCode = 1
   // The bundle's own dependencies use deprecated calls: nothing that a reader of the log could act on.
   process.noDeprecation = true
