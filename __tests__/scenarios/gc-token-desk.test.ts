@@ -309,10 +309,33 @@ describe('when doctor looks', () => {
     expect(cloud.requests.filter(({ headers }) => headers['authorization'] !== undefined)).toHaveLength(1)
   })
 
-  it('says that requests are limited, as a failure', async () => {
+  it('says that requests are limited, as a failure, in words that fit', async () => {
     cloud.inject({ kind: 'mint-rate-limit', host: 'login', after: 1 })
     const { check } = await examine(['--ask-for-token'])
     expect(check('token')).toMatchObject({ result: 'fail', code: 'RATE_LIMITED' })
+    expect(check('token')?.hint).not.toContain('timeout-seconds')
+  })
+
+  it('speaks of variables and of this machine', async () => {
+    const { check } = await examine(['--ask-for-token'], {
+      ...credentials(),
+      GENESYSCLOUD_OAUTHCLIENT_SECRET: 'no',
+    })
+    expect(check('token')?.hint).toContain(
+      'GENESYSCLOUD_OAUTHCLIENT_ID or GENESYSCLOUD_OAUTHCLIENT_SECRET is wrong',
+    )
+    expect(check('token')?.hint).not.toMatch(/client-id|runner/)
+  })
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('releases what it was issued if %s ends it', async (signal) => {
+    cloud.inject({ kind: 'hang', host: 'api', path: '/api/v2/tokens/timeout' })
+    const env = { PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: folder, ...credentials() }
+    const child = spawn(process.execPath, [SCRIPT, 'doctor', '--ask-for-token'], { env })
+    cloud.onRequest(({ path }) => void (path === '/api/v2/tokens/timeout' && child.kill(signal)))
+    const code = await new Promise((resolve) => child.once('close', resolve))
+    expect(code).toBe(signal === 'SIGINT' ? 130 : 143)
+    expect(cloud.tokens()).toHaveLength(1)
+    expect(cloud.liveTokens()).toHaveLength(0)
   })
 
   it('names an id that is no UUID as a warning, which counts with --strict', async () => {

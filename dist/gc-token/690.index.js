@@ -405,7 +405,7 @@ function cleanDebugLines() {
     cleanStderr((text) => redactor().clean(text));
 }
 function log(sentence) {
-    write((0,in_variables/* inVariables */.X)(sentence));
+    write((0,in_variables/* inVariables */.XW)(sentence));
 }
 function write(text) {
     (0,adapters_process/* writeAll */.f4)(2, `gc-token: ${redactor().clean(text)}\n`);
@@ -888,8 +888,8 @@ function describeForTerminal(error, documentation, place) {
     return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
 }
 function withoutRunner({ code, message, causes, cause }) {
-    const possible = causes.filter((text) => !(0,_settings_in_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfInputsOnly */ .Z)(text));
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, (0,_settings_in_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .inVariables */ .X)(message), possible.map(_settings_in_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .inVariables */ .X), cause);
+    const possible = causes.filter((text) => !(0,_settings_in_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfInputsOnly */ .Z$)(text));
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, (0,_settings_in_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .inVariables */ .XW)(message), possible.map(_settings_in_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .inVariables */ .XW), cause);
 }
 function asActionError(error, socket) {
     if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ)
@@ -1367,8 +1367,9 @@ const READING_TOOLS = { wrong: (rest, what) => new _reader_js__WEBPACK_IMPORTED_
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ inVariables),
-/* harmony export */   Z: () => (/* binding */ isOfInputsOnly)
+/* harmony export */   XW: () => (/* binding */ inVariables),
+/* harmony export */   Z$: () => (/* binding */ isOfInputsOnly),
+/* harmony export */   i$: () => (/* binding */ withoutInputs)
 /* harmony export */ });
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6064);
 
@@ -1388,6 +1389,10 @@ function inVariables(text) {
 }
 function isOfInputsOnly(cause) {
     return cause.includes('timeout-seconds');
+}
+function withoutInputs(line) {
+    const possible = line.split('; ').filter((cause) => !isOfInputsOnly(cause));
+    return inVariables(possible.join('; '));
 }
 
 

@@ -267,8 +267,12 @@ function codeOf(error) {
 }
 const codeSuffix = (error) => error instanceof Error && 'code' in error ? ` (${codeOf(error)})` : '';
 
+// EXTERNAL MODULE: ./build/adapters/command.js
+var command = __webpack_require__(149);
 // EXTERNAL MODULE: ./build/adapters/execution.js
 var execution = __webpack_require__(4414);
+// EXTERNAL MODULE: ./build/adapters/interruption.js
+var interruption = __webpack_require__(3305);
 // EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __webpack_require__(3621);
 // EXTERNAL MODULE: ./build/adapters/proxy.js
@@ -1219,6 +1223,8 @@ function valid(field, source) {
 var describe = __webpack_require__(5199);
 // EXTERNAL MODULE: ./build/settings/environment.js + 3 modules
 var environment = __webpack_require__(6064);
+// EXTERNAL MODULE: ./build/settings/in-variables.js
+var in_variables = __webpack_require__(1402);
 // EXTERNAL MODULE: ./build/settings/secret-place.js
 var secret_place = __webpack_require__(9531);
 // EXTERNAL MODULE: ./build/entries/authentication.js + 1 modules
@@ -1257,8 +1263,12 @@ var terminal_requests = __webpack_require__(2756);
 
 
 
+
+
+
 const ALL_WITHIN_MS = 60_000;
 const RELEASE_MS = 10_000;
+const LAST_TOKEN_MS = 3_000;
 const AGENT_WITHIN_MS = 4_000;
 async function examineFromTerminal(wish, agentSource) {
     const proxy = (0,adapters_proxy/* useProxySettings */.v)();
@@ -1277,30 +1287,34 @@ async function examineFromTerminal(wish, agentSource) {
     const request = (0,terminal_requests/* requestContextOf */.S)(() => undefined);
     const leases = new lease_leases/* Leases */.I(given.hosts.api?.url ?? '', lease_leases/* NO_JOURNAL */._, request);
     const source = agentSource((0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '', (0,adapters_process/* agentPlaces */.Qy)());
-    const token = tokenFrom(wish, agent && { ...agent, source }, settings, { request, leases });
-    const results = await runDoctor({
-        settings: given.settings,
+    const token = noticing(tokenFrom(wish, agent && { ...agent, source }, settings, { request, leases }));
+    const examined = runDoctor({
+        ...given,
         machine: readMachine(given.hosts, proxy.mistakes, (0,adapters_process/* environment */.cA)()),
-        hosts: given.hosts,
-        tokenUrl: given.tokenUrl,
         organizationId: settings?.organizationId,
         probe: networkProbe,
         token,
         request,
         leases,
         isOffline: wish.isOffline,
-        clean: (text) => (0,terminal.redactor)().clean(text),
+        clean: (text) => (0,terminal.redactor)().clean((0,in_variables/* withoutInputs */.i$)(text)),
     }, deadline/* Deadline */.B.after(ALL_WITHIN_MS, clock/* systemClock */.m), wish.checks);
-    const page = (0,terminal.documentation)().replace(/troubleshooting\.md$/, 'doctor.md');
-    const report = wish.isJson
-        ? [reportJson(results, wish.isStrict, page)]
-        : reportLines(results, {
-            isColoured: (0,execution/* isOutputTerminal */._u)() && !(0,adapters_process/* environment */.cA)()['NO_COLOR'],
-            documentation: page,
-        });
-    (0,adapters_process/* writeAll */.f4)(1, `${report.join('\n')}\n`);
+    const outcome = await Promise.race([examined, (0,interruption/* nextSignal */.a)()]);
+    if (typeof outcome === 'string') {
+        await Promise.race([token.settled(), clock/* systemClock */.m.sleep(LAST_TOKEN_MS, request.signal)]);
+    }
     await releaseAll(leases);
-    return isHealthy(results, wish.isStrict) ? 0 : 1;
+    if (typeof outcome === 'string')
+        return (0,command/* exitCodeOf */.FO)((0,execution/* signalNumber */.Al)(outcome));
+    (0,adapters_process/* writeAll */.f4)(1, reportOf(outcome, wish));
+    return isHealthy(outcome, wish.isStrict) ? 0 : 1;
+}
+function reportOf(results, { isJson, isStrict }) {
+    const page = (0,terminal.documentation)().replace(/troubleshooting\.md$/, 'doctor.md');
+    if (isJson)
+        return `${reportJson(results, isStrict, page)}\n`;
+    const isColoured = (0,execution/* isOutputTerminal */._u)() && !(0,adapters_process/* environment */.cA)()['NO_COLOR'];
+    return `${reportLines(results, { isColoured, documentation: page }).join('\n')}\n`;
 }
 async function findAgent(isOffline) {
     const socket = (0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '';
@@ -1341,6 +1355,15 @@ function tokenFrom({ asksForToken }, agent, settings, issuing) {
         needsEndpoint: true,
         get: (deadline) => refusedIfThrown(() => issued(settings, deadline, issuing)),
     };
+}
+function noticing(token) {
+    let asked = Promise.resolve();
+    const get = (deadline) => {
+        const got = token.get(deadline);
+        asked = got.catch(() => undefined);
+        return got;
+    };
+    return { needsEndpoint: token.needsEndpoint, get, settled: () => asked };
 }
 async function refusedIfThrown(get) {
     try {

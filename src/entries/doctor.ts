@@ -3,13 +3,16 @@ import { readNonce } from '../adapters/agent-socket/nonce.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { readMachine } from '../adapters/doctor/machine.ts'
 import { networkProbe } from '../adapters/doctor/network-probe.ts'
-import { isOutputTerminal } from '../adapters/execution.ts'
+import { exitCodeOf } from '../adapters/command.ts'
+import { isOutputTerminal, signalNumber } from '../adapters/execution.ts'
+import { nextSignal } from '../adapters/interruption.ts'
 import { agentPlaces, environment, writeAll } from '../adapters/process.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
 import { AgentUnreachable } from '../agent/agent-errors.ts'
 import { Deadline } from '../core/deadline.ts'
 import { ActionError } from '../core/errors.ts'
 import { isoSeconds } from '../core/time.ts'
+import { type CheckResult } from '../doctor/check.ts'
 import { runDoctor } from '../doctor/doctor.ts'
 import { isHealthy, reportJson, reportLines } from '../doctor/report.ts'
 import { type ExaminedToken, type TokenToExamine } from '../doctor/token-to-examine.ts'
@@ -22,6 +25,7 @@ import { agentPlaceOf, withAgent, whatIsGiven, type AgentPlace } from '../progra
 import { asActionError } from '../programs/gc-token/describe.ts'
 import { type DoctorWish } from '../programs/gc-token/doctor-wish.ts'
 import { hasCredentials, readEnvironment, type EnvironmentSettings } from '../settings/environment.ts'
+import { withoutInputs } from '../settings/in-variables.ts'
 import { SECRET_VARIABLES } from '../settings/secret-place.ts'
 import { variableSource } from '../settings/sources.ts'
 import { authenticationOf } from './authentication.ts'
@@ -35,6 +39,9 @@ const ALL_WITHIN_MS = 60_000
 
 /** What a token that was asked for takes to be revoked at most. */
 const RELEASE_MS = 10_000
+
+/** A token request under way gets so long when a signal ends the checks. */
+const LAST_TOKEN_MS = 3_000
 
 const AGENT_WITHIN_MS = 4_000
 
@@ -56,34 +63,39 @@ export async function examineFromTerminal(wish: DoctorWish, agentSource: AgentSo
   const request = requestContextOf(() => undefined)
   const leases = new Leases(given.hosts.api?.url ?? '', NO_JOURNAL, request)
   const source = agentSource(environment()['GC_TOKEN_SOCK'] ?? '', agentPlaces())
-  const token = tokenFrom(wish, agent && { ...agent, source }, settings, { request, leases })
-  const results = await runDoctor(
+  const token = noticing(tokenFrom(wish, agent && { ...agent, source }, settings, { request, leases }))
+  const examined = runDoctor(
     {
-      settings: given.settings,
+      ...given,
       machine: readMachine(given.hosts, proxy.mistakes, environment()),
-      hosts: given.hosts,
-      tokenUrl: given.tokenUrl,
       organizationId: settings?.organizationId,
       probe: networkProbe,
       token,
       request,
       leases,
       isOffline: wish.isOffline,
-      clean: (text) => redactor().clean(text),
+      clean: (text) => redactor().clean(withoutInputs(text)),
     },
     Deadline.after(ALL_WITHIN_MS, systemClock),
     wish.checks,
   )
-  const page = documentation().replace(/troubleshooting\.md$/, 'doctor.md')
-  const report = wish.isJson
-    ? [reportJson(results, wish.isStrict, page)]
-    : reportLines(results, {
-        isColoured: isOutputTerminal() && !environment()['NO_COLOR'],
-        documentation: page,
-      })
-  writeAll(1, `${report.join('\n')}\n`)
+  const outcome = await Promise.race([examined, nextSignal()])
+  // A token that is on its way when a signal comes is waited for: it has to be released too.
+  if (typeof outcome === 'string') {
+    await Promise.race([token.settled(), systemClock.sleep(LAST_TOKEN_MS, request.signal)])
+  }
+  // Before anything is printed: a pipe that is closed ends this process.
   await releaseAll(leases)
-  return isHealthy(results, wish.isStrict) ? 0 : 1
+  if (typeof outcome === 'string') return exitCodeOf(signalNumber(outcome))
+  writeAll(1, reportOf(outcome, wish))
+  return isHealthy(outcome, wish.isStrict) ? 0 : 1
+}
+
+function reportOf(results: readonly CheckResult[], { isJson, isStrict }: DoctorWish): string {
+  const page = documentation().replace(/troubleshooting\.md$/, 'doctor.md')
+  if (isJson) return `${reportJson(results, isStrict, page)}\n`
+  const isColoured = isOutputTerminal() && !environment()['NO_COLOR']
+  return `${reportLines(results, { isColoured, documentation: page }).join('\n')}\n`
 }
 
 /** What the agent knows, and the agent; `undefined` where there is none, or none that answers and credentials to do without. */
@@ -137,6 +149,17 @@ function tokenFrom(
     needsEndpoint: true,
     get: (deadline) => refusedIfThrown(() => issued(settings, deadline, issuing)),
   }
+}
+
+/** A token, and whether it is still on its way. */
+function noticing(token: TokenToExamine): TokenToExamine & { readonly settled: () => Promise<unknown> } {
+  let asked: Promise<unknown> = Promise.resolve()
+  const get = (deadline: Deadline): Promise<ExaminedToken> => {
+    const got = token.get(deadline)
+    asked = got.catch(() => undefined)
+    return got
+  }
+  return { needsEndpoint: token.needsEndpoint, get, settled: () => asked }
 }
 
 async function refusedIfThrown(get: () => Promise<ExaminedToken>): Promise<ExaminedToken> {

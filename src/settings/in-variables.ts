@@ -25,3 +25,9 @@ export function inVariables(text: string): string {
 export function isOfInputsOnly(cause: string): boolean {
   return cause.includes('timeout-seconds')
 }
+
+/** Causes in one line, in the words of one who has no inputs, without those that are none here. */
+export function withoutInputs(line: string): string {
+  const possible = line.split('; ').filter((cause) => !isOfInputsOnly(cause))
+  return inVariables(possible.join('; '))
+}

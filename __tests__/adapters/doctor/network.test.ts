@@ -1,7 +1,7 @@
 /** @jest-environment ./__tests__/adapters/node-errors-environment.js */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import * as x509 from '@peculiar/x509'
-import { webcrypto } from 'node:crypto'
+import { webcrypto, X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:https'
@@ -14,6 +14,7 @@ import {
   type ServerCertificate,
 } from '../../../simulator/network/certificates.ts'
 import { systemClock } from '../../../src/adapters/clock.ts'
+import { readCertificate } from '../../../src/adapters/doctor/certificate.ts'
 import { type Clock } from '../../../src/core/time.ts'
 import { diagnose } from '../../support/doctor.ts'
 import { listen, setProxyVariables } from '../../support/servers.ts'
@@ -196,6 +197,21 @@ describe('when a private CA signed the certificate', () => {
     expect(found('tls.login').detail).toBe(
       'the certificate is not for localhost, but for login.mypurecloud.de',
     )
+  })
+})
+
+describe('when an authority is among those that come with Node', () => {
+  it.each([
+    ['is public', true],
+    ['is private', false],
+  ])('%s by their list', async (_, isListed) => {
+    const roots = isListed ? [authority.certificate] : []
+    const leaf = new X509Certificate((await authority.issue(['localhost'])).cert)
+    expect(readCertificate(leaf, roots)).toMatchObject({
+      isPublic: isListed,
+      issuer: 'Simulated Company CA (gc-oauth-action simulator)',
+      hosts: 'localhost',
+    })
   })
 })
 

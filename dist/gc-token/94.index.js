@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 371;
-exports.ids = [371];
+exports.id = 94;
+exports.ids = [94];
 exports.modules = {
 
 /***/ 2425:
@@ -36,100 +36,6 @@ const COMMAND_NODE_OPTIONS = [
     ':run',
     '',
 ].join('\r\n');
-
-
-/***/ }),
-
-/***/ 149:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FO: () => (/* binding */ exitCodeOf),
-/* harmony export */   Pe: () => (/* binding */ PASSED_ON),
-/* harmony export */   g7: () => (/* binding */ execute)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-
-
-const PASSED_ON = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGALRM', 'SIGUSR1', 'SIGUSR2'];
-const FROM_KEYBOARD = new Set(['SIGINT', 'SIGQUIT']);
-const SHELL = '/bin/sh';
-const scriptFor = (toUnset) => [
-    'trap : HUP INT QUIT TERM ALRM USR1 USR2',
-    'exec 4>&2 2>/dev/null',
-    `sh -c 'echo $$ >&3; unset ${toUnset.join(' ')}; exec "$@" 2>&4 3>&- 4>&-' sh "$@"`,
-    'exit $?',
-].join('\n');
-const OF_THE_SHELL = ['PWD', 'OLDPWD', 'SHLVL'];
-const SHELL_NAME = /^[A-Za-z_]\w*$/;
-async function execute(execution) {
-    const { command, isTerminal, signalNumber } = execution;
-    const sent = [];
-    let send = (signal) => void sent.push(signal);
-    const passOn = (signal) => {
-        if (!isTerminal || !FROM_KEYBOARD.has(signal))
-            send(signal);
-    };
-    for (const signal of PASSED_ON)
-        process.on(signal, passOn);
-    const running = canUseShell(execution) ? startInShell(execution) : startAlone(execution);
-    send = running.send;
-    for (const signal of sent)
-        send(signal);
-    return new Promise((resolve) => {
-        running.child.once('error', (error) => resolve(couldNotStart(command, error)));
-        running.child.once('exit', (code, signal) => resolve({ exitCode: signal === null ? (code ?? 1) : exitCodeOf(signalNumber(signal)) }));
-    });
-}
-function canUseShell({ environment }) {
-    const isWindows = process.platform === 'win32';
-    return !isWindows && Object.keys(environment).every((name) => SHELL_NAME.test(name)) && (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(SHELL);
-}
-function startAlone({ command, args, environment }) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { stdio: 'inherit', env: environment });
-    return { child, send: (signal) => void child.kill(signal) };
-}
-function startInShell({ command, args, environment }) {
-    const stdio = ['inherit', 'inherit', 'inherit', 'pipe'];
-    const script = scriptFor(OF_THE_SHELL.filter((name) => environment[name] === undefined));
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(SHELL, ['-c', script, 'sh', command, ...args], { stdio, env: environment });
-    const waiting = [];
-    let pid;
-    const send = (signal) => {
-        if (pid === undefined)
-            waiting.push(signal);
-        else
-            signalTo(pid, signal);
-    };
-    const pipe = child.stdio[3];
-    pipe?.on('error', () => undefined);
-    pipe?.once('data', (line) => {
-        pid = Number(line.toString());
-        pipe.destroy();
-        for (const signal of waiting)
-            send(signal);
-    });
-    return { child, send };
-}
-function signalTo(pid, signal) {
-    try {
-        process.kill(pid, signal);
-    }
-    catch {
-    }
-}
-function exitCodeOf(signalNumber) {
-    return 128 + signalNumber;
-}
-function couldNotStart(command, error) {
-    const code = error.code ?? error.message;
-    if (code === 'ENOENT')
-        return { exitCode: 127, fault: `${command} was not found.` };
-    return { exitCode: 126, fault: `${command} cannot be executed (${code}).` };
-}
 
 
 /***/ }),
@@ -743,7 +649,7 @@ function withOwnNodeOptions(inherited) {
 
 /***/ }),
 
-/***/ 5371:
+/***/ 2094:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1077,40 +983,8 @@ var clock = __webpack_require__(5766);
 var execution = __webpack_require__(4414);
 // EXTERNAL MODULE: ./build/adapters/command.js
 var command = __webpack_require__(149);
-;// CONCATENATED MODULE: ./build/adapters/interruption.js
-
-
-
-async function nextSignal() {
-    return new Promise((resolve) => {
-        for (const name of command/* PASSED_ON */.Pe)
-            process.on(name, resolve);
-    });
-}
-function watchForInterruption() {
-    const cancellation = new AbortController();
-    let by;
-    const stop = (signal) => {
-        by = signal;
-        cancellation.abort(new errors/* ActionError */.lZ('CANCELLED', `gc-token was interrupted (${signal}).`));
-    };
-    const { signal } = cancellation;
-    const comes = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
-    comes.catch(() => undefined);
-    for (const name of command/* PASSED_ON */.Pe)
-        process.on(name, stop);
-    return {
-        comes,
-        exitCode: () => (by === undefined ? undefined : (0,command/* exitCodeOf */.FO)((0,execution/* signalNumber */.Al)(by))),
-        over: () => {
-            for (const name of command/* PASSED_ON */.Pe)
-                process.off(name, stop);
-        },
-    };
-}
-
+// EXTERNAL MODULE: ./build/adapters/interruption.js
+var adapters_interruption = __webpack_require__(3305);
 // EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __webpack_require__(3621);
 // EXTERNAL MODULE: ./build/adapters/proxy.js
@@ -1529,7 +1403,7 @@ async function executeWithOwnAgent(command) {
 }
 async function runGateway(port, mask) {
     const { exitCode } = await withOwnAgent(port, async ({ region, apiUrl }, { door, deadline }) => {
-        const ended = nextSignal();
+        const ended = (0,adapters_interruption/* nextSignal */.a)();
         const gateway = await openOrFail(door, port, deadline);
         mask(gateway.placeholder);
         (0,adapters_process/* writeAll */.f4)(1, exportLines({ gateway, region, apiUrl }, (0,adapters_process/* environment */.cA)()));
@@ -1560,7 +1434,7 @@ async function withOwnAgent(port, run) {
 }
 async function runAt(address, { settings, port }, run) {
     const { credentials, apiUrl, timeoutMs, organizationId } = settings;
-    const interruption = watchForInterruption();
+    const interruption = (0,adapters_interruption/* watchForInterruption */.J)();
     let isRunning = false;
     let hasAskedAgain = false;
     const context = (0,terminal_requests/* requestContextOf */.S)((sentence) => (isRunning ? undefined : (0,terminal.log)(sentence)));

@@ -1,7 +1,101 @@
 "use strict";
-exports.id = 239;
-exports.ids = [239];
+exports.id = 330;
+exports.ids = [330];
 exports.modules = {
+
+/***/ 149:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FO: () => (/* binding */ exitCodeOf),
+/* harmony export */   Pe: () => (/* binding */ PASSED_ON),
+/* harmony export */   g7: () => (/* binding */ execute)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+
+
+const PASSED_ON = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGALRM', 'SIGUSR1', 'SIGUSR2'];
+const FROM_KEYBOARD = new Set(['SIGINT', 'SIGQUIT']);
+const SHELL = '/bin/sh';
+const scriptFor = (toUnset) => [
+    'trap : HUP INT QUIT TERM ALRM USR1 USR2',
+    'exec 4>&2 2>/dev/null',
+    `sh -c 'echo $$ >&3; unset ${toUnset.join(' ')}; exec "$@" 2>&4 3>&- 4>&-' sh "$@"`,
+    'exit $?',
+].join('\n');
+const OF_THE_SHELL = ['PWD', 'OLDPWD', 'SHLVL'];
+const SHELL_NAME = /^[A-Za-z_]\w*$/;
+async function execute(execution) {
+    const { command, isTerminal, signalNumber } = execution;
+    const sent = [];
+    let send = (signal) => void sent.push(signal);
+    const passOn = (signal) => {
+        if (!isTerminal || !FROM_KEYBOARD.has(signal))
+            send(signal);
+    };
+    for (const signal of PASSED_ON)
+        process.on(signal, passOn);
+    const running = canUseShell(execution) ? startInShell(execution) : startAlone(execution);
+    send = running.send;
+    for (const signal of sent)
+        send(signal);
+    return new Promise((resolve) => {
+        running.child.once('error', (error) => resolve(couldNotStart(command, error)));
+        running.child.once('exit', (code, signal) => resolve({ exitCode: signal === null ? (code ?? 1) : exitCodeOf(signalNumber(signal)) }));
+    });
+}
+function canUseShell({ environment }) {
+    const isWindows = process.platform === 'win32';
+    return !isWindows && Object.keys(environment).every((name) => SHELL_NAME.test(name)) && (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(SHELL);
+}
+function startAlone({ command, args, environment }) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { stdio: 'inherit', env: environment });
+    return { child, send: (signal) => void child.kill(signal) };
+}
+function startInShell({ command, args, environment }) {
+    const stdio = ['inherit', 'inherit', 'inherit', 'pipe'];
+    const script = scriptFor(OF_THE_SHELL.filter((name) => environment[name] === undefined));
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(SHELL, ['-c', script, 'sh', command, ...args], { stdio, env: environment });
+    const waiting = [];
+    let pid;
+    const send = (signal) => {
+        if (pid === undefined)
+            waiting.push(signal);
+        else
+            signalTo(pid, signal);
+    };
+    const pipe = child.stdio[3];
+    pipe?.on('error', () => undefined);
+    pipe?.once('data', (line) => {
+        pid = Number(line.toString());
+        pipe.destroy();
+        for (const signal of waiting)
+            send(signal);
+    });
+    return { child, send };
+}
+function signalTo(pid, signal) {
+    try {
+        process.kill(pid, signal);
+    }
+    catch {
+    }
+}
+function exitCodeOf(signalNumber) {
+    return 128 + signalNumber;
+}
+function couldNotStart(command, error) {
+    const code = error.code ?? error.message;
+    if (code === 'ENOENT')
+        return { exitCode: 127, fault: `${command} was not found.` };
+    return { exitCode: 126, fault: `${command} cannot be executed (${code}).` };
+}
+
+
+/***/ }),
 
 /***/ 4414:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -44,6 +138,52 @@ function signalNumber(signal) {
 function withPath(folder, inherited) {
     const name = Object.keys(inherited).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
     return { ...inherited, [name]: [folder, inherited[name] ?? ''].join(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter) };
+}
+
+
+/***/ }),
+
+/***/ 3305:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ watchForInterruption),
+/* harmony export */   a: () => (/* binding */ nextSignal)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(149);
+/* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4414);
+
+
+
+async function nextSignal() {
+    return new Promise((resolve) => {
+        for (const name of _command_js__WEBPACK_IMPORTED_MODULE_1__/* .PASSED_ON */ .Pe)
+            process.on(name, resolve);
+    });
+}
+function watchForInterruption() {
+    const cancellation = new AbortController();
+    let by;
+    const stop = (signal) => {
+        by = signal;
+        cancellation.abort(new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('CANCELLED', `gc-token was interrupted (${signal}).`));
+    };
+    const { signal } = cancellation;
+    const comes = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    comes.catch(() => undefined);
+    for (const name of _command_js__WEBPACK_IMPORTED_MODULE_1__/* .PASSED_ON */ .Pe)
+        process.on(name, stop);
+    return {
+        comes,
+        exitCode: () => (by === undefined ? undefined : (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCodeOf */ .FO)((0,_execution_js__WEBPACK_IMPORTED_MODULE_2__/* .signalNumber */ .Al)(by))),
+        over: () => {
+            for (const name of _command_js__WEBPACK_IMPORTED_MODULE_1__/* .PASSED_ON */ .Pe)
+                process.off(name, stop);
+        },
+    };
 }
 
 
