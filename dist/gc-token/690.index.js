@@ -823,39 +823,6 @@ const withLineBreaks = (text) => text.replace(/\\r\\n|\\n|\\r/g, '\n');
 
 /***/ }),
 
-/***/ 1061:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P_: () => (/* binding */ describeUsage),
-/* harmony export */   r7: () => (/* binding */ WrongUsage),
-/* harmony export */   rD: () => (/* binding */ wholeNumber),
-/* harmony export */   v4: () => (/* binding */ describeArgument)
-/* harmony export */ });
-class WrongUsage extends Error {
-    name = 'WrongUsage';
-    usage;
-    constructor(message, usage) {
-        super(message);
-        this.usage = usage;
-    }
-}
-function describeArgument(argument) {
-    return /^-{0,2}[a-z-]{1,20}$/.test(argument) ? `"${argument}" is not known.` : 'An argument is not known.';
-}
-function describeUsage(usage) {
-    return `Usage: ${usage.join('\n       ')}`;
-}
-function wholeNumber(option, text, most, usage) {
-    const value = /^\d{1,5}$/.test(text ?? '') ? Number(text) : 0;
-    if (value >= 1 && value <= most)
-        return value;
-    throw new WrongUsage(`${option} takes a whole number from 1 to ${most}.`, usage);
-}
-
-
-/***/ }),
-
 /***/ 5199:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -868,7 +835,7 @@ function wholeNumber(option, text, most, usage) {
 /* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(751);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8208);
 /* harmony import */ var _settings_in_variables_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1402);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1061);
+/* harmony import */ var _wrong_usage_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8499);
 
 
 
@@ -881,8 +848,8 @@ function describeForTerminal(error, documentation, place) {
         return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(isAboutInputs ? ours : withoutRunner(ours), documentation);
     if (error instanceof _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AgentError */ .Y)
         return (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_4__/* .onOneLine */ .GJ)(error.reply.message);
-    if (error instanceof _command_js__WEBPACK_IMPORTED_MODULE_3__/* .WrongUsage */ .r7)
-        return `${error.message}\n${(0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .describeUsage */ .P_)(error.usage)}`;
+    if (error instanceof _wrong_usage_js__WEBPACK_IMPORTED_MODULE_3__/* .WrongUsage */ .r7)
+        return `${error.message}\n${(0,_wrong_usage_js__WEBPACK_IMPORTED_MODULE_3__/* .describeUsage */ .P_)(error.usage)}`;
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE')
         return 'The output is not read.';
     return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
@@ -913,9 +880,42 @@ function unreachable(error, socket) {
     ]);
 }
 function exitCodeFor(error) {
-    if (error instanceof _command_js__WEBPACK_IMPORTED_MODULE_3__/* .WrongUsage */ .r7)
+    if (error instanceof _wrong_usage_js__WEBPACK_IMPORTED_MODULE_3__/* .WrongUsage */ .r7)
         return 2;
     return error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ && error.code === 'SETTINGS_INVALID' ? 2 : 1;
+}
+
+
+/***/ }),
+
+/***/ 8499:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P_: () => (/* binding */ describeUsage),
+/* harmony export */   r7: () => (/* binding */ WrongUsage),
+/* harmony export */   rD: () => (/* binding */ wholeNumber),
+/* harmony export */   v4: () => (/* binding */ describeArgument)
+/* harmony export */ });
+class WrongUsage extends Error {
+    name = 'WrongUsage';
+    usage;
+    constructor(message, usage) {
+        super(message);
+        this.usage = usage;
+    }
+}
+function describeArgument(argument) {
+    return /^-{0,2}[a-z-]{1,20}$/.test(argument) ? `"${argument}" is not known.` : 'An argument is not known.';
+}
+function describeUsage(usage) {
+    return `Usage: ${usage.join('\n       ')}`;
+}
+function wholeNumber(option, text, most, usage) {
+    const value = /^\d{1,5}$/.test(text ?? '') ? Number(text) : 0;
+    if (value >= 1 && value <= most)
+        return value;
+    throw new WrongUsage(`${option} takes a whole number from 1 to ${most}.`, usage);
 }
 
 

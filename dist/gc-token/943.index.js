@@ -77,8 +77,8 @@ var process = __webpack_require__(3621);
 var agent_errors = __webpack_require__(8198);
 // EXTERNAL MODULE: ./build/core/version.js
 var version = __webpack_require__(1143);
-// EXTERNAL MODULE: ./build/programs/gc-token/command.js
-var gc_token_command = __webpack_require__(1061);
+// EXTERNAL MODULE: ./build/programs/gc-token/wrong-usage.js
+var wrong_usage = __webpack_require__(8499);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/help.js
 const HELP = `gc-token prints a valid Genesys Cloud access token.
 
@@ -157,7 +157,7 @@ function parseDoctor(args) {
         else if (FLAGS.includes(argument))
             flags.add(argument);
         else
-            throw new gc_token_command/* WrongUsage */.r7((0,gc_token_command/* describeArgument */.v4)(argument), DOCTOR_USAGE);
+            throw new wrong_usage/* WrongUsage */.r7((0,wrong_usage/* describeArgument */.v4)(argument), DOCTOR_USAGE);
     }
     if (flags.has('--list-checks'))
         return 'list-checks';
@@ -174,7 +174,7 @@ function checkNamed(name) {
     const check = doctor_check/* CHECK_NAMES */.cj.find((known) => known === name);
     if (check !== undefined)
         return check;
-    throw new gc_token_command/* WrongUsage */.r7(`--check takes one of ${doctor_check/* CHECK_NAMES */.cj.join(', ')}.`, DOCTOR_USAGE);
+    throw new wrong_usage/* WrongUsage */.r7(`--check takes one of ${doctor_check/* CHECK_NAMES */.cj.join(', ')}.`, DOCTOR_USAGE);
 }
 
 ;// CONCATENATED MODULE: ./build/programs/gc-token/commands/doctor.js
@@ -235,10 +235,10 @@ token; 2 wrong usage or settings.
         const dashes = args.indexOf('--');
         const wish = parseOptions(dashes === -1 ? args : args.slice(0, dashes));
         if (dashes === -1)
-            throw new gc_token_command/* WrongUsage */.r7(DASHES, USAGE);
+            throw new wrong_usage/* WrongUsage */.r7(DASHES, USAGE);
         const [command, ...rest] = args.slice(dashes + 1);
         if (command === undefined || command === '')
-            throw new gc_token_command/* WrongUsage */.r7('exec needs a command after the two dashes.', USAGE);
+            throw new wrong_usage/* WrongUsage */.r7('exec needs a command after the two dashes.', USAGE);
         return async (desk) => {
             const { exitCode, fault } = await desk.execute({ command, args: rest, ...wish });
             if (fault !== undefined)
@@ -259,14 +259,14 @@ function parseOptions(options) {
         else if (option === '--pass-token')
             isTokenPassed = true;
         else if (option === '--gateway-tokens')
-            mostTokens = (0,gc_token_command/* wholeNumber */.rD)(option, waiting.shift(), 10, USAGE);
+            mostTokens = (0,wrong_usage/* wholeNumber */.rD)(option, waiting.shift(), 10, USAGE);
         else
-            throw new gc_token_command/* WrongUsage */.r7(DASHES, USAGE);
+            throw new wrong_usage/* WrongUsage */.r7(DASHES, USAGE);
     }
     if (isGateway)
         return { keepsCredentials, gateway: { mostTokens: mostTokens ?? 1, isTokenPassed } };
     if (isTokenPassed || mostTokens !== undefined) {
-        throw new gc_token_command/* WrongUsage */.r7('--gateway-tokens and --pass-token go with --gateway.', USAGE);
+        throw new wrong_usage/* WrongUsage */.r7('--gateway-tokens and --pass-token go with --gateway.', USAGE);
     }
     return { keepsCredentials, gateway: undefined };
 }
@@ -289,8 +289,8 @@ Exit codes: 130 after Ctrl-C, 143 after SIGTERM; 1 the port is taken, or there i
         if (option === undefined)
             return (desk) => desk.runGateway(0);
         if (option !== '--port' || others.length > 0)
-            throw new gc_token_command/* WrongUsage */.r7('gateway takes --port N, and nothing else.', gateway_USAGE);
-        const wanted = (0,gc_token_command/* wholeNumber */.rD)(option, port, 65_535, gateway_USAGE);
+            throw new wrong_usage/* WrongUsage */.r7('gateway takes --port N, and nothing else.', gateway_USAGE);
+        const wanted = (0,wrong_usage/* wholeNumber */.rD)(option, port, 65_535, gateway_USAGE);
         return (desk) => desk.runGateway(wanted);
     },
 };
@@ -310,7 +310,7 @@ host.
 `,
     parse: (args) => {
         if (args.length > 0)
-            throw new gc_token_command/* WrongUsage */.r7((0,gc_token_command/* describeArgument */.v4)(args[0] ?? ''), revoke_USAGE);
+            throw new wrong_usage/* WrongUsage */.r7((0,wrong_usage/* describeArgument */.v4)(args[0] ?? ''), revoke_USAGE);
         return async (desk) => {
             const revoked = await desk.revoke();
             switch (revoked.is) {
@@ -324,7 +324,7 @@ host.
                     desk.log(`The token could not be revoked (${revoked.because}); it may still be valid.`);
                     return 1;
                 case 'none':
-                    throw new gc_token_command/* WrongUsage */.r7('There is no token on standard input, and no agent that has one.', revoke_USAGE);
+                    throw new wrong_usage/* WrongUsage */.r7('There is no token on standard input, and no agent that has one.', revoke_USAGE);
             }
         };
     },
@@ -398,7 +398,7 @@ Exit codes: 0; 1 there is no agent, or none that answers; 2 wrong usage.
     parse: (args) => {
         const isJson = args.length === 1 && args[0] === '--json';
         if (args.length > 0 && !isJson)
-            throw new gc_token_command/* WrongUsage */.r7((0,gc_token_command/* describeArgument */.v4)(args[0] ?? ''), status_USAGE);
+            throw new wrong_usage/* WrongUsage */.r7((0,wrong_usage/* describeArgument */.v4)(args[0] ?? ''), status_USAGE);
         return async (desk) => {
             const fields = await desk.status();
             desk.put(isJson ? printStatusJson(fields) : printStatus(fields));
@@ -422,7 +422,7 @@ const TOKEN = {
         if (wish !== undefined)
             return (desk) => desk.printToken(wish);
         const unknown = args.find((argument) => (0,token_wish/* parseTokenWish */.o)([argument]) === undefined);
-        throw new gc_token_command/* WrongUsage */.r7(unknown === undefined ? '--header and --json exclude each other.' : (0,gc_token_command/* describeArgument */.v4)(unknown), token_USAGE);
+        throw new wrong_usage/* WrongUsage */.r7(unknown === undefined ? '--header and --json exclude each other.' : (0,wrong_usage/* describeArgument */.v4)(unknown), token_USAGE);
     },
 };
 
@@ -460,10 +460,10 @@ function helpFor(args) {
     const command = COMMANDS.find((one) => one.name === name && name !== '');
     if (command !== undefined && more.length === 0)
         return put(describeCommand(command));
-    throw new gc_token_command/* WrongUsage */.r7((0,gc_token_command/* describeArgument */.v4)(more[0] ?? name), HELP_USAGE);
+    throw new wrong_usage/* WrongUsage */.r7((0,wrong_usage/* describeArgument */.v4)(more[0] ?? name), HELP_USAGE);
 }
 function describeCommand({ usage, help }) {
-    return `${(0,gc_token_command/* describeUsage */.P_)(usage)}\n\n${help}`;
+    return `${(0,wrong_usage/* describeUsage */.P_)(usage)}\n\n${help}`;
 }
 const put = (text) => (desk) => {
     desk.put(text);
@@ -481,10 +481,10 @@ function takeSettingsOption(args) {
     const isJoined = args[at]?.startsWith('--settings=') === true;
     const file = isJoined ? args[at]?.slice('--settings='.length) : at + 1 < end ? args[at + 1] : undefined;
     if (file === undefined || file === '')
-        throw new gc_token_command/* WrongUsage */.r7('--settings needs a file.', settings_option_USAGE);
+        throw new wrong_usage/* WrongUsage */.r7('--settings needs a file.', settings_option_USAGE);
     const others = args.toSpliced(at, isJoined ? 1 : 2);
     if (takeSettingsOption(others).file !== undefined)
-        throw new gc_token_command/* WrongUsage */.r7('--settings is given twice.', settings_option_USAGE);
+        throw new wrong_usage/* WrongUsage */.r7('--settings is given twice.', settings_option_USAGE);
     return { file, others };
 }
 

@@ -4,19 +4,17 @@ import { agentPlaces, environment, writeAll } from '../adapters/process.ts'
 import { AgentUnreachable } from '../agent/agent-errors.ts'
 import { type Fields } from '../core/json.ts'
 import { type Secret } from '../core/secret.ts'
-import { type ServedToken, type TokenSource } from '../lease/token-source.ts'
+import { type ServedToken } from '../lease/token-source.ts'
 import { parseArguments } from '../programs/gc-token/commands/table.ts'
 import { type CommandLine, type Desk } from '../programs/gc-token/desk.ts'
 import { type ExecutionResult } from '../programs/gc-token/exec.ts'
 import { takeSettingsOption } from '../programs/gc-token/settings-option.ts'
 import { type TokenWish } from '../programs/gc-token/token-wish.ts'
+import { type AgentSource } from './agent-source.ts'
 import { log } from './terminal.ts'
 
 /** How long a status is waited for. */
 const STATUS_WITHIN_MS = 10_000
-
-/** Handed over, not imported: it would take room in the entry to be shared. */
-export type AgentSource = (socket: string, places: readonly string[]) => TokenSource
 
 /** What the entry of `gc-token` has loaded anyway. */
 export interface Loaded {

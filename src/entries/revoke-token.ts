@@ -13,7 +13,7 @@ import { readRevocation, revocationRequest } from '../genesys/revocation.ts'
 import { attemptsUntil, describeGivingUp, RequestGivenUp, send } from '../http/send.ts'
 import { type Revoked } from '../programs/gc-token/desk.ts'
 import { readApiUrl } from '../settings/environment.ts'
-import { type AgentSource } from './commands.ts'
+import { type AgentSource } from './agent-source.ts'
 import { log, redactor } from './terminal.ts'
 import { requestContextOf } from './terminal-requests.ts'
 

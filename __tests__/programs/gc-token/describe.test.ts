@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { AgentError, AgentUnreachable } from '../../../src/agent/agent-errors.ts'
-import { WrongUsage } from '../../../src/programs/gc-token/command.ts'
+import { WrongUsage } from '../../../src/programs/gc-token/wrong-usage.ts'
 import { describeForTerminal, exitCodeFor } from '../../../src/programs/gc-token/describe.ts'
 import { ActionError } from '../../../src/core/errors.ts'
 

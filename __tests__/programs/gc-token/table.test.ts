@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { CHECK_NAMES } from '../../../src/doctor/check.ts'
-import { WrongUsage } from '../../../src/programs/gc-token/command.ts'
+import { WrongUsage } from '../../../src/programs/gc-token/wrong-usage.ts'
 import { COMMANDS, parseArguments } from '../../../src/programs/gc-token/commands/table.ts'
 import { type Desk, type Revoked } from '../../../src/programs/gc-token/desk.ts'
 import { HELP } from '../../../src/programs/gc-token/help.ts'

@@ -2,7 +2,7 @@ import { AgentError, AgentUnreachable } from '../../agent/agent-errors.ts'
 import { onOneLine } from '../../core/characters.ts'
 import { ActionError, describeError, ERROR_CODES, messageOf } from '../../core/errors.ts'
 import { inVariables, isOfInputsOnly } from '../../settings/in-variables.ts'
-import { describeUsage, WrongUsage } from './command.ts'
+import { describeUsage, WrongUsage } from './wrong-usage.ts'
 
 /**
  * What the caller of `gc-token` reads on stderr when it did not work.

@@ -1,5 +1,5 @@
 import { CHECK_NAMES, type CheckName } from '../../doctor/check.ts'
-import { describeArgument, WrongUsage } from './command.ts'
+import { describeArgument, WrongUsage } from './wrong-usage.ts'
 
 /** What doctor is to look at, and how it tells. */
 export interface DoctorWish {

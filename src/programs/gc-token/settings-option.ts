@@ -1,4 +1,4 @@
-import { WrongUsage } from './command.ts'
+import { WrongUsage } from './wrong-usage.ts'
 
 const USAGE = ['gc-token --settings FILE [COMMAND] [ARGUMENT]...']
 

@@ -1,4 +1,5 @@
-import { wholeNumber, WrongUsage, type Command } from '../command.ts'
+import { type Command } from '../command.ts'
+import { wholeNumber, WrongUsage } from '../wrong-usage.ts'
 
 const USAGE = ['gc-token gateway [--port N]']
 

@@ -1,4 +1,5 @@
-import { describeArgument, WrongUsage, type Command } from '../command.ts'
+import { type Command } from '../command.ts'
+import { describeArgument, WrongUsage } from '../wrong-usage.ts'
 
 const USAGE = ['gc-token revoke < FILE']
 

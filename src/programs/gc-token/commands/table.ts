@@ -1,5 +1,6 @@
 import { VERSION } from '../../../core/version.ts'
-import { describeArgument, describeUsage, WrongUsage, type Command, type Run } from '../command.ts'
+import { type Command, type Run } from '../command.ts'
+import { describeArgument, describeUsage, WrongUsage } from '../wrong-usage.ts'
 import { HELP } from '../help.ts'
 import { DOCTOR } from './doctor.ts'
 import { EXEC } from './exec.ts'
