@@ -99,7 +99,8 @@ describe('when something answers in the place of a Redis', () => {
       build: matrix(1, [
         {
           ...token({ 'redis-url': `redis://${url}` }),
-          env: { NODE_OPTIONS: `--require=${join(ROOT, 'bench', 'report-peak.cjs')}`, PEAK_REPORT: report },
+          // In quotation marks: Node splits these options at blanks, and a checkout may lie in a folder with one.
+          env: { NODE_OPTIONS: `--require="${join(ROOT, 'bench', 'report-peak.cjs')}"`, PEAK_REPORT: report },
         },
         { id: 'peak', run: `echo "kib=$(cat '${report}')" >> "$GITHUB_OUTPUT"` },
       ]),
