@@ -128,6 +128,12 @@ describe('when the variables are in a file', () => {
     expect(code).toBe(2)
     expect(stderr).toContain('The file of --settings cannot be read')
   })
+
+  it.each(['/dev/null', tmpdir()])('ends with 2 at once if %s is none', async (path) => {
+    const { code, stderr } = await run(['status', '--settings', path])
+    expect(code).toBe(2)
+    expect(stderr).toContain(`The file of --settings cannot be read (${path} is no file).`)
+  })
 })
 
 describe('when the client secret is elsewhere', () => {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { ActionError, messageOf } from '../core/errors.ts'
 
 /**
@@ -7,6 +8,9 @@ import { ActionError, messageOf } from '../core/errors.ts'
  */
 export function useSettingsFile(path: string): void {
   try {
+    const file = statSync(path)
+    // Node reads a device without end. A pipe is what a shell makes of `<(…)`.
+    if (!file.isFile() && !file.isFIFO()) throw new Error(`${path} is no file`)
     process.loadEnvFile(path)
   } catch (error) {
     throw new ActionError(
