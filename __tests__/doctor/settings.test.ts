@@ -5,7 +5,7 @@ import { type GivenSettings } from '../../src/doctor/given.ts'
 import { CLIENT_ID, GIVEN } from '../support/doctor.ts'
 
 const SECRET = 'Qp9-s3cr3t-value-0123'
-const secretOf = (text: string): GivenSettings['clientSecret'] => ({
+const secretOf = (text: string): GivenSettings['secret'] => ({
   name: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
   value: new Secret(text),
 })
@@ -21,7 +21,7 @@ describe('settings in which nothing is wrong', () => {
   })
 
   it('are the agent’s where no variable has credentials', () => {
-    const given = { ...GIVEN, clientId: idOf(''), clientSecret: undefined, isFromAgent: true }
+    const given = { ...GIVEN, clientId: idOf(''), secret: undefined, isFromAgent: true }
     expect(examineSettings(given)).toMatchObject({ result: 'ok', detail: 'from the agent' })
   })
 })
@@ -47,21 +47,21 @@ describe('what looks like a slip', () => {
     ],
     [
       'id and secret that changed places',
-      { clientId: idOf(SECRET), clientSecret: secretOf(CLIENT_ID) },
+      { clientId: idOf(SECRET), secret: secretOf(CLIENT_ID) },
       'SECRET_AS_ID',
       'in the place of the id',
     ],
     ['the secret in both places', { clientId: idOf(SECRET) }, 'SECRET_AS_ID', 'is the same'],
-    ['the id in both places', { clientSecret: secretOf(CLIENT_ID) }, 'ID_AS_SECRET', 'the same text as'],
+    ['the id in both places', { secret: secretOf(CLIENT_ID) }, 'ID_AS_SECRET', 'the same text as'],
     [
       'a blank before the secret',
-      { clientSecret: secretOf(` ${SECRET}`) },
+      { secret: secretOf(` ${SECRET}`) },
       'SECRET_WAS_TRIMMED',
       'was cut (1 characters)',
     ],
     [
       'a line break after the secret',
-      { clientSecret: secretOf(`${SECRET}\r\n`) },
+      { secret: secretOf(`${SECRET}\r\n`) },
       'SECRET_WAS_TRIMMED',
       'was cut (2 characters)',
     ],
@@ -99,7 +99,7 @@ describe('what looks like a slip', () => {
     const finding = examineSettings({
       ...GIVEN,
       clientId: idOf('pipeline'),
-      clientSecret: secretOf(`${SECRET}\n`),
+      secret: secretOf(`${SECRET}\n`),
     })
     expect(finding.detail).toContain('is not a UUID')
     expect(finding.detail).toContain('was cut')

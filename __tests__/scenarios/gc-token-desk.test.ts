@@ -195,6 +195,13 @@ describe('when a token is to be revoked', () => {
     expect(cloud.liveTokens()).toHaveLength(0)
   })
 
+  it('takes it as --header prints it, too', async () => {
+    const { stdout } = await run(['--header'])
+    const { code, stderr } = await run(['revoke'], hosts(), stdout)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'gc-token: The token was revoked.\n' })
+    expect(cloud.liveTokens()).toHaveLength(0)
+  })
+
   it('takes a refusal for an end, and says so', async () => {
     const { code, stderr } = await run(['revoke'], hosts(), 'never-issued-token')
     expect(code).toBe(0)

@@ -73,10 +73,10 @@ describe('when secrets are masked before anything is parsed', () => {
   })
 
   it('has the same forms for the variables of gc-token, without the white space around them', () => {
-    const { clientId, clientSecret } = ENVIRONMENT_FIELDS
+    const { clientId, secret } = ENVIRONMENT_FIELDS
     const environment = {
       [clientId.variable ?? '']: 'a:b',
-      [clientSecret.variable ?? '']: ' Qp9-s3cr3t-value-0123\n',
+      [secret.variable ?? '']: ' Qp9-s3cr3t-value-0123\n',
     }
     expect(secretsOfEnvironment(environment)).toEqual(formsToMask(TOKEN_FIELDS, inputsOf(CREDENTIALS)))
   })

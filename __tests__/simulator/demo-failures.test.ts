@@ -36,7 +36,7 @@ describe('when npm start makes something go wrong', () => {
     expect(shown).toContain(text)
     expect(shown).toContain(`Failed: "${step}" of job quick-start`)
     expect(shown).toContain(`That is what --fail ${failure} looks like: docs/troubleshooting.md#`)
-    expect(shown).toMatch(/Tokens: (?:none granted|1 granted, none still alive)\./)
+    expect(shown).toMatch(/Tokens: (?:none issued|1 issued, none still valid)\./)
   })
 
   it('knows each by its name', async () => {

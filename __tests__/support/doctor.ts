@@ -23,7 +23,7 @@ export const CLIENT_ID = '5a1f2c3d-0000-4111-8222-9b9b9b9b9b9b'
 export const GIVEN: GivenSettings = {
   mistakes: '',
   clientId: { name: 'GENESYSCLOUD_OAUTHCLIENT_ID', text: CLIENT_ID },
-  clientSecret: { name: 'GENESYSCLOUD_OAUTHCLIENT_SECRET', value: new Secret('Qp9-s3cr3t-value-0123') },
+  secret: { name: 'GENESYSCLOUD_OAUTHCLIENT_SECRET', value: new Secret('Qp9-s3cr3t-value-0123') },
   region: { name: 'GENESYSCLOUD_REGION', text: '' },
   urls: [],
   isFromAgent: false,

@@ -287,8 +287,8 @@ const SHORTEST_FORM = 8;
 function maskForms(value) {
     return [value, ...derivedForms(value)];
 }
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
+function basicCredentialForms(clientId, secret) {
+    const credential = `${clientId}:${secret}`;
     const encoded = base64(credential);
     return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
 }
@@ -793,6 +793,7 @@ function requestContextOf({ step, signal }) {
         random: Math.random,
         signal,
         log: (sentence) => step.log(sentence),
+        tellAborted: (sentence) => step.log(sentence),
         mask: (forms) => step.mask(forms),
         forget: () => undefined,
     };
@@ -1414,6 +1415,95 @@ class Leases {
 
 /***/ }),
 
+/***/ 4427:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Tc: () => (/* binding */ sharedKey),
+/* harmony export */   X1: () => (/* binding */ secretCredentials)
+/* harmony export */ });
+/* unused harmony exports secretForms, encodeCredentials, decodeCredentials */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3431);
+
+
+
+
+
+function secretCredentials(method, clientId, secret) {
+    return { method, clientId, clientSecret: secret };
+}
+function secretForms(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post': {
+            const secret = credentials.clientSecret.reveal();
+            return secret === ''
+                ? []
+                : [...maskForms(secret), ...basicCredentialForms(credentials.clientId, secret)];
+        }
+        case 'private-key-jwt':
+            return maskForms(credentials.key.pkcs8.reveal());
+        case 'github-oidc':
+            return tokenForms(credentials.requestToken.reveal());
+    }
+}
+function sharedKey(credentials, purpose, salt = new Uint8Array()) {
+    const secret = commonSecret(credentials);
+    return secret === undefined ? undefined : new Uint8Array((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hkdfSync)('sha256', secret, salt, purpose, 32));
+}
+function commonSecret(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post':
+            return credentials.clientSecret.reveal();
+        case 'private-key-jwt':
+            return Buffer.from(credentials.key.pkcs8.reveal(), 'base64');
+        case 'github-oidc':
+            return undefined;
+    }
+}
+function encodeCredentials(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post':
+            return { ...credentials, clientSecret: credentials.clientSecret.reveal() };
+        case 'private-key-jwt':
+            return { ...credentials, key: { ...credentials.key, pkcs8: credentials.key.pkcs8.reveal() } };
+        case 'github-oidc':
+            return { ...credentials, requestToken: credentials.requestToken.reveal() };
+    }
+}
+function decodeCredentials(fields) {
+    const method = oneOfIn(fields, 'method', AUTHENTICATION_METHODS);
+    const clientId = textIn(fields, 'clientId');
+    switch (method) {
+        case 'basic':
+        case 'post':
+            return { method, clientId, clientSecret: new Secret(textIn(fields, 'clientSecret')) };
+        case 'private-key-jwt': {
+            const key = decodeKey(objectIn(fields, 'key'));
+            return { method, clientId, key, audience: optionalTextIn(fields, 'audience') };
+        }
+        case 'github-oidc': {
+            const requestToken = new Secret(textIn(fields, 'requestToken'));
+            const audience = optionalTextIn(fields, 'audience');
+            return { method, clientId, requestUrl: textIn(fields, 'requestUrl'), requestToken, audience };
+        }
+    }
+}
+function decodeKey(fields) {
+    return {
+        pkcs8: new Secret(textIn(fields, 'pkcs8')),
+        algorithm: textIn(fields, 'algorithm'),
+        id: optionalTextIn(fields, 'id'),
+    };
+}
+
+
+/***/ }),
+
 /***/ 4012:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1447,7 +1537,7 @@ const CLIENT_ID = field({
 });
 const CLIENT_FIELDS = {
     clientId: CLIENT_ID,
-    clientSecret: field({
+    secret: field({
         input: 'client-secret',
         variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
         parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ,
@@ -1710,14 +1800,12 @@ function read(fields, rules, source, others = []) {
 /* harmony export */   M: () => (/* binding */ readingOf),
 /* harmony export */   v: () => (/* binding */ readingBasic)
 /* harmony export */ });
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4012);
+/* harmony import */ var _oauth_client_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4427);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4012);
+
 
 function readingBasic(fields) {
-    const credentialsOf = ({ clientId, clientSecret }) => ({
-        method: 'basic',
-        clientId,
-        clientSecret,
-    });
+    const credentialsOf = ({ clientId, secret }) => (0,_oauth_client_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .secretCredentials */ .X1)('basic', clientId, secret);
     return { fields, rules: [], credentialsOf };
 }
 async function readingOf(fields, source, environment) {
@@ -1727,7 +1815,7 @@ async function readingOf(fields, source, environment) {
     if (isBasic && others.every((field) => source.text(field) === ''))
         return readingBasic(fields);
     const { readingAnyProof } = await __webpack_require__.e(/* import() */ 738).then(__webpack_require__.bind(__webpack_require__, 3738));
-    return readingAnyProof(fields, { source, environment }, _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .READING_TOOLS */ .ll);
+    return readingAnyProof(fields, { source, environment }, _fields_js__WEBPACK_IMPORTED_MODULE_1__/* .READING_TOOLS */ .ll);
 }
 
 
@@ -1810,8 +1898,8 @@ function decode(text) {
 
 
 const SECRET_IS_NEEDED = {
-    of: ['clientSecret', 'clientAuthentication'],
-    check: ({ clientSecret, clientAuthentication: method }) => clientSecret.reveal() === '' && (method === 'basic' || method === 'post')
+    of: ['secret', 'clientAuthentication'],
+    check: ({ secret, clientAuthentication: method }) => secret.reveal() === '' && (method === 'basic' || method === 'post')
         ? new _reader_js__WEBPACK_IMPORTED_MODULE_1__/* .Mistake */ .Fp('is empty.', 'empty')
         : undefined,
 };

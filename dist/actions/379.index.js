@@ -18,6 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var genesys_region = __webpack_require__(4596);
 // EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __webpack_require__(6518);
+// EXTERNAL MODULE: ./build/oauth/client-credentials.js
+var client_credentials = __webpack_require__(4427);
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
 // EXTERNAL MODULE: ./build/core/masks.js
@@ -35,6 +37,7 @@ var rules = __webpack_require__(3206);
 // EXTERNAL MODULE: ./build/settings/settings.js
 var settings = __webpack_require__(8924);
 ;// CONCATENATED MODULE: ./build/settings/rotation-settings.js
+
 
 
 
@@ -68,11 +71,11 @@ function readRotationSettings(source, workflow, others = []) {
     const repository = { ...ROTATION_FIELDS.repository, default: workflow.repository };
     const fields = { ...ROTATION_FIELDS, repository };
     const values = (0,reader/* read */.LF)(fields, [...rules/* CLIENT_RULES */.u, ENVIRONMENT_WITH_TARGET], source, others);
-    const { clientId, clientSecret } = values;
+    const { clientId, secret } = values;
     const { region, tokenUrl, apiUrl } = (0,settings/* clientSettings */.ry)(values, (0,reading/* readingBasic */.v)(fields));
     return {
         rotation: {
-            credentials: { method: 'basic', clientId, clientSecret },
+            credentials: (0,client_credentials/* secretCredentials */.X1)('basic', clientId, secret),
             endpoint: { place: (0,genesys_region/* placeOf */.$t)(region, tokenUrl), tokenUrl },
             apiUrl,
             targetClientId: values.targetClientId ?? clientId,
@@ -834,10 +837,10 @@ class LostTokens {
         const tokens = this.#count === 1 ? '1 token' : `${this.#count} tokens`;
         return `${tokens} that could not be read may be valid until ${(0,time/* isoSeconds */.n)(this.#until)}`;
     }
-    watching(transport, { clock, log }) {
-        const tellAborted = () => log(ABORTED);
+    watching(transport, { clock, tellAborted }) {
+        const tell = () => tellAborted?.(ABORTED);
         return async (request, timeoutMs, signal) => {
-            signal.addEventListener('abort', tellAborted, { once: true });
+            signal.addEventListener('abort', tell, { once: true });
             try {
                 return await transport(request, timeoutMs, signal);
             }
@@ -845,7 +848,7 @@ class LostTokens {
                 throw this.#noted(error, clock.now().wallMs);
             }
             finally {
-                signal.removeEventListener('abort', tellAborted);
+                signal.removeEventListener('abort', tell);
             }
         };
     }
@@ -924,7 +927,7 @@ async function tokenRequest({ endpoint, authentication }, grant, attempt, contex
     };
 }
 async function tokenErrorOf(givenUp, { endpoint, authentication }) {
-    const { tokenError } = await __webpack_require__.e(/* import() */ 62).then(__webpack_require__.bind(__webpack_require__, 7062));
+    const { tokenError } = await __webpack_require__.e(/* import() */ 470).then(__webpack_require__.bind(__webpack_require__, 2470));
     return tokenError(givenUp, endpoint, authentication);
 }
 async function unusable(because, client) {
@@ -1106,6 +1109,7 @@ function basicAuthentication({ clientId, clientSecret }) {
 
 ;// CONCATENATED MODULE: ./build/rotation/rotation-settings.js
 
+
 function rotatesItself({ credentials, targetClientId }) {
     return credentials.clientId.toLowerCase() === targetClientId.toLowerCase();
 }
@@ -1113,7 +1117,7 @@ function caller({ credentials, endpoint }) {
     return { endpoint, scope: undefined, authentication: basicAuthentication(credentials) };
 }
 function renewedClient({ endpoint, targetClientId }, secret) {
-    const credentials = { method: 'basic', clientId: targetClientId, clientSecret: secret };
+    const credentials = (0,client_credentials/* secretCredentials */.X1)('basic', targetClientId, secret);
     return { endpoint, scope: undefined, authentication: basicAuthentication(credentials) };
 }
 

@@ -30,11 +30,11 @@ const HINTS = {
     ORGANIZATION_MISMATCH: (given) => notAnId(_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .TOKEN_FIELDS */ .c0.organizationId, 'of an organization', given),
 };
 function slipsInCredentials(given) {
-    const { clientId, clientSecret } = _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .CLIENT_FIELDS */ .yP;
+    const { clientId, secret } = _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .CLIENT_FIELDS */ .yP;
     return [
         ...notAnId(clientId, 'of an OAuth client', given),
         ...wrapped(clientId, given),
-        ...wrapped(clientSecret, given),
+        ...wrapped(secret, given),
     ];
 }
 function lostInputs({ source, inputs, environment }) {

@@ -776,7 +776,7 @@ function once(act) {
 
 
 function revoke() {
-    runAction(async (action) => (await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6649))).revokeAction(action));
+    runAction(async (action) => (await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1263))).revokeAction(action));
 }
 function rotate() {
     runAction(async (action) => (await Promise.all(/* import() */[__nccwpck_require__.e(132), __nccwpck_require__.e(15), __nccwpck_require__.e(379)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8379))).rotateAction(action));

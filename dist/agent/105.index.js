@@ -1284,20 +1284,8 @@ async function serveGateway(gateway, apiUrl, port = 0) {
     };
     server.on('request', handle(false));
     server.on('checkContinue', handle(true));
-    server.on('checkExpectation', ({ socket }) => refuseRaw(socket, UNKNOWN_EXPECTATION, ++number));
-    server.on('connect', (_request, socket) => refuseRaw(socket, NO_CONNECT, ++number));
-    server.on('clientError', (error, socket) => {
-        if (error.code === 'ECONNRESET' || !socket.writable)
-            socket.destroy();
-        else
-            refuseRaw(socket, refusalOfBroken(error.code ?? ''), ++number);
-    });
-    await new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, '127.0.0.1', resolve);
-    });
-    server.on('error', () => undefined);
-    listening = server.address().port;
+    refuseWhatIsNoRequest(server, () => ++number);
+    listening = await listenOnLoopback(server, port);
     return {
         port: listening,
         close: async (graceMs) => {
@@ -1312,6 +1300,24 @@ async function serveGateway(gateway, apiUrl, port = 0) {
             upstream.close();
         },
     };
+}
+function refuseWhatIsNoRequest(server, nextNumber) {
+    server.on('checkExpectation', ({ socket }) => refuseRaw(socket, UNKNOWN_EXPECTATION, nextNumber()));
+    server.on('connect', (_request, socket) => refuseRaw(socket, NO_CONNECT, nextNumber()));
+    server.on('clientError', (error, socket) => {
+        if (error.code === 'ECONNRESET' || !socket.writable)
+            socket.destroy();
+        else
+            refuseRaw(socket, refusalOfBroken(error.code ?? ''), nextNumber());
+    });
+}
+async function listenOnLoopback(server, port) {
+    await new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, '127.0.0.1', resolve);
+    });
+    server.on('error', () => undefined);
+    return server.address().port;
 }
 const NO_CONNECT = {
     status: 405,

@@ -243,10 +243,10 @@ class LostTokens {
         const tokens = this.#count === 1 ? '1 token' : `${this.#count} tokens`;
         return `${tokens} that could not be read may be valid until ${(0,time/* isoSeconds */.n)(this.#until)}`;
     }
-    watching(transport, { clock, log }) {
-        const tellAborted = () => log(ABORTED);
+    watching(transport, { clock, tellAborted }) {
+        const tell = () => tellAborted?.(ABORTED);
         return async (request, timeoutMs, signal) => {
-            signal.addEventListener('abort', tellAborted, { once: true });
+            signal.addEventListener('abort', tell, { once: true });
             try {
                 return await transport(request, timeoutMs, signal);
             }
@@ -254,7 +254,7 @@ class LostTokens {
                 throw this.#noted(error, clock.now().wallMs);
             }
             finally {
-                signal.removeEventListener('abort', tellAborted);
+                signal.removeEventListener('abort', tell);
             }
         };
     }
@@ -333,7 +333,7 @@ async function tokenRequest({ endpoint, authentication }, grant, attempt, contex
     };
 }
 async function tokenErrorOf(givenUp, { endpoint, authentication }) {
-    const { tokenError } = await __nccwpck_require__.e(/* import() */ 414).then(__nccwpck_require__.bind(__nccwpck_require__, 414));
+    const { tokenError } = await __nccwpck_require__.e(/* import() */ 668).then(__nccwpck_require__.bind(__nccwpck_require__, 668));
     return tokenError(givenUp, endpoint, authentication);
 }
 async function unusable(because, client) {
@@ -473,6 +473,7 @@ var probe = __nccwpck_require__(319);
 var agent_renewal = __nccwpck_require__(777);
 ;// CONCATENATED MODULE: ./build/agent/renewals.js
 
+
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 300_000;
 const REPEATED_PAUSE_MS = 1_000;
@@ -564,6 +565,13 @@ class Renewals {
         return this.#clock.now().monotonicMs;
     }
 }
+function noTokenInTime() {
+    return new errors/* ActionError */.lZ('TIMED_OUT', 'No token came in time: the request for it is still under way.', [
+        'Genesys Cloud is slow or has an outage',
+        'Genesys Cloud limits token requests: the limit takes about a minute to recover',
+    ]);
+}
+const ONE_TOKEN_ONLY = 'The server hands out the same token again until it expires, and the API host does not accept it.';
 
 ;// CONCATENATED MODULE: ./build/agent/token-manager.js
 
@@ -578,7 +586,6 @@ class Renewals {
 const RENEW_AT_MOST_EVERY_MS = 10_000;
 const PATIENCE_MS = 5_000;
 const LOOK_AGAIN_MS = 250;
-const ONE_TOKEN_ONLY = 'The server hands out the same token again until it expires, and the API host does not accept it.';
 class TokenManager {
     settings;
     #leases;
@@ -783,11 +790,7 @@ class TokenManager {
         return { value, type, expiresAt, region: this.settings.region, apiUrl: lease.apiUrl };
     }
     #noToken() {
-        return (this.#renewals.failure ??
-            new errors/* ActionError */.lZ('TIMED_OUT', 'No token came in time: the request for it is still under way.', [
-                'Genesys Cloud is slow or has an outage',
-                'Genesys Cloud limits token requests: the limit takes about a minute to recover',
-            ]));
+        return this.#renewals.failure ?? noTokenInTime();
     }
     #now() {
         return this.#context.clock.now();
@@ -968,8 +971,8 @@ const SHORTEST_FORM = 8;
 function maskForms(value) {
     return [value, ...derivedForms(value)];
 }
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
+function basicCredentialForms(clientId, secret) {
+    const credential = `${clientId}:${secret}`;
     const encoded = base64(credential);
     return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
 }
@@ -2502,6 +2505,9 @@ const AUTHENTICATION_METHODS = ['basic', 'post', 'private-key-jwt', 'github-oidc
 
 
 
+function secretCredentials(method, clientId, secret) {
+    return { method, clientId, clientSecret: secret };
+}
 function secretForms(credentials) {
     switch (credentials.method) {
         case 'basic':

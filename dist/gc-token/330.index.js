@@ -795,10 +795,10 @@ class LostTokens {
         const tokens = this.#count === 1 ? '1 token' : `${this.#count} tokens`;
         return `${tokens} that could not be read may be valid until ${(0,time/* isoSeconds */.n)(this.#until)}`;
     }
-    watching(transport, { clock, log }) {
-        const tellAborted = () => log(ABORTED);
+    watching(transport, { clock, tellAborted }) {
+        const tell = () => tellAborted?.(ABORTED);
         return async (request, timeoutMs, signal) => {
-            signal.addEventListener('abort', tellAborted, { once: true });
+            signal.addEventListener('abort', tell, { once: true });
             try {
                 return await transport(request, timeoutMs, signal);
             }
@@ -806,7 +806,7 @@ class LostTokens {
                 throw this.#noted(error, clock.now().wallMs);
             }
             finally {
-                signal.removeEventListener('abort', tellAborted);
+                signal.removeEventListener('abort', tell);
             }
         };
     }
@@ -887,7 +887,7 @@ async function tokenRequest({ endpoint, authentication }, grant, attempt, contex
     };
 }
 async function tokenErrorOf(givenUp, { endpoint, authentication }) {
-    const { tokenError } = await __webpack_require__.e(/* import() */ 414).then(__webpack_require__.bind(__webpack_require__, 9414));
+    const { tokenError } = await __webpack_require__.e(/* import() */ 668).then(__webpack_require__.bind(__webpack_require__, 1668));
     return tokenError(givenUp, endpoint, authentication);
 }
 async function unusable(because, client) {

@@ -321,11 +321,11 @@ const HINTS = {
     ORGANIZATION_MISMATCH: (given) => notAnId(fields/* TOKEN_FIELDS */.c0.organizationId, 'of an organization', given),
 };
 function slipsInCredentials(given) {
-    const { clientId, clientSecret } = fields/* CLIENT_FIELDS */.yP;
+    const { clientId, secret } = fields/* CLIENT_FIELDS */.yP;
     return [
         ...notAnId(clientId, 'of an OAuth client', given),
         ...wrapped(clientId, given),
-        ...wrapped(clientSecret, given),
+        ...wrapped(secret, given),
     ];
 }
 function lostInputs({ source, inputs, environment }) {
@@ -589,6 +589,94 @@ function editDistance(from, to) {
         row = next;
     }
     return row[to.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 4427:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X1: () => (/* binding */ secretCredentials)
+/* harmony export */ });
+/* unused harmony exports secretForms, sharedKey, encodeCredentials, decodeCredentials */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3431);
+
+
+
+
+
+function secretCredentials(method, clientId, secret) {
+    return { method, clientId, clientSecret: secret };
+}
+function secretForms(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post': {
+            const secret = credentials.clientSecret.reveal();
+            return secret === ''
+                ? []
+                : [...maskForms(secret), ...basicCredentialForms(credentials.clientId, secret)];
+        }
+        case 'private-key-jwt':
+            return maskForms(credentials.key.pkcs8.reveal());
+        case 'github-oidc':
+            return tokenForms(credentials.requestToken.reveal());
+    }
+}
+function sharedKey(credentials, purpose, salt = new Uint8Array()) {
+    const secret = commonSecret(credentials);
+    return secret === undefined ? undefined : new Uint8Array(hkdfSync('sha256', secret, salt, purpose, 32));
+}
+function commonSecret(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post':
+            return credentials.clientSecret.reveal();
+        case 'private-key-jwt':
+            return Buffer.from(credentials.key.pkcs8.reveal(), 'base64');
+        case 'github-oidc':
+            return undefined;
+    }
+}
+function encodeCredentials(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post':
+            return { ...credentials, clientSecret: credentials.clientSecret.reveal() };
+        case 'private-key-jwt':
+            return { ...credentials, key: { ...credentials.key, pkcs8: credentials.key.pkcs8.reveal() } };
+        case 'github-oidc':
+            return { ...credentials, requestToken: credentials.requestToken.reveal() };
+    }
+}
+function decodeCredentials(fields) {
+    const method = oneOfIn(fields, 'method', AUTHENTICATION_METHODS);
+    const clientId = textIn(fields, 'clientId');
+    switch (method) {
+        case 'basic':
+        case 'post':
+            return { method, clientId, clientSecret: new Secret(textIn(fields, 'clientSecret')) };
+        case 'private-key-jwt': {
+            const key = decodeKey(objectIn(fields, 'key'));
+            return { method, clientId, key, audience: optionalTextIn(fields, 'audience') };
+        }
+        case 'github-oidc': {
+            const requestToken = new Secret(textIn(fields, 'requestToken'));
+            const audience = optionalTextIn(fields, 'audience');
+            return { method, clientId, requestUrl: textIn(fields, 'requestUrl'), requestToken, audience };
+        }
+    }
+}
+function decodeKey(fields) {
+    return {
+        pkcs8: new Secret(textIn(fields, 'pkcs8')),
+        algorithm: textIn(fields, 'algorithm'),
+        id: optionalTextIn(fields, 'id'),
+    };
 }
 
 
@@ -939,11 +1027,14 @@ var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/oauth/authentication-methods.js
 const AUTHENTICATION_METHODS = ['basic', 'post', 'private-key-jwt', 'github-oidc'];
 
+// EXTERNAL MODULE: ./build/oauth/client-credentials.js
+var client_credentials = __webpack_require__(4427);
 // EXTERNAL MODULE: ./build/oauth/private-key-forms.js
 var private_key_forms = __webpack_require__(7452);
 // EXTERNAL MODULE: ./build/oauth/private-key.js + 1 modules
 var private_key = __webpack_require__(4986);
 ;// CONCATENATED MODULE: ./build/settings/authentication.js
+
 
 
 
@@ -1000,10 +1091,10 @@ function idTokensField({ input = '', variable = '' }, { ACTIONS_ID_TOKEN_REQUEST
 const NO_PERMISSION = `is github-oidc, but this job may not ask for ID tokens (ACTIONS_ID_TOKEN_REQUEST_URL is not set). Outside GitHub Actions there are none. Add these two lines to the job, and what else it needs, since all other permissions then end:
 permissions:
   id-token: write`;
-const PROOFS = ['clientSecret', 'privateKey', 'privateKeyId', 'assertionAudience'];
+const PROOFS = ['secret', 'privateKey', 'privateKeyId', 'assertionAudience'];
 function isOfUse(proof, method) {
     const isByAssertion = method === 'private-key-jwt' || method === 'github-oidc';
-    if (proof === 'clientSecret')
+    if (proof === 'secret')
         return !isByAssertion;
     return proof === 'assertionAudience' ? isByAssertion : method === 'private-key-jwt';
 }
@@ -1026,10 +1117,10 @@ const secretInCommon = ({ wrong }) => ({
         : undefined,
 });
 function credentialsOf(values) {
-    const { clientAuthentication: method, clientId, clientSecret, privateKey, privateKeyId, idTokens } = values;
+    const { clientAuthentication: method, clientId, secret, privateKey, privateKeyId, idTokens } = values;
     const audience = values.assertionAudience;
     if (method === 'basic' || method === 'post')
-        return { method, clientId, clientSecret };
+        return (0,client_credentials/* secretCredentials */.X1)(method, clientId, secret);
     if (method === 'github-oidc' && idTokens !== undefined)
         return { method, clientId, ...idTokens, audience };
     if (method === 'private-key-jwt' && privateKey !== undefined) {
@@ -1073,8 +1164,8 @@ var genesys_region = __webpack_require__(4596);
 
 
 const SECRET_IS_NEEDED = {
-    of: ['clientSecret', 'clientAuthentication'],
-    check: ({ clientSecret, clientAuthentication: method }) => clientSecret.reveal() === '' && (method === 'basic' || method === 'post')
+    of: ['secret', 'clientAuthentication'],
+    check: ({ secret, clientAuthentication: method }) => secret.reveal() === '' && (method === 'basic' || method === 'post')
         ? new reader/* Mistake */.Fp('is empty.', 'empty')
         : undefined,
 };
@@ -1128,14 +1219,13 @@ const rules_SHARING_RULES = [
 
 // EXTERNAL MODULE: ./build/settings/secret-place.js
 var secret_place = __webpack_require__(9531);
+// EXTERNAL MODULE: ./build/oauth/client-credentials.js
+var client_credentials = __webpack_require__(4427);
 ;// CONCATENATED MODULE: ./build/settings/reading.js
 
+
 function reading_readingBasic(fields) {
-    const credentialsOf = ({ clientId, clientSecret }) => ({
-        method: 'basic',
-        clientId,
-        clientSecret,
-    });
+    const credentialsOf = ({ clientId, secret }) => secretCredentials('basic', clientId, secret);
     return { fields, rules: [], credentialsOf };
 }
 async function readingOf(fields, source, environment) {
@@ -1230,9 +1320,9 @@ function environment_readingOf(environment) {
     return (0,authentication/* readingVariables */.W)(ENVIRONMENT_FIELDS, from, fields/* READING_TOOLS */.ll);
 }
 function hasCredentials(environment) {
-    const { clientId, clientSecret, clientAuthentication, privateKey, privateKeyFile } = ENVIRONMENT_FIELDS;
+    const { clientId, secret, clientAuthentication, privateKey, privateKeyFile } = ENVIRONMENT_FIELDS;
     const { text } = (0,sources/* variableSource */.u)(environment);
-    const isProven = [clientSecret, privateKey, privateKeyFile].some((proof) => text(proof) !== '') ||
+    const isProven = [secret, privateKey, privateKeyFile].some((proof) => text(proof) !== '') ||
         (0,secret_place/* secretPlace */.M$)(environment).in !== 'variable' ||
         text(clientAuthentication).toLowerCase() === 'github-oidc';
     return text(clientId) !== '' && isProven;
@@ -1294,7 +1384,7 @@ const CLIENT_ID = field({
 });
 const CLIENT_FIELDS = {
     clientId: CLIENT_ID,
-    clientSecret: field({
+    secret: field({
         input: 'client-secret',
         variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
         parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ,

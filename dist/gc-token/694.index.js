@@ -76,7 +76,9 @@ var terminal_requests = __webpack_require__(2756);
 const REVOKE_WITHIN_MS = 30_000;
 const AGENT_WITHIN_MS = 4_000;
 async function revokeToken(agentSource) {
-    const text = readStandardInput().trim();
+    const text = readStandardInput()
+        .trim()
+        .replace(/^(?:authorization:\s*)?bearer\s+/i, '');
     const isAgentThere = ((0,process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '') !== '';
     if (text === '')
         return isAgentThere ? revokeAgents() : { is: 'none' };

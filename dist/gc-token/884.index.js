@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 884;
-exports.ids = [884,414];
+exports.ids = [884,668];
 exports.modules = {
 
 /***/ 6884:
@@ -79,7 +79,7 @@ function readCaFile(path) {
         if (first === undefined)
             return { path, problem: 'it holds no certificate in PEM' };
         const { subject } = new external_node_crypto_.X509Certificate(first);
-        return { path, problem: subject === '' ? 'its certificate names nobody' : undefined };
+        return { path, problem: subject === '' ? 'its certificate has no subject' : undefined };
     }
     catch (error) {
         return { path, problem: (0,errors/* messageOf */.bD)(error) };
@@ -470,8 +470,8 @@ function accountCheck(name, path, judge) {
 
 // EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
-// EXTERNAL MODULE: ./build/oauth/token-error.js + 1 modules
-var token_error = __webpack_require__(9414);
+// EXTERNAL MODULE: ./build/oauth/token-error.js + 2 modules
+var token_error = __webpack_require__(1668);
 // EXTERNAL MODULE: ./build/oauth/token-request.js + 1 modules
 var token_request = __webpack_require__(9189);
 ;// CONCATENATED MODULE: ./build/doctor/checks/endpoint.js
@@ -802,29 +802,29 @@ function examineSettings(given) {
     const all = [first, ...others];
     return (0,doctor_check/* warn */.R8)(first.code, all.map(({ detail }) => detail).join('; '), [...new Set(all.map(({ hint }) => hint))].join('; '));
 }
-function slipsInCredentials({ clientId, clientSecret }) {
+function slipsInCredentials({ clientId, secret }) {
     const slips = [];
-    const secret = clientSecret?.value.reveal() ?? '';
-    const trimmed = secret.trim();
+    const text = secret?.value.reveal() ?? '';
+    const trimmed = text.trim();
     if (clientId.text !== '' && !UUID.test(clientId.text)) {
         const isSwapped = UUID.test(trimmed) || clientId.text === trimmed;
         slips.push({
             code: isSwapped ? 'SECRET_AS_ID' : 'ID_IS_NO_UUID',
-            detail: `${clientId.name} is not a UUID (${shapeOf(clientId.text)})${isSwapped ? `, and ${clientSecret?.name ?? 'the secret'} ${UUID.test(trimmed) ? 'is one' : 'is the same'}: the secret seems to stand in the place of the id` : ''}`,
+            detail: `${clientId.name} is not a UUID (${shapeOf(clientId.text)})${isSwapped ? `, and ${secret?.name ?? 'the secret'} ${UUID.test(trimmed) ? 'is one' : 'is the same'}: the secret seems to stand in the place of the id` : ''}`,
             hint: 'copy the id of the OAuth client anew: it looks like 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17',
         });
     }
     else if (clientId.text !== '' && clientId.text === trimmed) {
         slips.push({
             code: 'ID_AS_SECRET',
-            detail: `${clientSecret?.name ?? ''} is the same text as ${clientId.name}`,
+            detail: `${secret?.name ?? ''} is the same text as ${clientId.name}`,
             hint: 'set the secret of the OAuth client in its place',
         });
     }
-    if (secret !== trimmed) {
+    if (text !== trimmed) {
         slips.push({
             code: 'SECRET_WAS_TRIMMED',
-            detail: `white space around ${clientSecret?.name ?? ''} was cut (${secret.length - trimmed.length} characters)`,
+            detail: `white space around ${secret?.name ?? ''} was cut (${text.length - trimmed.length} characters)`,
             hint: 'store the secret without blanks or line breaks at its ends: other tools do not cut them',
         });
     }
@@ -836,10 +836,8 @@ function describeSettings(given) {
         return isFromAgent ? 'from the agent' : 'complete';
     return `${clientId.name} is a UUID${describeSecret(given)}`;
 }
-function describeSecret({ clientSecret }) {
-    return clientSecret === undefined
-        ? ''
-        : `, ${clientSecret.name} has ${clientSecret.value.reveal().trim().length} characters`;
+function describeSecret({ secret }) {
+    return secret === undefined ? '' : `, ${secret.name} has ${secret.value.reveal().trim().length} characters`;
 }
 const REFUSALS = ['GRANT_REJECTED', 'REQUEST_REFUSED'];
 function narrowRefusal(code, given) {
@@ -1117,7 +1115,7 @@ var issue_token = __webpack_require__(6973);
 // EXTERNAL MODULE: ./build/lease/leases.js + 1 modules
 var lease_leases = __webpack_require__(3606);
 // EXTERNAL MODULE: ./build/core/secret.js
-var secret = __webpack_require__(3431);
+var core_secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/doctor/target.js
 function targetOf(role, url) {
     const { hostname, port, protocol } = new URL(url);
@@ -1158,12 +1156,12 @@ function agentPlaceOf(status) {
     };
 }
 function withAgent(environment, agent) {
-    const { clientId, clientSecret, region, loginUrl, tokenUrl, apiUrl } = fields/* CLIENT_FIELDS */.yP;
+    const { clientId, secret, region, loginUrl, tokenUrl, apiUrl } = fields/* CLIENT_FIELDS */.yP;
     const { text } = (0,sources/* variableSource */.u)(environment);
     const isHostGiven = [region, loginUrl, tokenUrl, apiUrl].some((field) => text(field) !== '');
     const fromAgent = [
         [clientId, 'agent'],
-        [clientSecret, 'agent'],
+        [secret, 'agent'],
         ...(isHostGiven
             ? []
             : [
@@ -1181,16 +1179,14 @@ const AGENT_URL = 'https://agent.invalid';
 const OTHER_TOOLS = ['GENESYSCLOUD_GATEWAY_HOST', 'GENESYSCLOUD_PROXY_HOST'];
 function whatIsGiven(input) {
     const { source, environment, rawSecret, mistakes, agent } = input;
-    const { clientId, clientSecret, region, loginUrl, tokenUrl, apiUrl } = fields/* CLIENT_FIELDS */.yP;
+    const { clientId, secret, region, loginUrl, tokenUrl, apiUrl } = fields/* CLIENT_FIELDS */.yP;
     const named = (field) => ({ name: source.name(field), text: source.text(field) });
     const urls = urlsOf(source, agent);
     return {
         settings: {
             mistakes,
             clientId: named(clientId),
-            clientSecret: rawSecret.trim() === ''
-                ? undefined
-                : { name: source.name(clientSecret), value: new secret/* Secret */.z(rawSecret) },
+            secret: rawSecret.trim() === '' ? undefined : { name: source.name(secret), value: new core_secret/* Secret */.z(rawSecret) },
             region: named(region),
             urls: [loginUrl, tokenUrl, apiUrl].map(named).filter(({ text }) => text !== ''),
             isFromAgent: agent !== undefined,
@@ -1277,13 +1273,7 @@ async function examineFromTerminal(wish, agentSource) {
     const agent = await findAgent(wish.isOffline);
     const known = agent === undefined ? complete.environment : withAgent(complete.environment, agent);
     const { settings, mistakes } = readOrMistakes(known, complete);
-    const given = whatIsGiven({
-        source: (0,sources/* variableSource */.u)(complete.environment),
-        environment: complete.environment,
-        rawSecret: complete.mistakes.length > 0 ? '' : (complete.environment[secret_place/* SECRET_VARIABLES */.VP.itself] ?? ''),
-        mistakes,
-        agent,
-    });
+    const given = givenBy(complete, mistakes, agent);
     const request = (0,terminal_requests/* requestContextOf */.S)(() => undefined);
     const leases = new lease_leases/* Leases */.I(given.hosts.api?.url ?? '', lease_leases/* NO_JOURNAL */._, request);
     const source = agentSource((0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '', (0,adapters_process/* agentPlaces */.Qy)());
@@ -1308,6 +1298,16 @@ async function examineFromTerminal(wish, agentSource) {
         return (0,command/* exitCodeOf */.FO)((0,execution/* signalNumber */.Al)(outcome));
     (0,adapters_process/* writeAll */.f4)(1, reportOf(outcome, wish));
     return isHealthy(outcome, wish.isStrict) ? 0 : 1;
+}
+function givenBy({ environment: variables, mistakes: secretMistakes }, mistakes, agent) {
+    const rawSecret = secretMistakes.length > 0 ? '' : (variables[secret_place/* SECRET_VARIABLES */.VP.itself] ?? '');
+    return whatIsGiven({
+        source: (0,sources/* variableSource */.u)(variables),
+        environment: variables,
+        rawSecret,
+        mistakes,
+        agent,
+    });
 }
 function reportOf(results, { isJson, isStrict }) {
     const page = (0,terminal.documentation)().replace(/troubleshooting\.md$/, 'doctor.md');
@@ -1426,7 +1426,7 @@ class IdTokenFailed extends _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__
 
 /***/ }),
 
-/***/ 9414:
+/***/ 1668:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1437,6 +1437,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
+;// CONCATENATED MODULE: ./build/oauth/token-endpoint.js
+function givenUrlOf(tokenUrl) {
+    const base = tokenUrl.replace(/\/oauth\/token$/, '');
+    if (base !== tokenUrl)
+        return { url: base, input: 'login-url' };
+    return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' };
+}
+
 // EXTERNAL MODULE: ./build/oauth/id-token-failed.js
 var id_token_failed = __webpack_require__(570);
 ;// CONCATENATED MODULE: ./build/oauth/assertion-error.js
@@ -1538,18 +1546,13 @@ var send = __webpack_require__(7432);
 
 
 
+
 function tokenError(givenUp, endpoint, authentication = { method: 'basic', audience: '' }) {
     const { failure, cause } = givenUp;
     const diagnosis = diagnoseAssertion({ failure, cause, endpoint, authentication });
     const { code, what, causes } = diagnosis ??
         withMethod(diagnose(failure, { ...endpoint, ...givenUrlOf(endpoint.tokenUrl) }), authentication.method);
     return new errors/* ActionError */.lZ(code, `${what} (${(0,send/* describeGivingUp */.dF)(givenUp)}).`, causes, givenUp.cause);
-}
-function givenUrlOf(tokenUrl) {
-    const base = tokenUrl.replace(/\/oauth\/token$/, '');
-    if (base !== tokenUrl)
-        return { url: base, input: 'login-url' };
-    return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' };
 }
 function withMethod(diagnosis, method) {
     if (method !== 'post' || diagnosis.code !== 'GRANT_REJECTED')

@@ -217,6 +217,7 @@ var agent_renewal = __webpack_require__(1777);
 var retry_decision = __webpack_require__(881);
 ;// CONCATENATED MODULE: ./build/agent/renewals.js
 
+
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 300_000;
 const REPEATED_PAUSE_MS = 1_000;
@@ -308,6 +309,13 @@ class Renewals {
         return this.#clock.now().monotonicMs;
     }
 }
+function noTokenInTime() {
+    return new errors/* ActionError */.lZ('TIMED_OUT', 'No token came in time: the request for it is still under way.', [
+        'Genesys Cloud is slow or has an outage',
+        'Genesys Cloud limits token requests: the limit takes about a minute to recover',
+    ]);
+}
+const ONE_TOKEN_ONLY = 'The server hands out the same token again until it expires, and the API host does not accept it.';
 
 ;// CONCATENATED MODULE: ./build/agent/token-manager.js
 
@@ -322,7 +330,6 @@ class Renewals {
 const RENEW_AT_MOST_EVERY_MS = 10_000;
 const PATIENCE_MS = 5_000;
 const LOOK_AGAIN_MS = 250;
-const ONE_TOKEN_ONLY = 'The server hands out the same token again until it expires, and the API host does not accept it.';
 class TokenManager {
     settings;
     #leases;
@@ -527,11 +534,7 @@ class TokenManager {
         return { value, type, expiresAt, region: this.settings.region, apiUrl: lease.apiUrl };
     }
     #noToken() {
-        return (this.#renewals.failure ??
-            new errors/* ActionError */.lZ('TIMED_OUT', 'No token came in time: the request for it is still under way.', [
-                'Genesys Cloud is slow or has an outage',
-                'Genesys Cloud limits token requests: the limit takes about a minute to recover',
-            ]));
+        return this.#renewals.failure ?? noTokenInTime();
     }
     #now() {
         return this.#context.clock.now();
@@ -1440,13 +1443,12 @@ async function runAt(address, { settings, port }, run) {
     const context = (0,terminal_requests/* requestContextOf */.S)((sentence) => (isRunning ? undefined : (0,terminal.log)(sentence)));
     const leases = new lease_leases/* Leases */.I(apiUrl, lease_leases/* NO_JOURNAL */._, context);
     const ports = { leases, context, log: () => undefined };
-    const managerSettings = await managerSettingsOf(settings);
-    const manager = new token_manager/* TokenManager */.t(managerSettings, ports);
+    const manager = new token_manager/* TokenManager */.t(await managerSettingsOf(settings), ports);
     const clean = (text) => (0,terminal.redactor)().clean(text);
     const debug = (0,adapters_process/* environment */.cA)()['RUNNER_DEBUG'] === '1' ? terminal.log : undefined;
     const deadlineOf = (ms) => core_deadline/* Deadline */.B.after(ms, clock/* systemClock */.m);
     const door = lazyGateway({ manager, ports, apiUrl, clean, debug, deadlineOf, port });
-    const { place } = managerSettings.client.endpoint;
+    const { place } = manager.settings.client.endpoint;
     const facts = { clientId: credentials.clientId, place, apiUrl, lifetimeMs: Infinity };
     const runtime = new AgentRuntime(manager, facts, {
         ...ports,

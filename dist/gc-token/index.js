@@ -327,8 +327,8 @@ const SHORTEST_FORM = 8;
 function maskForms(value) {
     return [value, ...derivedForms(value)];
 }
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
+function basicCredentialForms(clientId, secret) {
+    const credential = `${clientId}:${secret}`;
     const encoded = base64(credential);
     return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
 }

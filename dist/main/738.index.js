@@ -1,1 +1,1 @@
-module.exports = require("../shared/1767064cdb99a0ee.js");
+module.exports = require("../shared/1a323b5a69173ca3.js");

@@ -596,8 +596,8 @@ const SHORTEST_FORM = 8;
 function maskForms(value) {
     return [value, ...derivedForms(value)];
 }
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
+function basicCredentialForms(clientId, secret) {
+    const credential = `${clientId}:${secret}`;
     const encoded = base64(credential);
     return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
 }
@@ -1486,6 +1486,96 @@ function requireTimeLeft(token, now) {
 
 /***/ }),
 
+/***/ 4427:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pc: () => (/* binding */ encodeCredentials),
+/* harmony export */   Tc: () => (/* binding */ sharedKey),
+/* harmony export */   X1: () => (/* binding */ secretCredentials)
+/* harmony export */ });
+/* unused harmony exports secretForms, decodeCredentials */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3431);
+
+
+
+
+
+function secretCredentials(method, clientId, secret) {
+    return { method, clientId, clientSecret: secret };
+}
+function secretForms(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post': {
+            const secret = credentials.clientSecret.reveal();
+            return secret === ''
+                ? []
+                : [...maskForms(secret), ...basicCredentialForms(credentials.clientId, secret)];
+        }
+        case 'private-key-jwt':
+            return maskForms(credentials.key.pkcs8.reveal());
+        case 'github-oidc':
+            return tokenForms(credentials.requestToken.reveal());
+    }
+}
+function sharedKey(credentials, purpose, salt = new Uint8Array()) {
+    const secret = commonSecret(credentials);
+    return secret === undefined ? undefined : new Uint8Array((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hkdfSync)('sha256', secret, salt, purpose, 32));
+}
+function commonSecret(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post':
+            return credentials.clientSecret.reveal();
+        case 'private-key-jwt':
+            return Buffer.from(credentials.key.pkcs8.reveal(), 'base64');
+        case 'github-oidc':
+            return undefined;
+    }
+}
+function encodeCredentials(credentials) {
+    switch (credentials.method) {
+        case 'basic':
+        case 'post':
+            return { ...credentials, clientSecret: credentials.clientSecret.reveal() };
+        case 'private-key-jwt':
+            return { ...credentials, key: { ...credentials.key, pkcs8: credentials.key.pkcs8.reveal() } };
+        case 'github-oidc':
+            return { ...credentials, requestToken: credentials.requestToken.reveal() };
+    }
+}
+function decodeCredentials(fields) {
+    const method = oneOfIn(fields, 'method', AUTHENTICATION_METHODS);
+    const clientId = textIn(fields, 'clientId');
+    switch (method) {
+        case 'basic':
+        case 'post':
+            return { method, clientId, clientSecret: new Secret(textIn(fields, 'clientSecret')) };
+        case 'private-key-jwt': {
+            const key = decodeKey(objectIn(fields, 'key'));
+            return { method, clientId, key, audience: optionalTextIn(fields, 'audience') };
+        }
+        case 'github-oidc': {
+            const requestToken = new Secret(textIn(fields, 'requestToken'));
+            const audience = optionalTextIn(fields, 'audience');
+            return { method, clientId, requestUrl: textIn(fields, 'requestUrl'), requestToken, audience };
+        }
+    }
+}
+function decodeKey(fields) {
+    return {
+        pkcs8: new Secret(textIn(fields, 'pkcs8')),
+        algorithm: textIn(fields, 'algorithm'),
+        id: optionalTextIn(fields, 'id'),
+    };
+}
+
+
+/***/ }),
+
 /***/ 9189:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1533,10 +1623,10 @@ class LostTokens {
         const tokens = this.#count === 1 ? '1 token' : `${this.#count} tokens`;
         return `${tokens} that could not be read may be valid until ${(0,time/* isoSeconds */.n)(this.#until)}`;
     }
-    watching(transport, { clock, log }) {
-        const tellAborted = () => log(ABORTED);
+    watching(transport, { clock, tellAborted }) {
+        const tell = () => tellAborted?.(ABORTED);
         return async (request, timeoutMs, signal) => {
-            signal.addEventListener('abort', tellAborted, { once: true });
+            signal.addEventListener('abort', tell, { once: true });
             try {
                 return await transport(request, timeoutMs, signal);
             }
@@ -1544,7 +1634,7 @@ class LostTokens {
                 throw this.#noted(error, clock.now().wallMs);
             }
             finally {
-                signal.removeEventListener('abort', tellAborted);
+                signal.removeEventListener('abort', tell);
             }
         };
     }
@@ -1625,7 +1715,7 @@ async function tokenRequest({ endpoint, authentication }, grant, attempt, contex
     };
 }
 async function tokenErrorOf(givenUp, { endpoint, authentication }) {
-    const { tokenError } = await __nccwpck_require__.e(/* import() */ 414).then(__nccwpck_require__.bind(__nccwpck_require__, 9414));
+    const { tokenError } = await __nccwpck_require__.e(/* import() */ 668).then(__nccwpck_require__.bind(__nccwpck_require__, 1668));
     return tokenError(givenUp, endpoint, authentication);
 }
 async function unusable(because, client) {
@@ -1857,7 +1947,7 @@ const CLIENT_ID = field({
 });
 const CLIENT_FIELDS = {
     clientId: CLIENT_ID,
-    clientSecret: field({
+    secret: field({
         input: 'client-secret',
         variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
         parse: parsers_secret,
@@ -2811,14 +2901,13 @@ var genesys_region = __nccwpck_require__(4596);
 var settings_fields = __nccwpck_require__(4075);
 // EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __nccwpck_require__(6518);
+// EXTERNAL MODULE: ./build/oauth/client-credentials.js
+var client_credentials = __nccwpck_require__(4427);
 ;// CONCATENATED MODULE: ./build/settings/reading.js
 
+
 function reading_readingBasic(fields) {
-    const credentialsOf = ({ clientId, clientSecret }) => ({
-        method: 'basic',
-        clientId,
-        clientSecret,
-    });
+    const credentialsOf = ({ clientId, secret }) => (0,client_credentials/* secretCredentials */.X1)('basic', clientId, secret);
     return { fields, rules: [], credentialsOf };
 }
 async function readingOf(fields, source, environment) {
@@ -2838,8 +2927,8 @@ var characters = __nccwpck_require__(751);
 
 
 const SECRET_IS_NEEDED = {
-    of: ['clientSecret', 'clientAuthentication'],
-    check: ({ clientSecret, clientAuthentication: method }) => clientSecret.reveal() === '' && (method === 'basic' || method === 'post')
+    of: ['secret', 'clientAuthentication'],
+    check: ({ secret, clientAuthentication: method }) => secret.reveal() === '' && (method === 'basic' || method === 'post')
         ? new reader/* Mistake */.Fp('is empty.', 'empty')
         : undefined,
 };
@@ -3505,6 +3594,7 @@ function requestContextOf({ step, signal }) {
         random: Math.random,
         signal,
         log: (sentence) => step.log(sentence),
+        tellAborted: (sentence) => step.log(sentence),
         mask: (forms) => step.mask(forms),
         forget: () => undefined,
     };

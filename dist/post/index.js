@@ -310,8 +310,8 @@ const SHORTEST_FORM = 8;
 function maskForms(value) {
     return [value, ...derivedForms(value)];
 }
-function basicCredentialForms(clientId, clientSecret) {
-    const credential = `${clientId}:${clientSecret}`;
+function basicCredentialForms(clientId, secret) {
+    const credential = `${clientId}:${secret}`;
     const encoded = base64(credential);
     return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough);
 }
@@ -2371,6 +2371,7 @@ function requestContextOf({ step, signal }) {
         random: Math.random,
         signal,
         log: (sentence) => step.log(sentence),
+        tellAborted: (sentence) => step.log(sentence),
         mask: (forms) => step.mask(forms),
         forget: () => undefined,
     };

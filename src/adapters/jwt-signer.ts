@@ -4,7 +4,7 @@ import { Secret } from '../core/secret.ts'
 import { type AssertionOrder } from '../oauth/form-authentication.ts'
 import { type KeyCredentials } from '../oauth/client-credentials.ts'
 
-/** Long enough for a slow request and clocks that differ, short enough for whoever steals one. */
+/** Long enough for a slow request and clocks that differ, short enough if one is stolen. */
 const LIFETIME_SECONDS = 120
 
 /** RFC 7523 (3) wants it unique; 128 random bits are. */

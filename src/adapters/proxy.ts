@@ -63,7 +63,7 @@ function passwordsIn(url: URL): string[] {
   if (url.password === '') return []
   const user = decode(url.username) ?? url.username
   const password = decode(url.password) ?? url.password
-  // The Basic credential of the proxy is what travels: nobody but the HTTP client builds it.
+  // The Basic credential of the proxy is what travels: only the HTTP client builds it.
   const credential = Buffer.from(`${user}:${password}`, 'utf8').toString('base64')
   return [password, url.password, credential]
 }

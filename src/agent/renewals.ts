@@ -1,3 +1,4 @@
+import { ActionError } from '../core/errors.ts'
 import { type Deadline } from '../core/deadline.ts'
 import { type Clock, type MonotonicMs } from '../core/time.ts'
 import { AttemptFailed, isTemporary } from '../http/retry-decision.ts'
@@ -133,3 +134,15 @@ export class Renewals {
     return this.#clock.now().monotonicMs
   }
 }
+
+/** What those are told that waited for a token in vain. */
+export function noTokenInTime(): ActionError {
+  return new ActionError('TIMED_OUT', 'No token came in time: the request for it is still under way.', [
+    'Genesys Cloud is slow or has an outage',
+    'Genesys Cloud limits token requests: the limit takes about a minute to recover',
+  ])
+}
+
+/** Why another token cannot be had. */
+export const ONE_TOKEN_ONLY =
+  'The server hands out the same token again until it expires, and the API host does not accept it.'

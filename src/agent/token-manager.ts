@@ -11,7 +11,7 @@ import { type ServedToken, type TokenSource } from '../lease/token-source.ts'
 import { type ManagedToken, type ManagerPorts, type ManagerSettings, type Trouble } from './manager-ports.ts'
 import { afterProbe, probe, PROBE_MS, type Probe } from './probe.ts'
 import { currentToken, isFresh, isSame, isValid, leftMs } from './renewal.ts'
-import { Renewals } from './renewals.ts'
+import { noTokenInTime, ONE_TOKEN_ONLY, Renewals } from './renewals.ts'
 
 /** New tokens on demand are issued at most this often: a script in a loop of 401s must not exhaust the rate limit. */
 const RENEW_AT_MOST_EVERY_MS = 10_000
@@ -21,9 +21,6 @@ const PATIENCE_MS = 5_000
 
 /** How often a request that has nothing to wait for looks again. */
 const LOOK_AGAIN_MS = 250
-
-const ONE_TOKEN_ONLY =
-  'The server hands out the same token again until it expires, and the API host does not accept it.'
 
 /**
  * Holds the current token and gets the next one in time, once for all who ask. Tokens that were replaced are not
@@ -254,13 +251,7 @@ export class TokenManager implements TokenSource {
   }
 
   #noToken(): unknown {
-    return (
-      this.#renewals.failure ??
-      new ActionError('TIMED_OUT', 'No token came in time: the request for it is still under way.', [
-        'Genesys Cloud is slow or has an outage',
-        'Genesys Cloud limits token requests: the limit takes about a minute to recover',
-      ])
-    )
+    return this.#renewals.failure ?? noTokenInTime()
   }
 
   #now(): Moment {

@@ -12,8 +12,8 @@ export function maskForms(value: string): string[] {
 }
 
 /** The forms of a client's HTTP Basic credential (RFC 7617): only this action builds it, so no other tool masks it. */
-export function basicCredentialForms(clientId: string, clientSecret: string): string[] {
-  const credential = `${clientId}:${clientSecret}`
+export function basicCredentialForms(clientId: string, secret: string): string[] {
+  const credential = `${clientId}:${secret}`
   const encoded = base64(credential)
   return [`Basic ${encoded}`, encoded, ...derivedForms(credential)].filter(isLongEnough)
 }

@@ -14,7 +14,7 @@ export interface GivenSettings {
   /** Empty where the agent has the credentials. */
   readonly clientId: GivenText
   /** As it was given, with the white space around it; `undefined` where there is none. */
-  readonly clientSecret: { readonly name: string; readonly value: Secret } | undefined
+  readonly secret: { readonly name: string; readonly value: Secret } | undefined
   readonly region: GivenText
   /** Those that are not empty. */
   readonly urls: readonly GivenText[]

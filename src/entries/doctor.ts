@@ -53,13 +53,7 @@ export async function examineFromTerminal(wish: DoctorWish, agentSource: AgentSo
   const agent = await findAgent(wish.isOffline)
   const known = agent === undefined ? complete.environment : withAgent(complete.environment, agent)
   const { settings, mistakes } = readOrMistakes(known, complete)
-  const given = whatIsGiven({
-    source: variableSource(complete.environment),
-    environment: complete.environment,
-    rawSecret: complete.mistakes.length > 0 ? '' : (complete.environment[SECRET_VARIABLES.itself] ?? ''),
-    mistakes,
-    agent,
-  })
+  const given = givenBy(complete, mistakes, agent)
   const request = requestContextOf(() => undefined)
   const leases = new Leases(given.hosts.api?.url ?? '', NO_JOURNAL, request)
   const source = agentSource(environment()['GC_TOKEN_SOCK'] ?? '', agentPlaces())
@@ -89,6 +83,21 @@ export async function examineFromTerminal(wish: DoctorWish, agentSource: AgentSo
   if (typeof outcome === 'string') return exitCodeOf(signalNumber(outcome))
   writeAll(1, reportOf(outcome, wish))
   return isHealthy(outcome, wish.isStrict) ? 0 : 1
+}
+
+function givenBy(
+  { environment: variables, mistakes: secretMistakes }: Awaited<ReturnType<typeof withClientSecret>>,
+  mistakes: Parameters<typeof whatIsGiven>[0]['mistakes'],
+  agent: AgentPlace | undefined,
+): ReturnType<typeof whatIsGiven> {
+  const rawSecret = secretMistakes.length > 0 ? '' : (variables[SECRET_VARIABLES.itself] ?? '')
+  return whatIsGiven({
+    source: variableSource(variables),
+    environment: variables,
+    rawSecret,
+    mistakes,
+    agent,
+  })
 }
 
 function reportOf(results: readonly CheckResult[], { isJson, isStrict }: DoctorWish): string {

@@ -66,7 +66,7 @@ async function fromAgent(isToBeRenewed: boolean): Promise<ServedToken | undefine
   }
 }
 
-/** On stderr, because stdout may be in somebody's `$(…)`; the runner reads both. */
+/** On stderr, because stdout may be in a `$(…)`; the runner reads both. */
 function mask(value: Secret): void {
   if (environment()['GITHUB_ACTIONS'] === 'true') writeAll(2, maskLines(value.reveal()))
 }

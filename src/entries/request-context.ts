@@ -15,6 +15,7 @@ export function requestContextOf({ step, signal }: ActionContext): RequestContex
     random: Math.random,
     signal,
     log: (sentence) => step.log(sentence),
+    tellAborted: (sentence) => step.log(sentence),
     mask: (forms) => step.mask(forms),
     // The runner cannot unlearn a mask.
     forget: () => undefined,

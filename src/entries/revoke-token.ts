@@ -24,7 +24,10 @@ const AGENT_WITHIN_MS = 4_000
 
 /** `gc-token revoke`. @throws ActionError where no setting tells the host */
 export async function revokeToken(agentSource: AgentSource): Promise<Revoked> {
-  const text = readStandardInput().trim()
+  // As `gc-token --header` prints it, too.
+  const text = readStandardInput()
+    .trim()
+    .replace(/^(?:authorization:\s*)?bearer\s+/i, '')
   const isAgentThere = (environment()['GC_TOKEN_SOCK'] ?? '') !== ''
   if (text === '') return isAgentThere ? revokeAgents() : { is: 'none' }
   redactor().add(tokenForms(text))

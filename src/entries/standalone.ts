@@ -118,13 +118,12 @@ async function runAt(
   const context = requestContextOf((sentence) => (isRunning ? undefined : log(sentence)))
   const leases = new Leases(apiUrl, NO_JOURNAL, context)
   const ports = { leases, context, log: (): void => undefined }
-  const managerSettings = await managerSettingsOf(settings)
-  const manager = new TokenManager(managerSettings, ports)
+  const manager = new TokenManager(await managerSettingsOf(settings), ports)
   const clean = (text: string): string => redactor().clean(text)
   const debug = environment()['RUNNER_DEBUG'] === '1' ? log : undefined
   const deadlineOf = (ms: number): Deadline => Deadline.after(ms, systemClock)
   const door = lazyGateway({ manager, ports, apiUrl, clean, debug, deadlineOf, port })
-  const { place } = managerSettings.client.endpoint
+  const { place } = manager.settings.client.endpoint
   const facts = { clientId: credentials.clientId, place, apiUrl, lifetimeMs: Infinity }
   const runtime = new AgentRuntime(manager, facts, {
     ...ports,

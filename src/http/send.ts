@@ -18,6 +18,8 @@ export interface RequestContext {
   readonly signal: AbortSignal
   /** One line for each decision to wait. */
   readonly log: (sentence: string) => void
+  /** What a request that is not waited for any more may have left behind; where an agent waits for it, nothing is told. */
+  readonly tellAborted?: (sentence: string) => void
   /** Registers forms of a secret that came to be, before anything else sees it. */
   readonly mask: (forms: readonly string[]) => void
   /** Those forms need not be looked for any more: what they belong to has ended. */

@@ -49,7 +49,7 @@ export class Leases {
 
   /**
    * Takes charge of a token that was issued a moment ago: masks, holds and records it. A server may hand out one token again until it
-   * expires: that is one duty and not two, and stays with whoever has it.
+   * expires: that is one duty and not two, and stays where it is.
    *
    * @throws what the journal throws; it is held all the same
    */

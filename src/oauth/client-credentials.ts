@@ -18,6 +18,15 @@ export interface SecretCredentials {
   readonly clientSecret: Secret
 }
 
+/** Credentials with a secret, as settings or a rotation have it. */
+export function secretCredentials<Method extends 'basic' | 'post'>(
+  method: Method,
+  clientId: string,
+  secret: Secret,
+): SecretCredentials & { readonly method: Method } {
+  return { method, clientId, clientSecret: secret }
+}
+
 /** What assertions are made with (RFC 7523, section 2.2). */
 export type AssertionCredentials = KeyCredentials | IdTokenCredentials
 

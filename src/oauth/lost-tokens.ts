@@ -29,17 +29,20 @@ export class LostTokens {
   }
 
   /** `transport`, with a look at the replies that do not arrive whole, cannot be decoded, or are not waited for. */
-  watching(transport: Transport, { clock, log }: Pick<RequestContext, 'clock' | 'log'>): Transport {
+  watching(
+    transport: Transport,
+    { clock, tellAborted }: Pick<RequestContext, 'clock' | 'tellAborted'>,
+  ): Transport {
     // Told by the abort itself: a process that is cancelled may end before the promise is settled.
-    const tellAborted = (): void => log(ABORTED)
+    const tell = (): void => tellAborted?.(ABORTED)
     return async (request, timeoutMs, signal) => {
-      signal.addEventListener('abort', tellAborted, { once: true })
+      signal.addEventListener('abort', tell, { once: true })
       try {
         return await transport(request, timeoutMs, signal)
       } catch (error) {
         throw this.#noted(error, clock.now().wallMs)
       } finally {
-        signal.removeEventListener('abort', tellAborted)
+        signal.removeEventListener('abort', tell)
       }
     }
   }

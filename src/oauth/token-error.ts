@@ -1,6 +1,6 @@
 import { ActionError } from '../core/errors.ts'
 import { type Diagnosis } from './diagnosis.ts'
-import { type TokenEndpoint } from './token-endpoint.ts'
+import { givenUrlOf, type GivenEndpoint, type TokenEndpoint } from './token-endpoint.ts'
 import { diagnoseAssertion, type AssertionFacts } from './assertion-error.ts'
 import { type Failure } from '../http/retry-decision.ts'
 import { describeGivingUp, type RequestGivenUp } from '../http/send.ts'
@@ -17,18 +17,6 @@ export function tokenError(
     diagnosis ??
     withMethod(diagnose(failure, { ...endpoint, ...givenUrlOf(endpoint.tokenUrl) }), authentication.method)
   return new ActionError(code, `${what} (${describeGivingUp(givenUp)}).`, causes, givenUp.cause)
-}
-
-/** The token endpoint as a user set it: by its base URL, or as a whole. Without a query, which may hold more than a name. */
-interface GivenEndpoint extends TokenEndpoint {
-  readonly url: string
-  readonly input: 'login-url' | 'token-url'
-}
-
-function givenUrlOf(tokenUrl: string): Pick<GivenEndpoint, 'url' | 'input'> {
-  const base = tokenUrl.replace(/\/oauth\/token$/, '')
-  if (base !== tokenUrl) return { url: base, input: 'login-url' }
-  return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' }
 }
 
 /** With `post`, the likeliest cause is the method. */

@@ -1,6 +1,6 @@
 import { type Secret } from '../core/secret.ts'
 import { basicAuthentication } from '../oauth/client-authentication.ts'
-import { type SecretCredentials } from '../oauth/client-credentials.ts'
+import { secretCredentials, type SecretCredentials } from '../oauth/client-credentials.ts'
 import { type TokenEndpoint } from '../oauth/token-endpoint.ts'
 import { type TokenClient } from '../oauth/token-request.ts'
 
@@ -31,6 +31,6 @@ export function caller({ credentials, endpoint }: RotationSettings): TokenClient
 
 /** The client whose secret is replaced, with its new one. */
 export function renewedClient({ endpoint, targetClientId }: RotationSettings, secret: Secret): TokenClient {
-  const credentials: SecretCredentials = { method: 'basic', clientId: targetClientId, clientSecret: secret }
+  const credentials = secretCredentials('basic', targetClientId, secret)
   return { endpoint, scope: undefined, authentication: basicAuthentication(credentials) }
 }

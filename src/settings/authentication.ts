@@ -1,7 +1,7 @@
 import { tokenForms } from '../core/masks.ts'
 import { Secret } from '../core/secret.ts'
 import { AUTHENTICATION_METHODS } from '../oauth/authentication-methods.ts'
-import { type ClientCredentials, type SigningKey } from '../oauth/client-credentials.ts'
+import { secretCredentials, type ClientCredentials, type SigningKey } from '../oauth/client-credentials.ts'
 import { privateKeyForms } from '../oauth/private-key-forms.ts'
 import { parsePrivateKey } from '../oauth/private-key.ts'
 import { type ClientFields, type ClientValues, type Reading } from './client-reading.ts'
@@ -101,13 +101,13 @@ const NO_PERMISSION = `is github-oidc, but this job may not ask for ID tokens (A
 permissions:
   id-token: write`
 
-const PROOFS = ['clientSecret', 'privateKey', 'privateKeyId', 'assertionAudience'] as const
+const PROOFS = ['secret', 'privateKey', 'privateKeyId', 'assertionAudience'] as const
 type Proof = (typeof PROOFS)[number]
 
 /** Whether the method takes it. */
 function isOfUse(proof: Proof, method: ClientCredentials['method']): boolean {
   const isByAssertion = method === 'private-key-jwt' || method === 'github-oidc'
-  if (proof === 'clientSecret') return !isByAssertion
+  if (proof === 'secret') return !isByAssertion
   return proof === 'assertionAudience' ? isByAssertion : method === 'private-key-jwt'
 }
 
@@ -144,9 +144,9 @@ const secretInCommon = ({ wrong }: ReadingTools): Rule<ClientValues> => ({
 
 /** What the chosen method takes: rules see to it that it is there. @throws Error if they did not */
 function credentialsOf(values: ClientValues): ClientCredentials {
-  const { clientAuthentication: method, clientId, clientSecret, privateKey, privateKeyId, idTokens } = values
+  const { clientAuthentication: method, clientId, secret, privateKey, privateKeyId, idTokens } = values
   const audience = values.assertionAudience
-  if (method === 'basic' || method === 'post') return { method, clientId, clientSecret }
+  if (method === 'basic' || method === 'post') return secretCredentials(method, clientId, secret)
   if (method === 'github-oidc' && idTokens !== undefined) return { method, clientId, ...idTokens, audience }
   if (method === 'private-key-jwt' && privateKey !== undefined) {
     return { method, clientId, key: { ...privateKey, id: privateKeyId ?? privateKey.id }, audience }

@@ -61,10 +61,10 @@ function readingOf(environment: Environment): Reading<typeof ENVIRONMENT_FIELDS>
 
 /** Whether `gc-token` has what it needs to log in by itself. */
 export function hasCredentials(environment: Environment): boolean {
-  const { clientId, clientSecret, clientAuthentication, privateKey, privateKeyFile } = ENVIRONMENT_FIELDS
+  const { clientId, secret, clientAuthentication, privateKey, privateKeyFile } = ENVIRONMENT_FIELDS
   const { text } = variableSource(environment)
   const isProven =
-    [clientSecret, privateKey, privateKeyFile].some((proof) => text(proof) !== '') ||
+    [secret, privateKey, privateKeyFile].some((proof) => text(proof) !== '') ||
     secretPlace(environment).in !== 'variable' ||
     text(clientAuthentication).toLowerCase() === 'github-oidc'
   return text(clientId) !== '' && isProven

@@ -42,7 +42,7 @@ const CLIENT_ID = field({
 /** What every action and `gc-token` have to know. The variables are those that CX as Code and the `gc` CLI read too. */
 export const CLIENT_FIELDS = {
   clientId: CLIENT_ID,
-  clientSecret: field({
+  secret: field({
     input: 'client-secret',
     variable: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
     parse: secret,

@@ -32,11 +32,11 @@ const HINTS: Partial<Record<ErrorCode, (given: Given) => string[]>> = {
 }
 
 function slipsInCredentials(given: Given): string[] {
-  const { clientId, clientSecret } = CLIENT_FIELDS
+  const { clientId, secret } = CLIENT_FIELDS
   return [
     ...notAnId(clientId, 'of an OAuth client', given),
     ...wrapped(clientId, given),
-    ...wrapped(clientSecret, given),
+    ...wrapped(secret, given),
   ]
 }
 

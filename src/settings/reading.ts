@@ -1,4 +1,4 @@
-import { type ClientCredentials } from '../oauth/client-credentials.ts'
+import { secretCredentials, type ClientCredentials } from '../oauth/client-credentials.ts'
 import { type ClientFields, type ClientValues, type Reading } from './client-reading.ts'
 import { READING_TOOLS } from './fields.ts'
 import { type Source } from './reader.ts'
@@ -7,11 +7,8 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** By the secret in the Basic header, as Genesys Cloud takes it. */
 export function readingBasic<F extends ClientFields>(fields: F): Reading<F> {
-  const credentialsOf = ({ clientId, clientSecret }: ClientValues): ClientCredentials => ({
-    method: 'basic',
-    clientId,
-    clientSecret,
-  })
+  const credentialsOf = ({ clientId, secret }: ClientValues): ClientCredentials =>
+    secretCredentials('basic', clientId, secret)
   return { fields, rules: [], credentialsOf }
 }
 

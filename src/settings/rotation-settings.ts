@@ -1,3 +1,4 @@
+import { secretCredentials } from '../oauth/client-credentials.ts'
 import { type RotationSettings } from '../rotation/rotation-settings.ts'
 import { type SecretTarget } from '../rotation/secret-target.ts'
 import { hasControlCharacters, quoted } from '../core/characters.ts'
@@ -67,11 +68,11 @@ export function readRotationSettings(
   const repository = { ...ROTATION_FIELDS.repository, default: workflow.repository }
   const fields = { ...ROTATION_FIELDS, repository }
   const values = read(fields, [...CLIENT_RULES, ENVIRONMENT_WITH_TARGET], source, others)
-  const { clientId, clientSecret } = values
+  const { clientId, secret } = values
   const { region, tokenUrl, apiUrl } = clientSettings(values, readingBasic(fields))
   return {
     rotation: {
-      credentials: { method: 'basic', clientId, clientSecret },
+      credentials: secretCredentials('basic', clientId, secret),
       endpoint: { place: placeOf(region, tokenUrl), tokenUrl },
       apiUrl,
       targetClientId: values.targetClientId ?? clientId,

@@ -5,10 +5,10 @@ import { Mistake, type Rule, type Values } from './reader.ts'
 
 type ClientValues = Values<typeof CLIENT_FIELDS>
 
-const SECRET_IS_NEEDED: Rule<Pick<ClientValues, 'clientSecret' | 'clientAuthentication'>> = {
-  of: ['clientSecret', 'clientAuthentication'],
-  check: ({ clientSecret, clientAuthentication: method }) =>
-    clientSecret.reveal() === '' && (method === 'basic' || method === 'post')
+const SECRET_IS_NEEDED: Rule<Pick<ClientValues, 'secret' | 'clientAuthentication'>> = {
+  of: ['secret', 'clientAuthentication'],
+  check: ({ secret, clientAuthentication: method }) =>
+    secret.reveal() === '' && (method === 'basic' || method === 'post')
       ? new Mistake('is empty.', 'empty')
       : undefined,
 }

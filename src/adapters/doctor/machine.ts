@@ -33,7 +33,7 @@ function readCaFile(path: string): CaFile | undefined {
       /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(readFileSync(path, 'utf8')) ?? []
     if (first === undefined) return { path, problem: 'it holds no certificate in PEM' }
     const { subject } = new X509Certificate(first)
-    return { path, problem: subject === '' ? 'its certificate names nobody' : undefined }
+    return { path, problem: subject === '' ? 'its certificate has no subject' : undefined }
   } catch (error) {
     return { path, problem: messageOf(error) }
   }

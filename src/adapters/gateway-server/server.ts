@@ -1,4 +1,4 @@
-import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, type Socket } from 'node:net'
 import { type Duplex } from 'node:stream'
 import { type Gateway } from '../../gateway/gateway.ts'
@@ -19,7 +19,7 @@ const LARGEST_HEAD_BYTES = 16 * 1024
 /** Programs use a connection again after pauses, and meet no end of it in that moment. */
 const KEEP_ALIVE_MS = 120_000
 
-/** Nobody needs longer for a head. There is no limit for bodies: an upload takes as long as it takes. */
+/** No program needs longer for a head. There is no limit for bodies: an upload takes as long as it takes. */
 const HEAD_WITHIN_MS = 30_000
 
 /**
@@ -51,19 +51,8 @@ export async function serveGateway(gateway: Gateway, apiUrl: string, port = 0): 
   }
   server.on('request', handle(false))
   server.on('checkContinue', handle(true))
-  server.on('checkExpectation', ({ socket }) => refuseRaw(socket, UNKNOWN_EXPECTATION, ++number))
-  server.on('connect', (_request, socket: Duplex) => refuseRaw(socket, NO_CONNECT, ++number))
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
-    else refuseRaw(socket, refusalOfBroken(error.code ?? ''), ++number)
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  // Running out of file descriptors is not the end: the connections that are open go on.
-  server.on('error', () => undefined)
-  listening = (server.address() as AddressInfo).port
+  refuseWhatIsNoRequest(server, () => ++number)
+  listening = await listenOnLoopback(server, port)
   return {
     port: listening,
     close: async (graceMs) => {
@@ -78,6 +67,26 @@ export async function serveGateway(gateway: Gateway, apiUrl: string, port = 0): 
       upstream.close()
     },
   }
+}
+
+function refuseWhatIsNoRequest(server: Server, nextNumber: () => number): void {
+  server.on('checkExpectation', ({ socket }) => refuseRaw(socket, UNKNOWN_EXPECTATION, nextNumber()))
+  server.on('connect', (_request, socket: Duplex) => refuseRaw(socket, NO_CONNECT, nextNumber()))
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
+    else refuseRaw(socket, refusalOfBroken(error.code ?? ''), nextNumber())
+  })
+}
+
+/** @returns the port. @throws the operating system's error */
+async function listenOnLoopback(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  // Running out of file descriptors is not the end: the connections that are open go on.
+  server.on('error', () => undefined)
+  return (server.address() as AddressInfo).port
 }
 
 const NO_CONNECT: Refusal = {

@@ -16,7 +16,7 @@ import { type HttpReply } from '../../http/transport.ts'
 import { blocked, ok, unknown, warn, type Check, type Examination, type Finding } from '../check.ts'
 import { replyOrFailure } from '../exchanges.ts'
 
-/** How long a token lives: a day, if nobody has ever said otherwise. */
+/** How long a token lives: a day, unless the client says otherwise. */
 export const LIFETIME: Check = {
   name: 'lifetime',
   needs: ['token'],

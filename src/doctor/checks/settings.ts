@@ -37,28 +37,28 @@ interface Slip {
   readonly hint: string
 }
 
-function slipsInCredentials({ clientId, clientSecret }: GivenSettings): Slip[] {
+function slipsInCredentials({ clientId, secret }: GivenSettings): Slip[] {
   const slips: Slip[] = []
-  const secret = clientSecret?.value.reveal() ?? ''
-  const trimmed = secret.trim()
+  const text = secret?.value.reveal() ?? ''
+  const trimmed = text.trim()
   if (clientId.text !== '' && !UUID.test(clientId.text)) {
     const isSwapped = UUID.test(trimmed) || clientId.text === trimmed
     slips.push({
       code: isSwapped ? 'SECRET_AS_ID' : 'ID_IS_NO_UUID',
-      detail: `${clientId.name} is not a UUID (${shapeOf(clientId.text)})${isSwapped ? `, and ${clientSecret?.name ?? 'the secret'} ${UUID.test(trimmed) ? 'is one' : 'is the same'}: the secret seems to stand in the place of the id` : ''}`,
+      detail: `${clientId.name} is not a UUID (${shapeOf(clientId.text)})${isSwapped ? `, and ${secret?.name ?? 'the secret'} ${UUID.test(trimmed) ? 'is one' : 'is the same'}: the secret seems to stand in the place of the id` : ''}`,
       hint: 'copy the id of the OAuth client anew: it looks like 0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17',
     })
   } else if (clientId.text !== '' && clientId.text === trimmed) {
     slips.push({
       code: 'ID_AS_SECRET',
-      detail: `${clientSecret?.name ?? ''} is the same text as ${clientId.name}`,
+      detail: `${secret?.name ?? ''} is the same text as ${clientId.name}`,
       hint: 'set the secret of the OAuth client in its place',
     })
   }
-  if (secret !== trimmed) {
+  if (text !== trimmed) {
     slips.push({
       code: 'SECRET_WAS_TRIMMED',
-      detail: `white space around ${clientSecret?.name ?? ''} was cut (${secret.length - trimmed.length} characters)`,
+      detail: `white space around ${secret?.name ?? ''} was cut (${text.length - trimmed.length} characters)`,
       hint: 'store the secret without blanks or line breaks at its ends: other tools do not cut them',
     })
   }
@@ -72,10 +72,8 @@ function describeSettings(given: GivenSettings): string {
   return `${clientId.name} is a UUID${describeSecret(given)}`
 }
 
-function describeSecret({ clientSecret }: GivenSettings): string {
-  return clientSecret === undefined
-    ? ''
-    : `, ${clientSecret.name} has ${clientSecret.value.reveal().trim().length} characters`
+function describeSecret({ secret }: GivenSettings): string {
+  return secret === undefined ? '' : `, ${secret.name} has ${secret.value.reveal().trim().length} characters`
 }
 
 /** Errors in which more can be said of the credentials. */

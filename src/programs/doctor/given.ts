@@ -48,12 +48,12 @@ export function withAgent(
   environment: Readonly<Record<string, string | undefined>>,
   agent: AgentPlace,
 ): Readonly<Record<string, string | undefined>> {
-  const { clientId, clientSecret, region, loginUrl, tokenUrl, apiUrl } = CLIENT_FIELDS
+  const { clientId, secret, region, loginUrl, tokenUrl, apiUrl } = CLIENT_FIELDS
   const { text } = variableSource(environment)
   const isHostGiven = [region, loginUrl, tokenUrl, apiUrl].some((field) => text(field) !== '')
   const fromAgent = [
     [clientId, 'agent'],
-    [clientSecret, 'agent'],
+    [secret, 'agent'],
     ...(isHostGiven
       ? []
       : ([
@@ -83,17 +83,15 @@ const OTHER_TOOLS = ['GENESYSCLOUD_GATEWAY_HOST', 'GENESYSCLOUD_PROXY_HOST']
 /** The hosts are found although other settings are wrong: there is still a network to look at. */
 export function whatIsGiven(input: DoctorInput): Given {
   const { source, environment, rawSecret, mistakes, agent } = input
-  const { clientId, clientSecret, region, loginUrl, tokenUrl, apiUrl } = CLIENT_FIELDS
+  const { clientId, secret, region, loginUrl, tokenUrl, apiUrl } = CLIENT_FIELDS
   const named = (field: Field<unknown>): GivenText => ({ name: source.name(field), text: source.text(field) })
   const urls = urlsOf(source, agent)
   return {
     settings: {
       mistakes,
       clientId: named(clientId),
-      clientSecret:
-        rawSecret.trim() === ''
-          ? undefined
-          : { name: source.name(clientSecret), value: new Secret(rawSecret) },
+      secret:
+        rawSecret.trim() === '' ? undefined : { name: source.name(secret), value: new Secret(rawSecret) },
       region: named(region),
       urls: [loginUrl, tokenUrl, apiUrl].map(named).filter(({ text }) => text !== ''),
       isFromAgent: agent !== undefined,

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 414;
-exports.ids = [414];
+exports.id = 668;
+exports.ids = [668];
 exports.modules = {
 
 /***/ 570:
@@ -20,7 +20,7 @@ class IdTokenFailed extends _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__
 
 /***/ }),
 
-/***/ 9414:
+/***/ 668:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -30,7 +30,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(8208);
+var errors = __webpack_require__(208);
+;// CONCATENATED MODULE: ./build/oauth/token-endpoint.js
+function givenUrlOf(tokenUrl) {
+    const base = tokenUrl.replace(/\/oauth\/token$/, '');
+    if (base !== tokenUrl)
+        return { url: base, input: 'login-url' };
+    return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' };
+}
+
 // EXTERNAL MODULE: ./build/oauth/id-token-failed.js
 var id_token_failed = __webpack_require__(570);
 ;// CONCATENATED MODULE: ./build/oauth/assertion-error.js
@@ -127,8 +135,9 @@ function diagnoseIdToken({ kind, status = 0 }) {
 }
 
 // EXTERNAL MODULE: ./build/http/send.js
-var send = __webpack_require__(7432);
+var send = __webpack_require__(432);
 ;// CONCATENATED MODULE: ./build/oauth/token-error.js
+
 
 
 
@@ -138,12 +147,6 @@ function tokenError(givenUp, endpoint, authentication = { method: 'basic', audie
     const { code, what, causes } = diagnosis ??
         withMethod(diagnose(failure, { ...endpoint, ...givenUrlOf(endpoint.tokenUrl) }), authentication.method);
     return new errors/* ActionError */.lZ(code, `${what} (${(0,send/* describeGivingUp */.dF)(givenUp)}).`, causes, givenUp.cause);
-}
-function givenUrlOf(tokenUrl) {
-    const base = tokenUrl.replace(/\/oauth\/token$/, '');
-    if (base !== tokenUrl)
-        return { url: base, input: 'login-url' };
-    return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' };
 }
 function withMethod(diagnosis, method) {
     if (method !== 'post' || diagnosis.code !== 'GRANT_REJECTED')

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 649;
-exports.ids = [649];
+exports.id = 263;
+exports.ids = [263];
 exports.modules = {
 
-/***/ 6649:
+/***/ 1263:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -20,81 +20,8 @@ var core_deadline = __webpack_require__(2095);
 var leases = __webpack_require__(2219);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/core/secret.js
-var secret = __webpack_require__(3431);
-;// CONCATENATED MODULE: ./build/oauth/client-credentials.js
-
-
-
-
-
-function secretForms(credentials) {
-    switch (credentials.method) {
-        case 'basic':
-        case 'post': {
-            const secret = credentials.clientSecret.reveal();
-            return secret === ''
-                ? []
-                : [...maskForms(secret), ...basicCredentialForms(credentials.clientId, secret)];
-        }
-        case 'private-key-jwt':
-            return maskForms(credentials.key.pkcs8.reveal());
-        case 'github-oidc':
-            return tokenForms(credentials.requestToken.reveal());
-    }
-}
-function sharedKey(credentials, purpose, salt = new Uint8Array()) {
-    const secret = commonSecret(credentials);
-    return secret === undefined ? undefined : new Uint8Array((0,external_node_crypto_.hkdfSync)('sha256', secret, salt, purpose, 32));
-}
-function commonSecret(credentials) {
-    switch (credentials.method) {
-        case 'basic':
-        case 'post':
-            return credentials.clientSecret.reveal();
-        case 'private-key-jwt':
-            return Buffer.from(credentials.key.pkcs8.reveal(), 'base64');
-        case 'github-oidc':
-            return undefined;
-    }
-}
-function encodeCredentials(credentials) {
-    switch (credentials.method) {
-        case 'basic':
-        case 'post':
-            return { ...credentials, clientSecret: credentials.clientSecret.reveal() };
-        case 'private-key-jwt':
-            return { ...credentials, key: { ...credentials.key, pkcs8: credentials.key.pkcs8.reveal() } };
-        case 'github-oidc':
-            return { ...credentials, requestToken: credentials.requestToken.reveal() };
-    }
-}
-function decodeCredentials(fields) {
-    const method = oneOfIn(fields, 'method', AUTHENTICATION_METHODS);
-    const clientId = textIn(fields, 'clientId');
-    switch (method) {
-        case 'basic':
-        case 'post':
-            return { method, clientId, clientSecret: new Secret(textIn(fields, 'clientSecret')) };
-        case 'private-key-jwt': {
-            const key = decodeKey(objectIn(fields, 'key'));
-            return { method, clientId, key, audience: optionalTextIn(fields, 'audience') };
-        }
-        case 'github-oidc': {
-            const requestToken = new Secret(textIn(fields, 'requestToken'));
-            const audience = optionalTextIn(fields, 'audience');
-            return { method, clientId, requestUrl: textIn(fields, 'requestUrl'), requestToken, audience };
-        }
-    }
-}
-function decodeKey(fields) {
-    return {
-        pkcs8: new Secret(textIn(fields, 'pkcs8')),
-        algorithm: textIn(fields, 'algorithm'),
-        id: optionalTextIn(fields, 'id'),
-    };
-}
-
+// EXTERNAL MODULE: ./build/oauth/client-credentials.js
+var client_credentials = __webpack_require__(4427);
 ;// CONCATENATED MODULE: ./build/sharing/entry-name.js
 
 
@@ -117,7 +44,7 @@ function attemptsUpTo(jobs) {
     return Array.from({ length: newest }, (_, index) => ({ ...jobs, runAttempt: String(newest - index) }));
 }
 function entry_name_groupKey(credentials, purpose, salt) {
-    const key = sharedKey(credentials, purpose, salt);
+    const key = (0,client_credentials/* sharedKey */.Tc)(credentials, purpose, salt);
     if (key === undefined)
         throw new Error('These client credentials have no secret that jobs could share.');
     return key;
@@ -154,6 +81,8 @@ function decrypt(encrypted, key, binding = '') {
 
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/sharing/shared-entry.js
 
 

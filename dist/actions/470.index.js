@@ -1,26 +1,9 @@
 "use strict";
-exports.id = 414;
-exports.ids = [414];
+exports.id = 470;
+exports.ids = [470];
 exports.modules = {
 
-/***/ 570:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ IdTokenFailed)
-/* harmony export */ });
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
-
-class IdTokenFailed extends _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz {
-    constructor(failure, cause) {
-        super({ ...failure, summary: `GitHub's ID token service: ${failure.summary}` }, cause);
-    }
-}
-
-
-/***/ }),
-
-/***/ 9414:
+/***/ 2470:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -31,14 +14,30 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/oauth/id-token-failed.js
-var id_token_failed = __webpack_require__(570);
+;// CONCATENATED MODULE: ./build/oauth/token-endpoint.js
+function givenUrlOf(tokenUrl) {
+    const base = tokenUrl.replace(/\/oauth\/token$/, '');
+    if (base !== tokenUrl)
+        return { url: base, input: 'login-url' };
+    return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' };
+}
+
+// EXTERNAL MODULE: ./build/http/retry-decision.js
+var retry_decision = __webpack_require__(881);
+;// CONCATENATED MODULE: ./build/oauth/id-token-failed.js
+
+class IdTokenFailed extends retry_decision/* AttemptFailed */.Nz {
+    constructor(failure, cause) {
+        super({ ...failure, summary: `GitHub's ID token service: ${failure.summary}` }, cause);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/oauth/assertion-error.js
 
 const LEAST_CLOCK_DIFFERENCE_MS = 5_000;
 function diagnoseAssertion(facts) {
     const { failure, cause, endpoint, authentication } = facts;
-    if (cause instanceof id_token_failed/* IdTokenFailed */.E)
+    if (cause instanceof IdTokenFailed)
         return diagnoseIdToken(failure);
     if (authentication.audience === '' || failure.kind !== 'status' || !isAboutClient(failure))
         return undefined;
@@ -132,18 +131,13 @@ var send = __webpack_require__(7432);
 
 
 
+
 function tokenError(givenUp, endpoint, authentication = { method: 'basic', audience: '' }) {
     const { failure, cause } = givenUp;
     const diagnosis = diagnoseAssertion({ failure, cause, endpoint, authentication });
     const { code, what, causes } = diagnosis ??
         withMethod(diagnose(failure, { ...endpoint, ...givenUrlOf(endpoint.tokenUrl) }), authentication.method);
     return new errors/* ActionError */.lZ(code, `${what} (${(0,send/* describeGivingUp */.dF)(givenUp)}).`, causes, givenUp.cause);
-}
-function givenUrlOf(tokenUrl) {
-    const base = tokenUrl.replace(/\/oauth\/token$/, '');
-    if (base !== tokenUrl)
-        return { url: base, input: 'login-url' };
-    return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' };
 }
 function withMethod(diagnosis, method) {
     if (method !== 'post' || diagnosis.code !== 'GRANT_REJECTED')

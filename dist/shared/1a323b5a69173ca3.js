@@ -21,6 +21,8 @@ var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/oauth/authentication-methods.js
 const authentication_methods_AUTHENTICATION_METHODS = ['basic', 'post', 'private-key-jwt', 'github-oidc'];
 
+// EXTERNAL MODULE: ./build/oauth/client-credentials.js
+var client_credentials = __webpack_require__(4427);
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(6089);
 // EXTERNAL MODULE: external "node:crypto"
@@ -229,6 +231,7 @@ const linesOf = (text) => text
 
 
 
+
 function readingAnyProof(fields, from, tools) {
     const reading = readingVariables(fields, from, tools);
     const useless = PROOFS.map((proof) => isUseless(proof, tools));
@@ -280,10 +283,10 @@ function idTokensField({ input = '', variable = '' }, { ACTIONS_ID_TOKEN_REQUEST
 const NO_PERMISSION = `is github-oidc, but this job may not ask for ID tokens (ACTIONS_ID_TOKEN_REQUEST_URL is not set). Outside GitHub Actions there are none. Add these two lines to the job, and what else it needs, since all other permissions then end:
 permissions:
   id-token: write`;
-const PROOFS = ['clientSecret', 'privateKey', 'privateKeyId', 'assertionAudience'];
+const PROOFS = ['secret', 'privateKey', 'privateKeyId', 'assertionAudience'];
 function isOfUse(proof, method) {
     const isByAssertion = method === 'private-key-jwt' || method === 'github-oidc';
-    if (proof === 'clientSecret')
+    if (proof === 'secret')
         return !isByAssertion;
     return proof === 'assertionAudience' ? isByAssertion : method === 'private-key-jwt';
 }
@@ -306,10 +309,10 @@ const secretInCommon = ({ wrong }) => ({
         : undefined,
 });
 function credentialsOf(values) {
-    const { clientAuthentication: method, clientId, clientSecret, privateKey, privateKeyId, idTokens } = values;
+    const { clientAuthentication: method, clientId, secret, privateKey, privateKeyId, idTokens } = values;
     const audience = values.assertionAudience;
     if (method === 'basic' || method === 'post')
-        return { method, clientId, clientSecret };
+        return (0,client_credentials/* secretCredentials */.X1)(method, clientId, secret);
     if (method === 'github-oidc' && idTokens !== undefined)
         return { method, clientId, ...idTokens, audience };
     if (method === 'private-key-jwt' && privateKey !== undefined) {
