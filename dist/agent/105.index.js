@@ -113,6 +113,8 @@ function withoutHopByHop(headers, others) {
     return kept;
 }
 
+// EXTERNAL MODULE: ./build/core/same-text.js
+var same_text = __webpack_require__(705);
 ;// CONCATENATED MODULE: ./build/gateway/admission.js
 
 
@@ -146,11 +148,7 @@ function bearerRefusal(headers, keys) {
     return refusal(401, 'bad.credentials', 'what Authorization holds is not the placeholder of this gateway.');
 }
 function isKey(text, { placeholder, passedTokens }) {
-    return [placeholder, ...passedTokens].map((key) => isSame(text, key)).includes(true);
-}
-function isSame(text, secret) {
-    const [left, right] = [text, secret.reveal()].map((value) => (0,external_node_crypto_.createHash)('sha256').update(value).digest());
-    return left !== undefined && right !== undefined && (0,external_node_crypto_.timingSafeEqual)(left, right);
+    return [placeholder, ...passedTokens].map((key) => (0,same_text/* isSameText */.c)(text, key.reveal())).includes(true);
 }
 function refusal(status, code, message) {
     return { status, code: `gateway.${code}`, message };
@@ -615,7 +613,7 @@ class PooledToken {
         this.#takeOver(token);
         this.#window = withSent(this.#window, this.#now());
         const end = (next) => {
-            if (pooled_token_isSame(this.#token, token))
+            if (isSame(this.#token, token))
                 this.#window = next(this.#window);
             changed();
         };
@@ -629,12 +627,12 @@ class PooledToken {
             unanswered: () => end((window) => withUnanswered(window, this.#now())),
             replaced: async (deadline, signal) => {
                 const next = await within(this.#replace(token), { deadline, signal }, clock);
-                return next === undefined || pooled_token_isSame(next, token) ? undefined : this.#permitFor(next);
+                return next === undefined || isSame(next, token) ? undefined : this.#permitFor(next);
             },
         };
     }
     #takeOver(token) {
-        if (pooled_token_isSame(this.#token, token))
+        if (isSame(this.#token, token))
             return;
         this.#token = token;
         this.#window = freshWindow(this.#window);
@@ -643,7 +641,7 @@ class PooledToken {
         const key = rejected.value.reveal();
         const start = async () => {
             const deadline = core_deadline/* Deadline */.B.after(LONGEST_WAIT_MS, this.#context.clock);
-            if (!pooled_token_isSame(this.#token, rejected))
+            if (!isSame(this.#token, rejected))
                 return this.#source.current(deadline);
             this.#context.seen(rejected.value, 'rejected');
             try {
@@ -667,7 +665,7 @@ function after(window, answer, now) {
         ? exhausted(window, retryAfterMs, now)
         : withAnswer(window, { status, statement, now });
 }
-function pooled_token_isSame(left, right) {
+function isSame(left, right) {
     return left?.value.reveal() === right.value.reveal();
 }
 

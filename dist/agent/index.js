@@ -998,6 +998,23 @@ const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
 /***/ }),
 
+/***/ 705:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ isSameText)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+
+function isSameText(given, expected) {
+    const digest = (text) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest();
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.timingSafeEqual)(digest(given), digest(expected));
+}
+
+
+/***/ }),
+
 /***/ 431:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1961,6 +1978,8 @@ const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(30);
+// EXTERNAL MODULE: ./build/core/same-text.js
+var same_text = __nccwpck_require__(705);
 ;// CONCATENATED MODULE: ./build/agent/protocol.js
 
 
@@ -2018,7 +2037,8 @@ function decodeRequest(line, nonce) {
     const fields = (0,json/* parseObject */.l)(line);
     if (fields === undefined)
         throw new Refused('The request is not a JSON object.');
-    if (!isSameText(fields['nonce'], nonce))
+    const given = fields['nonce'];
+    if (typeof given !== 'string' || !(0,same_text/* isSameText */.c)(given, nonce))
         throw new Refused('The nonce is wrong.');
     if (fields['version'] !== PROTOCOL_VERSION) {
         throw new Refused(`This agent speaks version ${PROTOCOL_VERSION} of the protocol.`);
@@ -2068,12 +2088,6 @@ function errorReply(error, clean) {
         message: clean((0,errors/* messageOf */.bD)(error)),
         causes: isOurs ? error.causes.map(clean) : [],
     };
-}
-function isSameText(given, expected) {
-    if (typeof given !== 'string')
-        return false;
-    const [left, right] = [given, expected].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest());
-    return left !== undefined && right !== undefined && (0,external_node_crypto_.timingSafeEqual)(left, right);
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/server.js

@@ -3,6 +3,23 @@ exports.id = 694;
 exports.ids = [694];
 exports.modules = {
 
+/***/ 2705:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ isSameText)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+
+function isSameText(given, expected) {
+    const digest = (text) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest();
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.timingSafeEqual)(digest(given), digest(expected));
+}
+
+
+/***/ }),
+
 /***/ 9694:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -46,6 +63,8 @@ function readStandardInput() {
 var deadline = __webpack_require__(2095);
 // EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
+// EXTERNAL MODULE: ./build/core/same-text.js
+var same_text = __webpack_require__(2705);
 // EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(3431);
 // EXTERNAL MODULE: ./build/genesys/revocation.js
@@ -59,6 +78,7 @@ var terminal = __webpack_require__(9690);
 // EXTERNAL MODULE: ./build/entries/terminal-requests.js + 4 modules
 var terminal_requests = __webpack_require__(2756);
 ;// CONCATENATED MODULE: ./build/entries/revoke-token.js
+
 
 
 
@@ -126,7 +146,7 @@ async function revokeAgents() {
 async function isAgents(text, agentSource) {
     const socket = (0,process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '';
     const { value } = await agentSource(socket, (0,process/* agentPlaces */.Qy)()).current(deadline/* Deadline */.B.after(AGENT_WITHIN_MS, clock/* systemClock */.m));
-    return value.reveal() === text;
+    return (0,same_text/* isSameText */.c)(text, value.reveal());
 }
 async function ask(question, waitMs) {
     const socket = (0,process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '';

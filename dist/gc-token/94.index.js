@@ -544,6 +544,23 @@ class TokenManager {
 
 /***/ }),
 
+/***/ 2705:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ isSameText)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+
+function isSameText(given, expected) {
+    const digest = (text) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest();
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.timingSafeEqual)(digest(given), digest(expected));
+}
+
+
+/***/ }),
+
 /***/ 4007:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -767,6 +784,8 @@ const shellQuoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 var external_node_net_ = __webpack_require__(7030);
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(6089);
+// EXTERNAL MODULE: ./build/core/same-text.js
+var same_text = __webpack_require__(2705);
 // EXTERNAL MODULE: ./build/agent/protocol.js
 var protocol = __webpack_require__(6561);
 ;// CONCATENATED MODULE: ./build/agent/answering.js
@@ -794,7 +813,8 @@ function decodeRequest(line, nonce) {
     const fields = (0,json/* parseObject */.l)(line);
     if (fields === undefined)
         throw new Refused('The request is not a JSON object.');
-    if (!isSameText(fields['nonce'], nonce))
+    const given = fields['nonce'];
+    if (typeof given !== 'string' || !(0,same_text/* isSameText */.c)(given, nonce))
         throw new Refused('The nonce is wrong.');
     if (fields['version'] !== protocol/* PROTOCOL_VERSION */.WP) {
         throw new Refused(`This agent speaks version ${protocol/* PROTOCOL_VERSION */.WP} of the protocol.`);
@@ -844,12 +864,6 @@ function errorReply(error, clean) {
         message: clean((0,errors/* messageOf */.bD)(error)),
         causes: isOurs ? error.causes.map(clean) : [],
     };
-}
-function isSameText(given, expected) {
-    if (typeof given !== 'string')
-        return false;
-    const [left, right] = [given, expected].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest());
-    return left !== undefined && right !== undefined && (0,external_node_crypto_.timingSafeEqual)(left, right);
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/server.js

@@ -3650,7 +3650,7 @@ function doctorOf({ doctor }, parts) {
 async function starterOf(settings, { signal }) {
     if (!settings.keepFresh)
         return undefined;
-    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 900).then(__nccwpck_require__.bind(__nccwpck_require__, 8900));
+    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 16).then(__nccwpck_require__.bind(__nccwpck_require__, 16));
     return agentStarter(settings, signal);
 }
 async function sharingOf(settings, action, context) {

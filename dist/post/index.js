@@ -2394,7 +2394,7 @@ async function post_post(action) {
         step.log(`${mistake} The post step goes without it.`);
     const context = requestContextOf(action);
     const openLink = async () => {
-        const { agentLink } = await __nccwpck_require__.e(/* import() */ 798).then(__nccwpck_require__.bind(__nccwpck_require__, 798));
+        const { agentLink } = await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 32));
         return agentLink((0,adapters_process/* agentPlaces */.Qy)(), POST_MS);
     };
     const openStore = async (kind) => {

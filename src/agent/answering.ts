@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { ActionError, messageOf } from '../core/errors.ts'
 import { fieldsOf, parseObject, type Fields } from '../core/json.ts'
+import { isSameText } from '../core/same-text.ts'
 import { type Release } from '../lease/token-lease.ts'
 import { type ServedToken } from '../lease/token-source.ts'
 import { type AgentEnd } from './agent-end.ts'
@@ -63,7 +63,8 @@ export function decodeRequest(line: string, nonce: string): AgentRequest {
   const fields = parseObject(line)
   if (fields === undefined) throw new Refused('The request is not a JSON object.')
   // Before anything is said about the rest: without the nonce there is nothing to learn.
-  if (!isSameText(fields['nonce'], nonce)) throw new Refused('The nonce is wrong.')
+  const given = fields['nonce']
+  if (typeof given !== 'string' || !isSameText(given, nonce)) throw new Refused('The nonce is wrong.')
   if (fields['version'] !== PROTOCOL_VERSION) {
     throw new Refused(`This agent speaks version ${PROTOCOL_VERSION} of the protocol.`)
   }
@@ -121,10 +122,4 @@ export function errorReply(error: unknown, clean: (text: string) => string): Err
     message: clean(messageOf(error)),
     causes: isOurs ? error.causes.map(clean) : [],
   }
-}
-
-function isSameText(given: unknown, expected: string): boolean {
-  if (typeof given !== 'string') return false
-  const [left, right] = [given, expected].map((text) => createHash('sha256').update(text).digest())
-  return left !== undefined && right !== undefined && timingSafeEqual(left, right)
 }

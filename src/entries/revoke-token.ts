@@ -8,6 +8,7 @@ import { type Question } from '../agent/protocol.ts'
 import { Deadline } from '../core/deadline.ts'
 import { type Fields } from '../core/json.ts'
 import { tokenForms } from '../core/masks.ts'
+import { isSameText } from '../core/same-text.ts'
 import { Secret } from '../core/secret.ts'
 import { readRevocation, revocationRequest } from '../genesys/revocation.ts'
 import { attemptsUntil, describeGivingUp, RequestGivenUp, send } from '../http/send.ts'
@@ -80,7 +81,7 @@ async function isAgents(text: string, agentSource: AgentSource): Promise<boolean
   const { value } = await agentSource(socket, agentPlaces()).current(
     Deadline.after(AGENT_WITHIN_MS, systemClock),
   )
-  return value.reveal() === text
+  return isSameText(text, value.reveal())
 }
 
 async function ask(question: Question, waitMs: number): Promise<Fields> {

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { isSameText } from '../core/same-text.ts'
 import { type Secret } from '../core/secret.ts'
 import { headerValues, type RawHeaders } from './message-headers.ts'
 import { type Refusal } from './own-answer.ts'
@@ -51,12 +51,7 @@ export function bearerRefusal(headers: RawHeaders, keys: Keys): Refusal | undefi
 
 /** Whether `text` is one of the keys; takes as long for any text. */
 export function isKey(text: string, { placeholder, passedTokens }: Keys): boolean {
-  return [placeholder, ...passedTokens].map((key) => isSame(text, key)).includes(true)
-}
-
-function isSame(text: string, secret: Secret): boolean {
-  const [left, right] = [text, secret.reveal()].map((value) => createHash('sha256').update(value).digest())
-  return left !== undefined && right !== undefined && timingSafeEqual(left, right)
+  return [placeholder, ...passedTokens].map((key) => isSameText(text, key.reveal())).includes(true)
 }
 
 function refusal(status: number, code: string, message: string): Refusal {

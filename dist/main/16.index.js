@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 900;
-exports.ids = [900];
+exports.id = 16;
+exports.ids = [16];
 exports.modules = {
 
 /***/ 6646:
@@ -41,7 +41,7 @@ function decrypt(encrypted, key, binding = '') {
 
 /***/ }),
 
-/***/ 8900:
+/***/ 16:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -453,6 +453,13 @@ function inquiryTo(socket, places, ask, waitMs) {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
+;// CONCATENATED MODULE: ./build/core/same-text.js
+
+function same_text_isSameText(given, expected) {
+    const digest = (text) => createHash('sha256').update(text).digest();
+    return timingSafeEqual(digest(given), digest(expected));
+}
+
 ;// CONCATENATED MODULE: ./build/agent/answering.js
 
 
@@ -478,7 +485,8 @@ function decodeRequest(line, nonce) {
     const fields = parseObject(line);
     if (fields === undefined)
         throw new Refused('The request is not a JSON object.');
-    if (!isSameText(fields['nonce'], nonce))
+    const given = fields['nonce'];
+    if (typeof given !== 'string' || !isSameText(given, nonce))
         throw new Refused('The nonce is wrong.');
     if (fields['version'] !== PROTOCOL_VERSION) {
         throw new Refused(`This agent speaks version ${PROTOCOL_VERSION} of the protocol.`);
@@ -528,12 +536,6 @@ function errorReply(error, clean) {
         message: clean(messageOf(error)),
         causes: isOurs ? error.causes.map(clean) : [],
     };
-}
-function isSameText(given, expected) {
-    if (typeof given !== 'string')
-        return false;
-    const [left, right] = [given, expected].map((text) => createHash('sha256').update(text).digest());
-    return left !== undefined && right !== undefined && timingSafeEqual(left, right);
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/node-options.js
