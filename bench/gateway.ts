@@ -47,8 +47,14 @@ export async function runGateway(): Promise<void> {
   try {
     await entry('main', environment)
     const gateway = gatewayOf(folder)
+    const pid = processWith(trackingId)
+    await passBodies(gateway)
+    const peak = peakOf(pid)
+    console.log(
+      `gateway, 2 GiB each way: ${peak.toFixed(1)} MiB at the peak${target(peak, LIMITS.peakMebibytes)}`,
+    )
     await compare({ straight: api, passThrough, gateway })
-    await measurePeak(gateway, processWith(trackingId))
+    console.log(`gateway, all of this: ${peakOf(pid).toFixed(1)} MiB at the peak\n`)
   } finally {
     await entry('post', { ...environment, ...savedState(folder) })
     for (const child of children) child.kill()
@@ -92,16 +98,17 @@ async function timeOf({ path, count, atOnce }: Load, to: Target, agent: Agent): 
   return performance.now() - startedAt
 }
 
-async function measurePeak(gateway: Target, pid: number): Promise<void> {
+async function passBodies(gateway: Target): Promise<void> {
   const agent = new Agent()
   const mebibyte = Buffer.alloc(1024 * 1024)
   const body = Readable.from(Array.from({ length: MEBIBYTES_EACH_WAY }, () => mebibyte))
   await read(await send(gateway, 'POST', '/api/v2/quick', agent, body))
   await read(await send(gateway, 'GET', `/api/v2/quick?mebibytes=${MEBIBYTES_EACH_WAY}`, agent))
-  const peak = Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
-  console.log(
-    `gateway, 2 GiB each way: ${peak.toFixed(1)} MiB at the peak${target(peak, LIMITS.peakMebibytes)}\n`,
-  )
+}
+
+/** The most memory that a process had so far, in MiB. */
+function peakOf(pid: number): number {
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
 }
 
 async function send(

@@ -1439,6 +1439,20 @@ module.exports = require("node:util");
 
 /***/ }),
 
+/***/ 877:
+/***/ ((module) => {
+
+module.exports = require("node:v8");
+
+/***/ }),
+
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = require("node:vm");
+
+/***/ }),
+
 /***/ 522:
 /***/ ((module) => {
 
@@ -2997,7 +3011,7 @@ function lazyGateway(parts) {
         return open.describe();
     };
     const open = async (wish, deadline) => {
-        opening ??= __nccwpck_require__.e(/* import() */ 105).then(__nccwpck_require__.bind(__nccwpck_require__, 105)).then(({ openGateway }) => openGateway(wish.mostTokens, parts));
+        opening ??= __nccwpck_require__.e(/* import() */ 54).then(__nccwpck_require__.bind(__nccwpck_require__, 54)).then(({ openGateway }) => openGateway(wish.mostTokens, parts));
         const thisOne = opening;
         try {
             const gateway = await thisOne;

@@ -1331,7 +1331,7 @@ function lazyGateway(parts) {
         return open.describe();
     };
     const open = async (wish, deadline) => {
-        opening ??= __webpack_require__.e(/* import() */ 597).then(__webpack_require__.bind(__webpack_require__, 3597)).then(({ openGateway }) => openGateway(wish.mostTokens, parts));
+        opening ??= __webpack_require__.e(/* import() */ 706).then(__webpack_require__.bind(__webpack_require__, 8706)).then(({ openGateway }) => openGateway(wish.mostTokens, parts));
         const thisOne = opening;
         try {
             const gateway = await thisOne;

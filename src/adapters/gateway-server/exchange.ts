@@ -4,13 +4,15 @@ import { type Gateway, type RequestHead } from '../../gateway/gateway.ts'
 import { downstreamHeaders, framingOf } from '../../gateway/message-headers.ts'
 import { refusalAnswer, type OwnAnswer, type Refusal } from '../../gateway/own-answer.ts'
 import { formTooLarge, LARGEST_FORM_BYTES } from '../../gateway/token-endpoint.ts'
-import { Upload } from './upload.ts'
+import { type PassedBodies } from './passed-bodies.ts'
+import { Upload, type UploadParts } from './upload.ts'
 import { type StreamedAnswer, type Upstream } from './upstream.ts'
 
 /** What one request is handled with. */
 export interface ExchangeParts {
   readonly gateway: Gateway
   readonly upstream: Upstream
+  readonly passed: PassedBodies
   readonly port: number
   readonly number: number
   /** The caller waits to be asked for the body (RFC 9110, section 10.1.1). */
@@ -89,10 +91,13 @@ async function respond(head: RequestHead, ends: Ends, parts: ExchangeParts): Pro
 }
 
 async function forward(head: RequestHead, ends: Ends, parts: ExchangeParts): Promise<Outcome> {
-  const { gateway, upstream, number } = parts
+  const { gateway, upstream, passed, number } = parts
   const { incoming, response, signal } = ends
-  const upload = uploadOf(head, incoming, () => {
-    if (parts.expectsContinue) response.writeContinue()
+  const upload = uploadOf(head, incoming, {
+    begin: () => {
+      if (parts.expectsContinue) response.writeContinue()
+    },
+    passed,
   })
   try {
     const { answer, ...outcome } = await gateway.forward<StreamedAnswer>({
@@ -101,7 +106,7 @@ async function forward(head: RequestHead, ends: Ends, parts: ExchangeParts): Pro
       send: (token) => upstream.send({ head, token, upload, signal }),
       isReplayable: () => upload?.isReplayable !== false,
     })
-    await passOn(answer, response)
+    await passOn(answer, response, passed)
     return outcome
   } catch (error) {
     if (!signal.aborted) await putOwn(response, gateway.failureAnswer(error, contextIdOf(number)))
@@ -109,20 +114,24 @@ async function forward(head: RequestHead, ends: Ends, parts: ExchangeParts): Pro
   }
 }
 
-function uploadOf(head: RequestHead, incoming: IncomingMessage, begin: () => void): Upload | undefined {
+function uploadOf(head: RequestHead, incoming: IncomingMessage, parts: UploadParts): Upload | undefined {
   const framing = framingOf(head.headers)
   switch (framing.by) {
     case 'nothing':
       return undefined
     case 'length':
-      return new Upload(incoming, framing.bytes, begin)
+      return new Upload(incoming, framing.bytes, parts)
     case 'chunks':
-      return new Upload(incoming, undefined, begin)
+      return new Upload(incoming, undefined, parts)
   }
 }
 
 /** Streams an answer to the caller. Where the API host breaks off, so does the answer: it must not look whole. */
-async function passOn({ message, status }: StreamedAnswer, response: ServerResponse): Promise<void> {
+async function passOn(
+  { message, status }: StreamedAnswer,
+  response: ServerResponse,
+  passed: PassedBodies,
+): Promise<void> {
   if (response.destroyed) {
     message.destroy()
     return
@@ -130,6 +139,7 @@ async function passOn({ message, status }: StreamedAnswer, response: ServerRespo
   response.writeHead(status, message.statusMessage, downstreamHeaders(message.rawHeaders))
   // Without length and chunks the end of the connection is the end of the answer: only a reset tells the two apart.
   message.once('error', () => response.socket?.resetAndDestroy())
+  message.on('data', (piece: Buffer) => passed.add(piece.length))
   await new Promise<void>((resolve) => pipeline(message, response, () => resolve()))
 }
 

@@ -4,6 +4,7 @@ import { type Duplex } from 'node:stream'
 import { type Gateway } from '../../gateway/gateway.ts'
 import { refusalAnswer, type Refusal } from '../../gateway/own-answer.ts'
 import { contextIdOf, exchange } from './exchange.ts'
+import { PassedBodies } from './passed-bodies.ts'
 import { Upstream } from './upstream.ts'
 
 /** A gateway that listens. */
@@ -30,6 +31,7 @@ const HEAD_WITHIN_MS = 30_000
  */
 export async function serveGateway(gateway: Gateway, apiUrl: string, port = 0): Promise<GatewayServer> {
   const upstream = new Upstream(apiUrl)
+  const passed = new PassedBodies()
   const underWay = new Set<Promise<void>>()
   let number = 0
   let listening = port
@@ -45,7 +47,7 @@ export async function serveGateway(gateway: Gateway, apiUrl: string, port = 0): 
   const handle = (expectsContinue: boolean) => (incoming: IncomingMessage, response: ServerResponse) => {
     // Over a connection that is still open.
     if (isClosing) response.shouldKeepAlive = false
-    const parts = { gateway, upstream, port: listening, number: ++number, expectsContinue, isClosing }
+    const parts = { gateway, upstream, passed, port: listening, number: ++number, expectsContinue, isClosing }
     const work = exchange(incoming, response, parts).finally(() => underWay.delete(work))
     underWay.add(work)
   }

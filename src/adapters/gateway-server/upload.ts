@@ -1,25 +1,30 @@
 import { type ClientRequest, type IncomingMessage } from 'node:http'
+import { type PassedBodies } from './passed-bodies.ts'
 
 /** What is kept of a body, so that it can be sent a second time. */
 const LARGEST_REPLAY_BYTES = 1024 * 1024
 
+/** What an upload works with. */
+export interface UploadParts {
+  /** Asks a caller for the body that waits to be asked. */
+  readonly begin: () => void
+  readonly passed: PassedBodies
+}
+
 /** The body of a request on its way to the API host: at the pace of the slower side, and kept as long as it is small. */
 export class Upload {
   readonly #incoming: IncomingMessage
-  readonly #begin: () => void
+  readonly #parts: UploadParts
   #kept: Buffer[] | undefined
   #keptBytes = 0
   #target: ClientRequest | undefined
   #hasBegun = false
   #hasEnded = false
 
-  /**
-   * @param bytes as the request declares it, if it does
-   * @param begin asks a caller for the body that waits to be asked
-   */
-  constructor(incoming: IncomingMessage, bytes: number | undefined, begin: () => void) {
+  /** @param bytes as the request declares it, if it does */
+  constructor(incoming: IncomingMessage, bytes: number | undefined, parts: UploadParts) {
     this.#incoming = incoming
-    this.#begin = begin
+    this.#parts = parts
     this.#kept = (bytes ?? 0) > LARGEST_REPLAY_BYTES ? undefined : []
   }
 
@@ -54,7 +59,7 @@ export class Upload {
 
   #start(): void {
     this.#hasBegun = true
-    this.#begin()
+    this.#parts.begin()
     this.#incoming.on('data', (chunk: Buffer) => this.#pass(chunk))
     this.#incoming.on('end', () => {
       this.#hasEnded = true
@@ -69,6 +74,7 @@ export class Upload {
 
   #pass(chunk: Buffer): void {
     this.#keep(chunk)
+    this.#parts.passed.add(chunk.length)
     const target = this.#target
     if (target === undefined || target.destroyed) return
     if (!target.write(chunk)) this.#incoming.pause()

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 105;
-exports.ids = [105];
+exports.id = 54;
+exports.ids = [54];
 exports.modules = {
 
-/***/ 105:
+/***/ 54:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -199,15 +199,15 @@ function secretsIn(authorization) {
 const LARGEST_REPLAY_BYTES = 1024 * 1024;
 class Upload {
     #incoming;
-    #begin;
+    #parts;
     #kept;
     #keptBytes = 0;
     #target;
     #hasBegun = false;
     #hasEnded = false;
-    constructor(incoming, bytes, begin) {
+    constructor(incoming, bytes, parts) {
         this.#incoming = incoming;
-        this.#begin = begin;
+        this.#parts = parts;
         this.#kept = (bytes ?? 0) > LARGEST_REPLAY_BYTES ? undefined : [];
     }
     get isReplayable() {
@@ -239,7 +239,7 @@ class Upload {
     }
     #start() {
         this.#hasBegun = true;
-        this.#begin();
+        this.#parts.begin();
         this.#incoming.on('data', (chunk) => this.#pass(chunk));
         this.#incoming.on('end', () => {
             this.#hasEnded = true;
@@ -252,6 +252,7 @@ class Upload {
     }
     #pass(chunk) {
         this.#keep(chunk);
+        this.#parts.passed.add(chunk.length);
         const target = this.#target;
         if (target === undefined || target.destroyed)
             return;
@@ -322,11 +323,14 @@ async function respond(head, ends, parts) {
     }
 }
 async function forward(head, ends, parts) {
-    const { gateway, upstream, number } = parts;
+    const { gateway, upstream, passed, number } = parts;
     const { incoming, response, signal } = ends;
-    const upload = uploadOf(head, incoming, () => {
-        if (parts.expectsContinue)
-            response.writeContinue();
+    const upload = uploadOf(head, incoming, {
+        begin: () => {
+            if (parts.expectsContinue)
+                response.writeContinue();
+        },
+        passed,
     });
     try {
         const { answer, ...outcome } = await gateway.forward({
@@ -335,7 +339,7 @@ async function forward(head, ends, parts) {
             send: (token) => upstream.send({ head, token, upload, signal }),
             isReplayable: () => upload?.isReplayable !== false,
         });
-        await passOn(answer, response);
+        await passOn(answer, response, passed);
         return outcome;
     }
     catch (error) {
@@ -344,24 +348,25 @@ async function forward(head, ends, parts) {
         return NOTHING_SPECIAL;
     }
 }
-function uploadOf(head, incoming, begin) {
+function uploadOf(head, incoming, parts) {
     const framing = framingOf(head.headers);
     switch (framing.by) {
         case 'nothing':
             return undefined;
         case 'length':
-            return new Upload(incoming, framing.bytes, begin);
+            return new Upload(incoming, framing.bytes, parts);
         case 'chunks':
-            return new Upload(incoming, undefined, begin);
+            return new Upload(incoming, undefined, parts);
     }
 }
-async function passOn({ message, status }, response) {
+async function passOn({ message, status }, response, passed) {
     if (response.destroyed) {
         message.destroy();
         return;
     }
     response.writeHead(status, message.statusMessage, downstreamHeaders(message.rawHeaders));
     message.once('error', () => response.socket?.resetAndDestroy());
+    message.on('data', (piece) => passed.add(piece.length));
     await new Promise((resolve) => (0,external_node_stream_.pipeline)(message, response, () => resolve()));
 }
 async function putOwn(response, { status, headers, body }) {
@@ -391,6 +396,37 @@ async function readForm(incoming) {
 }
 function contextIdOf(number) {
     return `gateway-${number}`;
+}
+
+// EXTERNAL MODULE: external "node:v8"
+var external_node_v8_ = __webpack_require__(877);
+// EXTERNAL MODULE: external "node:vm"
+var external_node_vm_ = __webpack_require__(714);
+;// CONCATENATED MODULE: ./build/adapters/gateway-server/passed-bodies.js
+
+
+const FREE_EVERY_BYTES = 2 * 1024 * 1024;
+class PassedBodies {
+    #collect;
+    #bytes = 0;
+    constructor(collect = minorCollection()) {
+        this.#collect = collect;
+    }
+    add(bytes) {
+        this.#bytes += bytes;
+        if (this.#bytes < FREE_EVERY_BYTES)
+            return;
+        this.#bytes = 0;
+        this.#collect?.({ type: 'minor' });
+    }
+}
+function minorCollection() {
+    const flags = ['--no-parallel-scavenge', '--no-concurrent-array-buffer-sweeping', '--expose-gc'];
+    for (const flag of flags)
+        (0,external_node_v8_.setFlagsFromString)(flag);
+    const collect = (0,external_node_vm_.runInNewContext)('globalThis.gc');
+    (0,external_node_v8_.setFlagsFromString)('--no-expose-gc');
+    return typeof collect === 'function' ? collect : null;
 }
 
 // EXTERNAL MODULE: external "node:https"
@@ -1257,11 +1293,13 @@ function failed(error) {
 
 
 
+
 const LARGEST_HEAD_BYTES = 16 * 1024;
 const KEEP_ALIVE_MS = 120_000;
 const HEAD_WITHIN_MS = 30_000;
 async function serveGateway(gateway, apiUrl, port = 0) {
     const upstream = new Upstream(apiUrl);
+    const passed = new PassedBodies();
     const underWay = new Set();
     let number = 0;
     let listening = port;
@@ -1276,7 +1314,7 @@ async function serveGateway(gateway, apiUrl, port = 0) {
     const handle = (expectsContinue) => (incoming, response) => {
         if (isClosing)
             response.shouldKeepAlive = false;
-        const parts = { gateway, upstream, port: listening, number: ++number, expectsContinue, isClosing };
+        const parts = { gateway, upstream, passed, port: listening, number: ++number, expectsContinue, isClosing };
         const work = exchange(incoming, response, parts).finally(() => underWay.delete(work));
         underWay.add(work);
     };
