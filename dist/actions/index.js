@@ -257,10 +257,12 @@ function requireFiles(names, environment = process.env) {
 /* harmony export */ });
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
-    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+    return !PRINTABLE_ASCII.test(text) && new RegExp('\\p{Cc}', 'u').test(text);
 }
 function onOneLine(text) {
-    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    const line = PRINTABLE_ASCII.test(text)
+        ? text
+        : text.replace(new RegExp('[\\p{C}\\p{Zl}\\p{Zp}]+', 'gu'), ' ');
     return withoutOldCommands(line);
 }
 function withoutOldCommands(text) {

@@ -811,10 +811,12 @@ class TokenManager {
 /* unused harmony exports quoted, alternatives */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
-    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+    return !PRINTABLE_ASCII.test(text) && new RegExp('\\p{Cc}', 'u').test(text);
 }
 function onOneLine(text) {
-    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    const line = PRINTABLE_ASCII.test(text)
+        ? text
+        : text.replace(new RegExp('[\\p{C}\\p{Zl}\\p{Zp}]+', 'gu'), ' ');
     return withoutOldCommands(line);
 }
 function withoutOldCommands(text) {
@@ -1054,8 +1056,12 @@ class Secret {
 /* harmony export */   n: () => (/* binding */ isoSeconds)
 /* harmony export */ });
 function isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+    const date = new Date(at);
+    const day = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+    const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()];
+    return `${day.map(twoDigits).join('-')}T${time.map(twoDigits).join(':')}Z`;
 }
+const twoDigits = (number) => String(number).padStart(2, '0');
 
 
 /***/ }),

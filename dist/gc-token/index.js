@@ -393,8 +393,12 @@ class Secret {
 /* harmony export */   n: () => (/* binding */ isoSeconds)
 /* harmony export */ });
 function isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+    const date = new Date(at);
+    const day = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+    const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()];
+    return `${day.map(twoDigits).join('-')}T${time.map(twoDigits).join(':')}Z`;
 }
+const twoDigits = (number) => String(number).padStart(2, '0');
 
 
 /***/ }),

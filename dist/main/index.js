@@ -434,10 +434,12 @@ function isLoopback(hostname) {
 /* harmony export */ });
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
-    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+    return !PRINTABLE_ASCII.test(text) && new RegExp('\\p{Cc}', 'u').test(text);
 }
 function onOneLine(text) {
-    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    const line = PRINTABLE_ASCII.test(text)
+        ? text
+        : text.replace(new RegExp('[\\p{C}\\p{Zl}\\p{Zp}]+', 'gu'), ' ');
     return withoutOldCommands(line);
 }
 function withoutOldCommands(text) {
@@ -712,8 +714,12 @@ class Secret {
 /* harmony export */   n: () => (/* binding */ isoSeconds)
 /* harmony export */ });
 function isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+    const date = new Date(at);
+    const day = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+    const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()];
+    return `${day.map(twoDigits).join('-')}T${time.map(twoDigits).join(':')}Z`;
 }
+const twoDigits = (number) => String(number).padStart(2, '0');
 
 
 /***/ }),
@@ -2045,24 +2051,37 @@ function formsToMask(fields, source) {
     });
 }
 function read(fields, rules, source, others = []) {
-    const parsed = Object.entries(fields).map(([key, field]) => {
-        return [key, field.parse(source.text(field) || (field.default ?? ''))];
-    });
-    const values = Object.fromEntries(parsed);
-    const wrong = new Set(parsed.flatMap(([key, value]) => (value instanceof Mistake ? [key] : [])));
+    const { values, mistakes } = parseAll(fields, source);
     const asked = {
         name: (key) => source.name(fields[key] ?? {}),
         isGiven: (key) => source.text(fields[key] ?? {}) !== '',
     };
-    const broken = rules
-        .filter(({ of }) => !of.some((key) => wrong.has(key)))
-        .map(({ of: [key], check }) => [key, check(values, asked)]);
-    const found = Object.keys(fields).flatMap((key) => [...parsed, ...broken].flatMap(([about, value]) => about === key && value instanceof Mistake ? [{ name: asked.name(key), mistake: value }] : []));
-    if (found.length === 0 && others.length === 0)
+    const wrong = new Set(mistakes.map(({ key }) => key));
+    for (const { of: about, check } of rules) {
+        if (about.some((key) => wrong.has(key)))
+            continue;
+        const mistake = check(values, asked);
+        if (mistake !== undefined)
+            mistakes.push({ key: about[0], mistake });
+    }
+    if (mistakes.length === 0 && others.length === 0)
         return values;
-    const told = [...found.map(({ name, mistake }) => `${name} ${mistake.rest}`), ...others];
+    const found = Object.keys(fields).flatMap((key) => mistakes.filter((mistake) => mistake.key === key));
+    const told = [...found.map(({ key, mistake }) => `${asked.name(key)} ${mistake.rest}`), ...others];
     const causes = found.some(({ mistake }) => mistake.isEmpty) ? source.whyEmpty : [];
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('SETTINGS_INVALID', (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .tellMistakes */ .JJ)(told), causes);
+}
+function parseAll(fields, source) {
+    const values = {};
+    const mistakes = [];
+    for (const [key, field] of Object.entries(fields)) {
+        const value = field.parse(source.text(field) || (field.default ?? ''));
+        if (value instanceof Mistake)
+            mistakes.push({ key, mistake: value });
+        else
+            values[key] = value;
+    }
+    return { values, mistakes };
 }
 
 

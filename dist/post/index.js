@@ -78,10 +78,12 @@ function writeAll(fd, text) {
 /* unused harmony exports hasControlCharacters, quoted, alternatives */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
-    return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text);
+    return !PRINTABLE_ASCII.test(text) && new RegExp('\\p{Cc}', 'u').test(text);
 }
 function onOneLine(text) {
-    const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    const line = PRINTABLE_ASCII.test(text)
+        ? text
+        : text.replace(new RegExp('[\\p{C}\\p{Zl}\\p{Zp}]+', 'gu'), ' ');
     return withoutOldCommands(line);
 }
 function withoutOldCommands(text) {
@@ -1415,8 +1417,12 @@ function once(act) {
 var core_deadline = __nccwpck_require__(95);
 ;// CONCATENATED MODULE: ./build/core/time.js
 function time_isoSeconds(at) {
-    return `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, -5)}Z`;
+    const date = new Date(at);
+    const day = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+    const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()];
+    return `${day.map(twoDigits).join('-')}T${time.map(twoDigits).join(':')}Z`;
 }
+const twoDigits = (number) => String(number).padStart(2, '0');
 
 // EXTERNAL MODULE: ./build/core/masks.js
 var masks = __nccwpck_require__(406);

@@ -1,9 +1,12 @@
-/** What nearly every text consists of: a class that V8 builds at once, where one of Unicode's costs up to half a millisecond. */
+/**
+ * What nearly every text consists of: a class that V8 builds at once, where one of Unicode's costs up to half a millisecond. Even
+ * to parse such a literal V8 loads tables, so they are texts here until a text needs them.
+ */
 const PRINTABLE_ASCII = /^[ -~]*$/
 
 /** Whether `text` has characters that end a line, start an escape sequence, or show nothing (Unicode's class Cc). */
 export function hasControlCharacters(text: string): boolean {
-  return !PRINTABLE_ASCII.test(text) && /\p{Cc}/u.test(text)
+  return !PRINTABLE_ASCII.test(text) && new RegExp('\\p{Cc}', 'u').test(text)
 }
 
 /**
@@ -11,7 +14,9 @@ export function hasControlCharacters(text: string): boolean {
  * characters such as those that make text run backwards, private and unassigned ones, and separators of lines.
  */
 export function onOneLine(text: string): string {
-  const line = PRINTABLE_ASCII.test(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
+  const line = PRINTABLE_ASCII.test(text)
+    ? text
+    : text.replace(new RegExp('[\\p{C}\\p{Zl}\\p{Zp}]+', 'gu'), ' ')
   return withoutOldCommands(line)
 }
 

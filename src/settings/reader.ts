@@ -79,26 +79,38 @@ export function read<F extends Fields>(
   source: Source,
   others: readonly string[] = [],
 ): Values<F> {
-  const parsed = Object.entries(fields).map(([key, field]) => {
-    return [key, field.parse(source.text(field) || (field.default ?? ''))] as const
-  })
-  // A rule gets only what was parsed: each looks at the fields that it names, and those are right.
-  const values = Object.fromEntries(parsed) as Values<F>
-  const wrong = new Set<string>(parsed.flatMap(([key, value]) => (value instanceof Mistake ? [key] : [])))
+  const { values, mistakes } = parseAll(fields, source)
   const asked: Asked<Values<F>> = {
     name: (key) => source.name(fields[key] ?? {}),
     isGiven: (key) => source.text(fields[key] ?? {}) !== '',
   }
-  const broken = rules
-    .filter(({ of }) => !of.some((key) => wrong.has(key)))
-    .map(({ of: [key], check }) => [key, check(values, asked)] as const)
-  const found = Object.keys(fields).flatMap((key) =>
-    [...parsed, ...broken].flatMap(([about, value]) =>
-      about === key && value instanceof Mistake ? [{ name: asked.name(key), mistake: value }] : [],
-    ),
-  )
-  if (found.length === 0 && others.length === 0) return values
-  const told = [...found.map(({ name, mistake }) => `${name} ${mistake.rest}`), ...others]
+  const wrong = new Set(mistakes.map(({ key }) => key))
+  for (const { of: about, check } of rules) {
+    if (about.some((key) => wrong.has(key))) continue
+    // A rule gets only what was parsed: it looks at the fields that it names, and those are right.
+    const mistake = check(values as Values<F>, asked)
+    if (mistake !== undefined) mistakes.push({ key: about[0], mistake })
+  }
+  if (mistakes.length === 0 && others.length === 0) return values as Values<F>
+  const found = Object.keys(fields).flatMap((key) => mistakes.filter((mistake) => mistake.key === key))
+  const told = [...found.map(({ key, mistake }) => `${asked.name(key)} ${mistake.rest}`), ...others]
   const causes = found.some(({ mistake }) => mistake.isEmpty) ? source.whyEmpty : []
   throw new ActionError('SETTINGS_INVALID', tellMistakes(told), causes)
+}
+
+interface Parsed {
+  readonly values: Record<string, unknown>
+  readonly mistakes: { readonly key: string; readonly mistake: Mistake }[]
+}
+
+/** Every field by itself. */
+function parseAll(fields: Fields, source: Source): Parsed {
+  const values: Parsed['values'] = {}
+  const mistakes: Parsed['mistakes'] = []
+  for (const [key, field] of Object.entries(fields)) {
+    const value = field.parse(source.text(field) || (field.default ?? ''))
+    if (value instanceof Mistake) mistakes.push({ key, mistake: value })
+    else values[key] = value
+  }
+  return { values, mistakes }
 }
