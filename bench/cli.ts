@@ -2,12 +2,14 @@
 import { runGateway } from './gateway.ts'
 import { runCommandStart } from './gc-token.ts'
 import { run as runShare } from './share.ts'
+import { runSharedToken } from './shared-token.ts'
 import { runSoak } from './soak.ts'
 import { runStartUp } from './start-up.ts'
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   'start-up': runStartUp,
   share: runShare,
+  'shared-token': runSharedToken,
   'gc-token': runCommandStart,
   gateway: runGateway,
 }

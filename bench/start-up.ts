@@ -1,14 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { startGenesysCloud, type GenesysCloud } from '../simulator/genesys/genesys-cloud.ts'
-import { createCertificateAuthority } from '../simulator/network/certificates.ts'
 import { BUNDLE_RULES } from '../tools/bundle-rules.ts'
-import { atADistance } from './distance.ts'
+import { mainEnvironment, startOrganization, type Hosts, type Organization } from './organization.ts'
 import { measureInTurn, run, statesIn, type Measurement, type Subject } from './processes.ts'
 
 const ROUNDS = 30
-const CLIENT = { id: '4d0fa9c1-1a52-4a5f-8ff4-1d3a1c2b3e4f', secret: 'bench-secret-of-no-worth' }
 
 /** What is to be reached, on Node 24: to the one by hand beside the organization, the same 90 ms away, and in MiB. */
 const LIMITS = {
@@ -25,46 +21,26 @@ const root = join(import.meta.dirname, '..')
  * of everything that runs on Node) and against the least that can make the same requests by hand.
  */
 export async function runStartUp(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const authority = await createCertificateAuthority()
-  const caFile = join(folder, 'ca.pem')
-  writeFileSync(caFile, authority.certificate)
-  const cloud = await startGenesysCloud({
-    clients: [CLIENT],
-    tls: await authority.issue(['localhost', '127.0.0.1']),
-  })
-  const [login, api] = await Promise.all([atADistance(cloud.loginUrl), atADistance(cloud.apiUrl)])
-  const away = { loginUrl: login.url, apiUrl: api.url }
+  const organization = await startOrganization()
+  const { beside, away } = organization
   try {
     console.log(`Node ${process.version}, ${ROUNDS} rounds in turn, medians, https\n`)
     for (const entry of ['main', 'post'] as const) {
-      await compare(entry, 'beside', subjectsOf(entry, cloud, folder, caFile))
-      await compare(entry, 'away', subjectsOf(entry, away, folder, caFile))
+      await compare(entry, 'beside', subjectsOf(entry, beside, organization))
+      await compare(entry, 'away', subjectsOf(entry, away, organization))
     }
     console.log('A report, not a gate: a target that was missed is shown and fails nothing.')
   } finally {
-    await Promise.all([cloud.close(), login.close(), api.close()])
-    rmSync(folder, { recursive: true })
+    await organization.close()
   }
 }
 
-type Hosts = Pick<GenesysCloud, 'loginUrl' | 'apiUrl'>
 type Environment = Readonly<Record<string, string>>
 
-function subjectsOf(entry: Entry, hosts: Hosts, folder: string, caFile: string): Subject[] {
-  const forMain = (): Promise<Environment> => Promise.resolve(mainEnvironment(hosts, folder, caFile))
-  return subjects(entry, entry === 'main' ? forMain : () => postEnvironment(hosts, folder, caFile), caFile)
-}
-
-/** Each run of post revokes a token that a run of main got for it, as in a job. */
-async function postEnvironment(hosts: Hosts, folder: string, caFile: string): Promise<Environment> {
-  const forMain = mainEnvironment(hosts, folder, caFile)
-  await run({ name: 'main', arguments: [bundle('main')], environment: () => Promise.resolve(forMain) })
-  return { NODE_EXTRA_CA_CERTS: caFile, ...statesIn(readFileSync(join(folder, 'state'), 'utf8')) }
-}
-
-function subjects(entry: Entry, environment: () => Promise<Environment>, caFile: string): Subject[] {
-  const bare = (): Promise<Environment> => Promise.resolve({ NODE_EXTRA_CA_CERTS: caFile })
+function subjectsOf(entry: Entry, hosts: Hosts, organization: Organization): Subject[] {
+  const forMain = (): Promise<Environment> => Promise.resolve(mainEnvironment(hosts, organization))
+  const environment = entry === 'main' ? forMain : () => postEnvironment(hosts, organization)
+  const bare = (): Promise<Environment> => Promise.resolve({ NODE_EXTRA_CA_CERTS: organization.caFile })
   return [
     { name: 'node -e 0', arguments: ['-e', '0'], environment: bare },
     { name: 'by hand', arguments: [join(root, 'bench', `hand-written-${entry}.cjs`)], environment },
@@ -72,17 +48,12 @@ function subjects(entry: Entry, environment: () => Promise<Environment>, caFile:
   ]
 }
 
-function mainEnvironment(hosts: Hosts, folder: string, caFile: string): Environment {
-  for (const name of ['output', 'state']) writeFileSync(join(folder, name), '')
-  return {
-    NODE_EXTRA_CA_CERTS: caFile,
-    'INPUT_CLIENT-ID': CLIENT.id,
-    'INPUT_CLIENT-SECRET': CLIENT.secret,
-    'INPUT_LOGIN-URL': hosts.loginUrl,
-    'INPUT_API-URL': hosts.apiUrl,
-    GITHUB_OUTPUT: join(folder, 'output'),
-    GITHUB_STATE: join(folder, 'state'),
-  }
+/** Each run of post revokes a token that a run of main got for it, as in a job. */
+async function postEnvironment(hosts: Hosts, organization: Organization): Promise<Environment> {
+  const forMain = mainEnvironment(hosts, organization)
+  await run({ name: 'main', arguments: [bundle('main')], environment: () => Promise.resolve(forMain) })
+  const { folder, caFile } = organization
+  return { NODE_EXTRA_CA_CERTS: caFile, ...statesIn(readFileSync(join(folder, 'state'), 'utf8')) }
 }
 
 const bundle = (entry: string): string => join(root, 'dist', entry, 'index.js')
