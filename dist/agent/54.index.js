@@ -1326,16 +1326,19 @@ async function serveGateway(gateway, apiUrl, port = 0) {
         port: listening,
         close: async (graceMs) => {
             isClosing = true;
-            server.close();
-            server.closeIdleConnections();
-            let timer;
-            const enough = new Promise((resolve) => (timer = setTimeout(resolve, graceMs)));
-            await Promise.race([Promise.all(underWay), enough]);
-            clearTimeout(timer);
-            server.closeAllConnections();
+            await endServer(server, underWay, graceMs);
             upstream.close();
         },
     };
+}
+async function endServer(server, underWay, graceMs) {
+    server.close();
+    server.closeIdleConnections();
+    let timer;
+    const enough = new Promise((resolve) => (timer = setTimeout(resolve, graceMs)));
+    await Promise.race([Promise.all(underWay), enough]);
+    clearTimeout(timer);
+    server.closeAllConnections();
 }
 function refuseWhatIsNoRequest(server, nextNumber) {
     server.on('checkExpectation', ({ socket }) => refuseRaw(socket, UNKNOWN_EXPECTATION, nextNumber()));

@@ -59,16 +59,24 @@ export async function serveGateway(gateway: Gateway, apiUrl: string, port = 0): 
     port: listening,
     close: async (graceMs) => {
       isClosing = true
-      server.close()
-      server.closeIdleConnections()
-      let timer: NodeJS.Timeout | undefined
-      const enough = new Promise((resolve) => (timer = setTimeout(resolve, graceMs)))
-      await Promise.race([Promise.all(underWay), enough])
-      clearTimeout(timer)
-      server.closeAllConnections()
+      await endServer(server, underWay, graceMs)
       upstream.close()
     },
   }
+}
+
+async function endServer(
+  server: Server,
+  underWay: ReadonlySet<Promise<void>>,
+  graceMs: number,
+): Promise<void> {
+  server.close()
+  server.closeIdleConnections()
+  let timer: NodeJS.Timeout | undefined
+  const enough = new Promise((resolve) => (timer = setTimeout(resolve, graceMs)))
+  await Promise.race([Promise.all(underWay), enough])
+  clearTimeout(timer)
+  server.closeAllConnections()
 }
 
 function refuseWhatIsNoRequest(server: Server, nextNumber: () => number): void {
