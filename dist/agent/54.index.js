@@ -405,7 +405,7 @@ var external_node_vm_ = __webpack_require__(714);
 ;// CONCATENATED MODULE: ./build/adapters/gateway-server/passed-bodies.js
 
 
-const FREE_EVERY_BYTES = 2 * 1024 * 1024;
+const FREE_EVERY_BYTES = 1024 * 1024;
 class PassedBodies {
     #collect;
     #bytes = 0;

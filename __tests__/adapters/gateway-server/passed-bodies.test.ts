@@ -11,13 +11,13 @@ function counted(): { readonly bodies: PassedBodies; readonly collected: unknown
 describe('when bodies pass through the gateway', () => {
   it('leaves the memory of the first pieces to the runtime', () => {
     const { bodies, collected } = counted()
-    bodies.add(2 * MEBIBYTE - 1)
+    bodies.add(MEBIBYTE - 1)
     expect(collected).toEqual([])
   })
 
-  it('frees what has passed after every 2 MiB, and looks at young objects only', () => {
+  it('frees what has passed after every MiB, and looks at young objects only', () => {
     const { bodies, collected } = counted()
-    for (let piece = 0; piece < 80; piece++) bodies.add(MEBIBYTE / 16)
+    for (let piece = 0; piece < 40; piece++) bodies.add(MEBIBYTE / 16)
     expect(collected).toEqual([{ type: 'minor' }, { type: 'minor' }])
   })
 

@@ -5,11 +5,11 @@ import { runInNewContext } from 'node:vm'
  * So much of bodies passes before its memory is freed. By itself the runtime waits for 64 MiB of it (V8's limit for external memory,
  * which no option changes): it sees the small objects, and not the pieces of 64 KiB that they stand for.
  */
-const FREE_EVERY_BYTES = 2 * 1024 * 1024
+const FREE_EVERY_BYTES = 1024 * 1024
 
 type Collect = (options: { readonly type: 'minor' }) => void
 
-/** Keeps the memory small that bodies take on their way through, at 0.1 ms for every 2 MiB. */
+/** Keeps the memory small that bodies take on their way through, at 0.1 ms for each MiB. */
 export class PassedBodies {
   readonly #collect: Collect | null
   #bytes = 0
