@@ -2,30 +2,14 @@ import { describe, expect, it } from '@jest/globals'
 import fc from '../support/property.ts'
 import { NotDecodable } from '../../src/core/decode.ts'
 import { parseObject } from '../../src/core/json.ts'
-import { decodeLease, encodeLease, type Custody } from '../../src/lease/lease-record.ts'
+import { decodeLease, encodeLease } from '../../src/lease/lease-record.ts'
 import { LEASE, TOKEN } from '../support/step-fakes.ts'
 
 const ENTRY = { store: 'actions-cache', name: 'entry', generation: 3 } as const
-const ALL: readonly Custody[] = [
-  { is: 'held' },
-  { is: 'offered', entry: ENTRY },
-  { is: 'shared' },
-  { is: 'kept' },
-  { is: 'released' },
-]
 const written = (changes: object = {}): string => JSON.stringify({ ...encodeLease(LEASE), ...changes })
 const read = (text: string) => decodeLease(parseObject(text) ?? {})
 
-describe('when a lease is handed to another process', () => {
-  it.each(ALL)('comes back whole: %j', (custody) => {
-    const record = { ...LEASE, custody }
-    const decoded = read(JSON.stringify(encodeLease(record)))
-    expect(decoded).toEqual(record)
-    expect(decoded.token.value.reveal()).toBe(TOKEN)
-  })
-})
-
-describe('when it comes back damaged', () => {
+describe('when the record of a lease comes back damaged', () => {
   it.each<[string, object]>([
     ['no token', { token: undefined }],
     ['a token without a value', { token: { ...LEASE.token, value: undefined } }],

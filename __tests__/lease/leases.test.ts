@@ -4,10 +4,10 @@ import { tokenForms } from '../../src/core/masks.ts'
 import { Secret } from '../../src/core/secret.ts'
 import { attemptsUntil } from '../../src/http/send.ts'
 import { issueToken } from '../../src/lease/issue-token.ts'
-import { type LeaseRecord } from '../../src/lease/lease-record.ts'
-import { Leases, NO_JOURNAL, type LeaseJournal } from '../../src/lease/leases.ts'
+import { Leases, NO_JOURNAL } from '../../src/lease/leases.ts'
+import { readLeases, stateJournal } from '../../src/programs/saved-state.ts'
 import { reply, requestContextOf, reset, thrownBy, type Answer } from '../support/genesys.ts'
-import { LEASE, MAIN_SETTINGS, TOKEN } from '../support/step-fakes.ts'
+import { LEASE, MAIN_SETTINGS, recordingStep, TOKEN } from '../support/step-fakes.ts'
 
 const API_URL = LEASE.apiUrl
 const ENTRY = { store: 'redis', name: 'entry', generation: 1 } as const
@@ -15,19 +15,10 @@ const issued = (fields: object = {}): Answer =>
   reply(200, { access_token: TOKEN, token_type: 'bearer', expires_in: 3_600, ...fields })
 
 /** Leases over answers from a list; what is masked, recorded and sent is written down in one order. */
-function leasesOver(answers: readonly Answer[], journal?: LeaseJournal) {
+function leasesOver(answers: readonly Answer[], disk = { isFull: false }) {
   const events: string[] = []
-  const records: (readonly LeaseRecord[])[] = []
   const { context, clock } = requestContextOf(answers)
-  const recording: LeaseJournal = {
-    write: (all) => {
-      events.push(
-        `record ${all.map(({ custody, wasAccepted }) => `${custody.is}${wasAccepted ? '+' : ''}`).join(', ')}`,
-      )
-      journal?.write(all)
-      records.push(all)
-    },
-  }
+  const step = recordingStep(events, { on: () => disk.isFull })
   const observed = {
     ...context,
     mask: (forms: readonly string[]) => events.push(`mask ${forms[0] ?? ''}`),
@@ -37,7 +28,7 @@ function leasesOver(answers: readonly Answer[], journal?: LeaseJournal) {
       return context.transport(...sending)
     },
   }
-  const leases = new Leases(API_URL, recording, observed)
+  const leases = new Leases(API_URL, stateJournal(step), observed)
   const deadline = (ms = 30_000): Deadline => Deadline.after(ms, clock)
   const issue = (refreshToken?: Secret) =>
     issueToken(
@@ -45,20 +36,14 @@ function leasesOver(answers: readonly Answer[], journal?: LeaseJournal) {
       leases,
       observed,
     )
-  return { leases, issue, deadline, events, records, clock }
+  return { leases, issue, deadline, events, disk, recorded: () => readLeases(step), clock }
 }
-
-const full = (): LeaseJournal => ({
-  write: () => {
-    throw new Error('ENOSPC')
-  },
-})
 
 describe('when a token is issued', () => {
   it('is asked for, masked, held and recorded, in this order', async () => {
     const { issue, events, leases } = leasesOver([issued()])
     const { lease } = await issue()
-    expect(events).toEqual(['POST', `mask ${TOKEN}`, 'record held'])
+    expect(events).toEqual(['POST', `mask ${TOKEN}`, 'state held'])
     expect(leases.held).toEqual([lease])
     expect(leases.unaccounted).toEqual([])
   })
@@ -66,32 +51,26 @@ describe('when a token is issued', () => {
   it('masks a refresh token before anything is recorded', async () => {
     const { issue, events } = leasesOver([issued({ refresh_token: 'refresh-1' })])
     expect((await issue()).refreshToken?.reveal()).toBe('refresh-1')
-    expect(events).toEqual(['POST', 'mask refresh-1', `mask ${TOKEN}`, 'record held'])
+    expect(events).toEqual(['POST', 'mask refresh-1', `mask ${TOKEN}`, 'state held'])
   })
 
   it('is held on unusable terms too, so that the end of the program releases it', async () => {
     const { issue, leases, events } = leasesOver([issued({ token_type: 'mac' })])
     expect(await thrownBy(() => issue())).toMatchObject({ code: 'REPLY_UNREADABLE' })
-    expect(events).toEqual(['POST', `mask ${TOKEN}`, 'record held'])
+    expect(events).toEqual(['POST', `mask ${TOKEN}`, 'state held'])
     expect(leases.held).toHaveLength(1)
   })
 
   it('is held and unaccounted for if it cannot be recorded', async () => {
-    const { issue, leases } = leasesOver([issued()], full())
-    expect(await thrownBy(() => issue())).toMatchObject({ message: 'ENOSPC' })
+    const { issue, leases } = leasesOver([issued()], { isFull: true })
+    expect(await thrownBy(() => issue())).toMatchObject({ message: expect.stringContaining('ENOSPC') })
     expect(leases.unaccounted).toHaveLength(1)
   })
 })
 
 describe('when a lease changes hands', () => {
   it.each(['offer', 'keep'] as const)('does not %s what cannot be recorded', (how) => {
-    const disk = { isFull: false }
-    const journal: LeaseJournal = {
-      write: () => {
-        if (disk.isFull) throw new Error('ENOSPC')
-      },
-    }
-    const { leases } = leasesOver([], journal)
+    const { leases, disk } = leasesOver([])
     const lease = leases.adopt(LEASE)
     disk.isFull = true
     expect(() => (how === 'offer' ? lease.offer(ENTRY) : lease.keep())).toThrow('ENOSPC')
@@ -107,21 +86,16 @@ describe('when a lease changes hands', () => {
     lease.hold()
     lease.share()
     expect(events.slice(1)).toEqual([
-      'record held',
-      'record held+',
-      'record offered+',
-      'record held+',
-      'record shared+',
+      'state held',
+      'state held+',
+      'state offered+',
+      'state held+',
+      'state shared+',
     ])
   })
 
   it('goes on where what follows an effect cannot be recorded', () => {
-    const disk = { isFull: false }
-    const { leases } = leasesOver([], {
-      write: () => {
-        if (disk.isFull) throw new Error('ENOSPC')
-      },
-    })
+    const { leases, disk } = leasesOver([])
     const lease = leases.adopt(LEASE)
     disk.isFull = true
     lease.share()
@@ -184,7 +158,7 @@ describe('when a process ends', () => {
   })
 
   it('knows of tokens that no other process will release', async () => {
-    const { leases, issue, deadline } = leasesOver([issued(), reply(403)], full())
+    const { leases, issue, deadline } = leasesOver([issued(), reply(403)], { isFull: true })
     await thrownBy(() => issue())
     await leases.releaseAll(deadline())
     expect(leases.unaccounted.map(({ whyNotReleased }) => whyNotReleased)).toEqual(['HTTP 403'])
@@ -193,14 +167,14 @@ describe('when a process ends', () => {
 
 describe('when a process lives for long', () => {
   it('lets go of what has ended, and of the forms that it was looked for in', async () => {
-    const { leases, deadline, events, records } = leasesOver([reply(200)])
+    const { leases, deadline, events, recorded } = leasesOver([reply(200)])
     await leases.adopt(LEASE).release(deadline())
     leases.adopt({ ...LEASE, token: { ...LEASE.token, value: new Secret('the-other-token') } })
     leases.forgetEnded()
     expect(events).toContain(`forget ${tokenForms(TOKEN)[0] ?? ''}`)
     leases.held[0]?.accepted()
     leases.held[0]?.keep()
-    expect(records.at(-1)?.map(({ token }) => token.value.reveal())).toEqual(['the-other-token'])
+    expect(recorded().map(({ token }) => token.value.reveal())).toEqual(['the-other-token'])
   })
 })
 
