@@ -59,14 +59,6 @@ function refuse(value: string): void {
       : server.usual(request)
 }
 
-describe('when the token has time left', () => {
-  it('is served without a request', async () => {
-    const { manager } = agentWith(tokenAt(clock.now(), 3_600))
-    expect(await valueOf(current(manager, 1_000))).toBe('first-token')
-    expect(server.requests).toEqual([])
-  })
-})
-
 describe('when the token is due for renewal', () => {
   it('is renewed once for all who ask, and they all get the new one', async () => {
     const { manager } = agentWith(tokenAt(clock.now(), 4))
@@ -186,13 +178,6 @@ describe('when a new token is asked for although the old one has time left', () 
     server.lifetimeSeconds = 3_600
   })
 
-  it('gets one at once, the first of main not being counted', async () => {
-    const { manager } = agentWith(tokenAt(clock.now(), 3_600))
-    const token = await renew(manager, 1_000)
-    expect(token.value.reveal()).toBe('token-1')
-    expect(token.isUnchanged).toBeUndefined()
-  })
-
   it('within ten seconds of the last one hands out that, if the API host accepts it, and says so', async () => {
     const { manager } = agentWith(tokenAt(clock.now(), 3_600))
     await renew(manager, 1_000)
@@ -264,22 +249,10 @@ describe('when a token was refused elsewhere', () => {
     server.lifetimeSeconds = 3_600
   })
 
-  it('serves the one that has taken its place, without a request', async () => {
-    const { manager } = agentWith(tokenAt(clock.now(), 3_600))
-    expect(await valueOf(renew(manager, 1_000, 'another-token'))).toBe('first-token')
-    expect(server.requests).toEqual([])
-  })
-
   it('asks the API host first, and stays with a token that this accepts', async () => {
     const { manager } = agentWith(tokenAt(clock.now(), 3_600))
     expect(await renew(manager, 1_000, 'first-token')).toMatchObject({ isUnchanged: true })
     expect(server.grants).toBe(0)
-  })
-
-  it('gets another at once where the API host refuses it as well', async () => {
-    const { manager } = agentWith(tokenAt(clock.now(), 3_600))
-    refuse('first-token')
-    expect(await valueOf(renew(manager, 1_000, 'first-token'))).toBe('token-1')
   })
 })
 

@@ -35,8 +35,11 @@ export class FakeSource implements TokenSource {
 
   async renew(_deadline: unknown, rejected?: Secret): Promise<ServedToken> {
     this.renewed.push(rejected?.reveal())
+    if (this.failure !== undefined) throw this.failure
+    const before = this.token
+    if (rejected !== undefined && rejected.reveal() !== before) return served(before)
     this.token = await this.renewal(rejected?.reveal())
-    return served(this.token)
+    return { ...served(this.token), ...(this.token === before ? { isUnchanged: true } : {}) }
   }
 }
 

@@ -16,7 +16,7 @@ export interface ServedToken {
 
 /** Where a valid token comes from: a token manager, the agent's socket, or a request of its own. */
 export interface TokenSource {
-  /** A token with the wanted time left. @throws ActionError when none can be had by the deadline */
+  /** A token with the wanted time left. @throws ActionError when none can be had by the deadline; an agent throws an AgentError */
   current(deadline: Deadline): Promise<ServedToken>
   /**
    * A new token although the current one may have time left.

@@ -11,16 +11,12 @@ import { fileJournal, newJournalKey } from '../../../src/adapters/agent-socket/j
 import { writeLaunchers } from '../../../src/adapters/agent-socket/launchers.ts'
 import { agentLink } from '../../../src/adapters/agent-socket/link.ts'
 import { serve } from '../../../src/adapters/agent-socket/server.ts'
-import { agentSource } from '../../../src/adapters/agent-socket/source.ts'
 import { type AgentAddress } from '../../../src/agent/agent-address.ts'
 import { decodeAgentEnd } from '../../../src/agent/agent-end.ts'
 import { AgentUnreachable } from '../../../src/agent/agent-errors.ts'
 import { type AgentRuntime } from '../../../src/agent/agent-runtime.ts'
 import { encodeError } from '../../../src/agent/answering.ts'
 import { readTokenReply, type Question } from '../../../src/agent/protocol.ts'
-import { Deadline } from '../../../src/core/deadline.ts'
-import { Secret } from '../../../src/core/secret.ts'
-import { type ServedToken } from '../../../src/lease/token-source.ts'
 import { type SavedAgent } from '../../../src/programs/stop-agent.ts'
 import {
   API_URL,
@@ -81,38 +77,6 @@ const inquiry = (question: Question): Inquiry => ({
 })
 
 describe('when an agent is asked', () => {
-  it('hands out the token that it has', async () => {
-    await start(agentWithToken())
-    const { value, ...token } = readTokenReply(await ask('token')) ?? {}
-    expect(value?.reveal()).toBe('first-token')
-    expect(token).toEqual({
-      type: 'bearer',
-      expiresAt: clock.now().wallMs + 3_600_000,
-      region: 'eu-central-1',
-      apiUrl: 'https://api.example.com',
-    })
-  })
-
-  it('is a source of tokens for the other end of its socket', async () => {
-    await start(agentWithToken())
-    const source = agentSource(address.socket, [])
-    const deadline = Deadline.after(5_000, clock)
-    const values = async (tokens: readonly Promise<ServedToken>[]): Promise<string[]> =>
-      (await Promise.all(tokens)).map(({ value }) => value.reveal())
-    expect(await values([source.current(deadline), source.renew(deadline, new Secret('another'))])).toEqual([
-      'first-token',
-      'first-token',
-    ])
-    expect(await values([source.renew(deadline, new Secret('first-token'))])).toEqual(['token-1'])
-    expect(await source.renew(deadline)).toMatchObject({ isUnchanged: true })
-  })
-
-  it('gets a new one when it is asked to renew', async () => {
-    await start(agentWithToken())
-    expect(readTokenReply(await ask('renew'))?.value.reveal()).toBe('token-1')
-    expect(readTokenReply(await ask('token'))?.value.reveal()).toBe('token-1')
-  })
-
   it('tells what it holds, without the token', async () => {
     const agent = agentWithToken()
     server.idleSeconds = 900
