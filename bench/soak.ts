@@ -26,7 +26,7 @@ export interface SoakResult {
   readonly grants: number
   /** From before main to after post: the agent cannot have lived for longer. */
   readonly tookSeconds: number
-  /** Grants that the agent made for tokens that nobody was ever handed. */
+  /** Grants that the agent made for tokens that were never handed out. */
   readonly unused: number
   readonly firstMebibytes: number
   readonly lastMebibytes: number
@@ -133,7 +133,7 @@ export async function runSoak(): Promise<void> {
   console.log(`Soak of ${seconds} s, tokens of 4 s, 4 clients and one that uses each token at once\n`)
   console.log(`  ${result.handedOut} tokens handed out, ${result.dead} of them dead; ${result.calls} calls`)
   console.log(
-    `  ${result.grants} grants (${grantsPerMinute.toFixed(1)} a minute), ${result.unused} for nobody`,
+    `  ${result.grants} grants (${grantsPerMinute.toFixed(1)} a minute), ${result.unused} not handed out`,
   )
   console.log(
     `  agent: ${result.firstMebibytes.toFixed(1)} MiB at first, ${result.lastMebibytes.toFixed(1)} MiB at last, ` +

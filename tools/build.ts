@@ -199,6 +199,6 @@ for (const name of actions) {
 }
 await bundleShared(dist)
 shareChunks(dist)
-// npm does this on install; who runs it from a checkout has nobody else to do it.
+// npm does this on install; a program that runs from a checkout has no other to do it.
 chmodSync(join(dist, 'gc-token', 'index.js'), 0o755)
 writeFileSync(join(dist, 'package.json'), '{"type":"commonjs"}\n')

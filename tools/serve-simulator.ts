@@ -37,7 +37,7 @@ async function serveControl(genesysCloud: GenesysCloud): Promise<string> {
   const server = createServer((request, response) => {
     const granted = genesysCloud.tokens().length
     const live = genesysCloud.liveTokens().length
-    // Nobody may find the simulator still answering after a reply that says it has ended.
+    // The simulator may not be found still answering after a reply that says it has ended.
     if (request.method === 'DELETE') server.close()
     response.setHeader('Connection', 'close')
     response.end(JSON.stringify({ granted, live }), () => {
@@ -55,7 +55,7 @@ async function launch(outputFile: string, stateFile: string): Promise<void> {
     detached: true,
     // A pipe of the step that a background process holds makes the runner wait.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    // With its tracking id, the runner ends the process with the job if nobody else has.
+    // With its tracking id, the runner ends the process with the job if nothing else has.
     env: { RUNNER_TRACKING_ID, SystemRoot },
   })
   const died = once(simulator, 'exit').then(([code]) => {

@@ -547,7 +547,7 @@ async function askEndpoint(examination) {
     if (reply instanceof send/* RequestGivenUp */.UW)
         return explained(reply, tokenUrl);
     return holdsToken(reply, examination.leases)
-        ? (0,doctor_check/* warn */.R8)('TOKEN_WITHOUT_CREDENTIALS', `${withoutQuery(tokenUrl)} issues a token to a request without credentials`, 'whoever reaches it gets tokens: ask who runs it whether that is meant')
+        ? (0,doctor_check/* warn */.R8)('TOKEN_WITHOUT_CREDENTIALS', `${withoutQuery(tokenUrl)} issues a token to a request without credentials`, 'all who reach it get tokens: ask who runs it whether that is meant')
         : judgeEndpoint(reply, tokenUrl);
 }
 function holdsToken(reply, leases) {

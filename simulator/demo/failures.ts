@@ -44,7 +44,7 @@ export async function startFailing(
     const stop = cloud.onRequest(({ host }) => {
       if (host !== 'api') return
       stop()
-      // Once this request is answered, nobody uses the token for so long.
+      // Once this request is answered, the token is not used for so long.
       setImmediate(() => (aheadMs = (IDLE_TIMEOUT_SECONDS + 60) * 1000))
     })
   }

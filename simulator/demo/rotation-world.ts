@@ -9,7 +9,7 @@ export interface RotationWorld {
   readonly rotator: ClientOptions
   readonly github: GitHub
   readonly settings: Pick<RunOptions, 'vars' | 'environments' | 'actions'>
-  /** Nothing where nobody asked GitHub. */
+  /** Nothing where GitHub was not asked. */
   readonly report: () => readonly string[]
 }
 

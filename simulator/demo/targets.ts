@@ -12,7 +12,7 @@ import { startRotationWorld } from './rotation-world.ts'
 import { createSimulatedOrganizations } from './simulated-organizations.ts'
 
 const SIMULATED_REGION = 'eu-central-1'
-/** What somebody may have written who has looked at the wrong page. */
+/** What a user may have written who has looked at the wrong page. */
 const WRONG_REGION = 'us-east-1'
 const CREDENTIALS = [
   'GENESYSCLOUD_OAUTHCLIENT_ID',

@@ -18,7 +18,7 @@ export function authenticationRequired(correlationId: string): Answer {
   return apiError(correlationId, 401, 'authentication.required', message)
 }
 
-/** The token is unknown, expired, revoked or idled out; the answer does not say which. */
+/** The token is unknown, expired, revoked or invalidated by the idle timeout; the answer does not say which. */
 export function badCredentials(correlationId: string): Answer {
   return apiError(correlationId, 401, 'bad.credentials', 'Invalid login credentials.')
 }

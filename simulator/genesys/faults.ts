@@ -15,7 +15,7 @@ export interface FaultTarget {
   /** Waits so long before the answer, or the fault, begins. */
   readonly delayMs?: number
   /**
-   * Whether the request takes effect although its answer goes wrong: a token granted that nobody got to see.
+   * Whether the request takes effect although its answer goes wrong: a token granted and not seen.
    * By default true for the faults that spoil a true answer, false for those that stand in for it.
    */
   readonly takesEffect?: boolean
@@ -164,7 +164,7 @@ export function answerOfFault(
   }
 }
 
-/** On the login host nobody has seen a 429; this is the 400's body under what a CDN would send. */
+/** No 429 of the login host is known; this is the 400's body under what a CDN would send. */
 function tooMany(host: HostName, correlationId: string, retryAfter: string): Answer {
   if (host === 'api') return tooManyRequests(correlationId, retryAfter)
   const headers = { 'Retry-After': retryAfter, 'ININ-Correlation-Id': correlationId }

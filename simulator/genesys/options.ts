@@ -22,7 +22,7 @@ export interface ClientOptions {
 export interface GenesysCloudOptions {
   /** By default one client with a random id and secret, found again in `GenesysCloud.clients`. */
   readonly clients?: readonly ClientOptions[]
-  /** Without it tokens do not idle out. */
+  /** Without it the organizations have no idle timeout. */
   readonly idleTimeoutSeconds?: number
   /** Without it any number of grants is fine: the real limit is not published. */
   readonly mintLimit?: { readonly grants: number; readonly perSeconds: number }

@@ -23,7 +23,7 @@ export interface TokenLedger {
   find(value: string): TokenRecord | undefined
   /** Starts the idle timer of a living token again. */
   touch(number: number): void
-  /** When the token idles out if nobody uses it; nothing where the organization has no idle timeout. */
+  /** When the idle timeout invalidates the token unless it is used; nothing where the organization has none. */
   idlesAt(number: number): number | undefined
   revoke(number: number): void
   endTokensOf(clientId: string, as: 'revoked' | 'client-disabled'): void

@@ -21,7 +21,7 @@ export interface NetworkOptions {
   readonly credentials?: ProxyCredentials
 }
 
-/** A company's network on loopback: a proxy that is the only way out, and TLS under the company's own CA. */
+/** A company's network on loopback: a proxy that alone leads outside, and TLS under the company's own CA. */
 export interface Network {
   /** With the credentials in it, where there are any. */
   readonly proxyUrl: string

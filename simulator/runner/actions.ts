@@ -79,7 +79,7 @@ export function repositoryOf(uses: string): string {
   return (uses.split('@')[0] ?? '').split('/').slice(0, 2).join('/')
 }
 
-/** Finds what a step `uses`, and refuses what nobody told this runner how to run. */
+/** Finds what a step `uses`, and refuses what this runner was not told how to run. */
 export async function loadAction(
   uses: string,
   options: RunOptions,

@@ -89,7 +89,7 @@ const PREFIXES: Readonly<Record<CommandFileName, string>> = {
   output: 'set_output_',
 }
 
-/** Fresh files for one step; what a detached child writes to older ones is read by nobody. */
+/** Fresh files for one step; what a detached child writes to older ones is not read. */
 export async function createCommandFiles(temp: string): Promise<CommandFilePaths> {
   const folder = join(temp, '_runner_file_commands')
   const suffix = randomUUID()

@@ -59,7 +59,7 @@ export interface RunOptions {
   readonly debug?: boolean
 }
 
-/** What a stand-in for somebody else's action is given. Throwing fails the step. */
+/** What a stand-in for an action of others is given. Throwing fails the step. */
 export interface ActionCall {
   readonly inputs: Readonly<Record<string, string>>
   readonly environment: Readonly<Record<string, string>>

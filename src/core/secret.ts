@@ -4,7 +4,7 @@ const HIDDEN = '***'
 
 /**
  * A value that must not be seen: it prints, joins, serializes and inspects as `***`.
- * `reveal()` is the only way out, and each call of it is a place to look at in review.
+ * Only `reveal()` gives it, and each call of it is a place to look at in review.
  */
 export class Secret {
   readonly #value: string

@@ -5,7 +5,7 @@ import { type ActionContext } from '../adapters/github-runner/run-action.ts'
 import { type RequestContext } from '../http/send.ts'
 import { withCleanReplies } from '../http/clean-replies.ts'
 
-/** The real way out for requests, with the real clock and real chance. */
+/** What requests of an action need: the real network, clock and chance. */
 export function requestContextOf({ step, signal }: ActionContext): RequestContext {
   const ahead = new ConnectionsAhead()
   return {

@@ -5,7 +5,7 @@ import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** A program that nobody here wrote, and how a test gets it: its version and the hashes of its files are pinned. */
+/** A program of others, and how a test gets it: its version and the hashes of its files are pinned. */
 export interface RealTool {
   readonly name: string
   /** What has to be on the machine, and the arguments with which it tells its version. */

@@ -99,7 +99,7 @@ function exit(code: 0 | 1): void {
 
 /**
  * Node waits for its threads before it exits, and the system's resolver may keep one for half a minute after
- * its answer ceased to matter. Becoming another program is the only way out that keeps the exit code.
+ * its answer ceased to matter. Only becoming another program ends the process at once with its exit code.
  */
 function leaveLookUp(code: 0 | 1): void {
   if (!process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap')) return

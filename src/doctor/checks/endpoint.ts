@@ -84,7 +84,7 @@ async function askEndpoint(examination: Examination): Promise<Finding> {
     ? warn(
         'TOKEN_WITHOUT_CREDENTIALS',
         `${withoutQuery(tokenUrl)} issues a token to a request without credentials`,
-        'whoever reaches it gets tokens: ask who runs it whether that is meant',
+        'all who reach it get tokens: ask who runs it whether that is meant',
       )
     : judgeEndpoint(reply, tokenUrl)
 }
