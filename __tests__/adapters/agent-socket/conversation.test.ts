@@ -260,8 +260,8 @@ describe('when post ends an agent', () => {
     '{"version":1,"ok":true,"releases":[{"outcome":"ok"}]}',
   ])('does not take words for an end: %s', async (line) => {
     const agent = await serve(address, () => Promise.resolve(`${line}\n`))
+    open.push(() => agent.close())
     await expect(link.stop(saved(), 5_000)).rejects.toThrow(/releases is no list|outcome is none of/)
-    await agent.close()
   })
 })
 

@@ -39,12 +39,18 @@ import { type LeaseRecord } from '../../../src/lease/lease-record.ts'
 import { API_URL, HandClock, SECRET, tokenAt } from '../../support/agent.ts'
 
 let folder: string
+/** What has to end with the test, whatever came of it. */
+let open: (() => unknown)[]
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'agent-test-'))
+  open = []
 })
 
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(async () => {
+  for (const close of open) await close()
+  rmSync(folder, { recursive: true })
+})
 
 const NOW = new HandClock().now()
 
@@ -309,6 +315,7 @@ describe('when an agent answers on a real socket', () => {
   it('refuses those who can connect and do not know the nonce', async () => {
     const address = prepareAddress([folder], process.platform)
     const server = await serve(address, () => Promise.resolve(encodeReply({} as never)))
+    open.push(() => server.close())
     expect(statSync(address.socket).mode & 0o077).toBe(0)
     const asking = askAgent({
       socket: address.socket,
@@ -328,6 +335,7 @@ describe('when an agent answers on a real socket', () => {
   ])('goes on after one who %s', async (_, act) => {
     const address = prepareAddress([folder], process.platform)
     const server = await serve(address, () => Promise.resolve('{"version":1,"ok":true}\n'))
+    open.push(() => server.close())
     await new Promise<void>((resolve) => {
       const socket = connect(address.socket, () => {
         act((text) => socket.end(text))
@@ -338,7 +346,6 @@ describe('when an agent answers on a real socket', () => {
     const { socket, nonce } = address
     const fields = await askAgent({ socket, readNonce: () => nonce, ask: 'token', waitMs: 1_000 })
     expect(fields['ok']).toBe(true)
-    await server.close()
   })
 })
 

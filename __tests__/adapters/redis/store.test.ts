@@ -340,13 +340,16 @@ describe('when the Redis is behind TLS', () => {
     })
     server.on('tlsClientError', () => undefined)
     const port = await listen(server)
-    for (const host of ['localhost', '127.0.0.1']) {
-      expect(await redisStoreAt(`rediss://${host}:${port}`).find('name', WITHIN_MS)).toMatchObject({
-        found: 'unavailable',
-        because: expect.stringContaining('certificate'),
-      })
+    try {
+      for (const host of ['localhost', '127.0.0.1']) {
+        expect(await redisStoreAt(`rediss://${host}:${port}`).find('name', WITHIN_MS)).toMatchObject({
+          found: 'unavailable',
+          because: expect.stringContaining('certificate'),
+        })
+      }
+    } finally {
+      server.close()
     }
-    server.close()
     await once(server, 'close')
     expect(names).toEqual(['localhost'])
   })
