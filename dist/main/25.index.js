@@ -1,1 +1,1 @@
-module.exports = require("../shared/0d4d8be39e6bbdf0.js");
+module.exports = require("../shared/d668f19bdfe9b70c.js");

@@ -95,7 +95,7 @@ export class RedisStore implements TokenStore {
     const { signal } = this.#context
     signal.throwIfAborted()
     const redis = new RedisConnection(this.#target)
-    const end = AbortSignal.any([signal, AbortSignal.timeout(withinMs)])
+    const end = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(withinMs))])
     end.addEventListener('abort', () => redis.close(new Error(`no answer within ${withinMs / 1000} s`)))
     try {
       await redis.opened
