@@ -99,11 +99,17 @@ describe('when settings are missing', () => {
       ...ARRIVED,
       INPUT_CLIENT_ID: 'an id',
       INPUT_EXPORT_ENV: 'true',
-      INPUT_REGION_X: 'x',
     }
     expect(hintsOn('SETTINGS_INVALID', inputs({}, environment))).toEqual([
       'the step sets client_id: the name of this input is client-id',
       'the step sets export_env: the name of this input is export-env',
+    ])
+  })
+
+  it('points out a name that no input has', () => {
+    const environment = { ...ARRIVED, INPUT_REIGON: 'eu-central-1', INPUT_SUMARY: '' }
+    expect(hintsOn('SETTINGS_INVALID', inputs(INPUTS, environment))).toEqual([
+      'the step sets "reigon", which is no input of this action',
     ])
   })
 

@@ -308,6 +308,7 @@ var fields = __webpack_require__(4012);
 
 
 
+
 function explain(error, given) {
     if (!(error instanceof errors/* ActionError */.lZ))
         return error;
@@ -335,20 +336,27 @@ function lostInputs({ source, inputs, environment }) {
     const underscored = inputs
         .filter((name) => name.includes('-') && given(variableOf(name.replaceAll('-', '_'))))
         .map((name) => `the step sets ${name.replaceAll('-', '_')}: the name of this input is ${name}`);
+    const names = Object.keys(environment).filter((name) => name.startsWith('INPUT_'));
+    const slips = [...underscored, ...unknownInputs(names.filter(given), inputs)];
     const { clientId } = fields/* CLIENT_FIELDS */.yP;
     if (source.text(clientId) !== '')
-        return underscored;
-    const names = Object.keys(environment).filter((name) => name.startsWith('INPUT_'));
+        return slips;
     if (names.length > 0 && !names.some((name) => name.includes('-'))) {
         return [
-            ...underscored,
+            ...slips,
             'no input with a hyphen in its name has arrived: a shell that starts this action, such as sh as the entrypoint of a container, drops variables with such names',
         ];
     }
     const variable = clientId.variable ?? '';
-    return underscored.length > 0 || !given(variable)
-        ? underscored
+    return slips.length > 0 || !given(variable)
+        ? slips
         : [`the job has ${variable} in its env, which only gc-token reads: give the step inputs (with:)`];
+}
+function unknownInputs(given, inputs) {
+    const known = inputs.flatMap((name) => [variableOf(name), variableOf(name.replaceAll('-', '_'))]);
+    return given
+        .filter((name) => !known.includes(name))
+        .map((name) => `the step sets ${(0,characters/* quoted */.TL)(name.slice('INPUT_'.length).toLowerCase())}, which is no input of this action`);
 }
 const variableOf = (input) => `INPUT_${input.toUpperCase()}`;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -1389,7 +1389,8 @@ function describeRoles(roles) {
         .join(', ');
 }
 function describeSeconds(seconds) {
-    const whole = Math.round(seconds);
+    const step = seconds < 3600 ? 1 : 60;
+    const whole = Math.round(seconds / step) * step;
     const parts = [
         [Math.floor(whole / 3600), 'h'],
         [Math.floor((whole % 3600) / 60), 'min'],
@@ -1739,7 +1740,7 @@ function rejected({ place }) {
         code: 'GRANT_REJECTED',
         what: 'Genesys Cloud refused the client credentials',
         causes: [
-            `the OAuth client belongs to a region other than ${place}`,
+            `the OAuth client belongs to a ${/[.:]/.test(place) ? 'server' : 'region'} other than ${place}`,
             'client-id or client-secret is wrong, or they belong to two different clients',
             'the OAuth client is disabled or deleted',
             'its secret was rotated',

@@ -9,9 +9,11 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   explain: () => (/* binding */ explain)
 /* harmony export */ });
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(751);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
 /* harmony import */ var _genesys_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4596);
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4075);
+
 
 
 
@@ -42,20 +44,27 @@ function lostInputs({ source, inputs, environment }) {
     const underscored = inputs
         .filter((name) => name.includes('-') && given(variableOf(name.replaceAll('-', '_'))))
         .map((name) => `the step sets ${name.replaceAll('-', '_')}: the name of this input is ${name}`);
+    const names = Object.keys(environment).filter((name) => name.startsWith('INPUT_'));
+    const slips = [...underscored, ...unknownInputs(names.filter(given), inputs)];
     const { clientId } = _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .CLIENT_FIELDS */ .yP;
     if (source.text(clientId) !== '')
-        return underscored;
-    const names = Object.keys(environment).filter((name) => name.startsWith('INPUT_'));
+        return slips;
     if (names.length > 0 && !names.some((name) => name.includes('-'))) {
         return [
-            ...underscored,
+            ...slips,
             'no input with a hyphen in its name has arrived: a shell that starts this action, such as sh as the entrypoint of a container, drops variables with such names',
         ];
     }
     const variable = clientId.variable ?? '';
-    return underscored.length > 0 || !given(variable)
-        ? underscored
+    return slips.length > 0 || !given(variable)
+        ? slips
         : [`the job has ${variable} in its env, which only gc-token reads: give the step inputs (with:)`];
+}
+function unknownInputs(given, inputs) {
+    const known = inputs.flatMap((name) => [variableOf(name), variableOf(name.replaceAll('-', '_'))]);
+    return given
+        .filter((name) => !known.includes(name))
+        .map((name) => `the step sets ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(name.slice('INPUT_'.length).toLowerCase())}, which is no input of this action`);
 }
 const variableOf = (input) => `INPUT_${input.toUpperCase()}`;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;

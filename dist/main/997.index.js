@@ -68,7 +68,8 @@ function describeRoles(roles) {
         .join(', ');
 }
 function describeSeconds(seconds) {
-    const whole = Math.round(seconds);
+    const step = seconds < 3600 ? 1 : 60;
+    const whole = Math.round(seconds / step) * step;
     const parts = [
         [Math.floor(whole / 3600), 'h'],
         [Math.floor((whole % 3600) / 60), 'min'],

@@ -82,9 +82,10 @@ export function describeRoles(roles: readonly Role[]): string {
     .join(', ')
 }
 
-/** `15 min`, `1 h 30 min`, `24 h`, `45 s`: what people say for so many seconds. */
+/** `15 min`, `1 h 30 min`, `24 h`, `45 s`: what people say for so many seconds. From an hour on only minutes count. */
 export function describeSeconds(seconds: number): string {
-  const whole = Math.round(seconds)
+  const step = seconds < 3600 ? 1 : 60
+  const whole = Math.round(seconds / step) * step
   const parts = [
     [Math.floor(whole / 3600), 'h'],
     [Math.floor((whole % 3600) / 60), 'min'],

@@ -1,3 +1,4 @@
+import { quoted } from '../core/characters.ts'
 import { ActionError, type ErrorCode } from '../core/errors.ts'
 import { parseRegion } from '../genesys/region.ts'
 import { CLIENT_FIELDS, TOKEN_FIELDS } from './fields.ts'
@@ -46,19 +47,31 @@ function lostInputs({ source, inputs, environment }: Given): string[] {
   const underscored = inputs
     .filter((name) => name.includes('-') && given(variableOf(name.replaceAll('-', '_'))))
     .map((name) => `the step sets ${name.replaceAll('-', '_')}: the name of this input is ${name}`)
-  const { clientId } = CLIENT_FIELDS
-  if (source.text(clientId) !== '') return underscored
   const names = Object.keys(environment).filter((name) => name.startsWith('INPUT_'))
+  const slips = [...underscored, ...unknownInputs(names.filter(given), inputs)]
+  const { clientId } = CLIENT_FIELDS
+  if (source.text(clientId) !== '') return slips
   if (names.length > 0 && !names.some((name) => name.includes('-'))) {
     return [
-      ...underscored,
+      ...slips,
       'no input with a hyphen in its name has arrived: a shell that starts this action, such as sh as the entrypoint of a container, drops variables with such names',
     ]
   }
   const variable = clientId.variable ?? ''
-  return underscored.length > 0 || !given(variable)
-    ? underscored
+  return slips.length > 0 || !given(variable)
+    ? slips
     : [`the job has ${variable} in its env, which only gc-token reads: give the step inputs (with:)`]
+}
+
+/** The runner hands on what the step sets under any name. */
+function unknownInputs(given: readonly string[], inputs: readonly string[]): string[] {
+  const known = inputs.flatMap((name) => [variableOf(name), variableOf(name.replaceAll('-', '_'))])
+  return given
+    .filter((name) => !known.includes(name))
+    .map(
+      (name) =>
+        `the step sets ${quoted(name.slice('INPUT_'.length).toLowerCase())}, which is no input of this action`,
+    )
 }
 
 /** As the runner makes it of the name of an input. */
