@@ -9,6 +9,15 @@ const ENTRY = { store: 'actions-cache', name: 'entry', generation: 3 } as const
 const written = (changes: object = {}): string => JSON.stringify({ ...encodeLease(LEASE), ...changes })
 const read = (text: string) => decodeLease(parseObject(text) ?? {})
 
+describe('when a lease is handed to another process', () => {
+  it.each(['actions-cache', 'redis'] as const)('keeps where it was offered: %s', (store) => {
+    const record = { ...LEASE, custody: { is: 'offered', entry: { ...ENTRY, store } } } as const
+    const decoded = read(JSON.stringify(encodeLease(record)))
+    expect(decoded).toEqual(record)
+    expect(decoded.token.value.reveal()).toBe(TOKEN)
+  })
+})
+
 describe('when the record of a lease comes back damaged', () => {
   it.each<[string, object]>([
     ['no token', { token: undefined }],

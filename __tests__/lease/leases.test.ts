@@ -17,7 +17,7 @@ const issued = (fields: object = {}): Answer =>
 /** Leases over answers from a list; what is masked, recorded and sent is written down in one order. */
 function leasesOver(answers: readonly Answer[], disk = { isFull: false }) {
   const events: string[] = []
-  const { context, clock } = requestContextOf(answers)
+  const { context, clock, said } = requestContextOf(answers)
   const step = recordingStep(events, { on: () => disk.isFull })
   const observed = {
     ...context,
@@ -36,8 +36,10 @@ function leasesOver(answers: readonly Answer[], disk = { isFull: false }) {
       leases,
       observed,
     )
-  return { leases, issue, deadline, events, disk, recorded: () => readLeases(step), clock }
+  return { leases, issue, deadline, events, disk, recorded: () => readLeases(step), clock, said }
 }
+
+const NEVER_ACCEPTED = { outcome: 'may-be-valid', because: expect.stringContaining('does api-url fit?') }
 
 describe('when a token is issued', () => {
   it('is asked for, masked, held and recorded, in this order', async () => {
@@ -68,6 +70,47 @@ describe('when a token is issued', () => {
   })
 })
 
+describe('when a server hands out a token again that it has issued before', () => {
+  it('is one duty and not two, which stays where it is', async () => {
+    const { leases, issue, recorded, events } = leasesOver([issued(), issued()])
+    const { lease: first } = await issue()
+    first.accepted()
+    first.share()
+    const { lease: again } = await issue()
+    expect(again.record).toMatchObject({ wasAccepted: true, custody: { is: 'shared' } })
+    expect(leases.held).toEqual([])
+    expect(recorded()).toHaveLength(1)
+    expect(events.slice(-3)).toEqual([`forget ${TOKEN}`, `mask ${TOKEN}`, 'state shared+'])
+  })
+
+  it('is a new duty if the old one is over, and what the API host said of it counts no more', async () => {
+    const { leases, issue, deadline, recorded } = leasesOver([issued(), reply(200), issued()])
+    const { lease: first } = await issue()
+    first.accepted()
+    await first.release(deadline())
+    const { lease: again } = await issue()
+    expect(leases.held).toEqual([again])
+    expect(again.wasAccepted).toBe(false)
+    expect(recorded()).toHaveLength(1)
+  })
+
+  it('leaves the other tokens where they are', async () => {
+    const other = { access_token: 'the-other-token' }
+    const { leases, issue } = leasesOver([issued(other), issued(), issued()])
+    for (let times = 0; times < 3; times++) await issue()
+    expect(leases.held.map(({ token }) => token.value.reveal())).toEqual(['the-other-token', TOKEN])
+  })
+})
+
+describe('when a lease is taken over', () => {
+  it('is accounted for by the record that it came from, even if it cannot be put on another', () => {
+    const { leases } = leasesOver([], { isFull: true })
+    expect(() => leases.adopt(LEASE)).toThrow('ENOSPC')
+    expect(leases.held).toHaveLength(1)
+    expect(leases.unaccounted).toEqual([])
+  })
+})
+
 describe('when a lease changes hands', () => {
   it.each(['offer', 'keep'] as const)('does not %s what cannot be recorded', (how) => {
     const { leases, disk } = leasesOver([])
@@ -85,12 +128,14 @@ describe('when a lease changes hands', () => {
     lease.offer(ENTRY)
     lease.hold()
     lease.share()
+    lease.keep()
     expect(events.slice(1)).toEqual([
       'state held',
       'state held+',
       'state offered+',
       'state held+',
       'state shared+',
+      'state kept+',
     ])
   })
 
@@ -108,15 +153,20 @@ describe('when a token is released', () => {
     ['revoked', false, reply(200), { outcome: 'revoked' }],
     ['revoked without a body', true, reply(204), { outcome: 'revoked' }],
     ['refused by the host that has accepted it', true, reply(401), { outcome: 'already-invalid' }],
-    ['refused by a host that never has', false, reply(401), { outcome: 'may-be-valid' }],
+    ['refused by a host that never has', false, reply(401), NEVER_ACCEPTED],
     [
       'unknown to a host that has accepted it',
       true,
       reply(404),
       { outcome: 'may-be-valid', because: 'HTTP 404' },
     ],
-    ['unknown to a host that never has', false, reply(404), { outcome: 'may-be-valid' }],
-    ['forbidden', true, reply(403), { outcome: 'may-be-valid', because: 'HTTP 403' }],
+    ['unknown to a host that never has', false, reply(404), NEVER_ACCEPTED],
+    [
+      'forbidden',
+      true,
+      reply(403, '', { 'inin-correlation-id': 'c0ffee-42' }),
+      { outcome: 'may-be-valid', because: 'HTTP 403, correlation id c0ffee-42' },
+    ],
     ['the transport has a fault', true, new TypeError('oops'), { outcome: 'may-be-valid', because: 'oops' }],
   ])('is %s (accepted before: %s)', async (_, wasAccepted, answer, outcome) => {
     const { leases, deadline } = leasesOver([answer])
@@ -128,20 +178,35 @@ describe('when a token is released', () => {
     expect(lease.whyNotReleased).toBe(release.outcome === 'may-be-valid' ? release.because : undefined)
   })
 
-  it('has expired beyond doubt two seconds after the latest end that it can have', async () => {
-    const { leases, deadline, clock, events } = leasesOver([reply(200)])
-    const lease = leases.adopt(LEASE)
-    clock.advance(3_601_999 - 100)
-    expect(await lease.release(deadline())).toMatchObject({ outcome: 'revoked' })
-    const other = leases.adopt(LEASE)
-    clock.advance(100)
-    expect(await other.release(deadline())).toMatchObject({ outcome: 'expired' })
-    expect(events.filter((event) => event === 'DELETE')).toHaveLength(1)
+  it.each([
+    [3_601_999, 'revoked', ['DELETE']],
+    [3_602_000, 'expired', []],
+  ])(
+    'has expired beyond doubt two seconds after the latest end that it can have: after %d ms it is %s',
+    async (ms, outcome, requests) => {
+      const { leases, deadline, clock, events } = leasesOver([reply(200)])
+      const lease = leases.adopt(LEASE)
+      clock.advance(ms)
+      expect(await lease.release(deadline())).toMatchObject({ outcome })
+      expect(events.filter((event) => event === 'DELETE')).toEqual(requests)
+    },
+  )
+
+  it.each([
+    ['accepted', reply(200), 'revoked'],
+    ['refused, as it must be', reply(401), 'expired'],
+  ])('is asked about after its end too where the clock is not trusted: %s', async (_, answer, outcome) => {
+    const { leases, deadline, clock } = leasesOver([answer])
+    const lease = leases.adopt({ ...LEASE, wasAccepted: false })
+    clock.advance(3_602_000)
+    expect(await lease.release(deadline(), 'even-if-expired')).toMatchObject({ outcome })
+    expect(lease.custody).toEqual({ is: 'released' })
   })
 
   it('is tried again while there is time', async () => {
-    const { leases, deadline } = leasesOver([reset(), reply(503), reply(200)])
+    const { leases, deadline, said } = leasesOver([reset(), reply(503), reply(200)])
     expect(await leases.adopt(LEASE).release(deadline())).toMatchObject({ outcome: 'revoked' })
+    expect(said[0]).toMatch(/^Revoking the token failed /)
   })
 })
 
@@ -163,6 +228,13 @@ describe('when a process ends', () => {
     await leases.releaseAll(deadline())
     expect(leases.unaccounted.map(({ whyNotReleased }) => whyNotReleased)).toEqual(['HTTP 403'])
   })
+
+  it('need not know of one that was never put on record and is revoked', async () => {
+    const { leases, issue, deadline } = leasesOver([issued(), reply(200)], { isFull: true })
+    await thrownBy(() => issue())
+    await leases.releaseAll(deadline())
+    expect(leases.unaccounted).toEqual([])
+  })
 })
 
 describe('when a process lives for long', () => {
@@ -171,7 +243,8 @@ describe('when a process lives for long', () => {
     await leases.adopt(LEASE).release(deadline())
     leases.adopt({ ...LEASE, token: { ...LEASE.token, value: new Secret('the-other-token') } })
     leases.forgetEnded()
-    expect(events).toContain(`forget ${tokenForms(TOKEN)[0] ?? ''}`)
+    const forgotten = events.filter((event) => event.startsWith('forget'))
+    expect(forgotten).toEqual([`forget ${tokenForms(TOKEN)[0] ?? ''}`])
     leases.held[0]?.accepted()
     leases.held[0]?.keep()
     expect(recorded().map(({ token }) => token.value.reveal())).toEqual(['the-other-token'])
