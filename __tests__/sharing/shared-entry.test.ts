@@ -19,9 +19,9 @@ const TOKEN = {
 const RUN = { share: 'run', repositoryId: '4711', runId: '99', runAttempt: '1' } as const
 
 describe('when an entry is opened where it was meant to be', () => {
-  it('gives back what was sealed', () => {
-    const contents = open(seal(TOKEN, GROUP, 3), GROUP, 3)
-    expect(contents).toEqual(TOKEN)
+  it.each([true, false])('gives back what was sealed, of a token that was accepted: %s', (wasAccepted) => {
+    const contents = open(seal({ ...TOKEN, wasAccepted }, GROUP, 3), GROUP, 3)
+    expect(contents).toEqual({ ...TOKEN, wasAccepted })
     expect(contents?.kind === 'token' && contents.value.reveal()).toBe('opaque-token-value-0123456789')
   })
 
@@ -103,6 +103,9 @@ describe('when an entry was damaged or forged', () => {
   const fields = JSON.parse(entry) as Record<string, string>
   const withFields = (changes: Record<string, unknown>): string => JSON.stringify({ ...fields, ...changes })
   const base64 = (bytes: number): string => Buffer.alloc(bytes).toString('base64')
+  const longerSalt = Buffer.concat([Buffer.from(fields['salt'] ?? '', 'base64'), Buffer.alloc(1)]).toString(
+    'base64',
+  )
 
   it.each([
     ['nothing at all', ''],
@@ -112,7 +115,9 @@ describe('when an entry was damaged or forged', () => {
     ['no format', withFields({ format: undefined })],
     ['no salt', withFields({ salt: undefined })],
     ['a short salt', withFields({ salt: base64(31) })],
-    ['no contents', withFields({ encrypted: base64(28) })],
+    ['a salt with a zero behind it, which makes the same key', withFields({ salt: longerSalt })],
+    ['no contents', withFields({ encrypted: undefined })],
+    ['empty contents', withFields({ encrypted: base64(28) })],
     ['less than a tag', withFields({ encrypted: base64(15) })],
     ['another salt', withFields({ salt: base64(32) })],
     ['a list', '[]'],
@@ -121,6 +126,15 @@ describe('when an entry was damaged or forged', () => {
     ['half of it', entry.slice(0, entry.length / 2)],
   ])('counts as absent: %s', (_, text) => {
     expect(open(text, GROUP, 1)).toBeUndefined()
+  })
+
+  it.each([
+    [65_536, 'opens'],
+    [65_537, 'counts as absent'],
+  ])('at %d characters, whatever they are, %s', (length, outcome) => {
+    const padding = 'x'.repeat(length - withFields({ padding: '' }).length)
+    const contents = open(withFields({ padding }), GROUP, 1)
+    expect(contents === undefined ? 'counts as absent' : 'opens').toBe(outcome)
   })
 
   it('counts as absent, whichever bit of it was changed', () => {
@@ -147,6 +161,7 @@ describe('when what was sealed is not what this version seals', () => {
   it.each<[string, object]>([
     ['another kind', { ...TOKEN, kind: 'password', value: new Secret('x') }],
     ['an empty token', { ...TOKEN, value: new Secret('') }],
+    ['a token that is a number', { ...TOKEN, value: { reveal: () => 17 } }],
     ['a token with a line break', { ...TOKEN, value: new Secret('a\n::add-mask::b') }],
     ['no type', { ...TOKEN, type: undefined }],
     ['an expiry that is a text', { ...TOKEN, expiresAt: 'tomorrow' }],
