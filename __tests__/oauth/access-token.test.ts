@@ -175,6 +175,7 @@ describe('when a token is about to be handed out', () => {
     expect(refusal).toMatchObject({
       code: 'TOKEN_EXPIRED',
       message: 'The token expired before it could be handed out: it was valid for 1 s.',
+      causes: ['Token Duration', 'gateway', 'network'].map((word) => expect.stringContaining(word)),
     })
   })
 })

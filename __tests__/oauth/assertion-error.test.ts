@@ -28,6 +28,8 @@ describe('when a server refuses an assertion', () => {
     ['the audience in words', 'invalid audience value', 'the server expects another audience'],
     ['exp', 'token is expired', "this machine's clock and the server's differ"],
     ['iat', 'JWT was issued in the future', "this machine's clock and the server's differ"],
+    ['nbf', 'assertion is not yet valid', "this machine's clock and the server's differ"],
+    ['its life', 'assertion is not active', "this machine's clock and the server's differ"],
     ['alg', 'alg RS256 is not allowed', "the server does not take this key's algorithm"],
     ['kid', 'no match for kid', 'the server knows the key by another kid: set private-key-id'],
     ['the signature', 'signature verification failed', 'the public key that is registered'],
@@ -46,8 +48,27 @@ describe('when a server refuses an assertion', () => {
     expect(explain(refused('invalid_client', undefined, seconds)).causes[0]).toBe(cause)
   })
 
-  it('does not speak of clocks that are a moment apart', () => {
-    expect(explain(refused('invalid_client', undefined, 2)).causes.join()).not.toContain('clock')
+  it.each([5, -5])('speaks of clocks that are %d s apart', (seconds) => {
+    expect(explain(refused('invalid_client', undefined, seconds)).causes[0]).toContain('clock is 5 s')
+  })
+
+  it.each([4, -4])('does not speak of clocks that are %d s apart, which is a moment', (seconds) => {
+    expect(explain(refused('invalid_client', undefined, seconds)).causes.join()).not.toContain('clock')
+  })
+
+  it.each([
+    ['a key', BY_KEY, ['audience', 'private-key', 'private-key-id', 'alg', 'twice', 'client-id']],
+    ['an ID token', BY_ID_TOKEN, ['audience', 'subject', 'issuer', 'client-id']],
+  ])('names all that it may be with %s if the server says nothing', (_, authentication, words) => {
+    const { causes } = explain(refused('invalid_client'), authentication)
+    expect(causes).toEqual(words.map((word) => expect.stringContaining(word)))
+    expect(causes.at(-1)).toContain(`client-auth ${authentication.method}`)
+  })
+
+  it('keeps the rest of the causes below the one that the server names', () => {
+    const { causes } = explain(refused('invalid_client', 'no match for kid'))
+    expect(causes).toHaveLength(6)
+    expect(causes[1]).toContain('audience')
   })
 
   it('names no secret in the address of a token endpoint', () => {
@@ -57,6 +78,7 @@ describe('when a server refuses an assertion', () => {
       audience,
     })
     expect(causes.join()).not.toContain('abc')
+    expect(causes[0]).toContain('than https://idp.example.com/token: set')
   })
 
   it('speaks of trust, and of no key, where the assertion is an ID token', () => {
@@ -68,11 +90,17 @@ describe('when a server refuses an assertion', () => {
     expect(causes.join()).not.toContain('private-key')
   })
 
+  it('begins with the issuer where the server says that it does not know it', () => {
+    const { causes } = explain(refused('invalid_client', 'unknown issuer'), BY_ID_TOKEN)
+    expect(causes[0]).toContain('the server does not trust the issuer')
+  })
+
   it.each([
     ['unauthorized_client', 'not for this client', 400],
     ['invalid_request', 'assertion has no kid', 400],
     ['invalid_client', undefined, 400],
-  ])('takes %s for one about the assertion', (error, description, status) => {
+    ['', undefined, 401],
+  ])('takes "%s" for one about the assertion', (error, description, status) => {
     expect(explain(refused(error, description, 0, status)).code).toBe('ASSERTION_REJECTED')
   })
 
@@ -83,7 +111,15 @@ describe('when a server refuses an assertion', () => {
       'REQUEST_REFUSED',
     ],
     ['invalid_scope', refused('invalid_scope', undefined, 0, 400), 'SCOPE_REJECTED'],
+    ['invalid_request without a word', refused('invalid_request', undefined, 0, 400), 'REQUEST_REFUSED'],
+    ['401 with another error', refused('invalid_scope'), 'SCOPE_REJECTED'],
+    ['400 without a word', refused('', undefined, 0, 400), 'REQUEST_REFUSED'],
     ['an outage', refused('', undefined, 0, 503), 'SERVER_FAILED'],
+    [
+      'a reply that is no token',
+      { kind: 'invalid', summary: 'HTTP 200', status: 401 } as const,
+      'REPLY_UNREADABLE',
+    ],
   ])('leaves %s as it was', (_, failure, code) => {
     expect(explain(failure).code).toBe(code)
   })
@@ -102,10 +138,22 @@ describe('when GitHub gives no ID token', () => {
       "GitHub gave this job no ID token to prove the client with (GitHub's ID token service: HTTP 403).",
     )
     expect(causes[0]).toContain('id-token: write')
+    expect(causes).toHaveLength(4)
+  })
+
+  it.each([
+    ['a refusal', { kind: 'status', summary: 'HTTP 403', status: 403 }],
+    ['an outage', { kind: 'status', summary: 'HTTP 500', status: 500 }],
+    ['silence', { kind: 'timeout', summary: 'no reply within 15 s' }],
+  ] as const)('ends with the service and the network after %s', (_, failure) => {
+    expect(failed(failure).causes.slice(-2)).toEqual([
+      expect.stringContaining('githubstatus.com'),
+      expect.stringContaining('HTTPS_PROXY'),
+    ])
   })
 
   it('does not blame the permission for an outage', () => {
-    expect(failed({ kind: 'status', summary: 'HTTP 503', status: 503 }).causes[0]).toContain('outage')
+    expect(failed({ kind: 'status', summary: 'HTTP 500', status: 500 }).causes[0]).toContain('outage')
     expect(failed({ kind: 'timeout', summary: 'no reply within 15 s' }).causes.join()).not.toContain(
       'id-token: write',
     )

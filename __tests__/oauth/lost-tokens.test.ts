@@ -77,6 +77,24 @@ describe('when nobody can read the reply to a token request', () => {
   })
 })
 
+describe('when the status tells whether there was a token', () => {
+  it.each([
+    [199, 0],
+    [200, 1],
+    [299, 1],
+    [300, 0],
+  ])('counts, of replies that break off with status %d, %d', async (status, lost) => {
+    const { said } = await ask([cutOff(status), reply(200, GOOD)])
+    expect(said.filter((line) => line.includes('could not be read'))).toHaveLength(lost)
+  })
+
+  it('counts none of a reply that broke off before its status', async () => {
+    const broken = new AttemptFailed({ kind: 'truncated', summary: 'the connection broke off' })
+    const { said } = await ask([broken, reply(200, GOOD)])
+    expect(said.filter((line) => line.includes('could not be read'))).toEqual([])
+  })
+})
+
 describe('when a reply breaks off', () => {
   it('goes on asking as after every failure of the network, and counts it', async () => {
     const { outcome, said, requests } = await ask([cutOff(200), cutOff(200), cutOff(200), reply(200, GOOD)])
@@ -109,11 +127,41 @@ describe('when there was no token in what could not be read', () => {
   })
 })
 
-it('lets a cancellation through as it is', async () => {
-  const reason = new Error('cancelled')
-  const { context, clock } = requestContextOf([], { signal: AbortSignal.abort(reason) })
-  const attempts = attemptsUntil(Deadline.after(1_000, clock))
-  const asking = (): Promise<unknown> =>
-    requestToken(CLIENT, clientCredentialsGrant(CLIENT), attempts, context)
-  expect(await thrownBy(asking)).toBe(reason)
+describe('when a process is cancelled', () => {
+  const asked = (signal: AbortSignal, answer: Answer) => {
+    const told: string[] = []
+    const { context, clock } = requestContextOf([answer], { signal })
+    const tellAborted = (sentence: string): number => told.push(sentence)
+    const attempts = attemptsUntil(Deadline.after(1_000, clock))
+    const asking = requestToken(CLIENT, clientCredentialsGrant(CLIENT), attempts, { ...context, tellAborted })
+    return { told, asking }
+  }
+
+  it('tells at once, and once, that a token may have been issued for a request that is unanswered', async () => {
+    const cancellation = new AbortController()
+    const { told, asking } = asked(cancellation.signal, () => {
+      cancellation.abort()
+      expect(told).toEqual([expect.stringContaining('stays valid until it expires')])
+      return new Error('cancelled')
+    })
+    expect(await thrownBy(() => asking)).toMatchObject({ message: 'cancelled' })
+    expect(told).toHaveLength(1)
+  })
+
+  it('has nothing to tell once the reply is there', async () => {
+    const cancellation = new AbortController()
+    const { told, asking } = asked(cancellation.signal, reply(200, GOOD))
+    await asking
+    cancellation.abort()
+    expect(told).toEqual([])
+  })
+
+  it('lets the cancellation through as it is', async () => {
+    const reason = new Error('cancelled')
+    const { context, clock } = requestContextOf([], { signal: AbortSignal.abort(reason) })
+    const attempts = attemptsUntil(Deadline.after(1_000, clock))
+    const asking = (): Promise<unknown> =>
+      requestToken(CLIENT, clientCredentialsGrant(CLIENT), attempts, context)
+    expect(await thrownBy(asking)).toBe(reason)
+  })
 })

@@ -47,6 +47,12 @@ describe('when a token is asked for again', () => {
     ])
   })
 
+  it('keeps the refresh token that it has where the server names no other', async () => {
+    const granted = reply(200, { access_token: 'token-2', token_type: 'bearer', expires_in: 60 })
+    const { outcome } = again([granted], new Secret('refresh-1'))
+    expect((await outcome).refreshToken?.reveal()).toBe('refresh-1')
+  })
+
   it('does not give up the refresh token for an outage', async () => {
     const { outcome, sent } = again(
       Array.from({ length: 9 }, () => reply(503)),
