@@ -71,6 +71,30 @@ describe('when credentials cross to the agent', () => {
   })
 })
 
+describe('when credentials are masked', () => {
+  const basic = Buffer.from(`${clientId}:the-client-secret`).toString('base64')
+
+  it.each(['basic', 'post'] as const)('cover the secret and the Basic header with it: %s', (method) => {
+    expect(secretForms(ALL[method])).toEqual(
+      expect.arrayContaining(['the-client-secret', basic, `Basic ${basic}`]),
+    )
+  })
+
+  it('cover the key in the one form that all spellings come to', () => {
+    expect(secretForms(byKey(JSON.stringify(EC.jwk)))).toContain(signingKey(EC.pkcs8).pkcs8.reveal())
+  })
+
+  it('cover what asks for ID tokens, and the header with it', () => {
+    expect(secretForms(ALL['github-oidc'])).toEqual(
+      expect.arrayContaining(['the-request-token', 'Bearer the-request-token']),
+    )
+  })
+
+  it('cover nothing where there is no secret: a mask of nothing would ruin the log', () => {
+    expect(secretForms({ method: 'basic', clientId, clientSecret: new Secret('') })).toEqual([])
+  })
+})
+
 describe('when jobs share a token', () => {
   const salt = Buffer.alloc(32, 7)
   const keyFor = (credentials: ClientCredentials): string =>
@@ -93,6 +117,17 @@ describe('when jobs share a token', () => {
     expect(sharedKey(byKey(EC.pkcs8), 'another purpose', salt)).not.toEqual(
       sharedKey(byKey(EC.pkcs8), 'a purpose', salt),
     )
+  })
+
+  it.each(['basic', 'post'] as const)('have a key of their own for each client secret: %s', (method) => {
+    const other = { method, clientId, clientSecret: new Secret('another-secret') }
+    expect(keyFor(ALL[method])).toHaveLength(64)
+    expect(keyFor(other)).not.toBe(keyFor(ALL[method]))
+  })
+
+  it('have another key with another salt, or without one', () => {
+    const keys = [undefined, salt, Buffer.alloc(32, 8)].map((each) => sharedKey(ALL.basic, 'a purpose', each))
+    expect(new Set(keys.map((key) => Buffer.from(key ?? []).toString('hex'))).size).toBe(3)
   })
 
   it('have none with the ID token of each job, which is no secret in common', () => {

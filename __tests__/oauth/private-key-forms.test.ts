@@ -26,13 +26,35 @@ describe('when a private key is masked', () => {
     expect(privateKeyForms(RSA.pkcs8)).toEqual(
       expect.arrayContaining([
         lines.join('\n'),
+        lines.join('\r\n'),
         lines.join('\\n'),
+        lines.join('\\r\\n'),
         lines.slice(1, -1).join(''),
+        Buffer.from(lines.slice(1, -1).join('')).toString('base64').replace(/=+$/, ''),
+        Buffer.from(lines.join('\n')).toString('base64').replace(/=+$/, ''),
         Buffer.from(`${lines.join('\n')}\n`)
           .toString('base64')
           .replace(/=+$/, ''),
       ]),
     )
+  })
+
+  it('covers a text on one line, whatever it is, and its Base64', () => {
+    const text = Buffer.from(RSA.pkcs8).toString('base64')
+    const again = Buffer.from(text).toString('base64').replace(/=+$/, '')
+    expect(privateKeyForms(text)).toEqual(expect.arrayContaining([text, again]))
+  })
+
+  it('covers a line of eight characters or more of any other text, and no part of a line', () => {
+    const text = 'seven77\neight888\na line with somewhat_longer_words'
+    expect(privateKeyForms(text)).toEqual(['eight888', 'a line with somewhat_longer_words'])
+  })
+
+  it('covers no short line beside a PEM, and no form twice', () => {
+    const forms = privateKeyForms(`before\n${RSA.pkcs8}\nafter`)
+    expect(forms).not.toContain('before')
+    expect(forms).not.toContain('after')
+    expect(new Set(forms).size).toBe(forms.length)
   })
 
   it('covers keys that are refused', () => {
@@ -48,9 +70,26 @@ describe('when a private key is masked', () => {
     expect(privateKeyForms(text)).toEqual(expect.arrayContaining([d, p, q, dp, dq, qi]))
   })
 
+  it('covers the whole of a JWK as it is pasted and as programs print it, and its Base64 members', () => {
+    const onOneLine = JSON.stringify(RSA.jwk).replaceAll(',', ', ')
+    const d = Buffer.from(RSA.jwk['d'] ?? '')
+    expect(privateKeyForms(onOneLine)).toEqual(
+      expect.arrayContaining([onOneLine, JSON.stringify(RSA.jwk), d.toString('base64').replace(/=+$/, '')]),
+    )
+  })
+
+  it('covers a symmetric key, which is refused, and nothing that is public', () => {
+    const jwk = { kty: 'oct', alg: 'HS256', k: 'c2VjcmV0LXNlY3JldA', d: '', p: 7 }
+    const forms = privateKeyForms(JSON.stringify(jwk, undefined, 2))
+    expect(forms).toContain(jwk.k)
+    expect(forms).not.toContain('')
+    expect(forms.filter((form) => /kty|alg/.test(form))).toEqual([JSON.stringify(jwk)])
+  })
+
   it('covers what is long in a JWK that was cut off', () => {
     const text = JSON.stringify(RSA.jwk, undefined, 2).slice(0, -2)
     expect(privateKeyForms(text)).toContain(RSA.jwk['d'])
+    expect(privateKeyForms(text)).toContain(`"d": "${RSA.jwk['d']}",`)
   })
 
   it('leaves alone what would ruin a log: braces, and short lines that are no part of a PEM', () => {
