@@ -12,6 +12,7 @@ import {
   memoryStore,
   stage,
   tokenOf,
+  type JobOptions,
   type MemoryStore,
   type Stage,
 } from '../support/sharing.ts'
@@ -232,6 +233,42 @@ describe('when there is no entry yet', () => {
         expect(turn?.do).toBe('lead')
         expect(place.passedMs()).toBeLessThan(timeoutMs / 2)
       }
+    },
+  )
+
+  it.each([
+    ['', {}, [0, 1, 3, 7, 15, 23, 31, 39, 45]],
+    [
+      ', with dice that show the least',
+      { random: () => 0 },
+      [0, 0.5, 1.5, 3.5, 7.5, 11.5, 15.5, 19.5, 23.5, 27.5, 31.5, 35.5, 39.5, 43.5, 45],
+    ],
+    [
+      ', and anew once another job has it',
+      { matrixSize: 256 },
+      [0, 1, 3, 5.12, 6.12, 8.12, 12.12, 20.12, 28.12, 36.12, 44.12, 45],
+    ],
+    [
+      ', also where it asks the store each time',
+      { rationsReservations: false },
+      [0, 1, 3, 7, 15, 23, 31, 39, 45],
+    ],
+  ])(
+    'looks after 1, 2, 4, 8 s and every 8 s from then on%s',
+    async (
+      _,
+      { rationsReservations = true, ...options }: JobOptions & { rationsReservations?: boolean },
+      seconds,
+    ) => {
+      const place = stage()
+      const store = { ...memoryStore(place), rationsReservations }
+      store.reserved.add(1).add(2)
+      const looks: number[] = []
+      store.answer.find = () => void looks.push(place.passedMs() / 1_000)
+      const waiting = job(place, store, { matrixSize: 1, random: () => 0.5, ...options })
+      await place.play([waiting.sharing.takeTurn(0)])
+      expect(looks).toEqual(seconds)
+      expect(waiting.said.filter((line) => line.includes('waiting for it'))).toHaveLength(1)
     },
   )
 

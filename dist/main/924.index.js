@@ -395,7 +395,7 @@ async function takeTurn(settings, after, patience, tools) {
                 taken = move.generation;
         }
         const isHoldingBack = taken === 0 && now < patience.reservesAt;
-        await pause(failing === undefined ? waits : 0, isHoldingBack, patience, tools);
+        await pause(failing === undefined ? waits++ : 0, isHoldingBack, patience, tools);
     }
 }
 function turnAfter(reservation, name, { generation, storeTimes, isLast }, tools) {

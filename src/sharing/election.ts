@@ -95,7 +95,7 @@ async function takeTurn(
       if (reservation.outcome === 'taken') taken = move.generation
     }
     const isHoldingBack = taken === 0 && now < patience.reservesAt
-    await pause(failing === undefined ? waits : 0, isHoldingBack, patience, tools)
+    await pause(failing === undefined ? waits++ : 0, isHoldingBack, patience, tools)
   }
 }
 
