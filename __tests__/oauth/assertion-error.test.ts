@@ -34,10 +34,16 @@ describe('when a server refuses an assertion', () => {
     ['kid', 'no match for kid', 'the server knows the key by another kid: set private-key-id'],
     ['the signature', 'signature verification failed', 'the public key that is registered'],
     ['jti', 'jti was used already', 'a gateway or proxy sent the request twice'],
-    ['the client', 'client not found', 'client-id is wrong, or this client is not registered'],
+    ['the client', 'client a-client not found', 'client-id is wrong, or this client is not registered'],
+    [
+      'the method',
+      'unsupported authentication method',
+      'client-id is wrong, or this client is not registered',
+    ],
   ])('begins with what it says about %s', (_, description, cause) => {
     const error = explain(refused('invalid_client', description))
     expect(error.code).toBe('ASSERTION_REJECTED')
+    expect(error.message).toMatch(/of idp\.example\.com .* assertion \(HTTP 401, invalid_client: /)
     expect(error.causes[0]).toContain(cause)
   })
 
