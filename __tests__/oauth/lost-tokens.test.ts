@@ -113,6 +113,7 @@ describe('when there was no token in what could not be read', () => {
   it.each<[string, Answer]>([
     ['the login page of a network', PAGE],
     ['an outage', reply(503)],
+    ['an outage that is told as a success', reply(200, { error: 'temporarily_unavailable' })],
     ['a connection that was reset', reset()],
   ])('counts none, and goes on asking, after %s', async (_, answer) => {
     const { outcome, said, requests } = await ask([answer, answer, answer, reply(200, GOOD)])
@@ -146,6 +147,20 @@ describe('when a process is cancelled', () => {
     })
     expect(await thrownBy(() => asking)).toMatchObject({ message: 'cancelled' })
     expect(told).toHaveLength(1)
+  })
+
+  it('ends as quietly where there is no one to tell', async () => {
+    const cancellation = new AbortController()
+    const { context, clock } = requestContextOf([
+      () => {
+        cancellation.abort()
+        return new Error('cancelled')
+      },
+    ])
+    const attempts = attemptsUntil(Deadline.after(1_000, clock))
+    const watched = { ...context, signal: cancellation.signal }
+    const asking = requestToken(CLIENT, clientCredentialsGrant(CLIENT), attempts, watched)
+    expect(await thrownBy(() => asking)).toMatchObject({ message: 'cancelled' })
   })
 
   it('has nothing to tell once the reply is there', async () => {

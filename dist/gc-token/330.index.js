@@ -798,7 +798,7 @@ class LostTokens {
     watching(transport, { clock, tellAborted }) {
         const tell = () => tellAborted?.(ABORTED);
         return async (request, timeoutMs, signal) => {
-            signal.addEventListener('abort', tell, { once: true });
+            signal.addEventListener('abort', tell);
             try {
                 return await transport(request, timeoutMs, signal);
             }
@@ -835,10 +835,10 @@ class LostTokens {
     }
 }
 function mayHoldToken(error) {
-    const { kind, status } = error.failure;
+    const { kind, status = 0 } = error.failure;
     if (error instanceof UnsendableToken)
         return true;
-    const isSuccess = status !== undefined && status >= 200 && status <= 299;
+    const isSuccess = status >= 200 && status <= 299;
     return isSuccess && (kind === 'truncated' || kind === 'unreadable');
 }
 const isPage = ({ headers }) => /\bhtml\b/i.test(headers['content-type'] ?? '');

@@ -36,7 +36,7 @@ export class LostTokens {
     // Told by the abort itself: a process that is cancelled may end before the promise is settled.
     const tell = (): void => tellAborted?.(ABORTED)
     return async (request, timeoutMs, signal) => {
-      signal.addEventListener('abort', tell, { once: true })
+      signal.addEventListener('abort', tell)
       try {
         return await transport(request, timeoutMs, signal)
       } catch (error) {
@@ -75,9 +75,9 @@ export class LostTokens {
 }
 
 function mayHoldToken(error: AttemptFailed): boolean {
-  const { kind, status }: Failure = error.failure
+  const { kind, status = 0 }: Failure = error.failure
   if (error instanceof UnsendableToken) return true
-  const isSuccess = status !== undefined && status >= 200 && status <= 299
+  const isSuccess = status >= 200 && status <= 299
   return isSuccess && (kind === 'truncated' || kind === 'unreadable')
 }
 
