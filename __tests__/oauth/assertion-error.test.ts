@@ -167,13 +167,18 @@ describe('when GitHub gives no ID token', () => {
 })
 
 describe('when a server refuses id and secret in the form', () => {
+  const explainPost = (failure: Failure) =>
+    tokenError(new RequestGivenUp(failure, '', undefined), ENDPOINT, { method: 'post', audience: '' })
+
   it('begins with the method', () => {
-    const failure = refused('invalid_client')
-    const { code, causes } = tokenError(new RequestGivenUp(failure, '', undefined), ENDPOINT, {
-      method: 'post',
-      audience: '',
-    })
+    const { code, causes } = explainPost(refused('invalid_client'))
     expect(code).toBe('GRANT_REJECTED')
     expect(causes[0]).toContain('set client-auth to basic')
+  })
+
+  it('does not speak of the method where something else was refused', () => {
+    const { code, causes } = explainPost(refused('invalid_scope'))
+    expect(code).toBe('SCOPE_REJECTED')
+    expect(causes.join()).not.toContain('client-auth')
   })
 })

@@ -10,7 +10,9 @@ import {
 import { basicAuthentication } from '../../src/oauth/client-authentication.ts'
 import { type AssertionCredentials } from '../../src/oauth/client-credentials.ts'
 import { clientCredentialsGrant, requestToken, type TokenClient } from '../../src/oauth/token-request.ts'
-import { reply, requestContextOf, reset, type Answer } from '../support/genesys.ts'
+import { requestNextToken } from '../../src/oauth/refresh.ts'
+import { type ActionError } from '../../src/core/errors.ts'
+import { reply, requestContextOf, reset, thrownBy, type Answer } from '../support/genesys.ts'
 
 const clientId = 'a-client'
 const tokenUrl = 'https://idp.example.com/oauth2/token'
@@ -84,6 +86,31 @@ describe('when a client proves itself by its secret', () => {
       },
     ])
     expect(requests[0]?.headers).not.toHaveProperty('authorization')
+  })
+})
+
+describe('when the server refuses the client', () => {
+  const credentials = { clientId, clientSecret: new Secret('a secret/+') }
+  const byKey = assertionAuthentication(CREDENTIALS, tokenUrl, maker().make)
+
+  it.each([
+    ['basic', basicAuthentication({ method: 'basic', ...credentials }), 'GRANT_REJECTED', 'idp.example.com'],
+    [
+      'post',
+      postAuthentication({ method: 'post', ...credentials }),
+      'GRANT_REJECTED',
+      'client-auth to basic',
+    ],
+    ['private-key-jwt', byKey, 'ASSERTION_REJECTED', `audience than ${tokenUrl}`],
+  ])('explains that by how it proved itself: %s', async (method, authentication, code, words) => {
+    expect(authentication.method).toBe(method)
+    const { context, clock } = requestContextOf([reply(401, { error: 'invalid_client' })])
+    const attempts = attemptsUntil(Deadline.after(60_000, clock))
+    const refusal = await thrownBy(() =>
+      requestNextToken(clientWith(authentication), undefined, attempts, context),
+    )
+    expect(refusal).toMatchObject({ code })
+    expect((refusal as ActionError).causes[0]).toContain(words)
   })
 })
 

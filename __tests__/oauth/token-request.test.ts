@@ -360,6 +360,8 @@ const CODES: readonly (readonly [ErrorCode, string, RequestGivenUp])[] = [
   ['REQUEST_REFUSED', 'a failure without a status', failed({ kind: 'status' })],
   ['ENDPOINT_NOT_FOUND', '404', status(404)],
   ['ENDPOINT_NOT_FOUND', '405', status(405)],
+  ['SERVER_FAILED', '400 server_error', status(400, { error: 'server_error' })],
+  ['SERVER_FAILED', '400 temporarily_unavailable', status(400, { error: 'temporarily_unavailable' })],
   ['SERVER_FAILED', '408', status(408)],
   ['SERVER_FAILED', '425', status(425)],
   ['SERVER_FAILED', '500', status(500)],
@@ -373,6 +375,7 @@ const CODES: readonly (readonly [ErrorCode, string, RequestGivenUp])[] = [
   ['NETWORK_FAILED', 'a broken connection', failed({ kind: 'connection' })],
   ['TIMED_OUT', 'silence', failed({ kind: 'timeout' })],
   ['TLS_FAILED', 'a certificate nobody trusts', failed({ kind: 'tls' })],
+  ['TLS_FAILED', 'a handshake that the server broke off', failed({ kind: 'tls', isRefusedByPeer: true })],
   ['PROXY_FAILED', 'a proxy that refuses', failed({ kind: 'proxy', status: 407 })],
 ]
 
@@ -401,6 +404,11 @@ describe('when the token request was given up', () => {
     ['connection', failed({ kind: 'connection' }), ['https://login.mypurecloud.de', 'could not be reached']],
     ['timeout', failed({ kind: 'timeout' }), ['https://login.mypurecloud.de', 'in time']],
     ['tls', failed({ kind: 'tls' }), ['https://login.mypurecloud.de', 'TLS']],
+    [
+      'a handshake that was broken off',
+      failed({ kind: 'tls', isRefusedByPeer: true }),
+      ['https://login.mypurecloud.de', 'broke off'],
+    ],
     ['proxy', failed({ kind: 'proxy' }), ['https://login.mypurecloud.de', 'proxy']],
     ['unreadable', failed({ kind: 'unreadable' }), ['https://login.mypurecloud.de', 'no token']],
     ['rate limit', status(429, { isRateLimit: true }), ['eu-central-1', 'limits token requests']],
@@ -426,6 +434,13 @@ describe('when the token request was given up', () => {
     ['a rotation next', status(400, { error: 'invalid_client' }), 3, 'rotated'],
     ['the allow list last', status(400, { error: 'invalid_client' }), 4, 'allow list'],
     ['NODE_EXTRA_CA_CERTS first for a certificate', failed({ kind: 'tls' }), 0, 'NODE_EXTRA_CA_CERTS'],
+    [
+      'the client certificate first for a handshake that was broken off',
+      failed({ kind: 'tls', isRefusedByPeer: true }),
+      0,
+      'client certificate',
+    ],
+    ['login-url first for a redirect', failed({ kind: 'redirect' }), 0, 'login-url is not the base URL of'],
     ['the right grant type', status(400, { error: 'unauthorized_client' }), 0, 'Client Credentials'],
     ['offline_access for a refused scope', status(400, { error: 'invalid_scope' }), 1, 'offline_access'],
     ['HTTPS_PROXY for a proxy', failed({ kind: 'proxy' }), 0, 'HTTPS_PROXY'],
@@ -443,19 +458,27 @@ describe('when the token request was given up', () => {
 
   it.each([
     [
+      'ENDPOINT_NOT_FOUND',
       status(404),
-      'There is no token endpoint at https://idp.example.com/token',
+      'There is no token endpoint at https://idp.example.com/oauth/token/v2 (',
       'token-url is not the whole URL',
     ],
     [
+      'REDIRECTED',
       failed({ kind: 'redirect' }),
-      'at https://idp.example.com/token answered',
+      'at https://idp.example.com/oauth/token/v2 answered',
       'token-url is not the URL of',
     ],
-    [failed({ kind: 'connection' }), 'https://idp.example.com/token could not', 'token-url or region'],
-  ])('names token-url where that was given, without its query', (gaveUp, what, cause) => {
-    const tokenUrl = 'https://idp.example.com/token?code=key'
-    const { message, causes } = tokenError(gaveUp, { ...ENDPOINT, tokenUrl })
+    [
+      'NETWORK_FAILED',
+      failed({ kind: 'connection' }),
+      'https://idp.example.com/oauth/token/v2 could not',
+      'token-url or region',
+    ],
+  ])('names token-url where that was given, without its query: %s', (expected, gaveUp, what, cause) => {
+    const tokenUrl = 'https://idp.example.com/oauth/token/v2?code=key'
+    const { code, message, causes } = tokenError(gaveUp, { ...ENDPOINT, tokenUrl })
+    expect(code).toBe(expected)
     expect(message).toContain(what)
     expect(causes.join(';')).toContain(cause)
     expect(message + causes.join(';')).not.toMatch(/login-url|key/)
