@@ -4,6 +4,7 @@ import { Secret } from '../../src/core/secret.ts'
 import {
   decodeCredentials,
   encodeCredentials,
+  secretCredentials,
   secretForms,
   sharedKey,
   type ClientCredentials,
@@ -23,8 +24,8 @@ const byKey = (text: string): ClientCredentials => ({
 })
 
 const ALL: Readonly<Record<ClientCredentials['method'], ClientCredentials>> = {
-  basic: { method: 'basic', clientId, clientSecret: new Secret('the-client-secret') },
-  post: { method: 'post', clientId, clientSecret: new Secret('the-client-secret') },
+  basic: secretCredentials('basic', clientId, new Secret('the-client-secret')),
+  post: secretCredentials('post', clientId, new Secret('the-client-secret')),
   'private-key-jwt': {
     method: 'private-key-jwt',
     clientId,
@@ -36,7 +37,7 @@ const ALL: Readonly<Record<ClientCredentials['method'], ClientCredentials>> = {
     clientId,
     requestUrl: 'https://tokens.example.com/id?api-version=2.0',
     requestToken: new Secret('the-request-token'),
-    audience: undefined,
+    audience: 'https://idp.example.com',
   },
 }
 
@@ -48,6 +49,11 @@ describe('when credentials cross to the agent', () => {
     const arrived = decodeCredentials(parseObject(revealed(credentials)) ?? {})
     expect(arrived).toEqual(credentials)
     expect(revealed(arrived)).toBe(revealed(credentials))
+  })
+
+  it('are the same without what may be left out', () => {
+    const credentials = byKey(EC.pkcs8)
+    expect(decodeCredentials(parseObject(revealed(credentials)) ?? {})).toEqual(credentials)
   })
 
   it.each([

@@ -10,11 +10,24 @@ describe('when a private key is masked', () => {
     ['with LF', RSA.pkcs8],
     ['with CRLF', RSA.pkcs8.replaceAll('\n', '\r\n')],
     ['with \\n written out', RSA.pkcs8.replaceAll('\n', '\\n')],
+    ['with empty lines', RSA.pkcs8.replaceAll('\n', '\n\n')],
     ['with blanks for line breaks', RSA.pkcs8.trim().replaceAll('\n', ' ')],
   ])('covers each line of a PEM %s', (spelling, text) => {
     const forms = privateKeyForms(text)
     const secret = spelling.startsWith('with blanks') ? lines.slice(1, -1) : lines
     expect(secret.filter((line) => line.length >= 16 && !forms.includes(line))).toEqual([])
+  })
+
+  it('covers the whole of a PEM with empty lines as programs print it', () => {
+    expect(privateKeyForms(RSA.pkcs8.replaceAll('\n', '\n\n'))).toContain(lines.join('\n'))
+  })
+
+  it.each([
+    ['its begin', '-----BEGIN PRIVATE KEY-----\nabc'],
+    ['its end', 'abc\n-----END PRIVATE KEY-----'],
+    ['an end before its begin', '-----END PRIVATE KEY-----\nabc\n-----BEGIN PRIVATE KEY-----'],
+  ])('covers no short line of a PEM of which only %s is there', (_, text) => {
+    expect(privateKeyForms(text)).toEqual(text.split('\n').filter((line) => line !== 'abc'))
   })
 
   it('covers the last line of a PEM however short it is', () => {
@@ -40,7 +53,7 @@ describe('when a private key is masked', () => {
   })
 
   it('covers a text on one line, whatever it is, and its Base64', () => {
-    const text = Buffer.from(RSA.pkcs8).toString('base64')
+    const text = `${Buffer.from(RSA.pkcs8).toString('base64')}\n`
     const again = Buffer.from(text).toString('base64').replace(/=+$/, '')
     expect(privateKeyForms(text)).toEqual(expect.arrayContaining([text, again]))
   })
@@ -82,6 +95,7 @@ describe('when a private key is masked', () => {
     const jwk = { kty: 'oct', alg: 'HS256', k: 'c2VjcmV0LXNlY3JldA', d: '', p: 7 }
     const forms = privateKeyForms(JSON.stringify(jwk, undefined, 2))
     expect(forms).toContain(jwk.k)
+    expect(forms.at(-1)).toBe(JSON.stringify(jwk))
     expect(forms).not.toContain('')
     expect(forms.filter((form) => /kty|alg/.test(form))).toEqual([JSON.stringify(jwk)])
   })
@@ -90,6 +104,10 @@ describe('when a private key is masked', () => {
     const text = JSON.stringify(RSA.jwk, undefined, 2).slice(0, -2)
     expect(privateKeyForms(text)).toContain(RSA.jwk['d'])
     expect(privateKeyForms(text)).toContain(`"d": "${RSA.jwk['d']}",`)
+  })
+
+  it.each(['{"d":"xy', '{"d":"short'])('covers a line of eight characters or more of one: %s', (text) => {
+    expect(privateKeyForms(`{\n${text}\n"k":1`)).toEqual([text])
   })
 
   it('leaves alone what would ruin a log: braces, and short lines that are no part of a PEM', () => {

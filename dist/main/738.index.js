@@ -1,1 +1,1 @@
-module.exports = require("../shared/1a323b5a69173ca3.js");
+module.exports = require("../shared/261d269b82bef818.js");

@@ -23,7 +23,7 @@ function pemForms(text: string): string[] {
   const body = block.filter((line) => !line.startsWith('-----')).join('')
   // A PEM whose line breaks became blanks is one line; what logs show of it may be a part.
   const words = text.includes('-----BEGIN') ? (text.match(/[\w+/=]{16,}/g) ?? []) : []
-  const wholes = [block.join('\n'), `${block.join('\n')}\n`, block.join('\r\n')].flatMap(maskForms)
+  const wholes = [block.join('\n'), block.join('\r\n')].flatMap(maskForms)
   const forms = [...wholes, ...masked, ...words, block.join('\\n'), block.join('\\r\\n'), ...maskForms(body)]
   const single = lines.length === 1 ? maskForms(text) : []
   return [...new Set([...single, ...forms])].filter((form) => form.trim() !== '')
@@ -41,6 +41,6 @@ function jwkForms(text: string): string[] {
 
 const linesOf = (text: string): string[] =>
   text
-    .split(/[\r\n]+/)
+    .split(/[\r\n]/)
     .map((line) => line.trim())
     .filter((line) => line !== '')

@@ -206,7 +206,7 @@ function pemForms(text) {
     const block = lines.filter((_, index) => isOfPem(index));
     const body = block.filter((line) => !line.startsWith('-----')).join('');
     const words = text.includes('-----BEGIN') ? (text.match(/[\w+/=]{16,}/g) ?? []) : [];
-    const wholes = [block.join('\n'), `${block.join('\n')}\n`, block.join('\r\n')].flatMap(masks/* maskForms */.ye);
+    const wholes = [block.join('\n'), block.join('\r\n')].flatMap(masks/* maskForms */.ye);
     const forms = [...wholes, ...masked, ...words, block.join('\\n'), block.join('\\r\\n'), ...(0,masks/* maskForms */.ye)(body)];
     const single = lines.length === 1 ? (0,masks/* maskForms */.ye)(text) : [];
     return [...new Set([...single, ...forms])].filter((form) => form.trim() !== '');
@@ -221,7 +221,7 @@ function jwkForms(text) {
     return [...texts.flatMap(masks/* maskForms */.ye), JSON.stringify(jwk), ...(lines.length === 1 ? lines : [])];
 }
 const linesOf = (text) => text
-    .split(/[\r\n]+/)
+    .split(/[\r\n]/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
