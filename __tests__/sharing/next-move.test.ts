@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Finding } from '../../src/sharing/look.ts'
-import { nextMove, type Standing } from '../../src/sharing/next-move.ts'
+import { failedAgain, leftForLooksMs, nextMove, type Standing } from '../../src/sharing/next-move.ts'
+import { ACCESS_TOKEN } from '../support/step-fakes.ts'
 
 const TIME = { wallMs: 0, monotonicMs: 0 }
 const STORE_TIMES = { asked: TIME, answered: TIME, storeTime: 0 }
@@ -68,6 +69,21 @@ describe('when the store does not answer a look', () => {
     ['the time is over', { ...waiting, now: 45_000 }, 'grant alone because it is down'],
   ])('goes on as it should where %s', (_, standing, expected) => {
     expect(move(DOWN, standing)).toBe(expected)
+  })
+})
+
+describe('when looks fail in a row', () => {
+  it('counts them, and their time from the beginning of the first', () => {
+    const second = failedAgain(failedAgain(undefined, 20_000), 23_000)
+    expect(second).toEqual({ looks: 2, since: 20_000 })
+    expect(leftForLooksMs(second, 26_000)).toBe(4_000)
+  })
+})
+
+describe('when a look shows a token', () => {
+  it('uses it, whatever the time', () => {
+    const shared = { token: ACCESS_TOKEN, wasAccepted: true, generation: 1 }
+    expect(nextMove({ is: 'usable', shared }, { ...FIRST, now: 45_000 })).toEqual({ do: 'use', shared })
   })
 })
 

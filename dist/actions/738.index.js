@@ -1,1 +1,1 @@
-module.exports = require("../shared/261d269b82bef818.js");
+module.exports = require("../shared/d214d9cc240d03a1.js");

@@ -720,7 +720,7 @@ function pemForms(text) {
     const wholes = [block.join('\n'), block.join('\r\n')].flatMap(_core_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .maskForms */ .ye);
     const forms = [...wholes, ...masked, ...words, block.join('\\n'), block.join('\\r\\n'), ...(0,_core_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .maskForms */ .ye)(body)];
     const single = lines.length === 1 ? (0,_core_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .maskForms */ .ye)(text) : [];
-    return [...new Set([...single, ...forms])].filter((form) => form.trim() !== '');
+    return [...new Set([...single, ...forms])].filter((form) => form !== '');
 }
 function jwkForms(text) {
     const jwk = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(text);

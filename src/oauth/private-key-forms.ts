@@ -26,7 +26,7 @@ function pemForms(text: string): string[] {
   const wholes = [block.join('\n'), block.join('\r\n')].flatMap(maskForms)
   const forms = [...wholes, ...masked, ...words, block.join('\\n'), block.join('\\r\\n'), ...maskForms(body)]
   const single = lines.length === 1 ? maskForms(text) : []
-  return [...new Set([...single, ...forms])].filter((form) => form.trim() !== '')
+  return [...new Set([...single, ...forms])].filter((form) => form !== '')
 }
 
 function jwkForms(text: string): string[] {

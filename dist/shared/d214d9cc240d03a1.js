@@ -209,7 +209,7 @@ function pemForms(text) {
     const wholes = [block.join('\n'), block.join('\r\n')].flatMap(masks/* maskForms */.ye);
     const forms = [...wholes, ...masked, ...words, block.join('\\n'), block.join('\\r\\n'), ...(0,masks/* maskForms */.ye)(body)];
     const single = lines.length === 1 ? (0,masks/* maskForms */.ye)(text) : [];
-    return [...new Set([...single, ...forms])].filter((form) => form.trim() !== '');
+    return [...new Set([...single, ...forms])].filter((form) => form !== '');
 }
 function jwkForms(text) {
     const jwk = (0,json/* parseObject */.l)(text);
