@@ -90,28 +90,42 @@ describe('when a client proves itself by its secret', () => {
 })
 
 describe('when the server refuses the client', () => {
-  const credentials = { clientId, clientSecret: new Secret('a secret/+') }
-  const byKey = assertionAuthentication(CREDENTIALS, tokenUrl, maker().make)
+  const secret = { clientId, clientSecret: new Secret('a secret/+') }
+  const explained = [
+    {
+      method: 'basic',
+      make: () => basicAuthentication({ method: 'basic', ...secret }),
+      code: 'GRANT_REJECTED',
+      first: 'other than idp.example.com',
+    },
+    {
+      method: 'post',
+      make: () => postAuthentication({ method: 'post', ...secret }),
+      code: 'GRANT_REJECTED',
+      first: 'client-auth to basic',
+    },
+    {
+      method: 'private-key-jwt',
+      make: () => assertionAuthentication(CREDENTIALS, tokenUrl, maker().make),
+      code: 'ASSERTION_REJECTED',
+      first: `audience than ${tokenUrl}`,
+    },
+  ]
 
-  it.each([
-    ['basic', basicAuthentication({ method: 'basic', ...credentials }), 'GRANT_REJECTED', 'idp.example.com'],
-    [
-      'post',
-      postAuthentication({ method: 'post', ...credentials }),
-      'GRANT_REJECTED',
-      'client-auth to basic',
-    ],
-    ['private-key-jwt', byKey, 'ASSERTION_REJECTED', `audience than ${tokenUrl}`],
-  ])('explains that by how it proved itself: %s', async (method, authentication, code, words) => {
-    expect(authentication.method).toBe(method)
-    const { context, clock } = requestContextOf([reply(401, { error: 'invalid_client' })])
-    const attempts = attemptsUntil(Deadline.after(60_000, clock))
-    const refusal = await thrownBy(() =>
-      requestNextToken(clientWith(authentication), undefined, attempts, context),
-    )
-    expect(refusal).toMatchObject({ code })
-    expect((refusal as ActionError).causes[0]).toContain(words)
-  })
+  it.each(explained)(
+    'explains that by how it proved itself: $method',
+    async ({ method, make, code, first }) => {
+      const authentication = make()
+      expect(authentication.method).toBe(method)
+      const { context, clock } = requestContextOf([reply(401, { error: 'invalid_client' })])
+      const attempts = attemptsUntil(Deadline.after(60_000, clock))
+      const refusal = await thrownBy(() =>
+        requestNextToken(clientWith(authentication), undefined, attempts, context),
+      )
+      expect(refusal).toMatchObject({ code })
+      expect((refusal as ActionError).causes[0]).toContain(first)
+    },
+  )
 })
 
 describe('when a client proves itself by an assertion', () => {
