@@ -3,6 +3,7 @@ import { Deadline } from '../../src/core/deadline.ts'
 import { leaderOf, type Leader } from '../../src/sharing/leader.ts'
 import { open } from '../../src/sharing/shared-entry.ts'
 import { type Entry, type Publication, type TokenStore } from '../../src/sharing/token-store.ts'
+import { START_MS } from '../support/genesys.ts'
 import { GROUP, memoryStore, stage, tokenOf, type Stage } from '../support/sharing.ts'
 
 const PUBLISHED: Publication = { outcome: 'published' }
@@ -71,6 +72,17 @@ describe('when a leader hands on its token', () => {
     expect(open(entries[0]?.sealed ?? '', GROUP, 2)).toMatchObject({ kind: 'token', wasAccepted })
   })
 
+  it('tells the life of the token by the clock of the server, and how far the store is from that', async () => {
+    const { place, leader, entries } = world(PUBLISHED)
+    const token = tokenOf(place, 'token', 3_600_000)
+    await leader.publish({ ...token, expiresAt: token.expiresAt + 7_200_000 }, true)
+    expect(open(entries[0]?.sealed ?? '', GROUP, 2)).toMatchObject({
+      grantedAt: START_MS + 7_200_000,
+      expiresAt: START_MS + 7_200_000 + 3_600_000,
+      storeOffsetMs: -7_200_000,
+    })
+  })
+
   it.each([
     [3_600_000, 3_300_000],
     [300_001, 150_000],
@@ -86,6 +98,7 @@ describe('when a leader resigns', () => {
     const { place, leader, entries, events } = world(PUBLISHED)
     await leader.resign(within(place, 60_000))
     expect(entries[0]?.usefulForMs).toBe(60_000)
+    expect(open(entries[0]?.sealed ?? '', GROUP, 2)).toEqual({ kind: 'resigned', at: START_MS })
     expect(events).toEqual(['publish 2 within 4000 ms'])
   })
 
@@ -97,6 +110,13 @@ describe('when a leader resigns', () => {
     const { place, leader, events } = world(FAILED)
     await leader.resign(within(place, leftMs))
     expect(events).toEqual([`publish 2 within ${callMs} ms`, `give back 2 within ${callMs} ms`])
+  })
+
+  it('says so too after a token that could not be published', async () => {
+    const { place, leader, entries } = world(FAILED)
+    await leader.publish(tokenOf(place, 'token'), true)
+    await leader.resign(within(place, 60_000))
+    expect(open(entries[1]?.sealed ?? '', GROUP, 2)).toMatchObject({ kind: 'resigned' })
   })
 
   it.each<[string, Publication | Error]>([
