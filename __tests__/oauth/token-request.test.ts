@@ -7,6 +7,7 @@ import {
   clientCredentialsGrant,
   readTokenResponse,
   tokenRequest,
+  unusable,
   type TokenClient,
   type TokenResponse,
 } from '../../src/oauth/token-request.ts'
@@ -117,6 +118,24 @@ describe('when the token endpoint grants a token', () => {
     )
   })
 
+  it('tells how far the clock of the server is ahead, if the server says what time it is', () => {
+    const headers = { date: 'Sat, 21 Nov 2026 12:00:00 GMT' }
+    expect(readTokenResponse(reply(200, GOOD, headers)).serverAheadMs).toBe(7_200_000)
+    expect(readTokenResponse(reply(200, GOOD)).serverAheadMs).toBeUndefined()
+  })
+
+  it.each([
+    ['taken', 'refresh-1', 'refresh-1'],
+    ['left out if it is empty', '', undefined],
+    ['left out if it is no text', 7, undefined],
+    ['left out if no header or log could hold it', 'a\nb', undefined],
+    ['left out if there is none', undefined, undefined],
+  ])('has its refresh token %s', (_, value, kept) => {
+    const response = readTokenResponse(reply(200, { ...GOOD, refresh_token: value }))
+    expect(response.refreshToken?.reveal()).toBe(kept)
+    expect('refreshToken' in response).toBe(kept !== undefined)
+  })
+
   it('needs no header to be there', () => {
     expect(readTokenResponse(reply(200, GOOD, { date: 'never' })).token.expiresAt).toBe(START_MS + 86_399_000)
   })
@@ -196,6 +215,18 @@ describe('when a reply with status 200 is no token', () => {
     expect(JSON.stringify(failure)).not.toContain(TOKEN)
   })
 
+  it.each([
+    ['a word of a protocol', 'x'.repeat(40), true],
+    ['too long for one', 'x'.repeat(41), false],
+    ['a word with more behind it', 'mac and more', false],
+    ['a word with more before it', '"mac', false],
+    ['a word that holds the token', `x${TOKEN}`, false],
+    ['nothing', '', false],
+  ])('quotes a token_type only if it is a word of a protocol: %s', async (_, type, isQuoted) => {
+    const { failure } = await refusalOf(reply(200, { ...GOOD, token_type: type }))
+    expect(failure.summary).toBe(`HTTP 200, but token_type is not bearer${isQuoted ? `, but ${type}` : ''}`)
+  })
+
   it('refuses a lifetime that JSON can write and no clock can hold', async () => {
     const body = `{"access_token":"${TOKEN}","token_type":"bearer","expires_in":1e999}`
     expect(await refusalOf(reply(200, body))).toMatchObject({ failure: { kind: 'invalid' } })
@@ -238,11 +269,11 @@ describe('when a gateway answers an error as a success', () => {
 })
 
 describe('when a gateway gives another status of success', () => {
-  it.each([200, 201, 202])('takes the token from a reply with status %i', (status) => {
+  it.each([200, 201, 202, 299])('takes the token from a reply with status %i', (status) => {
     expect(readTokenResponse(reply(status, GOOD)).token.value.reveal()).toBe(TOKEN)
   })
 
-  it.each([302, 400, 503])('takes none from a reply with status %i', async (status) => {
+  it.each([199, 300, 302, 400, 503])('takes none from a reply with status %i', async (status) => {
     expect(await thrownBy(() => readTokenResponse(reply(status, GOOD)))).toMatchObject({
       failure: { status },
     })
@@ -259,6 +290,20 @@ describe('when a token was issued on terms that cannot be understood', () => {
     expect(token.value.reveal()).toBe(TOKEN)
     expect(unusableBecause?.message).toContain(why)
     expect(JSON.stringify(unusableBecause)).not.toContain(TOKEN)
+  })
+
+  it('takes it for valid as long as any token of a pipeline may be', () => {
+    const { token, isLifetimeAssumed } = readTokenResponse(reply(200, { ...GOOD, expires_in: 'soon' }))
+    expect(token.endsAfter).toBe(50_000 + 172_800_000)
+    expect(token.type).toBe('')
+    expect(isLifetimeAssumed).toBe(true)
+  })
+
+  it('explains it as a reply that is no token', async () => {
+    const because = await refusalOf(reply(200, { ...GOOD, token_type: 'mac' }))
+    const error = await unusable(because, CLIENT)
+    expect(error).toMatchObject({ code: 'REPLY_UNREADABLE', cause: because })
+    expect(error.message).toContain('(HTTP 200, but token_type is not bearer, but mac)')
   })
 })
 
