@@ -29,6 +29,7 @@ describe('when a private key is pasted', () => {
     ['with LF', EC.pkcs8],
     ['with CRLF', EC.pkcs8.replaceAll('\n', '\r\n')],
     ['with \\n written out', EC.pkcs8.replaceAll('\n', '\\n')],
+    ['with \\r written out', EC.pkcs8.replaceAll('\n', '\\r')],
     ['with \\r\\n written out', EC.pkcs8.replaceAll('\n', '\\r\\n')],
     ['with blanks around', `\n  ${EC.pkcs8}\t \n`],
     ['indented as in YAML', EC.pkcs8.replaceAll('\n', '\n    ')],
@@ -76,6 +77,10 @@ describe('when a private key is pasted', () => {
     expect(read(json(EC.jwk)).id).toBeUndefined()
     expect(read(EC.pkcs8).id).toBeUndefined()
   })
+
+  it.each(['', 7, null])('has no kid where that of a JWK is none: %j', (kid) => {
+    expect(read(json({ ...EC.jwk, kid })).id).toBeUndefined()
+  })
 })
 
 describe('when what is pasted is another form of a key', () => {
@@ -114,6 +119,18 @@ describe('when what is pasted is another form of a key', () => {
       'is encrypted (Proc-Type',
       MAKE_PKCS8,
     ],
+    [
+      'encrypted PKCS#1 beside its certificate',
+      `${pem('CERTIFICATE')}\n${privateKey.export({ format: 'pem', type: 'pkcs1', ...encrypted }).toString()}`,
+      'is encrypted (Proc-Type',
+      MAKE_PKCS8,
+    ],
+    ['a request for a certificate', pem('CERTIFICATE REQUEST'), 'is a certificate request', 'openssl pkcs8'],
+    ['40 characters of Base64', 'MIIB'.repeat(10), 'is Base64 without the lines', MAKE_PKCS8],
+    ['40 characters of Base64 and their end', `${'MIIB'.repeat(10)}==`, 'is Base64 without', MAKE_PKCS8],
+    ['39 of them, which may be a password', 'MIIB'.repeat(10).slice(1), 'is neither a PEM nor', MAKE_PKCS8],
+    ['Base64 behind a quotation mark', `"${'MIIB'.repeat(10)}`, 'is neither a PEM nor a JWK', MAKE_PKCS8],
+    ['Base64 before a comma', `${'MIIB'.repeat(10)},`, 'is neither a PEM nor a JWK', MAKE_PKCS8],
     ['a public key', publicPem, 'is a public key (BEGIN PUBLIC KEY)', 'openssl pkcs8'],
     [
       'a public key in PKCS#1',
@@ -186,6 +203,46 @@ describe('when what is pasted is another form of a key', () => {
       json({ ...EC.jwk, crv: 'secp256k1' }),
       'is a JWK on secp256k1',
       'openssl genpkey',
+    ],
+    ['a JWK with an empty d', json({ ...EC.jwk, d: '' }), '(it has no d)', 'openssl pkcs8'],
+    ['a JWK whose d is a number', json({ ...EC.jwk, d: 7 }), '(it has no d)', 'openssl pkcs8'],
+    [
+      'a JWK on X25519',
+      json({ kty: 'OKP', crv: 'X25519', x: 'AA', d: 'AA' }),
+      'JWK on X25519.',
+      'openssl genpkey',
+    ],
+    ['a JWK on X448', json({ kty: 'OKP', crv: 'X448', x: 'AA', d: 'AA' }), 'JWK on X448.', 'openssl genpkey'],
+    [
+      'a JWK on Ed448',
+      json({ kty: 'OKP', crv: 'Ed448', x: 'AA', d: 'AA' }),
+      'JWK on Ed448.',
+      'openssl genpkey',
+    ],
+    [
+      'a JWK on what is no curve',
+      json({ ...EC.jwk, crv: EC.jwk['d'] }),
+      'JWK on another curve.',
+      'openssl genpkey',
+    ],
+    ['a JWK of two kinds', json({ ...EC.jwk, crv: 'Ed25519' }), 'JWK on another curve.', 'openssl genpkey'],
+    [
+      'a JWK of an EC key without its public part',
+      json({ kty: 'EC', crv: 'P-256', d: EC.jwk['d'] }),
+      'is a JWK that cannot be read. It has to have crv, x, d and, for EC, y',
+      MAKE_PKCS8,
+    ],
+    ...[256, 'none', 'XES256', 'ES2567', EC.jwk['d']].map((alg) => [
+      `a JWK with an alg that is none: ${typeof alg === 'string' ? alg.slice(0, 8) : 'a number'}`,
+      json({ ...EC.jwk, alg }),
+      'is a JWK whose alg is none that this key can do. Its key signs with ES256',
+      '',
+    ]),
+    [
+      'a JWK with an alg of another RSA key',
+      json({ ...RSA.jwk, alg: 'ES256' }),
+      'is a JWK whose alg is ES256. Its key signs with RS256, RS384, RS512, PS256, PS384, PS512: correct alg',
+      '',
     ],
     [
       'a JWK with an alg of another key',
