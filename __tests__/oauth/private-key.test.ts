@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { type SigningKey } from '../../src/oauth/client-credentials.ts'
 import { parsePrivateKey } from '../../src/oauth/private-key.ts'
 import { keyOf, newKey } from '../support/keys.ts'
@@ -43,6 +43,12 @@ describe('when a private key is pasted', () => {
     ['as a JWK on several lines', `\n${JSON.stringify(EC.jwk, undefined, 2)}\n`],
   ])('is the same key %s', (_, text) => {
     expect(read(text).pkcs8.reveal()).toBe(read(EC.pkcs8).pkcs8.reveal())
+  })
+
+  it.each(['rsa', 'P-256', 'Ed25519'] as const)('is the whole key, as PKCS#8: %s', (kind) => {
+    const der = Buffer.from(read(keyOf(kind).pkcs8).pkcs8.reveal(), 'base64')
+    const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+    expect(key.export({ format: 'jwk' })).toEqual(keyOf(kind).jwk)
   })
 
   it('is the same key if the PEM of an EC key lacks the public part', () => {
@@ -158,6 +164,18 @@ describe('when what is pasted is another form of a key', () => {
     [
       'a JWK of two RSA keys',
       json({ ...RSA.jwk, n: newKey('rsa').jwk['n'] }),
+      'do not belong together',
+      'openssl pkcs8',
+    ],
+    [
+      'a JWK of an RSA key with no prime',
+      json({ ...RSA.jwk, p: 'AA' }),
+      'do not belong together',
+      'openssl pkcs8',
+    ],
+    [
+      'a JWK of an RSA key with no exponent',
+      json({ ...RSA.jwk, e: 'AA' }),
       'do not belong together',
       'openssl pkcs8',
     ],
