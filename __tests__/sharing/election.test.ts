@@ -476,14 +476,71 @@ describe('when the store is of no use', () => {
     expect(place.passedMs() - (hungAt ?? 0)).toBeLessThanOrEqual(10_000)
   })
 
+  it('lets the last look take no longer than the ten seconds, after one that failed at once', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    store.reserved.add(1)
+    const looks: number[] = []
+    const hanging = {
+      ...store,
+      find: async (name: string, withinMs: number) => {
+        looks.push(withinMs)
+        if (looks.length === 1) return store.find(name, withinMs)
+        if (looks.length > 2) await place.clock.sleep(withinMs, new AbortController().signal)
+        return { found: 'unavailable', because: 'no reply' } as const
+      },
+    }
+    const waiting = job(place, hanging, { matrixSize: 1, random: () => 0.99 })
+    const [turn] = await place.play([waiting.sharing.takeTurn(0)])
+    expect(turn?.do).toBe('grant-alone')
+    expect(looks).toEqual([4_000, 4_000, 4_000, 3_020])
+  })
+
+  it.each([
+    [120_000, 4_000],
+    [8_000, 1_000],
+  ])(
+    'gives each call of it an eighth of a timeout of %d ms, and 4 s at most: %d ms',
+    async (timeoutMs, callMs) => {
+      const place = stage()
+      const store = memoryStore(place)
+      const within: number[] = []
+      const watched: MemoryStore = {
+        ...store,
+        find: (name, withinMs) => {
+          within.push(withinMs)
+          return store.find(name, withinMs)
+        },
+        reserve: (name, generation, withinMs) => {
+          within.push(withinMs)
+          return store.reserve(name, generation, withinMs)
+        },
+      }
+      expect((await job(place, watched, { timeoutMs }).sharing.takeTurn(0)).do).toBe('lead')
+      expect(within).toEqual([callMs, callMs])
+    },
+  )
+
   it('asks again later when the store is busy, and does not take that for a lost race', async () => {
     const place = stage()
     const store = memoryStore(place)
     let asked = 0
     store.answer.reserve = () => (asked++ === 0 ? { outcome: 'busy' } : undefined)
-    const [turn] = await place.play([job(place, store).sharing.takeTurn(0)])
+    const { sharing, said } = job(place, store)
+    const [turn] = await place.play([sharing.takeTurn(0)])
     expect(turn?.do).toBe('lead')
     expect(store.calls.filter((call) => call === 'reserve 1')).toHaveLength(2)
+    expect(place.passedMs()).toBe(500)
+    expect(said).toEqual([])
+  })
+
+  it('grants alone when the store is busy to the end', async () => {
+    const place = stage()
+    const store = memoryStore(place)
+    store.answer.reserve = () => ({ outcome: 'busy' })
+    const [turn] = await place.play([job(place, store).sharing.takeTurn(0)])
+    expect(turn?.do).toBe('grant-alone')
+    expect(place.passedMs()).toBe(45_000)
   })
 
   it('keeps the token for itself when it could not be published', async () => {
