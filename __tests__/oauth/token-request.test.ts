@@ -74,9 +74,13 @@ describe('when the token endpoint grants a token', () => {
     expect(readTokenResponse(reply(200, { ...GOOD, access_token: value })).token.value.reveal()).toBe(value)
   })
 
-  it('takes any visible character of ASCII, and blanks between them', () => {
-    const value = "!#$%&'*+-./09:;<=>?@ AZ[]^_`az{|}~"
-    expect(readTokenResponse(reply(200, { ...GOOD, access_token: value })).token.value.reveal()).toBe(value)
+  it.each([
+    ['any visible character of ASCII, and blanks between them', "!#$%&'*+-./09:;<=>?@ AZ[]^_`az{|}~"],
+    ['a single one', 'a'],
+  ])('takes %s', (_, value) => {
+    const { token, unusableBecause } = readTokenResponse(reply(200, { ...GOOD, access_token: value }))
+    expect(token.value.reveal()).toBe(value)
+    expect(unusableBecause).toBeUndefined()
   })
 
   it.each([
@@ -204,6 +208,9 @@ describe('when a reply with status 200 is no token', () => {
       { ...GOOD, expires_in: 'PT300' },
       'expires_in is not a positive number',
     ],
+    ['expires_in is a number of a program', { ...GOOD, expires_in: '1e3' }, 'expires_in is not a positive'],
+    ['expires_in is hexadecimal', { ...GOOD, expires_in: '0x12c' }, 'expires_in is not a positive number'],
+    ['expires_in has a sign', { ...GOOD, expires_in: '+300' }, 'expires_in is not a positive number'],
     ['expires_in is an empty text', { ...GOOD, expires_in: '' }, 'expires_in is not a positive number'],
     ['expires_in is a list', { ...GOOD, expires_in: [300] }, 'expires_in is not a positive number'],
     ['expires_in is true', { ...GOOD, expires_in: true }, 'expires_in is not a positive number'],
