@@ -6,7 +6,15 @@ import { type LeaseRecord } from '../../src/lease/lease-record.ts'
 import { ActionError, ERROR_CODES, type ErrorCode } from '../../src/core/errors.ts'
 import { tokenForms } from '../../src/core/masks.ts'
 import { AttemptFailed } from '../../src/http/retry-decision.ts'
-import { handClock, reply, reset, scriptedTransport, thrownBy, type Answer } from '../support/genesys.ts'
+import {
+  handClock,
+  reply,
+  requestContextOf,
+  reset,
+  scriptedTransport,
+  thrownBy,
+  type Answer,
+} from '../support/genesys.ts'
 import {
   INPUTS,
   MAIN_SETTINGS,
@@ -98,9 +106,11 @@ describe('when a token is granted and everything works', () => {
     expect(result.error).toBeUndefined()
     expect(withoutExpiry(result.events)).toEqual([
       'say Asking Genesys Cloud in eu-central-1 for a token.',
+      'state request',
       'POST /oauth/token',
       'mask',
       'state held',
+      'state no request',
       'GET /api/v2/tokens/me',
       'state held+',
       ...OUTPUTS,
@@ -156,7 +166,7 @@ describe('when a token is granted and everything works', () => {
   it('says so if the lifetime had to be assumed, after the state is saved', async () => {
     const result = await run([reply(200, { access_token: TOKEN, token_type: 'Bearer' }), OWNER])
     const line = 'say The reply does not say how long the token lives; 300 s are assumed.'
-    expect(result.events.indexOf(line)).toBe(result.events.indexOf('state held') + 1)
+    expect(result.events.indexOf(line)).toBe(result.events.indexOf('state held') + 2)
     expect(outputsOf(result)).toContain('output expires-in=299')
     expect(outputsOf(result)).toContain('output token-type=Bearer')
   })
@@ -277,9 +287,11 @@ describe('when the token belongs to another organization', () => {
     })
     expect(result.events).toEqual([
       'say Asking Genesys Cloud in eu-central-1 for a token.',
+      'state request',
       'POST /oauth/token',
       'mask',
       'state held',
+      'state no request',
       'GET /api/v2/tokens/me',
       'state held+',
       'DELETE /api/v2/tokens/me',
@@ -422,9 +434,10 @@ describe('when a token is granted on terms that nobody can use', () => {
     const result = await run([STRANGE, REVOKED])
     expect(result.error).toMatchObject({ code: 'REPLY_UNREADABLE' })
     expect(result.masked).toEqual(tokenForms(TOKEN))
-    expect(result.events.slice(2)).toEqual([
+    expect(result.events.slice(3)).toEqual([
       'mask',
       'state held',
+      'state no request',
       'DELETE /api/v2/tokens/me',
       'state released',
       'say The token was revoked at once.',
@@ -494,6 +507,51 @@ describe('when the step is cancelled', () => {
     expect(custodyIn(result)).toEqual(['held'])
     expect(outputsOf(result)).toEqual([])
     expect(saidBy(result)).toHaveLength(2)
+  })
+})
+
+describe('when the process ends while its token request is unanswered', () => {
+  const lastWord = ({ events }: Run): Event | undefined =>
+    events.filter((event) => /^state (?:no )?request$/.test(event)).at(-1)
+
+  it('leaves word for post if it is cancelled', async () => {
+    const cancellation = new AbortController()
+    const cancelling: Answer = () => {
+      cancellation.abort(new Error('the step was cancelled'))
+      return reset()
+    }
+    expect(lastWord(await run([cancelling], {}, { signal: cancellation.signal }))).toBe('state request')
+  })
+
+  it.each<[string, Answer]>([
+    ['a refusal', reply(400, { error: 'invalid_client' })],
+    ['a request that was given up', new AttemptFailed({ kind: 'tls', summary: 'self-signed' })],
+  ])('takes it back after %s', async (_, answer) => {
+    expect(lastWord(await run([answer]))).toBe('state no request')
+  })
+
+  it('takes it back if it is cancelled in a pause between two requests', async () => {
+    const cancellation = new AbortController()
+    const clock = handClock()
+    const sleep: typeof clock.sleep = () => {
+      cancellation.abort(new Error('the step was cancelled'))
+      // As in a process that ends before any promise is settled.
+      return new Promise(() => undefined)
+    }
+    const step = recordingStep()
+    const { context } = requestContextOf([reply(503)], {
+      signal: cancellation.signal,
+      clock: { ...clock, sleep },
+    })
+    void main(MAIN_SETTINGS, { step, context })
+    await new Promise(setImmediate)
+    step.end()
+    expect(step.states.request).toBe('')
+  })
+
+  it('does not fail because the word cannot be written', async () => {
+    const failOn = (event: Event): boolean => /^state (?:no )?request$/.test(event)
+    expect((await run([GRANTED, OWNER], {}, { failOn })).error).toBeUndefined()
   })
 })
 

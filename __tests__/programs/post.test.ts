@@ -14,6 +14,8 @@ interface Options {
   readonly tookMs?: number
   readonly random?: number
   readonly summary?: boolean
+  /** What main left of a request that was under way. */
+  readonly request?: string
   readonly store?: Pick<TokenStore, 'findGeneration'>
 }
 
@@ -25,7 +27,7 @@ async function run(
 ): Promise<{ events: Event[]; masked: string[]; sent: readonly SentRequest[]; tookMs: number }> {
   const leases = typeof saved === 'string' ? saved : JSON.stringify([encodeLease({ ...LEASE, ...saved })])
   const summary = options.summary === true ? 'true' : ''
-  const step = recordingStep([], {}, { leases, summary })
+  const step = recordingStep([], {}, { leases, summary, request: options.request ?? '' })
   const { context, clock, sent } = requestContextOf(answers, options)
   clock.advance(options.laterMs ?? 60_000)
   const startedAt = clock.now().monotonicMs
@@ -75,6 +77,32 @@ describe('when main left no token', () => {
     const { events, sent } = await run('')
     expect(events).toEqual(['say The step got no token; nothing to revoke.'])
     expect(sent).toEqual([])
+  })
+})
+
+describe('when main ended while its token request was unanswered', () => {
+  const request = String(Date.UTC(2026, 10, 23, 10, 2))
+  const WARNING =
+    'warn The step ended while its token request was unanswered. If a token was issued for it, its value is not known, so that it cannot be revoked: it may stay valid until 2026-11-23T10:02:00Z at the latest. To end it before, disable the OAuth client in Genesys Cloud.'
+
+  it('warns once, with the time and the cure, and does not say that there was no token', async () => {
+    const { events, sent } = await run('', [], { request, summary: true })
+    expect(events).toEqual([
+      WARNING,
+      'summary Genesys Cloud access token: Not known: the token request was unanswered; a token of it may be valid until 2026-11-23T10:02:00Z.\n',
+    ])
+    expect(sent).toEqual([])
+  })
+
+  it('releases what it knows of all the same', async () => {
+    const { events } = await run({}, [reply(200)], { request })
+    expect(events).toEqual(['mask', 'say The token was revoked.', WARNING])
+  })
+
+  it('says that it cannot read what is no time', async () => {
+    expect((await run('', [], { request: 'soon' })).events).toEqual([
+      'warn What the step saved for its post step cannot be read. A token of it may be valid until it expires.',
+    ])
   })
 })
 

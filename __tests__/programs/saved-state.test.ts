@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals'
 import fc from '../support/property.ts'
 import { NotDecodable } from '../../src/core/decode.ts'
 import { Secret } from '../../src/core/secret.ts'
-import { readAgent, readLeases, saveAgent, stateJournal } from '../../src/programs/saved-state.ts'
+import {
+  noteRequest,
+  readAgent,
+  readLeases,
+  readRequest,
+  saveAgent,
+  stateJournal,
+} from '../../src/programs/saved-state.ts'
 import { type StateName } from '../../src/programs/step.ts'
 import { LEASE, recordingStep, INPUTS } from '../support/step-fakes.ts'
 
@@ -22,6 +29,15 @@ describe('when main leaves leases and an agent', () => {
     saveAgent(AGENT, step)
     expect(readAgent(step)).toEqual(AGENT)
     expect(readAgent(step)?.journalKey.reveal()).toBe('journal-key')
+  })
+
+  it('gives post word of a request that is under way, and none of one that is over', () => {
+    const step = recordingStep()
+    expect(readRequest(step)).toBeUndefined()
+    noteRequest(1_800_000_000_000.5, step)
+    expect(readRequest(step)).toBe(1_800_000_000_000)
+    noteRequest(undefined, step)
+    expect(readRequest(step)).toBeUndefined()
   })
 
   it('writes each on one line, as every state of a runner should be, without a client secret', () => {
@@ -46,6 +62,10 @@ describe('when state comes back damaged', () => {
       expect(() => readAgent(saved('agent', text))).toThrow(NotDecodable)
     },
   )
+
+  it.each(['soon', '-5', '1e99', ' 7', '9'.repeat(16)])('tells so of a request: %s', (text) => {
+    expect(() => readRequest(saved('request', text))).toThrow(NotDecodable)
+  })
 
   it('throws nothing else, whatever it is', () => {
     fc.assert(

@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import { play, said, theError } from './play.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startGenesysCloud, type GenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
+import { run } from '../support/run-entry.ts'
+import { CLIENT, play, said, theError } from './play.ts'
 
 describe('when the run is cancelled while the token endpoint hangs', () => {
   const cancel = new AbortController()
@@ -22,8 +27,66 @@ describe('when the run is cancelled while the token endpoint hangs', () => {
     )
   })
 
-  it('has nothing to revoke', async () => {
-    expect(said((await played).post)).toEqual(['The step got no token; nothing to revoke.'])
+  it('warns in post of what no one can revoke', async () => {
+    expect(said((await played).post)).toEqual([
+      expect.stringMatching(
+        /^::warning::The step ended while its token request was unanswered\. .* until \S+Z at the latest\. /,
+      ),
+    ])
+  })
+})
+
+describe('when the run is cancelled while main waits to ask again', () => {
+  it('warns of nothing: the request that there was is answered', async () => {
+    const cancel = new AbortController()
+    const { post } = await play({
+      faults: [
+        { kind: 'status', status: 503, host: 'login', count: Infinity, headers: { 'retry-after': '30' } },
+      ],
+      runner: {
+        signal: cancel.signal,
+        onLine: (_, line) => {
+          if (line.includes('trying again in')) cancel.abort()
+        },
+      },
+    })
+    expect(said(post)).toEqual(['The step got no token; nothing to revoke.'])
+  })
+})
+
+describe('when main is killed', () => {
+  const inputs = (cloud: GenesysCloud): Record<string, string> => ({
+    'INPUT_CLIENT-ID': CLIENT.id,
+    'INPUT_CLIENT-SECRET': CLIENT.secret,
+    'INPUT_LOGIN-URL': cloud.loginUrl,
+    'INPUT_API-URL': cloud.apiUrl,
+  })
+
+  it.each([
+    [
+      'with its token request unanswered',
+      '/oauth/token',
+      /^::warning::The step ended while its token request/,
+    ],
+    ['with a token', '/api/v2/tokens/me', /^The token was revoked\.$/],
+  ])('tells in post all that there is to tell: %s', async (_, path, sentence) => {
+    const cloud = await startGenesysCloud({ clients: [CLIENT] })
+    const folder = await mkdtemp(join(tmpdir(), 'killed main '))
+    try {
+      cloud.inject({ kind: 'hang', path, method: path === '/oauth/token' ? 'POST' : 'GET', count: Infinity })
+      const killed = run('main', folder, inputs(cloud), (kill) =>
+        cloud.onRequest((request) => request.path === path && kill('SIGKILL')),
+      )
+      const { code, state } = await killed
+      expect(code).toBeNull()
+      const states = Object.fromEntries(Object.entries(state).map(([name, text]) => [`STATE_${name}`, text]))
+      const { log } = await run('post', folder, states)
+      const lines = log.split('\n').filter((line) => line !== '' && !line.startsWith('::add-mask::'))
+      expect(lines).toEqual([expect.stringMatching(sentence)])
+    } finally {
+      await cloud.close()
+      await rm(folder, { recursive: true })
+    }
   })
 })
 

@@ -11,11 +11,16 @@ export interface Ended {
   readonly state: Readonly<Record<string, string>>
 }
 
-/** Runs a built entry as the runner does: inputs and files by environment, the exit code as its word. */
+/**
+ * Runs a built entry as the runner does: inputs and files by environment, the exit code as its word.
+ *
+ * @param started gets what sends it a signal
+ */
 export async function run(
   entry: 'main' | 'post' | 'revoke' | 'rotate',
   folder: string,
   environment: Readonly<Record<string, string>>,
+  started: (kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
 ): Promise<Ended> {
   const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STATE: join(folder, 'state') }
   for (const file of Object.values(files)) writeFileSync(file, '')
@@ -23,6 +28,7 @@ export async function run(
     env: { ...files, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  started((signal) => void child.kill(signal))
   let log = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (data: Buffer) => {

@@ -138,7 +138,7 @@ export function recordingStep(
     log: (sentence) => record(`say ${sentence}`),
     warn: (sentence) => record(`warn ${sentence}`),
     saveState: (name, text) => {
-      record(`state ${name === 'leases' ? describeLeases(text) : name}`)
+      record(`state ${describeState(name, text)}`)
       states[name] = text
     },
     savedState: (name) => states[name] ?? '',
@@ -149,6 +149,11 @@ export function recordingStep(
     atExit: (end) => last.push(end),
     end: () => last.forEach((end) => end()),
   }
+}
+
+function describeState(name: StateName, text: string): string {
+  if (name === 'leases') return describeLeases(text)
+  return text === '' ? `no ${name}` : name
 }
 
 /** `held+, shared`: the custody of each lease, with a plus if the API host has accepted its token. */

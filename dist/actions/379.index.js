@@ -1644,6 +1644,21 @@ function readLeases(step) {
     const text = step.savedState('leases');
     return text === '' ? [] : parseList(text, decodeLease);
 }
+function noteRequest(mayBeValidUntil, step) {
+    try {
+        step.saveState('request', mayBeValidUntil === undefined ? '' : String(Math.floor(mayBeValidUntil)));
+    }
+    catch {
+    }
+}
+function readRequest(step) {
+    const text = step.savedState('request');
+    if (text === '')
+        return undefined;
+    if (!/^\d{1,15}$/.test(text))
+        throw new NotDecodable('request is no time');
+    return Number(text);
+}
 function saveAgent(agent, step) {
     const { socket, folder, journalKey, isRevoking, hasGateway } = agent;
     const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking, hasGateway });

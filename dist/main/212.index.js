@@ -618,8 +618,8 @@ function accountCheck(name, path, judge) {
 var json = __webpack_require__(6089);
 // EXTERNAL MODULE: ./build/oauth/token-error.js + 2 modules
 var token_error = __webpack_require__(1668);
-// EXTERNAL MODULE: ./build/oauth/token-request.js + 1 modules
-var token_request = __webpack_require__(9189);
+// EXTERNAL MODULE: ./build/oauth/token-request.js
+var token_request = __webpack_require__(8830);
 ;// CONCATENATED MODULE: ./build/doctor/checks/endpoint.js
 
 

@@ -1582,42 +1582,24 @@ function decodeKey(fields) {
 
 /***/ }),
 
-/***/ 9189:
+/***/ 6520:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  BV: () => (/* binding */ ASSUMED_LIFETIME_SECONDS),
-  KP: () => (/* binding */ clientCredentialsGrant),
-  jz: () => (/* binding */ readTokenResponse),
-  Fr: () => (/* binding */ requestToken),
-  NC: () => (/* binding */ tokenErrorOf),
-  _P: () => (/* binding */ unusable)
-});
-
-// UNUSED EXPORTS: tokenRequest
-
-// EXTERNAL MODULE: ./build/oauth/access-token.js
-var access_token = __nccwpck_require__(7001);
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __nccwpck_require__(751);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
-var retry_decision = __nccwpck_require__(881);
-// EXTERNAL MODULE: ./build/core/secret.js
-var secret = __nccwpck_require__(3431);
-// EXTERNAL MODULE: ./build/core/time.js
-var time = __nccwpck_require__(566);
-// EXTERNAL MODULE: ./build/http/send.js
-var send = __nccwpck_require__(7432);
-;// CONCATENATED MODULE: ./build/oauth/lost-tokens.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DR: () => (/* binding */ UnsendableToken),
+/* harmony export */   lS: () => (/* binding */ LostTokens),
+/* harmony export */   wj: () => (/* binding */ LONGEST_USUAL_LIFETIME_SECONDS)
+/* harmony export */ });
+/* harmony import */ var _core_time_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(566);
+/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+/* harmony import */ var _http_send_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7432);
 
 
 
 const LONGEST_USUAL_LIFETIME_SECONDS = 172_800;
 const MOST_UNREADABLE = 2;
 const ABORTED = 'A token request was still unanswered. If a token was issued for it, it stays valid until it expires.';
-class UnsendableToken extends retry_decision/* AttemptFailed */.Nz {
+class UnsendableToken extends _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz {
 }
 class LostTokens {
     #count = 0;
@@ -1627,7 +1609,7 @@ class LostTokens {
         if (this.#count === 0)
             return undefined;
         const tokens = this.#count === 1 ? '1 token' : `${this.#count} tokens`;
-        return `${tokens} that could not be read may be valid until ${(0,time/* isoSeconds */.n)(this.#until)}`;
+        return `${tokens} that could not be read may be valid until ${(0,_core_time_js__WEBPACK_IMPORTED_MODULE_2__/* .isoSeconds */ .n)(this.#until)}`;
     }
     watching(transport, { clock, tellAborted }) {
         const tell = () => tellAborted?.(ABORTED);
@@ -1656,16 +1638,16 @@ class LostTokens {
     }
     toldIn({ failure, history, cause }) {
         const parts = [history, this.sentence ?? ''].filter((text) => text !== '');
-        return new send/* RequestGivenUp */.UW(failure, parts.join('; '), cause);
+        return new _http_send_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestGivenUp */ .UW(failure, parts.join('; '), cause);
     }
     #noted(error, at) {
-        if (!(error instanceof retry_decision/* AttemptFailed */.Nz) || !mayHoldToken(error))
+        if (!(error instanceof _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz) || !mayHoldToken(error))
             return error;
         this.#count++;
         this.#until = at + LONGEST_USUAL_LIFETIME_SECONDS * 1000;
         if (error.failure.kind !== 'unreadable' || ++this.#unreadable < MOST_UNREADABLE)
             return error;
-        return new retry_decision/* AttemptFailed */.Nz({ ...error.failure, kind: 'invalid' }, error);
+        return new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz({ ...error.failure, kind: 'invalid' }, error);
     }
 }
 function mayHoldToken(error) {
@@ -1677,9 +1659,28 @@ function mayHoldToken(error) {
 }
 const isPage = ({ headers }) => /\bhtml\b/i.test(headers['content-type'] ?? '');
 
-// EXTERNAL MODULE: ./build/http/reply.js
-var http_reply = __nccwpck_require__(1584);
-;// CONCATENATED MODULE: ./build/oauth/token-request.js
+
+/***/ }),
+
+/***/ 8830:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BV: () => (/* binding */ ASSUMED_LIFETIME_SECONDS),
+/* harmony export */   Fr: () => (/* binding */ requestToken),
+/* harmony export */   KP: () => (/* binding */ clientCredentialsGrant),
+/* harmony export */   NC: () => (/* binding */ tokenErrorOf),
+/* harmony export */   _P: () => (/* binding */ unusable),
+/* harmony export */   jz: () => (/* binding */ readTokenResponse)
+/* harmony export */ });
+/* unused harmony export tokenRequest */
+/* harmony import */ var _access_token_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7001);
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(751);
+/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
+/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3431);
+/* harmony import */ var _lost_tokens_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6520);
+/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1584);
+/* harmony import */ var _http_send_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7432);
 
 
 
@@ -1698,17 +1699,17 @@ function clientCredentialsGrant({ scope }) {
 }
 async function requestToken(client, grant, attempts, context) {
     const request = (attempt) => tokenRequest(client, grant, attempt, context);
-    const lost = new LostTokens();
+    const lost = new _lost_tokens_js__WEBPACK_IMPORTED_MODULE_3__/* .LostTokens */ .lS();
     const exchange = { doing: 'The token request', request, read: lost.reading(readTokenResponse) };
     const transport = lost.watching(context.transport, context);
     try {
-        const response = await (0,send/* send */.tN)(exchange, attempts, { ...context, transport });
+        const response = await (0,_http_send_js__WEBPACK_IMPORTED_MODULE_5__/* .send */ .tN)(exchange, attempts, { ...context, transport });
         if (lost.sentence !== undefined)
             context.log(`${lost.sentence}.`);
         return response;
     }
     catch (error) {
-        throw error instanceof send/* RequestGivenUp */.UW ? lost.toldIn(error) : error;
+        throw error instanceof _http_send_js__WEBPACK_IMPORTED_MODULE_5__/* .RequestGivenUp */ .UW ? lost.toldIn(error) : error;
     }
 }
 async function tokenRequest({ endpoint, authentication }, grant, attempt, context) {
@@ -1725,20 +1726,20 @@ async function tokenErrorOf(givenUp, { endpoint, authentication }) {
     return tokenError(givenUp, endpoint, authentication);
 }
 async function unusable(because, client) {
-    return tokenErrorOf(new send/* RequestGivenUp */.UW(because.failure, '', because), client);
+    return tokenErrorOf(new _http_send_js__WEBPACK_IMPORTED_MODULE_5__/* .RequestGivenUp */ .UW(because.failure, '', because), client);
 }
 function readTokenResponse(reply) {
     if (reply.status < 200 || reply.status > 299)
-        throw (0,http_reply/* readFailure */.f1)(reply);
-    const fields = (0,http_reply/* readFields */.qU)(reply, 'the reply');
+        throw (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_4__/* .readFailure */ .f1)(reply);
+    const fields = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_4__/* .readFields */ .qU)(reply, 'the reply');
     if (typeof fields['access_token'] !== 'string' && fields['error'] !== undefined)
-        throw (0,http_reply/* readFailure */.f1)(reply);
-    const value = new secret/* Secret */.z(readAccessToken(fields));
-    const times = { sent: reply.sent, received: reply.received, serverDate: (0,http_reply/* serverDate */.uT)(reply) };
+        throw (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_4__/* .readFailure */ .f1)(reply);
+    const value = new _core_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .Secret */ .z(readAccessToken(fields));
+    const times = { sent: reply.sent, received: reply.received, serverDate: (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_4__/* .serverDate */ .uT)(reply) };
     const tokenFor = (seconds, type) => ({
         value,
         type,
-        ...(0,access_token/* expiryOf */.p1)(seconds, times),
+        ...(0,_access_token_js__WEBPACK_IMPORTED_MODULE_0__/* .expiryOf */ .p1)(seconds, times),
     });
     const refreshToken = readRefreshToken(fields);
     const serverAheadMs = times.serverDate === undefined ? undefined : times.serverDate - reply.received.wallMs;
@@ -1751,9 +1752,9 @@ function readTokenResponse(reply) {
         return { token, isLifetimeAssumed: lifetimeSeconds === undefined, ...rest };
     }
     catch (error) {
-        if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
+        if (!(error instanceof _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .AttemptFailed */ .Nz))
             throw error;
-        const token = tokenFor(LONGEST_USUAL_LIFETIME_SECONDS, '');
+        const token = tokenFor(_lost_tokens_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST_USUAL_LIFETIME_SECONDS */ .wj, '');
         return { token, isLifetimeAssumed: true, ...rest, unusableBecause: error };
     }
 }
@@ -1763,14 +1764,14 @@ function readAccessToken(fields) {
         throw invalid('access_token is missing or empty');
     const wrong = whyUnsendable(value);
     if (wrong !== undefined)
-        throw new UnsendableToken(invalid(`access_token ${wrong}`).failure);
+        throw new _lost_tokens_js__WEBPACK_IMPORTED_MODULE_3__/* .UnsendableToken */ .DR(invalid(`access_token ${wrong}`).failure);
     return value;
 }
 function whyUnsendable(value) {
     if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_TOKEN_BYTES) {
         return `has more than ${LONGEST_TOKEN_BYTES} bytes`;
     }
-    if ((0,characters/* hasControlCharacters */.Kg)(value))
+    if ((0,_core_characters_js__WEBPACK_IMPORTED_MODULE_6__/* .hasControlCharacters */ .Kg)(value))
         return 'contains control characters';
     return /[\u{100}-\u{10ffff}]/u.test(value) ? 'contains characters that no header can carry' : undefined;
 }
@@ -1781,8 +1782,8 @@ function requireVisible(value) {
 }
 function readRefreshToken(fields) {
     const value = fields['refresh_token'];
-    return typeof value === 'string' && value !== '' && !(0,characters/* hasControlCharacters */.Kg)(value)
-        ? new secret/* Secret */.z(value)
+    return typeof value === 'string' && value !== '' && !(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_6__/* .hasControlCharacters */ .Kg)(value)
+        ? new _core_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .Secret */ .z(value)
         : undefined;
 }
 function readTokenType(fields, token) {
@@ -1806,7 +1807,7 @@ function readLifetime(fields) {
         throw invalid('expires_in is less than a second');
     return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
 }
-const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
+const invalid = (what) => new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .AttemptFailed */ .Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
 
 /***/ }),
@@ -2442,16 +2443,18 @@ var __webpack_exports__ = {};
 var early_signals = __nccwpck_require__(4795);
 // EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __nccwpck_require__(2095);
+// EXTERNAL MODULE: ./build/lease/leases.js + 2 modules
+var lease_leases = __nccwpck_require__(2219);
+// EXTERNAL MODULE: ./build/oauth/token-request.js
+var token_request = __nccwpck_require__(8830);
+// EXTERNAL MODULE: ./build/http/send.js
+var send = __nccwpck_require__(7432);
 // EXTERNAL MODULE: ./build/core/masks.js
 var masks = __nccwpck_require__(3406);
 // EXTERNAL MODULE: ./build/http/reply.js
 var reply = __nccwpck_require__(1584);
 // EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __nccwpck_require__(881);
-// EXTERNAL MODULE: ./build/http/send.js
-var send = __nccwpck_require__(7432);
-// EXTERNAL MODULE: ./build/oauth/token-request.js + 1 modules
-var token_request = __nccwpck_require__(9189);
 ;// CONCATENATED MODULE: ./build/oauth/refresh.js
 
 
@@ -2499,10 +2502,116 @@ async function issueToken({ client, attempts, refreshToken }, leases, context) {
     return { lease, isLifetimeAssumed, serverAheadMs, refreshToken: next };
 }
 
-// EXTERNAL MODULE: ./build/lease/leases.js + 2 modules
-var lease_leases = __nccwpck_require__(2219);
+// EXTERNAL MODULE: ./build/oauth/lost-tokens.js
+var lost_tokens = __nccwpck_require__(6520);
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __nccwpck_require__(3431);
+// EXTERNAL MODULE: ./build/lease/lease-record.js
+var lease_record = __nccwpck_require__(7444);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(8208);
+;// CONCATENATED MODULE: ./build/programs/write.js
+
+function write(files) {
+    try {
+        files();
+    }
+    catch (error) {
+        if (error instanceof errors/* ActionError */.lZ)
+            throw error;
+        throw new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/programs/saved-state.js
+
+
+
+
+
+function stateJournal(step) {
+    return {
+        write: (records) => write(() => step.saveState('leases', JSON.stringify(records.map(lease_record/* encodeLease */.j)))),
+    };
+}
+function readLeases(step) {
+    const text = step.savedState('leases');
+    return text === '' ? [] : parseList(text, decodeLease);
+}
+function noteRequest(mayBeValidUntil, step) {
+    try {
+        step.saveState('request', mayBeValidUntil === undefined ? '' : String(Math.floor(mayBeValidUntil)));
+    }
+    catch {
+    }
+}
+function readRequest(step) {
+    const text = step.savedState('request');
+    if (text === '')
+        return undefined;
+    if (!/^\d{1,15}$/.test(text))
+        throw new NotDecodable('request is no time');
+    return Number(text);
+}
+function saveAgent(agent, step) {
+    const { socket, folder, journalKey, isRevoking, hasGateway } = agent;
+    const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking, hasGateway });
+    write(() => step.saveState('agent', text));
+}
+function readAgent(step) {
+    const text = step.savedState('agent');
+    if (text === '')
+        return undefined;
+    const fields = parseObject(text);
+    if (fields === undefined)
+        throw new NotDecodable('agent is no object');
+    return {
+        socket: textIn(fields, 'socket'),
+        folder: textIn(fields, 'folder'),
+        journalKey: new Secret(textIn(fields, 'journalKey')),
+        isRevoking: booleanIn(fields, 'isRevoking'),
+        hasGateway: booleanIn(fields, 'hasGateway'),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/programs/announced-request.js
+
+
+
+
+async function announcedRequest(client, deadline, leases, { step, context }) {
+    const answeredBy = context.clock.now().wallMs + deadline.leftMs;
+    const word = new Word(answeredBy + lost_tokens/* LONGEST_USUAL_LIFETIME_SECONDS */.wj * 1000, step);
+    const tellAborted = (sentence) => {
+        word.stays();
+        context.tellAborted?.(sentence);
+    };
+    try {
+        const order = { client, attempts: (0,send/* attemptsUntil */.$T)(deadline) };
+        return await issueToken(order, leases, { ...context, tellAborted });
+    }
+    finally {
+        word.takeBack();
+    }
+}
+class Word {
+    #step;
+    #isToBeTakenBack = true;
+    constructor(mayBeValidUntil, step) {
+        this.#step = step;
+        noteRequest(mayBeValidUntil, step);
+        step.atExit(() => this.takeBack());
+    }
+    takeBack() {
+        if (this.#isToBeTakenBack)
+            noteRequest(undefined, this.#step);
+        this.#isToBeTakenBack = false;
+    }
+    stays() {
+        this.#isToBeTakenBack = false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/programs/doctor/worth-examining.js
 
 const OF_THIS_MACHINE = [
@@ -2561,19 +2670,6 @@ function gatewayHints({ port }) {
         'CX as Code uses the gateway only if its provider block has an empty gateway {}; without it the placeholder goes to the true host, and fails there.',
         `The gc CLI uses it with GENESYSCLOUD_REGION=localhost:${port}.`,
     ];
-}
-
-;// CONCATENATED MODULE: ./build/programs/write.js
-
-function write(files) {
-    try {
-        files();
-    }
-    catch (error) {
-        if (error instanceof errors/* ActionError */.lZ)
-            throw error;
-        throw new errors/* ActionError */.lZ('OUTPUT_FAILED', `The files in which the runner takes the step's outputs and state could not be written (${(0,errors/* messageOf */.bD)(error)}).`, ['the disk of the runner is full', 'something removed or locked files of the runner in RUNNER_TEMP'], error);
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/programs/hand-over.js
@@ -2655,46 +2751,6 @@ function tellOfGateway(gateway, { exportEnvironment }, step) {
     if (exportEnvironment)
         for (const hint of gatewayHints(gateway))
             step.log(hint);
-}
-
-// EXTERNAL MODULE: ./build/core/secret.js
-var secret = __nccwpck_require__(3431);
-// EXTERNAL MODULE: ./build/lease/lease-record.js
-var lease_record = __nccwpck_require__(7444);
-;// CONCATENATED MODULE: ./build/programs/saved-state.js
-
-
-
-
-
-function stateJournal(step) {
-    return {
-        write: (records) => write(() => step.saveState('leases', JSON.stringify(records.map(lease_record/* encodeLease */.j)))),
-    };
-}
-function readLeases(step) {
-    const text = step.savedState('leases');
-    return text === '' ? [] : parseList(text, decodeLease);
-}
-function saveAgent(agent, step) {
-    const { socket, folder, journalKey, isRevoking, hasGateway } = agent;
-    const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking, hasGateway });
-    write(() => step.saveState('agent', text));
-}
-function readAgent(step) {
-    const text = step.savedState('agent');
-    if (text === '')
-        return undefined;
-    const fields = parseObject(text);
-    if (fields === undefined)
-        throw new NotDecodable('agent is no object');
-    return {
-        socket: textIn(fields, 'socket'),
-        folder: textIn(fields, 'folder'),
-        journalKey: new Secret(textIn(fields, 'journalKey')),
-        isRevoking: booleanIn(fields, 'isRevoking'),
-        hasGateway: booleanIn(fields, 'hasGateway'),
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/programs/keep-fresh.js
@@ -2832,7 +2888,6 @@ async function publish(lease, leader) {
 
 
 
-
 const AFTER_FAILURE_MS = 9_000;
 const CLOCKS_MAY_DIFFER_MS = 300_000;
 const RESIGN_MS = 4_000;
@@ -2877,7 +2932,7 @@ function diagnosed(error, { doctor, context }) {
 }
 async function issue(leases, deadline, settings, { step, context }) {
     step.log(`Asking Genesys Cloud in ${settings.client.endpoint.place} for a token.`);
-    const issued = await issueToken({ client: settings.client, attempts: (0,send/* attemptsUntil */.$T)(deadline) }, leases, context);
+    const issued = await announcedRequest(settings.client, deadline, leases, { step, context });
     if (issued.isLifetimeAssumed) {
         step.log(`The reply does not say how long the token lives; ${token_request/* ASSUMED_LIFETIME_SECONDS */.BV} s are assumed.`);
     }

@@ -1672,6 +1672,146 @@ async function lookTwice({ name, generation }, deadline, { store, clock, signal 
     return store.findGeneration(name, generation, deadline.leftMs);
 }
 
+;// CONCATENATED MODULE: ./build/programs/summary.js
+
+const DEFAULT_LIFETIME = 'Token Duration of the OAuth client is at its default of a day. A little more than the longest job takes is enough.';
+function summaryTable(facts) {
+    const { owner, account } = facts;
+    const rows = [
+        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
+        ['Region', code(facts.region)],
+        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
+        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
+        ['Lifetime', account.lifetime],
+        ['Idle timeout', account.idleTimeout || 'not known'],
+        ['Roles (divisions)', account.roles === '' ? 'not known' : plain(account.roles)],
+        ['Source', facts.source],
+    ];
+    const note = account.isLifetimeDefault ? [DEFAULT_LIFETIME, ''] : [];
+    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
+    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, '', ...note].join('\n');
+}
+function summaryOutcome(outcome, traffic = '') {
+    const gateway = traffic === '' ? '' : `\nGateway: ${plain(traffic)}.\n`;
+    return `Genesys Cloud access token: ${outcome}\n${gateway}`;
+}
+function named(name, id) {
+    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
+    return parts.length === 0 ? 'not known' : parts.join(' ');
+}
+function plain(text) {
+    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+    return text
+        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
+        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
+}
+const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
+
+;// CONCATENATED MODULE: ./build/programs/end-tokens.js
+
+
+
+
+async function endTokens({ leases, unanswered }, deadline, ports) {
+    const ends = await endLeases(leases, deadline, ports);
+    if (unanswered !== undefined)
+        ends.push(mayBeUnknown(unanswered));
+    else if (ends.length === 0)
+        ends.push(NO_TOKEN);
+    for (const { log, isWarning } of ends) {
+        if (isWarning)
+            ports.step.warn(log);
+        else
+            ports.step.log(log);
+    }
+    return ends.map(({ summary }) => summary).join(' ');
+}
+async function endLeases(records, deadline, ports) {
+    const leases = new Leases('', NO_JOURNAL, ports.context);
+    const adopted = records.map((record) => leases.adopt(record));
+    const toRelease = adopted.find(({ custody }) => custody.is === 'held' || custody.is === 'offered');
+    if (toRelease !== undefined)
+        ports.context.connectAhead?.(toRelease.apiUrl);
+    const [last] = adopted.slice(-1);
+    const relevant = adopted.filter((lease) => lease === last || (lease.custody.is !== 'shared' && lease.custody.is !== 'released'));
+    return Promise.all(relevant.map((lease) => endLease(lease, deadline, ports)));
+}
+const NO_TOKEN = { log: 'The step got no token; nothing to revoke.', summary: 'No token.' };
+async function endLease(lease, deadline, ports) {
+    const expiry = time_isoSeconds(lease.token.expiresAt);
+    const unsettled = lease.custody.is === 'offered' ? await settle(lease, deadline, ports) : undefined;
+    switch (lease.custody.is) {
+        case 'held':
+            return releaseHeld(lease, deadline);
+        case 'offered':
+            return mayBeValid(lease.token.expiresAt, unsettled ?? 'whether other jobs share it is not known');
+        case 'shared':
+            return {
+                log: `The token is shared with other jobs and was left alone; it expires at ${expiry}.`,
+                summary: `Shared with other jobs, left alone; expires at ${expiry}.`,
+            };
+        case 'kept':
+            return {
+                log: `The token was left valid because revoke is false; it expires at ${expiry}.`,
+                summary: `Left valid because \`revoke\` is \`false\`; expires at ${expiry}.`,
+            };
+        case 'released':
+            return {
+                log: 'The step revoked its token itself; nothing to revoke.',
+                summary: 'Revoked by the step itself.',
+            };
+    }
+}
+async function settle(lease, deadline, { openStore, lookForOfferMs, context }) {
+    if (lease.custody.is !== 'offered')
+        return undefined;
+    const { entry } = lease.custody;
+    const store = await openStore(entry.store);
+    if (store === undefined)
+        return 'whether other jobs share it is not known: its store cannot be asked';
+    const because = await settleOffer(lease, entry, deadline.part(lookForOfferMs), { ...context, store });
+    context.signal.throwIfAborted();
+    return because === undefined ? undefined : `whether other jobs share it is not known: ${because}`;
+}
+async function releaseHeld(lease, deadline) {
+    const release = await lease.release(deadline);
+    const expiry = time_isoSeconds(release.until);
+    switch (release.outcome) {
+        case 'revoked':
+            return { log: 'The token was revoked.', summary: 'Revoked.' };
+        case 'already-invalid':
+            return {
+                log: 'The token was no longer valid (revoked, expired, or invalidated by the idle timeout); nothing to revoke.',
+                summary: 'No longer valid at the end of the job.',
+            };
+        case 'expired':
+            return {
+                log: `The token had already expired at ${expiry}; nothing to revoke.`,
+                summary: `Expired at ${expiry}.`,
+            };
+        case 'may-be-valid':
+            return mayBeValid(release.until, release.because);
+    }
+}
+function mayBeValid(until, because) {
+    const expiry = time_isoSeconds(until);
+    return {
+        log: `The token could not be revoked (${because}). It may stay valid until ${expiry}. ` +
+            'To end it before, disable the OAuth client in Genesys Cloud.',
+        summary: `Not revoked (${plain(because)}); may be valid until ${expiry}.`,
+        isWarning: true,
+    };
+}
+function mayBeUnknown(until) {
+    const expiry = time_isoSeconds(until);
+    return {
+        log: 'The step ended while its token request was unanswered. If a token was issued for it, its value is not known, so that it ' +
+            `cannot be revoked: it may stay valid until ${expiry} at the latest. To end it before, disable the OAuth client in Genesys Cloud.`,
+        summary: `Not known: the token request was unanswered; a token of it may be valid until ${expiry}.`,
+        isWarning: true,
+    };
+}
+
 // EXTERNAL MODULE: ./build/core/decode.js
 var core_decode = __nccwpck_require__(825);
 // EXTERNAL MODULE: ./build/core/json.js
@@ -1707,6 +1847,21 @@ function stateJournal(step) {
 function readLeases(step) {
     const text = step.savedState('leases');
     return text === '' ? [] : (0,core_decode/* parseList */.E1)(text, lease_record/* decodeLease */.p);
+}
+function noteRequest(mayBeValidUntil, step) {
+    try {
+        step.saveState('request', mayBeValidUntil === undefined ? '' : String(Math.floor(mayBeValidUntil)));
+    }
+    catch {
+    }
+}
+function readRequest(step) {
+    const text = step.savedState('request');
+    if (text === '')
+        return undefined;
+    if (!/^\d{1,15}$/.test(text))
+        throw new core_decode/* NotDecodable */.Hl('request is no time');
+    return Number(text);
 }
 function saveAgent(agent, step) {
     const { socket, folder, journalKey, isRevoking, hasGateway } = agent;
@@ -1820,44 +1975,7 @@ function describeLeft(left) {
         'To end them before, disable the OAuth client in Genesys Cloud.');
 }
 
-;// CONCATENATED MODULE: ./build/programs/summary.js
-
-const DEFAULT_LIFETIME = 'Token Duration of the OAuth client is at its default of a day. A little more than the longest job takes is enough.';
-function summaryTable(facts) {
-    const { owner, account } = facts;
-    const rows = [
-        ['Organization', named(owner?.organizationName ?? '', owner?.organizationId ?? '')],
-        ['Region', code(facts.region)],
-        ['OAuth client', named(owner?.clientName ?? '', facts.clientId)],
-        ['Expires', `${isoSeconds(facts.expiresAt).replace('T', ' ').replace('Z', '')} UTC`],
-        ['Lifetime', account.lifetime],
-        ['Idle timeout', account.idleTimeout || 'not known'],
-        ['Roles (divisions)', account.roles === '' ? 'not known' : plain(account.roles)],
-        ['Source', facts.source],
-    ];
-    const note = account.isLifetimeDefault ? [DEFAULT_LIFETIME, ''] : [];
-    const lines = rows.map(([name, value]) => `| ${name} | ${value} |`);
-    return ['### Genesys Cloud access token', '', '| | |', '| --- | --- |', ...lines, '', ...note].join('\n');
-}
-function summaryOutcome(outcome, traffic = '') {
-    const gateway = traffic === '' ? '' : `\nGateway: ${plain(traffic)}.\n`;
-    return `Genesys Cloud access token: ${outcome}\n${gateway}`;
-}
-function named(name, id) {
-    const parts = [name === '' ? '' : plain(name), id === '' ? '' : code(id)].filter((part) => part !== '');
-    return parts.length === 0 ? 'not known' : parts.join(' ');
-}
-function plain(text) {
-    const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-    return text
-        .replace(/[&<>]/g, (character) => escapes[character] ?? '')
-        .replace(/[\\`*_{}[\]()#+\-.!|~:@/]/g, '\\$&');
-}
-const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
-
 ;// CONCATENATED MODULE: ./build/programs/post.js
-
-
 
 
 
@@ -1884,7 +2002,7 @@ async function post(ports) {
     const link = saved.agent && (await ports.openLink());
     const traffic = saved.agent && link && (await endGateway(saved.agent, link, step));
     const stopping = saved.agent && link && stopAgent(saved.agent, { link, times: POST_MS, deadline, context });
-    const outcome = await endLeases(saved.leases, deadline, ports);
+    const outcome = await endTokens(saved, deadline, { ...ports, lookForOfferMs: POST_MS.lookForOffer });
     if (stopping !== undefined)
         reportStopped(await stopping, saved.agent?.isRevoking === true, step);
     if (step.savedState('summary') === 'true')
@@ -1892,7 +2010,7 @@ async function post(ports) {
 }
 function readState(step) {
     try {
-        return { leases: readLeases(step), agent: readAgent(step) };
+        return { leases: readLeases(step), agent: readAgent(step), unanswered: readRequest(step) };
     }
     catch {
         step.warn('What the step saved for its post step cannot be read. A token of it may be valid until it expires.');
@@ -1906,91 +2024,6 @@ async function endGateway(agent, link, step) {
     if (traffic !== '')
         step.log(`The gateway is closed: ${traffic}.`);
     return traffic;
-}
-async function endLeases(records, deadline, ports) {
-    const leases = new Leases('', NO_JOURNAL, ports.context);
-    const adopted = records.map((record) => leases.adopt(record));
-    const toRelease = adopted.find(({ custody }) => custody.is === 'held' || custody.is === 'offered');
-    if (toRelease !== undefined)
-        ports.context.connectAhead?.(toRelease.apiUrl);
-    const [last] = adopted.slice(-1);
-    const relevant = adopted.filter((lease) => lease === last || (lease.custody.is !== 'shared' && lease.custody.is !== 'released'));
-    const ends = await Promise.all(relevant.map((lease) => endLease(lease, deadline, ports)));
-    for (const { log, isWarning } of ends) {
-        if (isWarning)
-            ports.step.warn(log);
-        else
-            ports.step.log(log);
-    }
-    if (ends.length > 0)
-        return ends.map(({ summary }) => summary).join(' ');
-    ports.step.log('The step got no token; nothing to revoke.');
-    return 'No token.';
-}
-async function endLease(lease, deadline, ports) {
-    const expiry = time_isoSeconds(lease.token.expiresAt);
-    const unsettled = lease.custody.is === 'offered' ? await settle(lease, deadline, ports) : undefined;
-    switch (lease.custody.is) {
-        case 'held':
-            return releaseHeld(lease, deadline);
-        case 'offered':
-            return mayBeValid(lease.token.expiresAt, unsettled ?? 'whether other jobs share it is not known');
-        case 'shared':
-            return {
-                log: `The token is shared with other jobs and was left alone; it expires at ${expiry}.`,
-                summary: `Shared with other jobs, left alone; expires at ${expiry}.`,
-            };
-        case 'kept':
-            return {
-                log: `The token was left valid because revoke is false; it expires at ${expiry}.`,
-                summary: `Left valid because \`revoke\` is \`false\`; expires at ${expiry}.`,
-            };
-        case 'released':
-            return {
-                log: 'The step revoked its token itself; nothing to revoke.',
-                summary: 'Revoked by the step itself.',
-            };
-    }
-}
-async function settle(lease, deadline, { openStore, context }) {
-    if (lease.custody.is !== 'offered')
-        return undefined;
-    const { entry } = lease.custody;
-    const store = await openStore(entry.store);
-    if (store === undefined)
-        return 'whether other jobs share it is not known: its store cannot be asked';
-    const because = await settleOffer(lease, entry, deadline.part(POST_MS.lookForOffer), { ...context, store });
-    context.signal.throwIfAborted();
-    return because === undefined ? undefined : `whether other jobs share it is not known: ${because}`;
-}
-async function releaseHeld(lease, deadline) {
-    const release = await lease.release(deadline);
-    const expiry = time_isoSeconds(release.until);
-    switch (release.outcome) {
-        case 'revoked':
-            return { log: 'The token was revoked.', summary: 'Revoked.' };
-        case 'already-invalid':
-            return {
-                log: 'The token was no longer valid (revoked, expired, or invalidated by the idle timeout); nothing to revoke.',
-                summary: 'No longer valid at the end of the job.',
-            };
-        case 'expired':
-            return {
-                log: `The token had already expired at ${expiry}; nothing to revoke.`,
-                summary: `Expired at ${expiry}.`,
-            };
-        case 'may-be-valid':
-            return mayBeValid(release.until, release.because);
-    }
-}
-function mayBeValid(until, because) {
-    const expiry = time_isoSeconds(until);
-    return {
-        log: `The token could not be revoked (${because}). It may stay valid until ${expiry}. ` +
-            'To end it before, disable the OAuth client in Genesys Cloud.',
-        summary: `Not revoked (${plain(because)}); may be valid until ${expiry}.`,
-        isWarning: true,
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/clock.js

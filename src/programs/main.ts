@@ -1,11 +1,11 @@
 import { Deadline } from '../core/deadline.ts'
-import { issueToken } from '../lease/issue-token.ts'
 import { Leases, type Released } from '../lease/leases.ts'
 import { type TokenLease } from '../lease/token-lease.ts'
 import { ASSUMED_LIFETIME_SECONDS } from '../oauth/token-request.ts'
-import { attemptsUntil, type RequestContext } from '../http/send.ts'
+import { type RequestContext } from '../http/send.ts'
 import { type Sharing } from '../sharing/election.ts'
 import { type Leader } from '../sharing/leader.ts'
+import { announcedRequest } from './announced-request.ts'
 import { type StepDoctor } from './doctor/step-doctor.ts'
 import { isWorthExamining } from './doctor/worth-examining.ts'
 import { handOver, type Found } from './hand-over.ts'
@@ -94,11 +94,7 @@ async function issue(
   { step, context }: MainPorts,
 ): Promise<Found> {
   step.log(`Asking Genesys Cloud in ${settings.client.endpoint.place} for a token.`)
-  const issued = await issueToken(
-    { client: settings.client, attempts: attemptsUntil(deadline) },
-    leases,
-    context,
-  )
+  const issued = await announcedRequest(settings.client, deadline, leases, { step, context })
   if (issued.isLifetimeAssumed) {
     step.log(`The reply does not say how long the token lives; ${ASSUMED_LIFETIME_SECONDS} s are assumed.`)
   }

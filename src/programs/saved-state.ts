@@ -1,6 +1,7 @@
 import { booleanIn, NotDecodable, parseList, textIn } from '../core/decode.ts'
 import { parseObject } from '../core/json.ts'
 import { Secret } from '../core/secret.ts'
+import { type EpochMs } from '../core/time.ts'
 import { decodeLease, encodeLease, type LeaseRecord } from '../lease/lease-record.ts'
 import { type LeaseJournal } from '../lease/leases.ts'
 import { type Step } from './step.ts'
@@ -18,6 +19,26 @@ export function stateJournal(step: Pick<Step, 'saveState'>): LeaseJournal {
 export function readLeases(step: Pick<Step, 'savedState'>): LeaseRecord[] {
   const text = step.savedState('leases')
   return text === '' ? [] : parseList(text, decodeLease)
+}
+
+/**
+ * A token request that is under way, by when a token of it has expired at the latest; `undefined` once it is over. Not being able to
+ * write this is no reason to fail: the token cannot be recorded then either, and is revoked.
+ */
+export function noteRequest(mayBeValidUntil: EpochMs | undefined, step: Pick<Step, 'saveState'>): void {
+  try {
+    step.saveState('request', mayBeValidUntil === undefined ? '' : String(Math.floor(mayBeValidUntil)))
+  } catch {
+    // Said when the token is recorded.
+  }
+}
+
+/** Until when a token may be valid of a request that main did not see the end of. @throws NotDecodable */
+export function readRequest(step: Pick<Step, 'savedState'>): EpochMs | undefined {
+  const text = step.savedState('request')
+  if (text === '') return undefined
+  if (!/^\d{1,15}$/.test(text)) throw new NotDecodable('request is no time')
+  return Number(text)
 }
 
 /** @throws ActionError OUTPUT_FAILED */

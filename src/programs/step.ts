@@ -21,4 +21,4 @@ export interface Step {
 }
 
 /** What main leaves for post, each with one writer. */
-export type StateName = 'leases' | 'agent' | 'summary'
+export type StateName = 'request' | 'leases' | 'agent' | 'summary'
