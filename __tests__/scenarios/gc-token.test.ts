@@ -271,7 +271,7 @@ describe('when a server quotes what it must not', () => {
     const { code, stderr } = await run([])
     expect(code).toBe(1)
     expect(stderr).toMatch(
-      /^gc-token: A token was issued that could not be revoked; it may stay valid until 2/,
+      /^gc-token: A token could not be revoked \(HTTP 403.*\) and may stay valid until 2/,
     )
   })
 })

@@ -296,6 +296,8 @@ class Redactor {
 var version = __webpack_require__(1143);
 // EXTERNAL MODULE: ./build/programs/gc-token/describe.js
 var describe = __webpack_require__(5199);
+// EXTERNAL MODULE: ./build/programs/gc-token/interruption.js
+var interruption = __webpack_require__(985);
 // EXTERNAL MODULE: ./build/settings/environment.js + 3 modules
 var environment = __webpack_require__(6064);
 // EXTERNAL MODULE: ./build/core/errors.js
@@ -403,6 +405,7 @@ var variables = __webpack_require__(4597);
 
 
 
+
 let known;
 function redactor() {
     if (known === undefined) {
@@ -430,6 +433,8 @@ function sayUnreachable(error) {
 }
 function complain(error) {
     try {
+        if (error instanceof interruption/* Interrupted */.j)
+            return error.exitCode;
         const given = { source: (0,sources/* variableSource */.u)((0,adapters_process/* environment */.cA)()), inputs: [], environment: (0,adapters_process/* environment */.cA)() };
         const socket = (0,adapters_process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '';
         const place = { socket, isOnRunner: (0,adapters_process/* environment */.cA)()['GITHUB_ACTIONS'] === 'true' };
@@ -930,10 +935,12 @@ const withLineBreaks = (text) => text.replace(/\\r\\n|\\n|\\r/g, '\n');
 /* harmony export */   z6: () => (/* binding */ asActionError)
 /* harmony export */ });
 /* harmony import */ var _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8198);
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(751);
+/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(751);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8208);
 /* harmony import */ var _settings_in_variables_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1402);
-/* harmony import */ var _wrong_usage_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8499);
+/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(985);
+/* harmony import */ var _wrong_usage_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8499);
+
 
 
 
@@ -945,9 +952,9 @@ function describeForTerminal(error, documentation, place) {
     if (ours !== undefined)
         return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(isAboutInputs ? ours : withoutRunner(ours), documentation);
     if (error instanceof _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AgentError */ .Y)
-        return (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_4__/* .onOneLine */ .GJ)(error.reply.message);
-    if (error instanceof _wrong_usage_js__WEBPACK_IMPORTED_MODULE_3__/* .WrongUsage */ .r7)
-        return `${error.message}\n${(0,_wrong_usage_js__WEBPACK_IMPORTED_MODULE_3__/* .describeUsage */ .P_)(error.usage)}`;
+        return (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_5__/* .onOneLine */ .GJ)(error.reply.message);
+    if (error instanceof _wrong_usage_js__WEBPACK_IMPORTED_MODULE_4__/* .WrongUsage */ .r7)
+        return `${error.message}\n${(0,_wrong_usage_js__WEBPACK_IMPORTED_MODULE_4__/* .describeUsage */ .P_)(error.usage)}`;
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE')
         return 'The output is not read.';
     return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
@@ -967,7 +974,7 @@ function asActionError(error, socket) {
     const code = _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ERROR_CODES */ .OQ.find((known) => known === reply.code);
     return code === undefined
         ? undefined
-        : new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_4__/* .onOneLine */ .GJ)(reply.message), reply.causes.map(_core_characters_js__WEBPACK_IMPORTED_MODULE_4__/* .onOneLine */ .GJ));
+        : new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, (0,_core_characters_js__WEBPACK_IMPORTED_MODULE_5__/* .onOneLine */ .GJ)(reply.message), reply.causes.map(_core_characters_js__WEBPACK_IMPORTED_MODULE_5__/* .onOneLine */ .GJ));
 }
 function unreachable(error, socket) {
     const where = socket === '' ? '' : ` at ${socket}`;
@@ -978,9 +985,29 @@ function unreachable(error, socket) {
     ]);
 }
 function exitCodeFor(error) {
-    if (error instanceof _wrong_usage_js__WEBPACK_IMPORTED_MODULE_3__/* .WrongUsage */ .r7)
+    if (error instanceof _interruption_js__WEBPACK_IMPORTED_MODULE_3__/* .Interrupted */ .j)
+        return error.exitCode;
+    if (error instanceof _wrong_usage_js__WEBPACK_IMPORTED_MODULE_4__/* .WrongUsage */ .r7)
         return 2;
     return error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ && error.code === 'SETTINGS_INVALID' ? 2 : 1;
+}
+
+
+/***/ }),
+
+/***/ 985:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ Interrupted)
+/* harmony export */ });
+class Interrupted extends Error {
+    name = 'Interrupted';
+    exitCode;
+    constructor(exitCode) {
+        super('gc-token was interrupted');
+        this.exitCode = exitCode;
+    }
 }
 
 

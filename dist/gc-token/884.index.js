@@ -1218,6 +1218,8 @@ function valid(field, source) {
 
 // EXTERNAL MODULE: ./build/programs/gc-token/describe.js
 var describe = __webpack_require__(5199);
+// EXTERNAL MODULE: ./build/programs/gc-token/left-tokens.js
+var left_tokens = __webpack_require__(2798);
 // EXTERNAL MODULE: ./build/settings/environment.js + 3 modules
 var environment = __webpack_require__(6064);
 // EXTERNAL MODULE: ./build/settings/in-variables.js
@@ -1265,7 +1267,6 @@ var terminal_requests = __webpack_require__(2756);
 
 const ALL_WITHIN_MS = 60_000;
 const RELEASE_MS = 10_000;
-const LAST_TOKEN_MS = 3_000;
 const AGENT_WITHIN_MS = 4_000;
 async function examineFromTerminal(wish, agentSource) {
     const proxy = (0,adapters_proxy/* useProxySettings */.v)();
@@ -1291,10 +1292,8 @@ async function examineFromTerminal(wish, agentSource) {
         clean: (text) => (0,terminal.redactor)().clean((0,in_variables/* withoutInputs */.i$)(text)),
     }, deadline/* Deadline */.B.after(ALL_WITHIN_MS, clock/* systemClock */.m), wish.checks);
     const outcome = await Promise.race([examined, (0,interruption/* nextSignal */.a)()]);
-    if (typeof outcome === 'string') {
-        await Promise.race([token.settled(), clock/* systemClock */.m.sleep(LAST_TOKEN_MS, request.signal)]);
-    }
-    await releaseAll(leases);
+    const isAnswered = typeof outcome !== 'string' || (await (0,left_tokens/* isSettledSoon */.$)(token.settled(), request));
+    await releaseAll(leases, !isAnswered && token.needsEndpoint);
     if (typeof outcome === 'string')
         return (0,command/* exitCodeOf */.FO)((0,execution/* signalNumber */.Al)(outcome));
     (0,adapters_process/* writeAll */.f4)(1, reportOf(outcome, wish));
@@ -1399,12 +1398,11 @@ async function issued(settings, deadline, { request, leases }) {
         origin: 'one was issued, to be revoked at the end',
     };
 }
-async function releaseAll(leases) {
-    for (const { release } of await leases.releaseAll(deadline/* Deadline */.B.after(RELEASE_MS, clock/* systemClock */.m))) {
-        if (release.outcome !== 'may-be-valid')
-            continue;
-        (0,terminal.log)(`The token could not be revoked (${release.because}); it may stay valid until ${(0,time/* isoSeconds */.n)(release.until)}.`);
-    }
+async function releaseAll(leases, isAwaitingToken) {
+    const released = await leases.releaseAll(deadline/* Deadline */.B.after(RELEASE_MS, clock/* systemClock */.m));
+    const releases = released.map(({ release }) => release);
+    for (const sentence of (0,left_tokens/* describeLeft */.J)({ releases, isAwaitingToken }))
+        (0,terminal.log)(sentence);
 }
 
 

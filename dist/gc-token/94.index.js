@@ -1231,26 +1231,46 @@ var token_manager = __webpack_require__(4593);
 var genesys_region = __webpack_require__(4596);
 // EXTERNAL MODULE: ./build/lease/leases.js + 1 modules
 var lease_leases = __webpack_require__(3606);
+// EXTERNAL MODULE: ./build/programs/gc-token/interruption.js
+var gc_token_interruption = __webpack_require__(985);
+// EXTERNAL MODULE: ./build/programs/gc-token/left-tokens.js
+var left_tokens = __webpack_require__(2798);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/ask-once.js
 
 
+
 const RELEASE_MS = 10_000;
-async function askOnce(source, leases, deadline, { clock, log }) {
+async function askOnce({ source, leases, context, interruption }, deadline) {
+    const asking = source.current(deadline);
     try {
-        const token = await source.current(deadline);
+        const token = await Promise.race([asking, interruption.comes]);
         for (const lease of leases.held)
             lease.keep();
         return token;
     }
     catch (error) {
-        for (const { release } of await leases.releaseAll(core_deadline/* Deadline */.B.after(RELEASE_MS, clock))) {
-            if (release.outcome !== 'may-be-valid')
-                continue;
-            const until = (0,time/* isoSeconds */.n)(release.until);
-            log(`A token was issued that could not be revoked; it may stay valid until ${until}.`);
-        }
-        throw error;
+        const isInterrupted = interruption.exitCode() !== undefined;
+        const isAwaitingToken = isInterrupted && !(await (0,left_tokens/* isSettledSoon */.$)(asking, context));
+        const released = await leases.releaseAll(core_deadline/* Deadline */.B.after(RELEASE_MS, context.clock));
+        const releases = released.map(({ release }) => release);
+        for (const sentence of (0,left_tokens/* describeLeft */.J)({ releases, isAwaitingToken }))
+            context.log(sentence);
+        const exitCode = interruption.exitCode();
+        throw exitCode === undefined ? error : new gc_token_interruption/* Interrupted */.j(exitCode);
     }
+    finally {
+        interruption.over();
+    }
+}
+function interruptible(context, { signal }) {
+    return {
+        ...context,
+        signal,
+        transport: (request, timeoutMs) => {
+            signal.throwIfAborted();
+            return context.transport(request, timeoutMs, context.signal);
+        },
+    };
 }
 
 // EXTERNAL MODULE: ./build/programs/gc-token/guarded-source.js + 1 modules
@@ -1272,18 +1292,9 @@ async function execWithOwnAgent({ source, runtime, interruption, run, log }, dea
         return { exitCode };
     }
     finally {
-        for (const sentence of describeEnd(await runtime.stop('the command has ended')))
+        for (const sentence of (0,left_tokens/* describeLeft */.J)(await runtime.stop('the command has ended')))
             log(sentence);
     }
-}
-function describeEnd({ releases, isAwaitingToken }) {
-    const left = releases.flatMap((release) => release.outcome === 'may-be-valid'
-        ? [
-            `A token could not be revoked (${release.because}) and may stay valid until ${(0,time/* isoSeconds */.n)(release.until)}.`,
-        ]
-        : []);
-    const awaited = 'A token could not be revoked (a token request was still unanswered) and may stay valid until its expiry.';
-    return isAwaitingToken ? [...left, awaited] : left;
 }
 
 // EXTERNAL MODULE: ./build/programs/gateway-variables.js
@@ -1403,11 +1414,16 @@ var terminal_requests = __webpack_require__(2756);
 
 async function askWithCredentials() {
     const settings = await readSettings();
+    const interruption = (0,adapters_interruption/* watchForInterruption */.J)();
     const context = (0,terminal_requests/* requestContextOf */.S)(terminal.log);
     const leases = new lease_leases/* Leases */.I(settings.apiUrl, lease_leases/* NO_JOURNAL */._, context);
-    const requests = requestSource(await managerSettingsOf(settings), { leases, context });
-    const source = (0,guarded_source/* guardedSource */.S)(requests, settings.organizationId, context);
-    return askOnce(source, leases, core_deadline/* Deadline */.B.after(settings.timeoutMs, clock/* systemClock */.m), context);
+    const ports = { leases, context: interruptible(context, interruption) };
+    const requests = requestSource(await managerSettingsOf(settings), ports);
+    const source = (0,guarded_source/* guardedSource */.S)(requests, settings.organizationId, {
+        ...context,
+        signal: interruption.signal,
+    });
+    return askOnce({ source, leases, context, interruption }, core_deadline/* Deadline */.B.after(settings.timeoutMs, clock/* systemClock */.m));
 }
 async function executeWithOwnAgent(command) {
     return withOwnAgent(0, async (token, { address, door, deadline, hasAskedAgain }) => {

@@ -513,9 +513,9 @@ function deskOf(loaded) {
         printToken: loaded.token,
         status: commands_status,
         execute: (line) => execute(line, loaded),
-        runGateway: async (port) => (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(330), __webpack_require__.e(94)]).then(__webpack_require__.bind(__webpack_require__, 2094))).runGateway(port, loaded.mask),
+        runGateway: async (port) => (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(813), __webpack_require__.e(94)]).then(__webpack_require__.bind(__webpack_require__, 2094))).runGateway(port, loaded.mask),
         revoke: async () => (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(694)]).then(__webpack_require__.bind(__webpack_require__, 9694))).revokeToken(loaded.agentSource),
-        examine: async (wish) => (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(330), __webpack_require__.e(884)]).then(__webpack_require__.bind(__webpack_require__, 6884))).examineFromTerminal(wish, loaded.agentSource),
+        examine: async (wish) => (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(813), __webpack_require__.e(884)]).then(__webpack_require__.bind(__webpack_require__, 6884))).examineFromTerminal(wish, loaded.agentSource),
     };
 }
 async function commands_status() {
@@ -528,7 +528,7 @@ async function commands_status() {
 async function execute(line, { fromAgent, mask }) {
     const found = await fromAgent(false);
     return found === undefined
-        ? (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(330), __webpack_require__.e(94)]).then(__webpack_require__.bind(__webpack_require__, 2094))).executeWithOwnAgent({ ...line, mask })
+        ? (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(813), __webpack_require__.e(94)]).then(__webpack_require__.bind(__webpack_require__, 2094))).executeWithOwnAgent({ ...line, mask })
         : (await __webpack_require__.e(/* import() */ 7).then(__webpack_require__.bind(__webpack_require__, 4007))).executeWithAgent({ ...line, mask }, found, agentSocket());
 }
 function agentSocket() {

@@ -833,7 +833,7 @@ async function obey(args) {
     return (await Promise.all(/* import() */[__nccwpck_require__.e(690), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7943))).obeyCommand(args, { token, fromAgent, mask, agentSource: agentSource });
 }
 async function token({ format, renew }) {
-    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(854), __nccwpck_require__.e(690), __nccwpck_require__.e(330), __nccwpck_require__.e(94)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2094))).askWithCredentials());
+    const found = (await fromAgent(renew)) ?? (await (await Promise.all(/* import() */[__nccwpck_require__.e(854), __nccwpck_require__.e(690), __nccwpck_require__.e(813), __nccwpck_require__.e(94)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2094))).askWithCredentials());
     if (found.isUnchanged === true)
         (await terminal()).sayUnchanged();
     mask(found.value);

@@ -1,5 +1,5 @@
 import { ActionError } from '../core/errors.ts'
-import { type Interruption } from '../programs/gc-token/exec.ts'
+import { type Interruption } from '../programs/gc-token/interruption.ts'
 import { exitCodeOf, PASSED_ON } from './command.ts'
 import { signalNumber } from './execution.ts'
 
@@ -10,7 +10,7 @@ export async function nextSignal(): Promise<NodeJS.Signals> {
   })
 }
 
-/** Until the command runs and gets them itself, signals end the wait for its token. */
+/** From now on signals end the wait for a token, and not this process. */
 export function watchForInterruption(): Interruption {
   const cancellation = new AbortController()
   let by: NodeJS.Signals | undefined
@@ -25,6 +25,7 @@ export function watchForInterruption(): Interruption {
   comes.catch(() => undefined)
   for (const name of PASSED_ON) process.on(name, stop)
   return {
+    signal,
     comes,
     exitCode: () => (by === undefined ? undefined : exitCodeOf(signalNumber(by))),
     over: () => {

@@ -11,7 +11,6 @@ import { useProxySettings } from '../adapters/proxy.ts'
 import { AgentUnreachable } from '../agent/agent-errors.ts'
 import { Deadline } from '../core/deadline.ts'
 import { ActionError } from '../core/errors.ts'
-import { isoSeconds } from '../core/time.ts'
 import { type CheckResult } from '../doctor/check.ts'
 import { runDoctor } from '../doctor/doctor.ts'
 import { isHealthy, reportJson, reportLines } from '../doctor/report.ts'
@@ -23,6 +22,7 @@ import { Leases, NO_JOURNAL } from '../lease/leases.ts'
 import { type TokenSource } from '../lease/token-source.ts'
 import { agentPlaceOf, withAgent, whatIsGiven, type AgentPlace } from '../programs/doctor/given.ts'
 import { asActionError } from '../programs/gc-token/describe.ts'
+import { describeLeft, isSettledSoon } from '../programs/gc-token/left-tokens.ts'
 import { type DoctorWish } from '../programs/gc-token/doctor-wish.ts'
 import { hasCredentials, readEnvironment, type EnvironmentSettings } from '../settings/environment.ts'
 import { withoutInputs } from '../settings/in-variables.ts'
@@ -39,9 +39,6 @@ const ALL_WITHIN_MS = 60_000
 
 /** What a token that was asked for takes to be revoked at most. */
 const RELEASE_MS = 10_000
-
-/** A token request under way gets so long when a signal ends the checks. */
-const LAST_TOKEN_MS = 3_000
 
 const AGENT_WITHIN_MS = 4_000
 
@@ -75,11 +72,9 @@ export async function examineFromTerminal(wish: DoctorWish, agentSource: AgentSo
   )
   const outcome = await Promise.race([examined, nextSignal()])
   // A token that is on its way when a signal comes is waited for: it has to be released too.
-  if (typeof outcome === 'string') {
-    await Promise.race([token.settled(), systemClock.sleep(LAST_TOKEN_MS, request.signal)])
-  }
+  const isAnswered = typeof outcome !== 'string' || (await isSettledSoon(token.settled(), request))
   // Before anything is printed: a pipe that is closed ends this process.
-  await releaseAll(leases)
+  await releaseAll(leases, !isAnswered && token.needsEndpoint)
   if (typeof outcome === 'string') return exitCodeOf(signalNumber(outcome))
   writeAll(1, reportOf(outcome, wish))
   return isHealthy(outcome, wish.isStrict) ? 0 : 1
@@ -221,11 +216,8 @@ async function issued(
   }
 }
 
-async function releaseAll(leases: Leases): Promise<void> {
-  for (const { release } of await leases.releaseAll(Deadline.after(RELEASE_MS, systemClock))) {
-    if (release.outcome !== 'may-be-valid') continue
-    log(
-      `The token could not be revoked (${release.because}); it may stay valid until ${isoSeconds(release.until)}.`,
-    )
-  }
+async function releaseAll(leases: Leases, isAwaitingToken: boolean): Promise<void> {
+  const released = await leases.releaseAll(Deadline.after(RELEASE_MS, systemClock))
+  const releases = released.map(({ release }) => release)
+  for (const sentence of describeLeft({ releases, isAwaitingToken })) log(sentence)
 }

@@ -19,7 +19,7 @@ import { type Secret } from '../core/secret.ts'
 import { describeUnlisted, placeOf } from '../genesys/region.ts'
 import { Leases, NO_JOURNAL } from '../lease/leases.ts'
 import { type ServedToken } from '../lease/token-source.ts'
-import { askOnce } from '../programs/gc-token/ask-once.ts'
+import { askOnce, interruptible } from '../programs/gc-token/ask-once.ts'
 import { guardedSource } from '../programs/gc-token/guarded-source.ts'
 import { execWithOwnAgent, type ExecutionResult } from '../programs/gc-token/exec.ts'
 import { exportLines } from '../programs/gc-token/export-lines.ts'
@@ -34,11 +34,16 @@ import { requestContextOf } from './terminal-requests.ts'
 /** One token, issued for the credentials of the environment; its caller keeps it. @throws ActionError */
 export async function askWithCredentials(): Promise<ServedToken> {
   const settings = await readSettings()
+  const interruption = watchForInterruption()
   const context = requestContextOf(log)
   const leases = new Leases(settings.apiUrl, NO_JOURNAL, context)
-  const requests = requestSource(await managerSettingsOf(settings), { leases, context })
-  const source = guardedSource(requests, settings.organizationId, context)
-  return askOnce(source, leases, Deadline.after(settings.timeoutMs, systemClock), context)
+  const ports = { leases, context: interruptible(context, interruption) }
+  const requests = requestSource(await managerSettingsOf(settings), ports)
+  const source = guardedSource(requests, settings.organizationId, {
+    ...context,
+    signal: interruption.signal,
+  })
+  return askOnce({ source, leases, context, interruption }, Deadline.after(settings.timeoutMs, systemClock))
 }
 
 /** Runs a command with an agent inside this process; the tokens that it is issued end with the command. */

@@ -6,6 +6,7 @@ import { documentationUrl } from '../core/documentation.ts'
 import { Redactor } from '../core/redactor.ts'
 import { VERSION } from '../core/version.ts'
 import { describeForTerminal, exitCodeFor } from '../programs/gc-token/describe.ts'
+import { Interrupted } from '../programs/gc-token/interruption.ts'
 import { hasCredentials, secretsOfEnvironment } from '../settings/environment.ts'
 import { explain } from '../settings/hints.ts'
 import { inVariables } from '../settings/in-variables.ts'
@@ -49,8 +50,9 @@ export function sayUnreachable(error: AgentUnreachable): void {
 }
 
 /** Says what went wrong. @returns the exit code for it */
-export function complain(error: unknown): 1 | 2 {
+export function complain(error: unknown): number {
   try {
+    if (error instanceof Interrupted) return error.exitCode
     const given = { source: variableSource(environment()), inputs: [], environment: environment() }
     const socket = environment()['GC_TOKEN_SOCK'] ?? ''
     const place = { socket, isOnRunner: environment()['GITHUB_ACTIONS'] === 'true' }

@@ -2,6 +2,7 @@ import { AgentError, AgentUnreachable } from '../../agent/agent-errors.ts'
 import { onOneLine } from '../../core/characters.ts'
 import { ActionError, describeError, ERROR_CODES, messageOf } from '../../core/errors.ts'
 import { inVariables, isOfInputsOnly } from '../../settings/in-variables.ts'
+import { Interrupted } from './interruption.ts'
 import { describeUsage, WrongUsage } from './wrong-usage.ts'
 
 /**
@@ -55,8 +56,9 @@ function unreachable(error: AgentUnreachable, socket: string): ActionError {
   ])
 }
 
-/** 2 for what its user has to mend in the command or its settings, 1 for everything else. */
-export function exitCodeFor(error: unknown): 1 | 2 {
+/** 2 for what its user has to mend in the command or its settings, 128 + n for a signal, 1 for everything else. */
+export function exitCodeFor(error: unknown): number {
+  if (error instanceof Interrupted) return error.exitCode
   if (error instanceof WrongUsage) return 2
   return error instanceof ActionError && error.code === 'SETTINGS_INVALID' ? 2 : 1
 }

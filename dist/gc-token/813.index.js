@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 330;
-exports.ids = [330];
+exports.id = 813;
+exports.ids = [813];
 exports.modules = {
 
 /***/ 149:
@@ -177,6 +177,7 @@ function watchForInterruption() {
     for (const name of _command_js__WEBPACK_IMPORTED_MODULE_1__/* .PASSED_ON */ .Pe)
         process.on(name, stop);
     return {
+        signal,
         comes,
         exitCode: () => (by === undefined ? undefined : (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCodeOf */ .FO)((0,_execution_js__WEBPACK_IMPORTED_MODULE_2__/* .signalNumber */ .Al)(by))),
         over: () => {
@@ -973,6 +974,33 @@ function readLifetime(fields) {
     return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
 }
 const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
+
+
+/***/ }),
+
+/***/ 2798:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ isSettledSoon),
+/* harmony export */   J: () => (/* binding */ describeLeft)
+/* harmony export */ });
+/* harmony import */ var _core_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
+
+const LAST_REQUEST_MS = 3_000;
+async function isSettledSoon(asking, { clock, signal }) {
+    const settled = asking.then(() => true, () => true);
+    return Promise.race([settled, clock.sleep(LAST_REQUEST_MS, signal).then(() => false)]);
+}
+function describeLeft({ releases, isAwaitingToken, }) {
+    const left = releases.flatMap((release) => release.outcome === 'may-be-valid'
+        ? [
+            `A token could not be revoked (${release.because}) and may stay valid until ${(0,_core_time_js__WEBPACK_IMPORTED_MODULE_0__/* .isoSeconds */ .n)(release.until)}.`,
+        ]
+        : []);
+    const awaited = 'A token could not be revoked (a token request was still unanswered) and may stay valid until its expiry.';
+    return isAwaitingToken ? [...left, awaited] : left;
+}
 
 
 /***/ })

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { startGenesysCloud, type GenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
+import { CLIENT, ROOT } from './play.ts'
+
+const AWAITED =
+  'gc-token: A token could not be revoked (a token request was still unanswered) and may stay valid until its expiry.\n'
+const SIGNALS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const
+
+let cloud: GenesysCloud
+
+beforeEach(async () => {
+  cloud = await startGenesysCloud({ clients: [CLIENT] })
+})
+
+afterEach(() => cloud.close())
+
+/** Runs gc-token, which gets a signal with its first request for which `when` holds. */
+async function interrupted(
+  signal: NodeJS.Signals,
+  args: readonly string[] = [],
+  when: (request: string) => boolean = (request) => request.startsWith('POST'),
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const env = {
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
+    GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret,
+    GENESYSCLOUD_LOGIN_URL: cloud.loginUrl,
+    GENESYSCLOUD_API_URL: cloud.apiUrl,
+    ...(args.includes('guarded') ? { GENESYSCLOUD_ORGANIZATION_ID: CLIENT.id } : {}),
+  }
+  const script = join(ROOT, 'dist', 'gc-token', 'index.js')
+  const own = args.filter((argument) => argument !== 'guarded')
+  const child = spawn(process.execPath, [script, ...own], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const stop = cloud.onRequest(({ method, path }) => {
+    if (when(`${method} ${path}`)) child.kill(signal)
+  })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+  return new Promise((resolve) => {
+    child.once('close', (code) => {
+      stop()
+      resolve({ code, stdout, stderr })
+    })
+  })
+}
+
+describe('when gc-token gets a signal while its token request is unanswered', () => {
+  it.each(SIGNALS)('waits for the reply, revokes the token and prints none: %s', async (signal, code) => {
+    cloud.inject({ kind: 'delay', host: 'login', delayMs: 500 })
+    expect(await interrupted(signal)).toEqual({ code, stdout: '', stderr: '' })
+    expect(cloud.tokens().map(({ state }) => state)).toEqual(['revoked'])
+  })
+
+  it.each([
+    ['for one token', [], 0],
+    ['for a doctor, after its look at the endpoint', ['doctor', '--check', 'token', '--ask-for-token'], 1],
+  ])('says that a token may be left if there is no reply in time: %s', async (_, args, before) => {
+    cloud.inject({ kind: 'hang', host: 'login', method: 'POST', after: before, takesEffect: true })
+    let posts = 0
+    const isLast = (request: string): boolean => request.startsWith('POST') && posts++ === before
+    expect(await interrupted('SIGTERM', args, isLast)).toEqual({ code: 143, stdout: '', stderr: AWAITED })
+    expect(cloud.liveTokens()).toHaveLength(1)
+  })
+
+  it('says which token may be left if it cannot be revoked', async () => {
+    cloud.inject({ kind: 'delay', host: 'login', delayMs: 500 })
+    cloud.inject({ kind: 'status', status: 403, host: 'api', method: 'DELETE' })
+    const { code, stderr } = await interrupted('SIGINT')
+    expect(code).toBe(130)
+    expect(stderr).toMatch(
+      /^gc-token: A token could not be revoked \(HTTP 403.*\) and may stay valid until 2\S+Z\.\n$/,
+    )
+  })
+
+  it('revokes one whose organization is being looked up', async () => {
+    cloud.inject({ kind: 'hang', host: 'api', method: 'GET' })
+    const outcome = await interrupted('SIGTERM', ['guarded'], (request) => request.startsWith('GET'))
+    expect(outcome).toEqual({ code: 143, stdout: '', stderr: '' })
+    expect(cloud.tokens().map(({ state }) => state)).toEqual(['revoked'])
+  })
+})
+
+describe('when gc-token gets a signal while it waits to ask again', () => {
+  it('ends at once: there is nothing to say', async () => {
+    cloud.inject({ kind: 'too-many-requests', host: 'login', retryAfter: '60' })
+    // The answer is on its way when the signal comes: it is waited for, and no other request is sent.
+    const { code, stdout } = await interrupted('SIGINT')
+    expect({ code, stdout }).toEqual({ code: 130, stdout: '' })
+    expect(cloud.requests).toHaveLength(1)
+  })
+})
