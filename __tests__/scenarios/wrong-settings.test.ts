@@ -55,6 +55,16 @@ describe('when the inputs of a step do not arrive', () => {
   })
 })
 
+describe('when inputs of the gateway are set without one', () => {
+  it('warns once, and does its work', async () => {
+    const { main, run } = await play({ with: { 'gateway-tokens': '3', 'gateway-pass-token': 'true' } })
+    expect(run.conclusion).toBe('success')
+    expect(said(main).filter((line) => line.startsWith('::warning'))).toEqual([
+      '::warning::gateway-tokens and gateway-pass-token are ignored, since there is no gateway: set gateway to true, or leave them out.',
+    ])
+  })
+})
+
 describe('when a region newer than the table is given with both URLs', () => {
   it('is taken as it is, put out, and told in one line', async () => {
     const { main, requests, run } = await play({ with: { region: 'eu-north-9' } })

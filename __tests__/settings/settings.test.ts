@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../support/property.ts'
-import { readSettings, type Settings } from '../../src/settings/settings.ts'
+import { describeIdleInputs, readSettings, type Settings } from '../../src/settings/settings.ts'
 import { isLoopback } from '../../src/core/base-url.ts'
 import { ActionError } from '../../src/core/errors.ts'
 import { redact } from '../../src/core/redact.ts'
@@ -295,6 +295,30 @@ describe('when one input is wrong', () => {
     const text = 'x'.repeat(60)
     expect(mistakesOf({ revoke: text }).message).toContain(`revoke is "${text}".`)
     expect(mistakesOf({ revoke: `${text}x` }).message).toContain('revoke is (a text of 61 characters).')
+  })
+})
+
+describe('when inputs of the gateway are set without one', () => {
+  const idle = (inputs: Readonly<Record<string, string>>): string | undefined =>
+    describeIdleInputs(readSettings(inputsOf({ ...INPUTS, ...inputs })))
+
+  it.each<[Readonly<Record<string, string>>, string | undefined]>([
+    [{}, undefined],
+    [{ gateway: 'true', 'gateway-tokens': '3', 'gateway-pass-token': 'true' }, undefined],
+    [
+      { 'gateway-tokens': '3' },
+      'gateway-tokens is ignored, since there is no gateway: set gateway to true, or leave it out.',
+    ],
+    [
+      { 'gateway-pass-token': 'true', 'keep-fresh': 'true' },
+      'gateway-pass-token is ignored, since there is no gateway: set gateway to true, or leave it out.',
+    ],
+    [
+      { 'gateway-tokens': '3', 'gateway-pass-token': 'true' },
+      'gateway-tokens and gateway-pass-token are ignored, since there is no gateway: set gateway to true, or leave them out.',
+    ],
+  ])('names them and the cure: %j', (inputs, sentence) => {
+    expect(idle(inputs)).toBe(sentence)
   })
 })
 

@@ -1978,7 +1978,7 @@ const SHARING_RULES = [
 /* harmony export */   ry: () => (/* binding */ clientSettings),
 /* harmony export */   su: () => (/* binding */ readRevokeSettings)
 /* harmony export */ });
-/* unused harmony export readSettings */
+/* unused harmony exports readSettings, describeIdleInputs */
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4012);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6518);
 /* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1353);
@@ -2006,6 +2006,16 @@ function readSettings(source, others = [], reading = readingBasic(TOKEN_FIELDS))
         doctor,
         matrixSize,
     };
+}
+function describeIdleInputs({ gateway, gatewayTokens, gatewayPassToken, }) {
+    const idle = [
+        ...(gatewayTokens > 1 ? ['gateway-tokens'] : []),
+        ...(gatewayPassToken ? ['gateway-pass-token'] : []),
+    ];
+    if (gateway || idle.length === 0)
+        return undefined;
+    const [are, them] = idle.length > 1 ? ['are', 'them'] : ['is', 'it'];
+    return `${idle.join(' and ')} ${are} ignored, since there is no gateway: set gateway to true, or leave ${them} out.`;
 }
 function readRevokeSettings(source, others = [], reading = (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .readingBasic */ .v)(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .REVOKE_FIELDS */ .dy)) {
     const values = (0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .read */ .LF)(reading.fields, [..._rules_js__WEBPACK_IMPORTED_MODULE_3__/* .SHARING_RULES */ .P, ...reading.rules], source, others);

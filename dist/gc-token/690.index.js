@@ -1300,6 +1300,16 @@ function readSettings(source, others = [], reading = readingBasic(TOKEN_FIELDS))
         matrixSize,
     };
 }
+function describeIdleInputs({ gateway, gatewayTokens, gatewayPassToken, }) {
+    const idle = [
+        ...(gatewayTokens > 1 ? ['gateway-tokens'] : []),
+        ...(gatewayPassToken ? ['gateway-pass-token'] : []),
+    ];
+    if (gateway || idle.length === 0)
+        return undefined;
+    const [are, them] = idle.length > 1 ? ['are', 'them'] : ['is', 'it'];
+    return `${idle.join(' and ')} ${are} ignored, since there is no gateway: set gateway to true, or leave ${them} out.`;
+}
 function readRevokeSettings(source, others = [], reading = readingBasic(REVOKE_FIELDS)) {
     const values = read(reading.fields, [...SHARING_RULES, ...reading.rules], source, others);
     return revokeSettings(values, reading);

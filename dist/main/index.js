@@ -3079,6 +3079,16 @@ function readSettings(source, others = [], reading = reading_readingBasic(settin
         matrixSize,
     };
 }
+function describeIdleInputs({ gateway, gatewayTokens, gatewayPassToken, }) {
+    const idle = [
+        ...(gatewayTokens > 1 ? ['gateway-tokens'] : []),
+        ...(gatewayPassToken ? ['gateway-pass-token'] : []),
+    ];
+    if (gateway || idle.length === 0)
+        return undefined;
+    const [are, them] = idle.length > 1 ? ['are', 'them'] : ['is', 'it'];
+    return `${idle.join(' and ')} ${are} ignored, since there is no gateway: set gateway to true, or leave ${them} out.`;
+}
 function readRevokeSettings(source, others = [], reading = readingBasic(REVOKE_FIELDS)) {
     const values = read(reading.fields, [...SHARING_RULES, ...reading.rules], source, others);
     return revokeSettings(values, reading);
@@ -3701,6 +3711,9 @@ async function main_main(action) {
     const unlisted = (0,genesys_region/* describeUnlisted */.kA)(settings.region?.name ?? '');
     if (unlisted !== undefined)
         step.log(unlisted);
+    const idle = describeIdleInputs(settings);
+    if (idle !== undefined)
+        step.warn(idle);
     const { exportEnvironment, keepFresh } = settings;
     const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(exportEnvironment || keepFresh ? ['GITHUB_ENV'] : [])];
     (0,github_step/* requireFiles */.PO)(keepFresh ? [...files, 'GITHUB_PATH'] : files);

@@ -7,7 +7,7 @@ import { describeUnlisted, placeOf } from '../genesys/region.ts'
 import { TOKEN_FIELDS } from '../settings/fields.ts'
 import { formsToMask } from '../settings/reader.ts'
 import { readingOf } from '../settings/reading.ts'
-import { readSettings, type Settings } from '../settings/settings.ts'
+import { describeIdleInputs, readSettings, type Settings } from '../settings/settings.ts'
 import { environment } from '../adapters/process.ts'
 import { useProxySettings } from '../adapters/proxy.ts'
 import { requireFiles } from '../adapters/github-runner/github-step.ts'
@@ -32,6 +32,8 @@ async function main(action: ActionContext): Promise<void> {
   const settings = readSettings(inputs, proxy.mistakes, reading)
   const unlisted = describeUnlisted(settings.region?.name ?? '')
   if (unlisted !== undefined) step.log(unlisted)
+  const idle = describeIdleInputs(settings)
+  if (idle !== undefined) step.warn(idle)
   const { exportEnvironment, keepFresh } = settings
   const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', ...(exportEnvironment || keepFresh ? ['GITHUB_ENV'] : [])]
   requireFiles(keepFresh ? [...files, 'GITHUB_PATH'] : files)

@@ -87,6 +87,21 @@ export function readSettings(
   }
 }
 
+/** Says which inputs of the gateway are set for nothing; `undefined` if none is. They are no mistakes: whatever they say, nothing follows. */
+export function describeIdleInputs({
+  gateway,
+  gatewayTokens,
+  gatewayPassToken,
+}: Pick<Settings, 'gateway' | 'gatewayTokens' | 'gatewayPassToken'>): string | undefined {
+  const idle = [
+    ...(gatewayTokens > 1 ? ['gateway-tokens'] : []),
+    ...(gatewayPassToken ? ['gateway-pass-token'] : []),
+  ]
+  if (gateway || idle.length === 0) return undefined
+  const [are, them] = idle.length > 1 ? ['are', 'them'] : ['is', 'it']
+  return `${idle.join(' and ')} ${are} ignored, since there is no gateway: set gateway to true, or leave ${them} out.`
+}
+
 /**
  * The settings of the action in `revoke/`.
  *
