@@ -140,20 +140,21 @@ async function bundleShared(dist: string): Promise<void> {
 
 /**
  * Keeps once what several bundles load late: ncc gives each entry copies of its own. A copy gives way to a line that leads to the
- * one in `shared/`. gc-token is also published alone, and keeps its own chunks.
+ * one that stays: that of gc-token, which is also published alone, else one in `shared/`.
  */
 function shareChunks(dist: string): void {
   const places = new Map<string, string[]>()
-  for (const file of filesBelow(dist).filter((name) => /^(?!gc-token\/)[^/]+\/\d+\.index\.js$/.test(name))) {
+  for (const file of filesBelow(dist).filter((name) => /^[^/]+\/\d+\.index\.js$/.test(name))) {
     const text = readFileSync(join(dist, file), 'utf8')
     places.set(text, [...(places.get(text) ?? []), file])
   }
   for (const [text, files] of places) {
     if (files.length < 2) continue
-    const name = `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.js`
-    writeFileSync(join(dist, 'shared', name), text)
-    for (const file of files) {
-      writeFileSync(join(dist, file), `module.exports = require("../shared/${name}");\n`)
+    const inShared = `shared/${createHash('sha256').update(text).digest('hex').slice(0, 16)}.js`
+    const kept = files.find((file) => file.startsWith('gc-token/')) ?? inShared
+    if (kept === inShared) writeFileSync(join(dist, kept), text)
+    for (const file of files.filter((each) => each !== kept)) {
+      writeFileSync(join(dist, file), `module.exports = require("../${kept}");\n`)
     }
   }
 }

@@ -1,1 +1,1 @@
-module.exports = require("../shared/94bf60608dbd9f1d.js");
+module.exports = require("../gc-token/215.index.js");

@@ -1,1 +1,1 @@
-module.exports = require("../shared/1bbc7ada56a1c050.js");
+module.exports = require("../gc-token/917.index.js");
