@@ -119,7 +119,7 @@ describe('when an agent has ended', () => {
       'before post came',
       { lostBecause: 'connect ECONNREFUSED', releases: [revoked, invalid] },
       true,
-      ['say The agent was no longer running (connect ECONNREFUSED); 2 tokens that it had got are revoked.'],
+      ['say The agent did not answer (connect ECONNREFUSED); 2 tokens that it had got are revoked.'],
     ],
     ['without a token of its own', {}, true, ['say The agent was stopped; it had got no token itself.']],
     [
@@ -160,7 +160,7 @@ describe('when an agent has ended', () => {
       { lostBecause: 'ENOENT', unknownBecause: 'its journal cannot be read: ENOENT' },
       true,
       [
-        'say The agent was no longer running (ENOENT); what it had got is not known.',
+        'say The agent did not answer (ENOENT); what it had got is not known.',
         'warn Whether the agent had tokens of its own, and revoked them, is not known (its journal cannot be read: ENOENT). They may stay valid until they expire. An agent whose folder is removed revokes its tokens and ends.',
       ],
     ],

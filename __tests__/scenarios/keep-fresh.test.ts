@@ -227,12 +227,28 @@ describe('when something happens to the agent', () => {
     expect(log).toContain('#agent-unreachable')
     expect(log).toContain('exit code 1')
     expect(said(post).join('\n')).toMatch(
-      /The agent was no longer running \(.*\); 1 token that it had got is revoked\./,
+      /The agent did not answer \(.*\); 1 token that it had got is revoked\./,
     )
     expect(cloud.tokens()).toHaveLength(2)
     expect(cloud.liveTokens()).toEqual([])
     expect(leaks).toEqual([])
   })
+
+  it.concurrent(
+    'stopped: post waits no longer than it said, and revokes what the agent had got',
+    async () => {
+      const { cloud, post, run } = await play({
+        with: KEEP,
+        later: [step('gc-token --renew >/dev/null', KILL.replace('-9', '-STOP'))],
+      })
+      expect(run.conclusion).toBe('success')
+      expect(said(post).join('\n')).toMatch(
+        /The agent did not answer \(no answer within 14 s; .*\); 1 token that it had got is revoked\./,
+      )
+      expect(cloud.tokens()).toHaveLength(2)
+      expect(cloud.liveTokens()).toEqual([])
+    },
+  )
 
   it.concurrent('killed, and a server quotes its token when post wants to revoke it: masked', async () => {
     const { post, leaks, cloud } = await play({

@@ -1942,7 +1942,7 @@ function reportStopped(stopped, isRevoking, step) {
         : 'its tokens were left valid because revoke is false';
     step.log(lostBecause === ''
         ? `The agent was stopped; ${outcome}.`
-        : `The agent was no longer running (${lostBecause}); ${outcome}.`);
+        : `The agent did not answer (${lostBecause}); ${outcome}.`);
     if (journalFault !== '')
         step.log(`The agent could not write its journal (${journalFault}).`);
     if (!isRevoking)

@@ -42,7 +42,7 @@ export interface StopTimes {
 
 /** How an agent ended, and what came of its tokens. */
 export interface StoppedAgent extends AgentEnd {
-  /** Why it could not be asked any more; empty if it could. */
+  /** Why it could not be asked: it has ended, or is held up; empty if it could. */
   readonly lostBecause: string
   /** Why its tokens are not known; empty if they are. */
   readonly unknownBecause: string
@@ -124,7 +124,7 @@ export function reportStopped(stopped: StoppedAgent, isRevoking: boolean, step: 
   step.log(
     lostBecause === ''
       ? `The agent was stopped; ${outcome}.`
-      : `The agent was no longer running (${lostBecause}); ${outcome}.`,
+      : `The agent did not answer (${lostBecause}); ${outcome}.`,
   )
   if (journalFault !== '') step.log(`The agent could not write its journal (${journalFault}).`)
   if (!isRevoking) return
