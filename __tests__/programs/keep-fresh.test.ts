@@ -4,15 +4,17 @@ import { encodeLease } from '../../src/lease/lease-record.ts'
 import { Leases, NO_JOURNAL } from '../../src/lease/leases.ts'
 import { post } from '../../src/programs/post.ts'
 import {
+  endAgent,
   keepFresh,
   variableOf,
+  type AgentStarter,
   type PreparedAgent,
   type StartedAgent,
 } from '../../src/programs/keep-fresh.ts'
 import { saveAgent } from '../../src/programs/saved-state.ts'
 import { type AgentLink } from '../../src/programs/stop-agent.ts'
 import { Secret } from '../../src/core/secret.ts'
-import { reply, requestContextOf } from '../support/genesys.ts'
+import { handClock, reply, requestContextOf } from '../support/genesys.ts'
 import { LEASE, recordingStep, type RecordingStep } from '../support/step-fakes.ts'
 
 const AGENT = {
@@ -32,7 +34,8 @@ describe('when an agent keeps the token fresh', () => {
     const step = recordingStep()
     const { context, clock } = requestContextOf([])
     const lease = new Leases(LEASE.apiUrl, NO_JOURNAL, context).adopt(LEASE)
-    const starter = { prepare: () => ({ saved: AGENT, stepId, start: run, openGateway }) }
+    const stop = (): Promise<undefined> => Promise.resolve(undefined)
+    const starter = { prepare: () => ({ saved: AGENT, stepId, start: run, openGateway }), stop }
     const first = { lease, refreshToken: undefined }
     await keepFresh(starter, first, Deadline.after(1_000, clock), step).catch((error: unknown) =>
       step.events.push(String(error)),
@@ -89,6 +92,54 @@ describe('when an agent keeps the token fresh', () => {
     ['__run', undefined],
   ])('has a variable for the step %j: %s', (stepId, name) => {
     expect(variableOf(stepId)).toBe(name)
+  })
+})
+
+describe('when a step that has started an agent fails', () => {
+  const end = async (
+    stop: AgentStarter['stop'],
+    failOn: (event: string) => boolean = () => false,
+  ): Promise<RecordingStep> => {
+    const step = recordingStep([], { on: failOn })
+    saveAgent(AGENT, step)
+    const prepare = (): never => {
+      throw new Error('not here')
+    }
+    await endAgent({ prepare, stop }, Deadline.after(9_000, handClock()), step)
+    return step
+  }
+  const over = { isOver: true, debugLog: [] }
+
+  it('ends it within the time for what follows a failure, and leaves nothing to post', async () => {
+    const times: number[] = []
+    const { events, states } = await end((stopsMs) => {
+      times.push(stopsMs)
+      return Promise.resolve(over)
+    })
+    expect(times).toEqual([6_000])
+    expect(events).toEqual(['state agent', 'state no agent', 'say The agent was stopped.'])
+    expect(states.agent).toBe('')
+  })
+
+  it('shows its log where debug logging is on', async () => {
+    const { events } = await end(() => Promise.resolve({ ...over, debugLog: ['Ending: it was asked to.'] }))
+    expect(events.slice(2)).toEqual(['say Agent: Ending: it was asked to.', 'say The agent was stopped.'])
+  })
+
+  it.each<[string, AgentStarter['stop']]>([
+    ['it cannot be asked', () => Promise.reject(new Error('connect ECONNREFUSED'))],
+    ['a token of it may be valid', () => Promise.resolve({ ...over, isOver: false })],
+    ['none was started', () => Promise.resolve(undefined)],
+  ])('leaves it to post where %s', async (_, stop) => {
+    expect((await end(stop)).events).toEqual(['state agent'])
+  })
+
+  it('is no reason for another error if the state cannot be written any more', async () => {
+    const { events } = await end(
+      () => Promise.resolve(over),
+      (event) => event === 'state no agent',
+    )
+    expect(events).toEqual(['state agent'])
   })
 })
 

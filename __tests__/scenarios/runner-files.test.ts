@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { statesIn } from '../../bench/processes.ts'
 import { startGenesysCloud, type GenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
+import { run } from '../support/run-entry.ts'
 import { CLIENT, ROOT } from './play.ts'
 
 /** A device that opens for writing and says "no space left" to every write: a disk that has just become full. */
@@ -13,6 +16,7 @@ interface Ended {
   readonly exitCode: number
   readonly errors: readonly string[]
   readonly warnings: readonly string[]
+  readonly lines: readonly string[]
 }
 
 let cloud: GenesysCloud
@@ -49,7 +53,7 @@ async function runMain(files: Readonly<Record<string, string>>, inputs = {}): Pr
       const lines = stdout.split('\n')
       const errors = lines.filter((line) => line.startsWith('::error'))
       const warnings = lines.filter((line) => line.startsWith('::warning'))
-      resolve({ exitCode: child.exitCode ?? -1, errors, warnings })
+      resolve({ exitCode: child.exitCode ?? -1, errors, warnings, lines })
     })
   })
 }
@@ -84,6 +88,44 @@ whereThereIsOne.each([
     expect(cloud.liveTokens()).toEqual([])
   })
 })
+
+whereThereIsOne('when the disk is full by the time of the outputs and an agent runs already', () => {
+  it('ends the agent too, and post has nothing to say of it', async () => {
+    const temporary = await mkdtemp(join(folder, 'temporary-'))
+    const files = { state: join(folder, 'agent-state'), more: join(folder, 'more') }
+    await Promise.all(Object.values(files).map((file) => writeFile(file, '')))
+    const tracking = `agent-of-${basename(temporary)}`
+    const variables = {
+      GITHUB_OUTPUT: FULL_DISK,
+      GITHUB_STATE: files.state,
+      GITHUB_PATH: files.more,
+      RUNNER_TEMP: temporary,
+      RUNNER_TRACKING_ID: tracking,
+    }
+    const { exitCode, errors, lines } = await runMain(variables, { 'INPUT_KEEP-FRESH': 'true' })
+    expect(exitCode).toBe(1)
+    expect(errors).toEqual([expect.stringContaining('ENOSPC')])
+    expect(lines).toContain('The agent was stopped.')
+    expect(await readdir(temporary)).toEqual([])
+    expect(processesWith(`RUNNER_TRACKING_ID=${tracking}`)).toEqual([])
+    expect(cloud.liveTokens()).toEqual([])
+    const states = statesIn(await readFile(files.state, 'utf8'))
+    const { log } = await run('post', folder, states)
+    const told = log.split('\n').filter((line) => line !== '' && !line.startsWith('::add-mask::'))
+    expect(told).toEqual(['The step revoked its token itself; nothing to revoke.'])
+  })
+})
+
+/** The ids of all processes with such a variable. */
+function processesWith(variable: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(variable)
+    } catch {
+      return false
+    }
+  })
+}
 
 whereThereIsOne('when the state cannot be saved and the token cannot be revoked either', () => {
   it('warns until when it may live', async () => {

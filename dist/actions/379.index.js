@@ -1664,6 +1664,9 @@ function saveAgent(agent, step) {
     const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking, hasGateway });
     write(() => step.saveState('agent', text));
 }
+function forgetAgent(step) {
+    write(() => step.saveState('agent', ''));
+}
 function readAgent(step) {
     const text = step.savedState('agent');
     if (text === '')

@@ -2558,6 +2558,9 @@ function saveAgent(agent, step) {
     const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking, hasGateway });
     write(() => step.saveState('agent', text));
 }
+function forgetAgent(step) {
+    write(() => step.saveState('agent', ''));
+}
 function readAgent(step) {
     const text = step.savedState('agent');
     if (text === '')
@@ -2757,6 +2760,7 @@ function tellOfGateway(gateway, { exportEnvironment }, step) {
 
 
 
+const STOP_MS = 6_000;
 async function keepFresh(starter, first, deadline, step) {
     const agent = starter.prepare();
     step.mask([agent.saved.journalKey.reveal()]);
@@ -2777,6 +2781,19 @@ async function keepFresh(starter, first, deadline, step) {
     if (trouble !== '')
         step.log(`The agent has trouble: ${trouble}`);
     return gateway;
+}
+async function endAgent(starter, deadline, step) {
+    try {
+        const end = await starter.stop(deadline.part(STOP_MS).leftMs);
+        if (end?.isOver !== true)
+            return;
+        forgetAgent(step);
+        for (const line of end.debugLog)
+            step.log(`Agent: ${line}`);
+        step.log('The agent was stopped.');
+    }
+    catch {
+    }
 }
 function variableOf(stepId) {
     if (stepId === '' || stepId.startsWith('__'))
@@ -2947,11 +2964,15 @@ function warnOfClocks(serverAheadMs, step) {
     step.warn(`The clock of the token endpoint is ${seconds} s ${serverAheadMs > 0 ? 'ahead of' : 'behind'} that of this machine. ` +
         "expires-at is told by the endpoint's clock; expires-in, and when the token is replaced, depend on neither.");
 }
-async function afterFailure(leases, leader, { step, context }) {
+async function afterFailure(leases, leader, { step, context, starter }) {
     if (context.signal.aborted)
         return;
     const deadline = core_deadline/* Deadline */.B.after(AFTER_FAILURE_MS, context.clock);
-    const [releases] = await Promise.all([leases.releaseAll(deadline), leader?.resign(deadline)]);
+    const [releases] = await Promise.all([
+        leases.releaseAll(deadline),
+        leader?.resign(deadline),
+        starter && endAgent(starter, deadline, step),
+    ]);
     for (const { lease, release } of releases) {
         if (release.outcome !== 'may-be-valid' || !lease.isUnaccounted)
             step.log(sentenceOf(release));
@@ -3737,7 +3758,7 @@ function doctorOf({ doctor }, parts) {
 async function starterOf(settings, { signal }) {
     if (!settings.keepFresh)
         return undefined;
-    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 16).then(__nccwpck_require__.bind(__nccwpck_require__, 16));
+    const { agentStarter } = await __nccwpck_require__.e(/* import() */ 277).then(__nccwpck_require__.bind(__nccwpck_require__, 6277));
     return agentStarter(settings, signal);
 }
 async function sharingOf(settings, action, context) {

@@ -1868,6 +1868,9 @@ function saveAgent(agent, step) {
     const text = JSON.stringify({ socket, folder, journalKey: journalKey.reveal(), isRevoking, hasGateway });
     write(() => step.saveState('agent', text));
 }
+function forgetAgent(step) {
+    write(() => step.saveState('agent', ''));
+}
 function readAgent(step) {
     const text = step.savedState('agent');
     if (text === '')
@@ -2433,7 +2436,7 @@ async function post_post(action) {
         step.log(`${mistake} The post step goes without it.`);
     const context = requestContextOf(action);
     const openLink = async () => {
-        const { agentLink } = await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 32));
+        const { agentLink } = await __nccwpck_require__.e(/* import() */ 352).then(__nccwpck_require__.bind(__nccwpck_require__, 352));
         return agentLink((0,adapters_process/* agentPlaces */.Qy)(), POST_MS);
     };
     const openStore = async (kind) => {

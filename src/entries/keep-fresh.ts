@@ -1,8 +1,9 @@
-import { prepareAddress } from '../adapters/agent-socket/address.ts'
+import { prepareAddress, removeFolder } from '../adapters/agent-socket/address.ts'
 import { fileJournal, newJournalKey } from '../adapters/agent-socket/journal-file.ts'
 import { openAgentsGateway } from '../adapters/agent-socket/gateway-client.ts'
-import { launch } from '../adapters/agent-socket/launch.ts'
+import { launch, logLines } from '../adapters/agent-socket/launch.ts'
 import { writeLaunchers } from '../adapters/agent-socket/launchers.ts'
+import { askToStop } from '../adapters/agent-socket/stop.ts'
 import { bundleOf } from '../adapters/execution.ts'
 import { agentPlaces, environment } from '../adapters/process.ts'
 import { type AgentAddress } from '../agent/agent-address.ts'
@@ -12,12 +13,16 @@ import { type Deadline } from '../core/deadline.ts'
 import { ActionError, messageOf } from '../core/errors.ts'
 import { type Secret } from '../core/secret.ts'
 import { placeOf } from '../genesys/region.ts'
-import { type AgentStarter, type StartedAgent } from '../programs/keep-fresh.ts'
+import { type AgentStarter, type EndedAgent, type StartedAgent } from '../programs/keep-fresh.ts'
 import { type Found } from '../programs/hand-over.ts'
+import { type SavedAgent } from '../programs/stop-agent.ts'
 import { type Settings } from '../settings/settings.ts'
 
 /** A step that waits longer for its agent has a runner that is out of something. */
 const READY_WITHIN_MS = 10_000
+
+/** After a failure nothing waits long for an agent. */
+const LINK_MS = { agentConnects: 1_500, agentIsLate: 1_000 }
 
 /** @throws ActionError AGENT_FAILED for what the operating system says about the agent's folder */
 function writeOrFail<Result>(write: () => Result): Result {
@@ -35,20 +40,36 @@ function writeOrFail<Result>(write: () => Result): Result {
 
 /** Starts agents with this very Node, from the bundle beside this one. */
 export function agentStarter(settings: Settings, signal: AbortSignal): AgentStarter {
+  let started: SavedAgent | undefined
   return {
+    stop: async (stopsMs) => started && stopAgent(started, stopsMs),
     prepare: () => {
       const address = prepareAddress(agentPlaces(), process.platform)
       const { socket, folder } = address
       const journalKey = newJournalKey()
       writeOrFail(() => fileJournal(folder, journalKey).write([]))
+      const saved = { socket, folder, journalKey, isRevoking: settings.revoke, hasGateway: settings.gateway }
       return {
-        saved: { socket, folder, journalKey, isRevoking: settings.revoke, hasGateway: settings.gateway },
+        saved,
         stepId: environment()['GITHUB_ACTION'] ?? '',
         openGateway: () => (settings.gateway ? openGateway(socket, settings) : undefined),
-        start: (first, deadline) => startAgent({ address, journalKey, first, settings }, deadline, signal),
+        start: async (first, deadline) => {
+          const agent = await startAgent({ address, journalKey, first, settings }, deadline, signal)
+          started = saved
+          return agent
+        },
       }
     },
   }
+}
+
+async function stopAgent(agent: SavedAgent, stopsMs: number): Promise<EndedAgent> {
+  const { releases, isAwaitingToken } = await askToStop(agent.socket, agentPlaces(), stopsMs, LINK_MS)
+  const isOver = !isAwaitingToken && releases.every(({ outcome }) => outcome !== 'may-be-valid')
+  if (!isOver) return { isOver, debugLog: [] }
+  const debugLog = environment()['RUNNER_DEBUG'] === '1' ? logLines(agent.folder) : []
+  removeFolder(agent)
+  return { isOver, debugLog }
 }
 
 async function openGateway(socket: string, settings: Settings): Promise<OpenedGateway> {

@@ -2,15 +2,33 @@ import { type OpenedGateway } from '../agent/gateway-door.ts'
 import { type Deadline } from '../core/deadline.ts'
 import { maskForms } from '../core/masks.ts'
 import { type Found } from './hand-over.ts'
-import { saveAgent } from './saved-state.ts'
+import { forgetAgent, saveAgent } from './saved-state.ts'
 import { type Step } from './step.ts'
 import { type SavedAgent } from './stop-agent.ts'
 import { write } from './write.ts'
+
+/** What an agent has to end after a failure; to be reached, and for its answer to arrive, takes up to 3 s more. */
+const STOP_MS = 6_000
 
 /** Starts what keeps the token fresh for the rest of the job. */
 export interface AgentStarter {
   /** Makes the place for an agent, so that post can know of it before it runs. */
   prepare(): PreparedAgent
+  /**
+   * Ends the agent that was started, and takes its folder away unless that holds what post has to release.
+   *
+   * @param stopsMs what the agent has for that
+   * @returns `undefined` if none was started
+   * @throws Error if it cannot be asked
+   */
+  stop(stopsMs: number): Promise<EndedAgent | undefined>
+}
+
+export interface EndedAgent {
+  /** Whether nothing is left to do. */
+  readonly isOver: boolean
+  /** The lines of its log, where debug logging asks for them. */
+  readonly debugLog: readonly string[]
 }
 
 export interface PreparedAgent {
@@ -58,6 +76,22 @@ export async function keepFresh(
   step.log('An agent keeps the token fresh until the job ends: later steps get a valid one with gc-token.')
   if (trouble !== '') step.log(`The agent has trouble: ${trouble}`)
   return gateway
+}
+
+/**
+ * Ends the agent of a step that has failed: no later step is to get a token from it. Never throws: post ends what is left, and says
+ * what came of it.
+ */
+export async function endAgent(starter: AgentStarter, deadline: Deadline, step: Step): Promise<void> {
+  try {
+    const end = await starter.stop(deadline.part(STOP_MS).leftMs)
+    if (end?.isOver !== true) return
+    forgetAgent(step)
+    for (const line of end.debugLog) step.log(`Agent: ${line}`)
+    step.log('The agent was stopped.')
+  } catch {
+    // Post tries again.
+  }
 }
 
 /**

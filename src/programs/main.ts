@@ -9,7 +9,7 @@ import { announcedRequest } from './announced-request.ts'
 import { type StepDoctor } from './doctor/step-doctor.ts'
 import { isWorthExamining } from './doctor/worth-examining.ts'
 import { handOver, type Found } from './hand-over.ts'
-import { keepFresh, type AgentStarter } from './keep-fresh.ts'
+import { endAgent, keepFresh, type AgentStarter } from './keep-fresh.ts'
 import { warnOfUnaccounted } from './last-words.ts'
 import { lookUp } from './look-up.ts'
 import { type MainSettings } from './main-settings.ts'
@@ -27,7 +27,7 @@ export interface MainPorts {
   readonly doctor?: StepDoctor | undefined
 }
 
-/** For all that follows a failure together: the token is released and the leadership resigned side by side. */
+/** For all that follows a failure together: the token is released, the leadership resigned and the agent ended side by side. */
 const AFTER_FAILURE_MS = 9_000
 
 /** Clocks of machines that are looked after differ by less. */
@@ -116,12 +116,16 @@ function warnOfClocks(serverAheadMs: number, step: Step): void {
 async function afterFailure(
   leases: Leases,
   leader: Leader | undefined,
-  { step, context }: MainPorts,
+  { step, context, starter }: MainPorts,
 ): Promise<void> {
   // A cancelled step has no time for requests: post releases what is on record.
   if (context.signal.aborted) return
   const deadline = Deadline.after(AFTER_FAILURE_MS, context.clock)
-  const [releases] = await Promise.all([leases.releaseAll(deadline), leader?.resign(deadline)])
+  const [releases] = await Promise.all([
+    leases.releaseAll(deadline),
+    leader?.resign(deadline),
+    starter && endAgent(starter, deadline, step),
+  ])
   for (const { lease, release } of releases) {
     // Of what post does not know, the end of the process warns.
     if (release.outcome !== 'may-be-valid' || !lease.isUnaccounted) step.log(sentenceOf(release))

@@ -48,6 +48,11 @@ export function saveAgent(agent: SavedAgent, step: Pick<Step, 'saveState'>): voi
   write(() => step.saveState('agent', text))
 }
 
+/** It has ended, and left nothing. @throws ActionError OUTPUT_FAILED */
+export function forgetAgent(step: Pick<Step, 'saveState'>): void {
+  write(() => step.saveState('agent', ''))
+}
+
 /** The agent that main started, if it got that far. @throws NotDecodable */
 export function readAgent(step: Pick<Step, 'savedState'>): SavedAgent | undefined {
   const text = step.savedState('agent')

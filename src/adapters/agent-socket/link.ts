@@ -1,18 +1,11 @@
-import { decodeAgentEnd } from '../../agent/agent-end.ts'
 import { type AgentLink } from '../../programs/stop-agent.ts'
 import { environment } from '../process.ts'
 import { removeFolder } from './address.ts'
-import { askAgent } from './client.ts'
 import { closeAgentsGateway } from './gateway-client.ts'
 import { readJournal } from './journal-file.ts'
 import { lastWords, logLines } from './launch.ts'
 import { readNonce } from './nonce.ts'
-
-/** How long post tries to connect, and how much later than it was told the agent may answer. */
-export interface LinkTimes {
-  readonly agentConnects: number
-  readonly agentIsLate: number
-}
+import { askToStop, type LinkTimes } from './stop.ts'
 
 /**
  * Post's way to the agent that main started.
@@ -21,16 +14,7 @@ export interface LinkTimes {
  */
 export function agentLink(places: readonly string[], times: LinkTimes): AgentLink {
   return {
-    stop: async ({ socket }, stopsMs) => {
-      const inquiry = {
-        socket,
-        readNonce: () => readNonce(socket, places),
-        ask: 'stop',
-        waitMs: stopsMs,
-      } as const
-      const { agentConnects: connectMs, agentIsLate: graceMs } = times
-      return decodeAgentEnd(await askAgent({ ...inquiry, connectMs, graceMs }))
-    },
+    stop: async ({ socket }, stopsMs) => askToStop(socket, places, stopsMs, times),
     closeGateway: async ({ socket }, closesMs) => {
       const { agentConnects: connectMs, agentIsLate: graceMs } = times
       const nonce = (): string => readNonce(socket, places)

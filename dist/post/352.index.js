@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 32;
-exports.ids = [32];
+exports.id = 352;
+exports.ids = [352];
 exports.modules = {
 
-/***/ 32:
+/***/ 352:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11,28 +11,6 @@ exports.modules = {
 __webpack_require__.d(__webpack_exports__, {
   agentLink: () => (/* binding */ agentLink)
 });
-
-// EXTERNAL MODULE: ./build/core/characters.js
-var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/decode.js
-var decode = __webpack_require__(825);
-;// CONCATENATED MODULE: ./build/agent/agent-end.js
-
-
-function decodeAgentEnd(fields) {
-    return {
-        releases: (0,decode/* listIn */.Of)(fields, 'releases', decodeRelease),
-        isAwaitingToken: (0,decode/* booleanIn */.gr)(fields, 'isAwaitingToken'),
-        journalFault: (0,characters/* onOneLine */.GJ)((0,decode/* textIn */.r7)(fields, 'journalFault')),
-    };
-}
-function decodeRelease(fields) {
-    const outcome = (0,decode/* oneOfIn */.ls)(fields, 'outcome', ['revoked', 'already-invalid', 'expired', 'may-be-valid']);
-    const until = (0,decode/* numberIn */.Po)(fields, 'until');
-    return outcome === 'may-be-valid'
-        ? { outcome, until, because: (0,characters/* onOneLine */.GJ)((0,decode/* textIn */.r7)(fields, 'because')) }
-        : { outcome, until };
-}
 
 // EXTERNAL MODULE: ./build/adapters/process.js + 1 modules
 var adapters_process = __webpack_require__(372);
@@ -147,6 +125,22 @@ function removeTraces({ socket, folder }) {
         rmSync(path, { force: true });
 }
 
+// EXTERNAL MODULE: ./build/core/secret.js
+var secret = __webpack_require__(431);
+;// CONCATENATED MODULE: ./build/agent/gateway-door.js
+
+
+
+function gateway_door_decodeOpenedGateway(fields) {
+    return {
+        port: numberIn(fields, 'port'),
+        placeholder: new Secret(onOneLine(textIn(fields, 'placeholder'))),
+        token: new Secret(onOneLine(textIn(fields, 'token'))),
+    };
+}
+
+// EXTERNAL MODULE: ./build/core/decode.js
+var decode = __webpack_require__(825);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(30);
 ;// CONCATENATED MODULE: ./build/agent/agent-errors.js
@@ -164,8 +158,6 @@ class AgentError extends Error {
 
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(89);
-// EXTERNAL MODULE: ./build/core/secret.js
-var secret = __webpack_require__(431);
 ;// CONCATENATED MODULE: ./build/agent/protocol.js
 
 
@@ -264,18 +256,6 @@ async function exchange(path, line, timeoutMs, untilEnded) {
             reject(new AgentUnreachable('the agent closed the connection without an answer'));
         });
     });
-}
-
-;// CONCATENATED MODULE: ./build/agent/gateway-door.js
-
-
-
-function gateway_door_decodeOpenedGateway(fields) {
-    return {
-        port: numberIn(fields, 'port'),
-        placeholder: new Secret(onOneLine(textIn(fields, 'placeholder'))),
-        token: new Secret(onOneLine(textIn(fields, 'token'))),
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/gateway-client.js
@@ -493,6 +473,8 @@ function errorReply(error, clean) {
     };
 }
 
+// EXTERNAL MODULE: ./build/core/characters.js
+var characters = __webpack_require__(751);
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/node-options.js
 const CERTIFICATE_OPTIONS = ['--use-system-ca', '--use-openssl-ca', '--use-bundled-ca'];
 function node_options_certificateOptions(options) {
@@ -658,8 +640,35 @@ function logLines(folder) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/adapters/agent-socket/link.js
+;// CONCATENATED MODULE: ./build/agent/agent-end.js
 
+
+function decodeAgentEnd(fields) {
+    return {
+        releases: (0,decode/* listIn */.Of)(fields, 'releases', decodeRelease),
+        isAwaitingToken: (0,decode/* booleanIn */.gr)(fields, 'isAwaitingToken'),
+        journalFault: (0,characters/* onOneLine */.GJ)((0,decode/* textIn */.r7)(fields, 'journalFault')),
+    };
+}
+function decodeRelease(fields) {
+    const outcome = (0,decode/* oneOfIn */.ls)(fields, 'outcome', ['revoked', 'already-invalid', 'expired', 'may-be-valid']);
+    const until = (0,decode/* numberIn */.Po)(fields, 'until');
+    return outcome === 'may-be-valid'
+        ? { outcome, until, because: (0,characters/* onOneLine */.GJ)((0,decode/* textIn */.r7)(fields, 'because')) }
+        : { outcome, until };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/stop.js
+
+
+
+async function askToStop(socket, places, stopsMs, { agentConnects: connectMs, agentIsLate: graceMs }) {
+    const readNonceThere = () => nonce_readNonce(socket, places);
+    const inquiry = { socket, readNonce: readNonceThere, ask: 'stop', waitMs: stopsMs };
+    return decodeAgentEnd(await client_askAgent({ ...inquiry, connectMs, graceMs }));
+}
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/link.js
 
 
 
@@ -669,16 +678,7 @@ function logLines(folder) {
 
 function agentLink(places, times) {
     return {
-        stop: async ({ socket }, stopsMs) => {
-            const inquiry = {
-                socket,
-                readNonce: () => nonce_readNonce(socket, places),
-                ask: 'stop',
-                waitMs: stopsMs,
-            };
-            const { agentConnects: connectMs, agentIsLate: graceMs } = times;
-            return decodeAgentEnd(await client_askAgent({ ...inquiry, connectMs, graceMs }));
-        },
+        stop: async ({ socket }, stopsMs) => askToStop(socket, places, stopsMs, times),
         closeGateway: async ({ socket }, closesMs) => {
             const { agentConnects: connectMs, agentIsLate: graceMs } = times;
             const nonce = () => nonce_readNonce(socket, places);

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 16;
-exports.ids = [16];
+exports.id = 277;
+exports.ids = [277];
 exports.modules = {
 
 /***/ 6646:
@@ -41,7 +41,7 @@ function decrypt(encrypted, key, binding = '') {
 
 /***/ }),
 
-/***/ 16:
+/***/ 6277:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -247,6 +247,8 @@ const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 
 // EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(6089);
 ;// CONCATENATED MODULE: ./build/core/decode.js
 
 class decode_NotDecodable extends Error {
@@ -294,7 +296,7 @@ function listIn(fields, name, decode) {
     if (!Array.isArray(value))
         throw new decode_NotDecodable(`${name} is no list`);
     return value.map((item, index) => {
-        const object = fieldsOf(item);
+        const object = (0,json/* fieldsOf */.P)(item);
         if (object === undefined)
             throw new decode_NotDecodable(`${name}[${index}] is no object`);
         return decode(object);
@@ -328,8 +330,6 @@ class AgentError extends Error {
     }
 }
 
-// EXTERNAL MODULE: ./build/core/json.js
-var json = __webpack_require__(6089);
 ;// CONCATENATED MODULE: ./build/agent/protocol.js
 
 
@@ -723,6 +723,34 @@ function commandLauncher(execPath, script) {
 }
 const shellQuoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
+;// CONCATENATED MODULE: ./build/agent/agent-end.js
+
+
+function decodeAgentEnd(fields) {
+    return {
+        releases: listIn(fields, 'releases', decodeRelease),
+        isAwaitingToken: decode_booleanIn(fields, 'isAwaitingToken'),
+        journalFault: (0,characters/* onOneLine */.GJ)(decode_textIn(fields, 'journalFault')),
+    };
+}
+function decodeRelease(fields) {
+    const outcome = oneOfIn(fields, 'outcome', ['revoked', 'already-invalid', 'expired', 'may-be-valid']);
+    const until = decode_numberIn(fields, 'until');
+    return outcome === 'may-be-valid'
+        ? { outcome, until, because: (0,characters/* onOneLine */.GJ)(decode_textIn(fields, 'because')) }
+        : { outcome, until };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/agent-socket/stop.js
+
+
+
+async function askToStop(socket, places, stopsMs, { agentConnects: connectMs, agentIsLate: graceMs }) {
+    const readNonceThere = () => readNonce(socket, places);
+    const inquiry = { socket, readNonce: readNonceThere, ask: 'stop', waitMs: stopsMs };
+    return decodeAgentEnd(await client_askAgent({ ...inquiry, connectMs, graceMs }));
+}
+
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:tty"
@@ -821,7 +849,9 @@ var genesys_region = __webpack_require__(4596);
 
 
 
+
 const READY_WITHIN_MS = 10_000;
+const LINK_MS = { agentConnects: 1_500, agentIsLate: 1_000 };
 function writeOrFail(write) {
     try {
         return write();
@@ -831,20 +861,36 @@ function writeOrFail(write) {
     }
 }
 function agentStarter(settings, signal) {
+    let started;
     return {
+        stop: async (stopsMs) => started && stopAgent(started, stopsMs),
         prepare: () => {
             const address = prepareAddress((0,adapters_process/* agentPlaces */.Qy)(), process.platform);
             const { socket, folder } = address;
             const journalKey = newJournalKey();
             writeOrFail(() => fileJournal(folder, journalKey).write([]));
+            const saved = { socket, folder, journalKey, isRevoking: settings.revoke, hasGateway: settings.gateway };
             return {
-                saved: { socket, folder, journalKey, isRevoking: settings.revoke, hasGateway: settings.gateway },
+                saved,
                 stepId: (0,adapters_process/* environment */.cA)()['GITHUB_ACTION'] ?? '',
                 openGateway: () => (settings.gateway ? openGateway(socket, settings) : undefined),
-                start: (first, deadline) => startAgent({ address, journalKey, first, settings }, deadline, signal),
+                start: async (first, deadline) => {
+                    const agent = await startAgent({ address, journalKey, first, settings }, deadline, signal);
+                    started = saved;
+                    return agent;
+                },
             };
         },
     };
+}
+async function stopAgent(agent, stopsMs) {
+    const { releases, isAwaitingToken } = await askToStop(agent.socket, (0,adapters_process/* agentPlaces */.Qy)(), stopsMs, LINK_MS);
+    const isOver = !isAwaitingToken && releases.every(({ outcome }) => outcome !== 'may-be-valid');
+    if (!isOver)
+        return { isOver, debugLog: [] };
+    const debugLog = (0,adapters_process/* environment */.cA)()['RUNNER_DEBUG'] === '1' ? logLines(agent.folder) : [];
+    removeFolder(agent);
+    return { isOver, debugLog };
 }
 async function openGateway(socket, settings) {
     const { gatewayTokens: mostTokens, gatewayPassToken: isTokenPassed } = settings;
