@@ -138,7 +138,7 @@ describe('when the region is misspelt', () => {
   )
 
   it('lists what there is where nothing is similar', () => {
-    expect(unknownRegion('dca', 'login-url', 'api-url')).toBe(
+    expect(unknownRegion('dca', 'login-url and api-url instead')).toBe(
       `"dca" is unknown. It takes ${EXPECTED.slice(0, -1)
         .map(([name]) => name)
         .join(', ')} or ap-northeast-3, or a domain. ` +

@@ -19,7 +19,7 @@ describe('when several inputs are wrong', () => {
     expect(main.exitCode).toBe(1)
     expect(error).toContain('4 settings are wrong:')
     expect(error).toContain('region "eu-centrl-1" is unknown. Did you mean eu-central-1 or eu-central-2?')
-    expect(error).toContain('is reached with login-url and api-url instead')
+    expect(error).toContain('is reached with api-url as well')
     expect(error).toContain('login-url does not start with https://.')
     expect(error).toContain('timeout-seconds is "2 minutes". It takes a whole number from 1 to 3600.')
     expect(error).toContain('summary is "yes". It takes true or false.')

@@ -255,6 +255,15 @@ describe('when one input is wrong', () => {
     expect(error.message).toBe(`A setting is wrong: ${sentence}`)
   })
 
+  it.each<[string, Partial<Inputs>]>([
+    ['api-url as well', { 'token-url': 'https://id.example.com/token' }],
+    ['api-url as well', { 'login-url': 'https://login.example.com' }],
+    ['login-url as well', { 'api-url': 'https://api.example.com' }],
+  ])('asks beside an unknown region only for what is missing: %s', (way, urls) => {
+    const { message } = mistakesOf({ region: 'eu-north-9', ...urls })
+    expect(message).toContain(`is reached with ${way}.`)
+  })
+
   it.each(['client-id', 'client-secret', 'region'] as const)('says why %s may be empty', (name) => {
     const { causes } = mistakesOf({ [name]: '' })
     expect(causes[0]).toContain('without a warning')

@@ -559,13 +559,13 @@ function placeOf(region, tokenUrl) {
         ? region.name
         : new URL(tokenUrl).host;
 }
-function unknownRegion(text, loginUrlName, apiUrlName) {
+function unknownRegion(text, way) {
     const meant = similarRegions(text);
     const cure = meant.length > 0
         ? `Did you mean ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .alternatives */ .Vo)(meant)}?`
         : `It takes ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .alternatives */ .Vo)(REGIONS.map(({ name }) => name))}, or a domain.`;
     return (`${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)} is unknown. ${cure} A region newer than this version, or a gateway, ` +
-        `is reached with ${loginUrlName} and ${apiUrlName} instead.`);
+        `is reached with ${way}.`);
 }
 function describeUnlisted(name) {
     if (name === '' || REGIONS.some((region) => region.name === name))
@@ -1216,7 +1216,8 @@ const REGION_OR_URLS = {
         if (region?.domain === '') {
             if (missing.length === 0 && !(0,characters/* hasControlCharacters */.Kg)(region.name))
                 return undefined;
-            return new reader/* Mistake */.Fp((0,genesys_region/* unknownRegion */.hk)(region.name, name('loginUrl'), name('apiUrl')));
+            const both = `${name('loginUrl')} and ${name('apiUrl')} instead`;
+            return new reader/* Mistake */.Fp((0,genesys_region/* unknownRegion */.hk)(region.name, missing.length === 1 ? `${missing.join('')} as well` : both));
         }
         if (region !== undefined || missing.length === 0)
             return undefined;

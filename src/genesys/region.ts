@@ -58,8 +58,12 @@ export function placeOf(region: Region | undefined, tokenUrl: string): string {
     : new URL(tokenUrl).host
 }
 
-/** What is wrong with an unknown region: the rest of a sentence that starts with the name of its setting. */
-export function unknownRegion(text: string, loginUrlName: string, apiUrlName: string): string {
+/**
+ * What is wrong with an unknown region: the rest of a sentence that starts with the name of its setting.
+ *
+ * @param way the settings that do without it, or beside it
+ */
+export function unknownRegion(text: string, way: string): string {
   const meant = similarRegions(text)
   const cure =
     meant.length > 0
@@ -67,7 +71,7 @@ export function unknownRegion(text: string, loginUrlName: string, apiUrlName: st
       : `It takes ${alternatives(REGIONS.map(({ name }) => name))}, or a domain.`
   return (
     `${quoted(text)} is unknown. ${cure} A region newer than this version, or a gateway, ` +
-    `is reached with ${loginUrlName} and ${apiUrlName} instead.`
+    `is reached with ${way}.`
   )
 }
 

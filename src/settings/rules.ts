@@ -24,7 +24,10 @@ const REGION_OR_URLS: Rule<Pick<ClientValues, 'region' | 'loginUrl' | 'tokenUrl'
     if (region?.domain === '') {
       // With both URLs it is only a name, which goes into outputs: a region newer than the table.
       if (missing.length === 0 && !hasControlCharacters(region.name)) return undefined
-      return new Mistake(unknownRegion(region.name, name('loginUrl'), name('apiUrl')))
+      const both = `${name('loginUrl')} and ${name('apiUrl')} instead`
+      return new Mistake(
+        unknownRegion(region.name, missing.length === 1 ? `${missing.join('')} as well` : both),
+      )
     }
     if (region !== undefined || missing.length === 0) return undefined
     const instead =
