@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Fault } from '../../simulator/genesys/faults.ts'
+import { said } from './play.ts'
 import {
   APP_TOKEN,
   OWN_SECRETS,
@@ -53,7 +54,9 @@ describe('when one request of a rotation goes wrong', () => {
         return {}
       },
     })
-    const { outputs, exitCode } = stepOf(outcome.job, 'rotate')
+    const rotation = stepOf(outcome.job, 'rotate')
+    const { outputs, exitCode } = rotation
+    expect(said(rotation).filter((line) => !/^(?:[A-Z]|\d+ tokens |::)/.test(line))).toEqual([])
     const stored = outcome.github.secret(OWNER, ROTATOR_SECRET)?.value
     const valid = validSecret(outcome, ROTATOR.id)
     const leaks = outcome.faults.filter((fact) => !/^the run ended|^token \d+ is still alive$/.test(fact))

@@ -274,7 +274,11 @@ function githubApi(apiUrl, token, context) {
         let fault;
         const fetch = async (url, options) => {
             try {
-                const exchange = { doing: call.doing, request: toRequest(url, options), read: readerOf(call) };
+                const exchange = {
+                    doing: asBeginning(call.doing),
+                    request: toRequest(url, options),
+                    read: readerOf(call),
+                };
                 reply = await (0,send/* send */.tN)(exchange, attempts, context);
                 return toResponse(reply);
             }
@@ -303,6 +307,7 @@ function githubApi(apiUrl, token, context) {
         }
     };
 }
+const asBeginning = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 const nothing = () => undefined;
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 function optionsOf({ route, parameters }, apiUrl, token) {

@@ -319,7 +319,9 @@ describe('when GitHub answers something else', () => {
     await vault.writeTest(new Secret('old'), attempts)
     server.inject({ kind: 'status', status: 403 })
     await vault.store(new Secret(VALUE), attempts)
-    expect(said).toEqual([expect.stringMatching(/; trying again in 6[01] s \(/)])
+    expect(said).toEqual([
+      expect.stringMatching(/^Storing the new secret failed \(HTTP 403.*\); trying again in 6[01] s \(/),
+    ])
     expect(server.secret({ repository: 'octo/demo' }, 'GENESYS_SECRET')?.value).toBe(VALUE)
   })
 

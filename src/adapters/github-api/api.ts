@@ -25,7 +25,11 @@ export function githubApi(apiUrl: string, token: Secret, context: RequestContext
     let fault: Error | undefined
     const fetch = async (url: string, options: RequestOptions): Promise<Response> => {
       try {
-        const exchange = { doing: call.doing, request: toRequest(url, options), read: readerOf(call) }
+        const exchange = {
+          doing: asBeginning(call.doing),
+          request: toRequest(url, options),
+          read: readerOf(call),
+        }
         reply = await send(exchange, attempts, context)
         return toResponse(reply)
       } catch (error) {
@@ -52,6 +56,9 @@ export function githubApi(apiUrl: string, token: Secret, context: RequestContext
     }
   }
 }
+
+/** Of a sentence in the log; in errors it stands in the middle of one. */
+const asBeginning = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 interface RequestOptions {
   readonly method: string
