@@ -279,12 +279,21 @@ describe('when gc-token proves its client by a key', () => {
     expect(await gcToken({ GENESYSCLOUD_PRIVATE_KEY_FILE: path })).toMatchObject({ code: 0, stderr: '' })
   })
 
+  it('takes no file that is empty', async () => {
+    const path = join(folder, 'empty.pem')
+    writeFileSync(path, '\n')
+    const { code, stderr } = await gcToken({ GENESYSCLOUD_PRIVATE_KEY_FILE: path })
+    expect(code).toBe(2)
+    expect(stderr).toContain('A setting is wrong: GENESYSCLOUD_PRIVATE_KEY_FILE names a file that is empty.')
+  })
+
   it.each([
     [
       'that is not there',
       { GENESYSCLOUD_PRIVATE_KEY_FILE: '/nowhere/key.pem' },
       'names a file that cannot be read (ENOENT).',
     ],
+    ['that is a device', { GENESYSCLOUD_PRIVATE_KEY_FILE: '/dev/null' }, 'names something that is no file.'],
     ['that is a folder', { GENESYSCLOUD_PRIVATE_KEY_FILE: tmpdir() }, 'names something that is no file.'],
     [
       'beside the key',
@@ -294,7 +303,7 @@ describe('when gc-token proves its client by a key', () => {
   ])('takes no file %s', async (_, variables, mistake) => {
     const { code, stdout, stderr } = await gcToken(variables)
     expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toContain(`GENESYSCLOUD_PRIVATE_KEY_FILE ${mistake}`)
+    expect(stderr).toContain(`gc-token: A setting is wrong: GENESYSCLOUD_PRIVATE_KEY_FILE ${mistake}`)
   })
 })
 

@@ -163,6 +163,12 @@ describe('when gc-token proves its client in another way', () => {
     )
   })
 
+  it('leaves a key that its file does not give to what was told of the file', () => {
+    const variables = { ...BY_KEY, GENESYSCLOUD_PRIVATE_KEY: '', GENESYSCLOUD_PRIVATE_KEY_FILE: '/nowhere' }
+    const told = 'GENESYSCLOUD_PRIVATE_KEY_FILE names a file that cannot be read (ENOENT).'
+    expect(errorOf(variables, [told]).message).toBe(`A setting is wrong: ${told}`)
+  })
+
   it('can log in by itself with a key, its file or ID tokens', () => {
     expect(hasCredentials(BY_KEY)).toBe(true)
     expect(hasCredentials({ ...rest, GENESYSCLOUD_PRIVATE_KEY_FILE: '/run/secrets/key.pem' })).toBe(true)

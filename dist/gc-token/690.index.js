@@ -489,7 +489,10 @@ function withKeyFile(environment) {
             return wrong('names something that is no file.');
         if (file.size > LARGEST_FILE_BYTES)
             return wrong('names a file that is too large for a key.');
-        return { environment: { ...environment, [KEY]: (0,external_node_fs_.readFileSync)(path, 'utf8') }, mistakes: [] };
+        const key = (0,external_node_fs_.readFileSync)(path, 'utf8');
+        if (key.trim() === '')
+            return wrong('names a file that is empty.');
+        return { environment: { ...environment, [KEY]: key }, mistakes: [] };
     }
     catch (error) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
@@ -1358,7 +1361,8 @@ const ENVIRONMENT_FIELDS = {
 function readEnvironment(environment, others = []) {
     const source = (0,sources/* variableSource */.u)(environment);
     const reading = environment_readingOf(environment);
-    const values = (0,reader/* read */.LF)(reading.fields, [...CLIENT_RULES, ...reading.rules], source, others);
+    const rules = source.text(reading.fields.privateKeyFile) === '' ? reading.rules : [];
+    const values = (0,reader/* read */.LF)(reading.fields, [...CLIENT_RULES, ...rules], source, others);
     const { organizationId, minValidityMs, timeoutMs } = values;
     const ignored = (0,authentication/* ignoredVariables */.Y)(reading.fields, source);
     return { ...clientSettings(values, reading), ignored, organizationId, minValidityMs, timeoutMs };

@@ -25,7 +25,9 @@ export function withKeyFile(environment: Environment): {
     const file = statSync(path)
     if (!file.isFile()) return wrong('names something that is no file.')
     if (file.size > LARGEST_FILE_BYTES) return wrong('names a file that is too large for a key.')
-    return { environment: { ...environment, [KEY]: readFileSync(path, 'utf8') }, mistakes: [] }
+    const key = readFileSync(path, 'utf8')
+    if (key.trim() === '') return wrong('names a file that is empty.')
+    return { environment: { ...environment, [KEY]: key }, mistakes: [] }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     // The path is not quoted: it may be the key itself.

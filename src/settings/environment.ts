@@ -48,7 +48,9 @@ export function readEnvironment(
 ): EnvironmentSettings {
   const source = variableSource(environment)
   const reading = readingOf(environment)
-  const values = read(reading.fields, [...CLIENT_RULES, ...reading.rules], source, others)
+  // Of a key that its file does not give, `others` tell: that the variable is empty is a consequence.
+  const rules = source.text(reading.fields.privateKeyFile) === '' ? reading.rules : []
+  const values = read(reading.fields, [...CLIENT_RULES, ...rules], source, others)
   const { organizationId, minValidityMs, timeoutMs } = values
   const ignored = ignoredVariables(reading.fields, source)
   return { ...clientSettings(values, reading), ignored, organizationId, minValidityMs, timeoutMs }
