@@ -166,6 +166,11 @@ describe('when the client secret is elsewhere', () => {
     ],
     ['sh -c "echo told-on-stderr >&2; echo not-shown; exit 3"', 'gave no secret (it ended with exit code 3)'],
     ['sh -c "', 'has a quotation mark that is not closed'],
+    [
+      'true',
+      'A setting is wrong: GENESYSCLOUD_OAUTHCLIENT_SECRET_COMMAND names a command that printed nothing: it has to print the secret on standard output.',
+    ],
+    ['echo', 'names a command that printed nothing'],
   ])('says why %s gives none, and ends with 2', async (command, reason) => {
     const { code, stderr } = await run([], {
       ...withoutSecret(),
@@ -175,6 +180,17 @@ describe('when the client secret is elsewhere', () => {
     expect(stderr).toContain(reason)
     expect(stderr).not.toContain('not-shown')
     if (command.includes('told')) expect(stderr).toContain('told-on-stderr')
+  })
+
+  it('says of a file that it is empty, and not of a variable that is not meant to be set', async () => {
+    const { code, stderr } = await run([], {
+      ...withoutSecret(),
+      GENESYSCLOUD_OAUTHCLIENT_SECRET_FILE: secretFile('\n'),
+    })
+    expect(code).toBe(2)
+    expect(stderr).toContain(
+      'A setting is wrong: GENESYSCLOUD_OAUTHCLIENT_SECRET_FILE names a file that is empty.',
+    )
   })
 
   it('takes two places for a wrong setting', async () => {

@@ -297,7 +297,9 @@ async function withClientSecret() {
         (0,terminal.log)(`${place.variable} is ignored: GENESYSCLOUD_CLIENT_AUTH names a method that has no use for it.`);
         return { environment: given, mistakes };
     }
-    const complete = (secret) => {
+    const complete = (secret, ifEmpty) => {
+        if (secret.trim() === '')
+            return without(ifEmpty);
         const all = { ...given, [secret_place/* SECRET_VARIABLES */.VP.itself]: secret };
         (0,terminal.redactor)().add((0,environment/* secretsOfEnvironment */.O0)(all));
         return { environment: all, mistakes };
@@ -313,20 +315,21 @@ async function withClientSecret() {
             return without(place.mistake);
         case 'file':
             try {
-                return complete(readSecretFile(place.path));
+                return complete(readSecretFile(place.path), `${secret_place/* SECRET_VARIABLES */.VP.file} names a file that is empty.`);
             }
             catch (error) {
                 return without(`${secret_place/* SECRET_VARIABLES */.VP.file} names a file that cannot be read (${codeOf(error)}).`);
             }
         case 'command':
             try {
-                return complete(await runSecretCommand(place.command, place.args));
+                return complete(await runSecretCommand(place.command, place.args), PRINTED_NOTHING);
             }
             catch (error) {
                 return without(`${secret_place/* SECRET_VARIABLES */.VP.command} gave no secret (${(0,errors/* messageOf */.bD)(error)}).`);
             }
     }
 }
+const PRINTED_NOTHING = `${secret_place/* SECRET_VARIABLES */.VP.command} names a command that printed nothing: it has to print the secret on standard output.`;
 const codeOf = (error) => error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 
 

@@ -19,7 +19,8 @@ export async function withClientSecret(): Promise<CompleteEnvironment> {
     log(`${place.variable} is ignored: GENESYSCLOUD_CLIENT_AUTH names a method that has no use for it.`)
     return { environment: given, mistakes }
   }
-  const complete = (secret: string): CompleteEnvironment => {
+  const complete = (secret: string, ifEmpty: string): CompleteEnvironment => {
+    if (secret.trim() === '') return without(ifEmpty)
     const all = { ...given, [SECRET_VARIABLES.itself]: secret }
     redactor().add(secretsOfEnvironment(all))
     return { environment: all, mistakes }
@@ -36,18 +37,20 @@ export async function withClientSecret(): Promise<CompleteEnvironment> {
       return without(place.mistake)
     case 'file':
       try {
-        return complete(readSecretFile(place.path))
+        return complete(readSecretFile(place.path), `${SECRET_VARIABLES.file} names a file that is empty.`)
       } catch (error) {
         return without(`${SECRET_VARIABLES.file} names a file that cannot be read (${codeOf(error)}).`)
       }
     case 'command':
       try {
-        return complete(await runSecretCommand(place.command, place.args))
+        return complete(await runSecretCommand(place.command, place.args), PRINTED_NOTHING)
       } catch (error) {
         return without(`${SECRET_VARIABLES.command} gave no secret (${messageOf(error)}).`)
       }
   }
 }
+
+const PRINTED_NOTHING = `${SECRET_VARIABLES.command} names a command that printed nothing: it has to print the secret on standard output.`
 
 /** The name of a system error. Its message has the path, which may be the secret in the wrong variable. */
 const codeOf = (error: unknown): string =>
