@@ -239,6 +239,19 @@ describe('when a token is to be revoked', () => {
     expect((await run(['revoke'], variables(), input)).code).toBe(2)
   })
 
+  it.each([
+    ['more than a token has', 'head -c 65537 /dev/zero | tr "\\0" x'],
+    ['no end', 'cat /dev/zero'],
+  ])('ends with 2, and asks no one, if standard input has %s', async (_, source) => {
+    const { stdout, stderr } = await inside(`${source} | gc-token revoke; echo "code $?"`)
+    expect(stdout).toBe('code 2\n')
+    expect(stderr).toContain(
+      'gc-token: Standard input has more than 65536 bytes, and no token is as large. Nothing was revoked.\nUsage: gc-token revoke',
+    )
+    // The one of exec itself.
+    expect(cloud.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(1)
+  })
+
   it('revokes the agent’s where there is no input, and the agent gets another', async () => {
     const { code, stdout } = await inside('gc-token revoke </dev/null && gc-token >/dev/null && echo served')
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'served\n' })

@@ -323,6 +323,8 @@ host.
                 case 'may-be-valid':
                     desk.log(`The token could not be revoked (${revoked.because}); it may still be valid.`);
                     return 1;
+                case 'too-large':
+                    throw new wrong_usage/* WrongUsage */.r7(`Standard input has more than ${revoked.mostBytes} bytes, and no token is as large. Nothing was revoked.`, revoke_USAGE);
                 case 'none':
                     throw new wrong_usage/* WrongUsage */.r7('There is no token on standard input, and no agent that has one.', revoke_USAGE);
             }
@@ -514,7 +516,7 @@ function deskOf(loaded) {
         status: commands_status,
         execute: (line) => execute(line, loaded),
         runGateway: async (port) => (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(813), __webpack_require__.e(94)]).then(__webpack_require__.bind(__webpack_require__, 2094))).runGateway(port, loaded.mask),
-        revoke: async () => (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(694)]).then(__webpack_require__.bind(__webpack_require__, 9694))).revokeToken(loaded.agentSource),
+        revoke: async () => (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(835)]).then(__webpack_require__.bind(__webpack_require__, 3835))).revokeToken(loaded.agentSource),
         examine: async (wish) => (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(813), __webpack_require__.e(884)]).then(__webpack_require__.bind(__webpack_require__, 6884))).examineFromTerminal(wish, loaded.agentSource),
     };
 }

@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { isatty } from 'node:tty'
+import { readAtMost } from './bounded-read.ts'
 
-/** All of standard input; empty where it is closed, or a keyboard: what is typed there would be shown. */
-export function readStandardInput(): string {
+/**
+ * All of standard input, `undefined` if that is more than `mostBytes`; empty where it is closed, or a keyboard: what is typed there would
+ * be shown.
+ */
+export function readStandardInput(mostBytes: number): string | undefined {
   if (isatty(0)) return ''
   try {
-    return readFileSync(0, 'utf8')
+    return readAtMost(mostBytes, 0)
   } catch {
     return ''
   }

@@ -23,12 +23,15 @@ const REVOKE_WITHIN_MS = 30_000
 
 const AGENT_WITHIN_MS = 4_000
 
+/** No token is as large; what is may never end. */
+const LARGEST_INPUT_BYTES = 64 * 1024
+
 /** `gc-token revoke`. @throws ActionError where no setting tells the host */
 export async function revokeToken(agentSource: AgentSource): Promise<Revoked> {
+  const input = readStandardInput(LARGEST_INPUT_BYTES)
+  if (input === undefined) return { is: 'too-large', mostBytes: LARGEST_INPUT_BYTES }
   // As `gc-token --header` prints it, too.
-  const text = readStandardInput()
-    .trim()
-    .replace(/^(?:authorization:\s*)?bearer\s+/i, '')
+  const text = input.trim().replace(/^(?:authorization:\s*)?bearer\s+/i, '')
   const isAgentThere = (environment()['GC_TOKEN_SOCK'] ?? '') !== ''
   if (text === '') return isAgentThere ? revokeAgents() : { is: 'none' }
   redactor().add(tokenForms(text))

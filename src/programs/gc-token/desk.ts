@@ -17,6 +17,8 @@ export interface CommandLine {
 /** What came of revoking a token; `none` if there was none. */
 export type Revoked =
   | { readonly is: 'revoked' | 'not-accepted' | 'none' }
+  /** Standard input has more than that, which is no token. */
+  | { readonly is: 'too-large'; readonly mostBytes: number }
   /** @property because one clause, fit to be printed */
   | { readonly is: 'may-be-valid'; readonly because: string }
 

@@ -30,6 +30,11 @@ host.
         case 'may-be-valid':
           desk.log(`The token could not be revoked (${revoked.because}); it may still be valid.`)
           return 1
+        case 'too-large':
+          throw new WrongUsage(
+            `Standard input has more than ${revoked.mostBytes} bytes, and no token is as large. Nothing was revoked.`,
+            USAGE,
+          )
         case 'none':
           throw new WrongUsage('There is no token on standard input, and no agent that has one.', USAGE)
       }

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 694;
-exports.ids = [694];
+exports.id = 835;
+exports.ids = [835];
 exports.modules = {
 
 /***/ 2705:
@@ -20,7 +20,7 @@ function isSameText(given, expected) {
 
 /***/ }),
 
-/***/ 9694:
+/***/ 3835:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -41,18 +41,48 @@ var clock = __webpack_require__(5766);
 var process = __webpack_require__(3621);
 // EXTERNAL MODULE: ./build/adapters/proxy.js
 var proxy = __webpack_require__(7312);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:tty"
 var external_node_tty_ = __webpack_require__(7066);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+;// CONCATENATED MODULE: ./build/adapters/bounded-read.js
+
+const AGAIN_MS = 5;
+function readAtMost(mostBytes, descriptor) {
+    const bytes = Buffer.alloc(mostBytes + 1);
+    for (let length = 0;;) {
+        const read = readSome(descriptor, bytes, length);
+        if (read === 0)
+            return bytes.toString('utf8', 0, length);
+        length += read;
+        if (length > mostBytes)
+            return undefined;
+    }
+}
+function readSome(descriptor, bytes, offset) {
+    for (;;) {
+        try {
+            return (0,external_node_fs_.readSync)(descriptor, bytes, offset, bytes.length - offset, null);
+        }
+        catch (error) {
+            const code = error instanceof Error && 'code' in error ? error.code : '';
+            if (code === 'EOF')
+                return 0;
+            if (code !== 'EAGAIN')
+                throw error;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, AGAIN_MS);
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/standard-input.js
 
 
-function readStandardInput() {
+function readStandardInput(mostBytes) {
     if ((0,external_node_tty_.isatty)(0))
         return '';
     try {
-        return (0,external_node_fs_.readFileSync)(0, 'utf8');
+        return readAtMost(mostBytes, 0);
     }
     catch {
         return '';
@@ -95,10 +125,12 @@ var terminal_requests = __webpack_require__(2756);
 
 const REVOKE_WITHIN_MS = 30_000;
 const AGENT_WITHIN_MS = 4_000;
+const LARGEST_INPUT_BYTES = 64 * 1024;
 async function revokeToken(agentSource) {
-    const text = readStandardInput()
-        .trim()
-        .replace(/^(?:authorization:\s*)?bearer\s+/i, '');
+    const input = readStandardInput(LARGEST_INPUT_BYTES);
+    if (input === undefined)
+        return { is: 'too-large', mostBytes: LARGEST_INPUT_BYTES };
+    const text = input.trim().replace(/^(?:authorization:\s*)?bearer\s+/i, '');
     const isAgentThere = ((0,process/* environment */.cA)()['GC_TOKEN_SOCK'] ?? '') !== '';
     if (text === '')
         return isAgentThere ? revokeAgents() : { is: 'none' };
