@@ -64,6 +64,15 @@ async function run(
 const inside = (script: string, variables: Variables = credentials()): Promise<Ended> =>
   run(['exec', '--', 'sh', '-c', script], variables)
 
+/** Runs a line of Bash. */
+async function bash(line: string, variables: Variables): Promise<Pick<Ended, 'code' | 'stdout'>> {
+  const env = { PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: folder, ...variables }
+  const child = spawn('bash', ['-c', line], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  let stdout = ''
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout })))
+}
+
 const theToken = (): string => cloud.tokens().at(-1)?.value ?? 'none'
 const secretFile = (text: string): string => {
   const path = join(folder, 'secret')
@@ -191,6 +200,24 @@ describe('when the client secret is elsewhere', () => {
     expect(stderr).toContain(
       'A setting is wrong: GENESYSCLOUD_OAUTHCLIENT_SECRET_FILE names a file that is empty.',
     )
+  })
+
+  it('reads no file without end', async () => {
+    const { code, stderr } = await run([], {
+      ...withoutSecret(),
+      GENESYSCLOUD_OAUTHCLIENT_SECRET_FILE: '/dev/zero',
+    })
+    expect(code).toBe(2)
+    expect(stderr).toContain(
+      'A setting is wrong: GENESYSCLOUD_OAUTHCLIENT_SECRET_FILE names a file that is too large for a secret.',
+    )
+  })
+
+  it('takes it from a pipe, as a shell makes one', async () => {
+    const script = 'GENESYSCLOUD_OAUTHCLIENT_SECRET_FILE=<(printf %s "$SECRET") "$NODE" "$SCRIPT"'
+    const variables = { ...withoutSecret(), SECRET: CLIENT.secret, NODE: process.execPath, SCRIPT }
+    const { code, stdout } = await bash(script, variables)
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${theToken()}\n` })
   })
 
   it('takes two places for a wrong setting', async () => {

@@ -3,6 +3,56 @@ exports.id = 813;
 exports.ids = [813];
 exports.modules = {
 
+/***/ 2558:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ readFileAtMost),
+/* harmony export */   r: () => (/* binding */ readAtMost)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+
+const AGAIN_MS = 5;
+function readAtMost(mostBytes, descriptor) {
+    const bytes = Buffer.alloc(mostBytes + 1);
+    for (let length = 0;;) {
+        const read = readSome(descriptor, bytes, length);
+        if (read === 0)
+            return bytes.toString('utf8', 0, length);
+        length += read;
+        if (length > mostBytes)
+            return undefined;
+    }
+}
+function readFileAtMost(mostBytes, path) {
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, 'r');
+    try {
+        return readAtMost(mostBytes, descriptor);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
+    }
+}
+function readSome(descriptor, bytes, offset) {
+    for (;;) {
+        try {
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, bytes, offset, bytes.length - offset, null);
+        }
+        catch (error) {
+            const code = error instanceof Error && 'code' in error ? error.code : '';
+            if (code === 'EOF')
+                return 0;
+            if (code !== 'EAGAIN')
+                throw error;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, AGAIN_MS);
+        }
+    }
+}
+
+
+/***/ }),
+
 /***/ 149:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -234,15 +284,16 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./build/adapters/bounded-read.js
+var bounded_read = __webpack_require__(2558);
 ;// CONCATENATED MODULE: ./build/adapters/secret-places.js
 
 
 const COMMAND_WITHIN_MS = 10_000;
 const LARGEST_SECRET_BYTES = 64 * 1024;
 function readSecretFile(path) {
-    return withoutLineFeed((0,external_node_fs_.readFileSync)(path, 'utf8'));
+    const text = (0,bounded_read/* readFileAtMost */.n)(LARGEST_SECRET_BYTES, path);
+    return text && withoutLineFeed(text);
 }
 async function runSecretCommand(command, args) {
     const child = (0,external_node_child_process_.spawn)(command, args, { stdio: ['ignore', 'pipe', 'inherit'], windowsHide: true });
@@ -315,7 +366,10 @@ async function withClientSecret() {
             return without(place.mistake);
         case 'file':
             try {
-                return complete(readSecretFile(place.path), `${secret_place/* SECRET_VARIABLES */.VP.file} names a file that is empty.`);
+                const secret = readSecretFile(place.path);
+                return secret === undefined
+                    ? without(`${secret_place/* SECRET_VARIABLES */.VP.file} names a file that is too large for a secret.`)
+                    : complete(secret, `${secret_place/* SECRET_VARIABLES */.VP.file} names a file that is empty.`);
             }
             catch (error) {
                 return without(`${secret_place/* SECRET_VARIABLES */.VP.file} names a file that cannot be read (${codeOf(error)}).`);

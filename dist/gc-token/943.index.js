@@ -516,7 +516,7 @@ function deskOf(loaded) {
         status: commands_status,
         execute: (line) => execute(line, loaded),
         runGateway: async (port) => (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(813), __webpack_require__.e(94)]).then(__webpack_require__.bind(__webpack_require__, 2094))).runGateway(port, loaded.mask),
-        revoke: async () => (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(835)]).then(__webpack_require__.bind(__webpack_require__, 3835))).revokeToken(loaded.agentSource),
+        revoke: async () => (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(694)]).then(__webpack_require__.bind(__webpack_require__, 9694))).revokeToken(loaded.agentSource),
         examine: async (wish) => (await Promise.all(/* import() */[__webpack_require__.e(854), __webpack_require__.e(813), __webpack_require__.e(884)]).then(__webpack_require__.bind(__webpack_require__, 6884))).examineFromTerminal(wish, loaded.agentSource),
     };
 }

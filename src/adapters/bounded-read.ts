@@ -1,4 +1,4 @@
-import { readSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 
 /** What a read that comes too early is tried again after. */
 const AGAIN_MS = 5
@@ -15,6 +15,16 @@ export function readAtMost(mostBytes: number, descriptor: number): string | unde
     if (read === 0) return bytes.toString('utf8', 0, length)
     length += read
     if (length > mostBytes) return undefined
+  }
+}
+
+/** The same of a file, or of what a shell makes of `<(…)`. @throws the operating system's error */
+export function readFileAtMost(mostBytes: number, path: string): string | undefined {
+  const descriptor = openSync(path, 'r')
+  try {
+    return readAtMost(mostBytes, descriptor)
+  } finally {
+    closeSync(descriptor)
   }
 }
 

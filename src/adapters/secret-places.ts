@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileAtMost } from './bounded-read.ts'
 
 /** What prints a secret may ask a server for it, and may not wait for a person for ever. */
 const COMMAND_WITHIN_MS = 10_000
 
-/** No secret is longer. */
+/** No secret is longer; what is may never end. */
 const LARGEST_SECRET_BYTES = 64 * 1024
 
-/** The secret in a file, without one line feed at its end. @throws the operating system's error */
-export function readSecretFile(path: string): string {
-  return withoutLineFeed(readFileSync(path, 'utf8'))
+/** The secret in a file, without one line feed at its end; `undefined` if it is too large for one. @throws the operating system's error */
+export function readSecretFile(path: string): string | undefined {
+  const text = readFileAtMost(LARGEST_SECRET_BYTES, path)
+  return text && withoutLineFeed(text)
 }
 
 /**

@@ -37,7 +37,10 @@ export async function withClientSecret(): Promise<CompleteEnvironment> {
       return without(place.mistake)
     case 'file':
       try {
-        return complete(readSecretFile(place.path), `${SECRET_VARIABLES.file} names a file that is empty.`)
+        const secret = readSecretFile(place.path)
+        return secret === undefined
+          ? without(`${SECRET_VARIABLES.file} names a file that is too large for a secret.`)
+          : complete(secret, `${SECRET_VARIABLES.file} names a file that is empty.`)
       } catch (error) {
         return without(`${SECRET_VARIABLES.file} names a file that cannot be read (${codeOf(error)}).`)
       }

@@ -1,7 +1,57 @@
 "use strict";
-exports.id = 835;
-exports.ids = [835];
+exports.id = 694;
+exports.ids = [694];
 exports.modules = {
+
+/***/ 2558:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ readFileAtMost),
+/* harmony export */   r: () => (/* binding */ readAtMost)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+
+const AGAIN_MS = 5;
+function readAtMost(mostBytes, descriptor) {
+    const bytes = Buffer.alloc(mostBytes + 1);
+    for (let length = 0;;) {
+        const read = readSome(descriptor, bytes, length);
+        if (read === 0)
+            return bytes.toString('utf8', 0, length);
+        length += read;
+        if (length > mostBytes)
+            return undefined;
+    }
+}
+function readFileAtMost(mostBytes, path) {
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, 'r');
+    try {
+        return readAtMost(mostBytes, descriptor);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
+    }
+}
+function readSome(descriptor, bytes, offset) {
+    for (;;) {
+        try {
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, bytes, offset, bytes.length - offset, null);
+        }
+        catch (error) {
+            const code = error instanceof Error && 'code' in error ? error.code : '';
+            if (code === 'EOF')
+                return 0;
+            if (code !== 'EAGAIN')
+                throw error;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, AGAIN_MS);
+        }
+    }
+}
+
+
+/***/ }),
 
 /***/ 2705:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -20,7 +70,7 @@ function isSameText(given, expected) {
 
 /***/ }),
 
-/***/ 3835:
+/***/ 9694:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -43,38 +93,8 @@ var process = __webpack_require__(3621);
 var proxy = __webpack_require__(7312);
 // EXTERNAL MODULE: external "node:tty"
 var external_node_tty_ = __webpack_require__(7066);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-;// CONCATENATED MODULE: ./build/adapters/bounded-read.js
-
-const AGAIN_MS = 5;
-function readAtMost(mostBytes, descriptor) {
-    const bytes = Buffer.alloc(mostBytes + 1);
-    for (let length = 0;;) {
-        const read = readSome(descriptor, bytes, length);
-        if (read === 0)
-            return bytes.toString('utf8', 0, length);
-        length += read;
-        if (length > mostBytes)
-            return undefined;
-    }
-}
-function readSome(descriptor, bytes, offset) {
-    for (;;) {
-        try {
-            return (0,external_node_fs_.readSync)(descriptor, bytes, offset, bytes.length - offset, null);
-        }
-        catch (error) {
-            const code = error instanceof Error && 'code' in error ? error.code : '';
-            if (code === 'EOF')
-                return 0;
-            if (code !== 'EAGAIN')
-                throw error;
-            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, AGAIN_MS);
-        }
-    }
-}
-
+// EXTERNAL MODULE: ./build/adapters/bounded-read.js
+var bounded_read = __webpack_require__(2558);
 ;// CONCATENATED MODULE: ./build/adapters/standard-input.js
 
 
@@ -82,7 +102,7 @@ function readStandardInput(mostBytes) {
     if ((0,external_node_tty_.isatty)(0))
         return '';
     try {
-        return readAtMost(mostBytes, 0);
+        return (0,bounded_read/* readAtMost */.r)(mostBytes, 0);
     }
     catch {
         return '';
