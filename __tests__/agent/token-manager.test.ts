@@ -68,6 +68,35 @@ describe('when the token is due for renewal', () => {
     expect(server.grants).toBe(1)
   })
 
+  it.each([
+    ['has a token on record', { status: 200 }, ['announced', 'asked', 'recorded', 'taken back']],
+    [
+      'was refused',
+      { status: 400, body: '{"error":"invalid_client"}' },
+      ['announced', 'asked', 'taken back'],
+    ],
+  ])('leaves word of its request before it is sent, until it %s', async (_, reply, expected) => {
+    const events: string[] = []
+    server.behaviour = (request) => {
+      if (request.method !== 'POST') return server.usual(request)
+      events.push('asked')
+      return reply.status === 200 ? server.usual(request) : reply
+    }
+    const { manager, use } = managedAgent(clock, server, {
+      journal: { write: () => void events.push('recorded') },
+      announceRequest: () => {
+        events.push('announced')
+        return () => void events.push('taken back')
+      },
+    })
+    use(tokenAt(clock.now(), 4))
+    events.length = 0
+    await clock.pass(2_500)
+    await current(manager, 1_000).catch(() => undefined)
+    await settle()
+    expect(events).toEqual(expected)
+  })
+
   it('is renewed in the background at half of a short life, and never in a loop', async () => {
     const agent = agentWith(tokenAt(clock.now(), 4))
     keepUp(agent)

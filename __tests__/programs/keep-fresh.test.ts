@@ -157,7 +157,7 @@ describe('when main left an agent with a gateway', () => {
         return Promise.resolve('3 requests, 1 replayed')
       },
       debugLog: () => ['#1 GET /api/v2/users: 200'],
-      readJournal: () => ({ records: [], isOutdated: false }),
+      readJournal: () => ({ records: [], isOutdated: false, isAwaitingToken: false }),
       lastWords: () => '',
       removeFolder: () => undefined,
     }
@@ -193,7 +193,7 @@ describe('when main left an agent', () => {
       },
       closeGateway: () => Promise.reject(new Error('there is none')),
       debugLog: () => [],
-      readJournal: () => ({ records: [], isOutdated: false }),
+      readJournal: () => ({ records: [], isOutdated: false, isAwaitingToken: false }),
       lastWords: () => '',
       removeFolder: (agent) => asked.push(`remove ${agent.folder}`),
     }

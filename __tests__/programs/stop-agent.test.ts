@@ -27,7 +27,7 @@ const lost = (records: readonly LeaseRecord[], changes: Partial<AgentLink> = {})
   stop: () => Promise.reject(new Error('connect ECONNREFUSED\n::set-output name=a::b')),
   closeGateway: () => Promise.reject(new Error('connect ECONNREFUSED')),
   debugLog: () => [],
-  readJournal: () => ({ records, isOutdated: false }),
+  readJournal: () => ({ records, isOutdated: false, isAwaitingToken: false }),
   lastWords: () => 'out of memory',
   removeFolder: () => undefined,
   ...changes,
@@ -70,6 +70,14 @@ describe('when an agent cannot be asked any more', () => {
     expect([stopped.releases, sent]).toEqual([[], 0])
   })
 
+  it('says that a token request was under way when it ended', async () => {
+    const readJournal = () => ({ records: [], isOutdated: false, isAwaitingToken: true })
+    expect((await stop(lost([], { readJournal }))).stopped).toMatchObject({
+      isAwaitingToken: true,
+      releases: [],
+    })
+  })
+
   it('says why on one line, with the last words of its log', async () => {
     const { stopped } = await stop(lost([]))
     expect(stopped.lostBecause).toBe(
@@ -86,7 +94,7 @@ describe('when an agent cannot be asked any more', () => {
   })
 
   it('releases those of an outdated journal, and says that there may be more', async () => {
-    const readJournal = () => ({ records: [other('second-token')], isOutdated: true })
+    const readJournal = () => ({ records: [other('second-token')], isOutdated: true, isAwaitingToken: false })
     const { stopped } = await stop(lost([], { readJournal }), [reply(200)])
     expect(stopped.releases).toHaveLength(1)
     expect(stopped.unknownBecause).toBe('its journal could not be written to the end')

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { tokenForms } from '../../src/core/masks.ts'
 import { sharedWorld } from './shared-world.ts'
 import { CLIENT, play, ROOT, said, theError, type Played } from './play.ts'
@@ -233,6 +235,37 @@ describe('when something happens to the agent', () => {
     expect(cloud.liveTokens()).toEqual([])
     expect(leaks).toEqual([])
   })
+
+  it.concurrent(
+    'killed in the middle of a renewal: post revokes what is on record, and warns of what may be besides',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'killed agent '))
+      const asked = join(folder, 'asked')
+      let posts = 0
+      const { cloud, post, run } = await play({
+        with: KEEP,
+        faults: [{ kind: 'hang', host: 'login', after: 2, takesEffect: true, count: Infinity }],
+        onRequest: (request) => {
+          if (request.startsWith('POST') && ++posts === 3) writeFileSync(asked, '')
+        },
+        later: [
+          step(
+            // New tokens are asked for once in 10 s at most.
+            'gc-token --renew >/dev/null; sleep 10.1; gc-token --renew >/dev/null 2>&1 &',
+            `until [ -e '${asked}' ]; do sleep 0.1; done`,
+            KILL,
+          ),
+        ],
+      })
+      rmSync(folder, { recursive: true })
+      expect(run.conclusion).toBe('success')
+      expect(said(post).join('\n')).toMatch(/did not answer \(.*\); 1 token that it had got is revoked\./)
+      expect(said(post)).toContain(
+        '::warning::The agent ended while a token request was unanswered. A token of it may stay valid until it expires.',
+      )
+      expect(cloud.tokens().map(({ state }) => state)).toEqual(['revoked', 'revoked', 'alive'])
+    },
+  )
 
   it.concurrent(
     'stopped: post waits no longer than it said, and revokes what the agent had got',

@@ -129,6 +129,7 @@ export interface ManagerOptions {
   readonly journal?: LeaseJournal
   readonly secret?: string
   readonly answer?: (request: HttpRequest) => Promise<HttpReply>
+  readonly announceRequest?: () => () => void
 }
 
 /** A manager and what it works with, as the agent's entry puts them together. */
@@ -177,7 +178,12 @@ export function managedAgent(clock: HandClock, server: Server, options: ManagerO
     revoke: true,
     ...options.settings,
   }
-  const manager = new TokenManager(settings, { leases, context, log })
+  const manager = new TokenManager(settings, {
+    leases,
+    context,
+    log,
+    ...(options.announceRequest === undefined ? {} : { announceRequest: options.announceRequest }),
+  })
   const use = (token: AccessToken, refreshToken?: Secret): TokenLease => {
     const record = { token, apiUrl: API_URL, wasAccepted: true, custody: { is: 'shared' } } as const
     const lease = leases.adopt(record)

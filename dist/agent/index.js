@@ -591,6 +591,7 @@ class TokenManager {
     #leases;
     #context;
     #log;
+    #announceRequest;
     #renewals;
     #troubles = new Map();
     #state;
@@ -598,11 +599,12 @@ class TokenManager {
     #issued = 0;
     #lastIssuedAt = -Infinity;
     #check;
-    constructor(settings, { leases, context, log }) {
+    constructor(settings, { leases, context, log, announceRequest }) {
         this.settings = settings;
         this.#leases = leases;
         this.#context = context;
         this.#log = log;
+        this.#announceRequest = announceRequest ?? (() => () => undefined);
         this.#renewals = new Renewals((tellDelay, signal) => this.#issue(tellDelay, signal), context.clock);
     }
     get state() {
@@ -712,6 +714,7 @@ class TokenManager {
             tellDelay();
         };
         const transport = (request, timeoutMs) => context.transport(request, timeoutMs, context.signal);
+        const takeBack = this.#announceRequest();
         try {
             const attempts = (0,send/* attemptsUntil */.$T)(deadline/* Deadline */.B.after(this.settings.timeoutMs, context.clock));
             const order = { client: this.settings.client, attempts, refreshToken: this.#refreshToken };
@@ -721,6 +724,9 @@ class TokenManager {
             this.#report('renewal', (0,errors/* messageOf */.bD)(error));
             this.#log(`The token could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`);
             throw error;
+        }
+        finally {
+            takeBack();
         }
     }
     #take({ lease, refreshToken }) {
@@ -1930,6 +1936,7 @@ function decodeCustody(fields) {
 
 const JOURNAL_FILE = 'journal';
 const OUTDATED_FILE = 'journal.outdated';
+const REQUEST_FILE = 'request';
 const BINDING = 'gc-oauth-action journal';
 function newJournalKey() {
     return new Secret(randomBytes(32).toString('base64url'));
@@ -1967,12 +1974,32 @@ function agentJournal(folder, key, tell) {
         },
     };
 }
+function requestMark(folder) {
+    const path = (0,external_node_path_namespaceObject.join)(folder, REQUEST_FILE);
+    let underWay = 0;
+    return () => {
+        if (underWay++ === 0)
+            ifPossible(() => (0,external_node_fs_namespaceObject.writeFileSync)(path, '', { mode: 0o600, flag: 'wx' }));
+        return () => {
+            if (--underWay === 0)
+                ifPossible(() => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
+        };
+    };
+}
+function ifPossible(act) {
+    try {
+        act();
+    }
+    catch {
+    }
+}
 function readJournal(folder, key) {
     const { bytes, isOutdated } = readEither(folder);
     const text = decrypt(bytes, keyBytes(key), BINDING);
     if (text === undefined)
         throw new Error('it was changed, or written by another agent');
-    return { records: parseList(text, decodeLease), isOutdated };
+    const isAwaitingToken = existsSync(join(folder, REQUEST_FILE));
+    return { records: parseList(text, decodeLease), isOutdated, isAwaitingToken };
 }
 function readEither(folder) {
     try {
@@ -3124,7 +3151,7 @@ function agentOf(start, authentication, redactor, log) {
     const leases = new Leases(apiUrl, journal, context);
     const client = { endpoint, scope, authentication };
     const settings = { client, region, minValidityMs, timeoutMs, revoke };
-    const ports = { leases, context, log };
+    const ports = { leases, context, log, announceRequest: requestMark(address.folder) };
     const manager = new token_manager/* TokenManager */.t(settings, ports);
     if (start.refreshToken !== undefined)
         redactor.add((0,masks/* tokenForms */.py)(start.refreshToken.reveal()));

@@ -335,6 +335,7 @@ class TokenManager {
     #leases;
     #context;
     #log;
+    #announceRequest;
     #renewals;
     #troubles = new Map();
     #state;
@@ -342,11 +343,12 @@ class TokenManager {
     #issued = 0;
     #lastIssuedAt = -Infinity;
     #check;
-    constructor(settings, { leases, context, log }) {
+    constructor(settings, { leases, context, log, announceRequest }) {
         this.settings = settings;
         this.#leases = leases;
         this.#context = context;
         this.#log = log;
+        this.#announceRequest = announceRequest ?? (() => () => undefined);
         this.#renewals = new Renewals((tellDelay, signal) => this.#issue(tellDelay, signal), context.clock);
     }
     get state() {
@@ -456,6 +458,7 @@ class TokenManager {
             tellDelay();
         };
         const transport = (request, timeoutMs) => context.transport(request, timeoutMs, context.signal);
+        const takeBack = this.#announceRequest();
         try {
             const attempts = (0,send/* attemptsUntil */.$T)(deadline/* Deadline */.B.after(this.settings.timeoutMs, context.clock));
             const order = { client: this.settings.client, attempts, refreshToken: this.#refreshToken };
@@ -465,6 +468,9 @@ class TokenManager {
             this.#report('renewal', (0,errors/* messageOf */.bD)(error));
             this.#log(`The token could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`);
             throw error;
+        }
+        finally {
+            takeBack();
         }
     }
     #take({ lease, refreshToken }) {

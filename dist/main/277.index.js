@@ -179,6 +179,7 @@ var lease_record = __webpack_require__(7444);
 
 const JOURNAL_FILE = 'journal';
 const OUTDATED_FILE = 'journal.outdated';
+const REQUEST_FILE = 'request';
 const BINDING = 'gc-oauth-action journal';
 function newJournalKey() {
     return new secret/* Secret */.z((0,external_node_crypto_.randomBytes)(32).toString('base64url'));
@@ -216,12 +217,32 @@ function agentJournal(folder, key, tell) {
         },
     };
 }
+function requestMark(folder) {
+    const path = join(folder, REQUEST_FILE);
+    let underWay = 0;
+    return () => {
+        if (underWay++ === 0)
+            ifPossible(() => writeFileSync(path, '', { mode: 0o600, flag: 'wx' }));
+        return () => {
+            if (--underWay === 0)
+                ifPossible(() => rmSync(path, { force: true }));
+        };
+    };
+}
+function ifPossible(act) {
+    try {
+        act();
+    }
+    catch {
+    }
+}
 function readJournal(folder, key) {
     const { bytes, isOutdated } = readEither(folder);
     const text = decrypt(bytes, keyBytes(key), BINDING);
     if (text === undefined)
         throw new Error('it was changed, or written by another agent');
-    return { records: parseList(text, decodeLease), isOutdated };
+    const isAwaitingToken = existsSync(join(folder, REQUEST_FILE));
+    return { records: parseList(text, decodeLease), isOutdated, isAwaitingToken };
 }
 function readEither(folder) {
     try {

@@ -320,6 +320,7 @@ var lease_record = __webpack_require__(444);
 
 const JOURNAL_FILE = 'journal';
 const OUTDATED_FILE = 'journal.outdated';
+const REQUEST_FILE = 'request';
 const BINDING = 'gc-oauth-action journal';
 function newJournalKey() {
     return new Secret(randomBytes(32).toString('base64url'));
@@ -357,12 +358,32 @@ function agentJournal(folder, key, tell) {
         },
     };
 }
+function requestMark(folder) {
+    const path = join(folder, REQUEST_FILE);
+    let underWay = 0;
+    return () => {
+        if (underWay++ === 0)
+            ifPossible(() => writeFileSync(path, '', { mode: 0o600, flag: 'wx' }));
+        return () => {
+            if (--underWay === 0)
+                ifPossible(() => rmSync(path, { force: true }));
+        };
+    };
+}
+function ifPossible(act) {
+    try {
+        act();
+    }
+    catch {
+    }
+}
 function readJournal(folder, key) {
     const { bytes, isOutdated } = readEither(folder);
     const text = decrypt(bytes, keyBytes(key), BINDING);
     if (text === undefined)
         throw new Error('it was changed, or written by another agent');
-    return { records: (0,decode/* parseList */.E1)(text, lease_record/* decodeLease */.p), isOutdated };
+    const isAwaitingToken = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, REQUEST_FILE));
+    return { records: (0,decode/* parseList */.E1)(text, lease_record/* decodeLease */.p), isOutdated, isAwaitingToken };
 }
 function readEither(folder) {
     try {

@@ -1921,7 +1921,7 @@ async function endOf(agent, parts) {
 async function releaseJournal(agent, { link, times, deadline, context }) {
     const end = { releases: [], isAwaitingToken: false, journalFault: '', unknownBecause: '' };
     try {
-        const { records, isOutdated } = link.readJournal(agent);
+        const { records, isOutdated, isAwaitingToken } = link.readJournal(agent);
         const leases = new Leases('', NO_JOURNAL, context);
         for (const record of records)
             leases.adopt(record);
@@ -1929,6 +1929,7 @@ async function releaseJournal(agent, { link, times, deadline, context }) {
         return {
             ...end,
             releases,
+            isAwaitingToken,
             unknownBecause: isOutdated ? 'its journal could not be written to the end' : '',
         };
     }

@@ -23,6 +23,12 @@ export interface ManagerPorts {
   readonly context: RequestContext
   /** Gets a sentence for whatever is done or fails; `context.log` is about waiting only. */
   readonly log: (sentence: string) => void
+  /**
+   * Leaves word, for the process that cleans up after a killed one, that a token request is under way.
+   *
+   * @returns what takes it back: there is no token, or it is on record
+   */
+  readonly announceRequest?: () => () => void
 }
 
 /** What does not work at the moment. */

@@ -31,6 +31,7 @@ export class TokenManager implements TokenSource {
   readonly #leases: Leases
   readonly #context: RequestContext
   readonly #log: (sentence: string) => void
+  readonly #announceRequest: () => () => void
   readonly #renewals: Renewals
   readonly #troubles = new Map<'renewal' | 'probe', Trouble>()
   #state: ManagedToken | undefined
@@ -39,11 +40,12 @@ export class TokenManager implements TokenSource {
   #lastIssuedAt: MonotonicMs = -Infinity
   #check: { readonly lease: TokenLease; readonly found: Promise<Probe> } | undefined
 
-  constructor(settings: ManagerSettings, { leases, context, log }: ManagerPorts) {
+  constructor(settings: ManagerSettings, { leases, context, log, announceRequest }: ManagerPorts) {
     this.settings = settings
     this.#leases = leases
     this.#context = context
     this.#log = log
+    this.#announceRequest = announceRequest ?? (() => () => undefined)
     this.#renewals = new Renewals((tellDelay, signal) => this.#issue(tellDelay, signal), context.clock)
   }
 
@@ -167,6 +169,7 @@ export class TokenManager implements TokenSource {
     // The end of this manager ends the pauses between attempts, not an attempt.
     const transport: RequestContext['transport'] = (request, timeoutMs) =>
       context.transport(request, timeoutMs, context.signal)
+    const takeBack = this.#announceRequest()
     try {
       const attempts = attemptsUntil(Deadline.after(this.settings.timeoutMs, context.clock))
       const order = { client: this.settings.client, attempts, refreshToken: this.#refreshToken }
@@ -175,6 +178,8 @@ export class TokenManager implements TokenSource {
       this.#report('renewal', messageOf(error))
       this.#log(`The token could not be renewed: ${messageOf(error)}`)
       throw error
+    } finally {
+      takeBack()
     }
   }
 

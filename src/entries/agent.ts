@@ -1,6 +1,6 @@
 import { agentLog, leaveStarter, onEndSignal, readStdin, tellStarter } from '../adapters/agent-process.ts'
 import { removeTraces } from '../adapters/agent-socket/address.ts'
-import { agentJournal } from '../adapters/agent-socket/journal-file.ts'
+import { agentJournal, requestMark } from '../adapters/agent-socket/journal-file.ts'
 import { serve } from '../adapters/agent-socket/server.ts'
 import { cleanStderr } from '../adapters/clean-stderr.ts'
 import { systemClock } from '../adapters/clock.ts'
@@ -83,7 +83,7 @@ function agentOf(
   const leases = new Leases(apiUrl, journal, context)
   const client = { endpoint, scope, authentication }
   const settings = { client, region, minValidityMs, timeoutMs, revoke }
-  const ports = { leases, context, log }
+  const ports = { leases, context, log, announceRequest: requestMark(address.folder) }
   const manager = new TokenManager(settings, ports)
   if (start.refreshToken !== undefined) redactor.add(tokenForms(start.refreshToken.reveal()))
   // The step that started the agent answers for this one: here it is only used.

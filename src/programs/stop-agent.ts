@@ -26,7 +26,11 @@ export interface AgentLink {
   stop(agent: SavedAgent, stopsMs: number): Promise<AgentEnd>
   /** Has its gateway closed. @returns what has passed, in one line */
   closeGateway(agent: SavedAgent, closesMs: number): Promise<string>
-  readJournal(agent: SavedAgent): { readonly records: readonly LeaseRecord[]; readonly isOutdated: boolean }
+  readJournal(agent: SavedAgent): {
+    readonly records: readonly LeaseRecord[]
+    readonly isOutdated: boolean
+    readonly isAwaitingToken: boolean
+  }
   /** The lines of its log, where debug logging asks for them. */
   debugLog(agent: SavedAgent): readonly string[]
   /** The end of its log, on one line; empty if there is none. */
@@ -97,7 +101,7 @@ async function releaseJournal(
 ): Promise<Omit<StoppedAgent, 'lostBecause' | 'debugLog'>> {
   const end = { releases: [], isAwaitingToken: false, journalFault: '', unknownBecause: '' }
   try {
-    const { records, isOutdated } = link.readJournal(agent)
+    const { records, isOutdated, isAwaitingToken } = link.readJournal(agent)
     const leases = new Leases('', NO_JOURNAL, context)
     // All are masked before the first request: a server may quote one.
     for (const record of records) leases.adopt(record)
@@ -107,6 +111,7 @@ async function releaseJournal(
     return {
       ...end,
       releases,
+      isAwaitingToken,
       unknownBecause: isOutdated ? 'its journal could not be written to the end' : '',
     }
   } catch (error) {

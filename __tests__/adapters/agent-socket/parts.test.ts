@@ -27,6 +27,7 @@ import {
   fileJournal,
   newJournalKey,
   readJournal,
+  requestMark,
 } from '../../../src/adapters/agent-socket/journal-file.ts'
 import { agentEnvironment, launch, type Launch } from '../../../src/adapters/agent-socket/launch.ts'
 import { commandLauncher, shellLauncher } from '../../../src/adapters/agent-socket/launchers.ts'
@@ -178,6 +179,25 @@ describe('when a journal is written', () => {
     expect(statSync(join(folder, 'journal')).mode & 0o777).toBe(0o600)
     expect(names(readJournal(folder, key))).toEqual(['the-token-in-the-journal'])
     expect(() => readJournal(folder, newJournalKey())).toThrow('it was changed, or written by another agent')
+  })
+
+  it('says whether a request was under way, of however many', () => {
+    const key = newJournalKey()
+    fileJournal(folder, key).write([])
+    const isAwaiting = (): boolean => readJournal(folder, key).isAwaitingToken
+    const announce = requestMark(folder)
+    expect(isAwaiting()).toBe(false)
+    const [first, second] = [announce(), announce()]
+    expect(isAwaiting()).toBe(true)
+    first()
+    expect(isAwaiting()).toBe(true)
+    second()
+    expect(isAwaiting()).toBe(false)
+  })
+
+  it('needs no such mark where none can be made', () => {
+    const gone = join(folder, 'gone')
+    expect(() => requestMark(gone)()()).not.toThrow()
   })
 
   it('is an error where it is no file', () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseList } from '../../core/decode.ts'
 import { decrypt, encrypt } from '../../core/encryption.ts'
@@ -14,6 +14,9 @@ const JOURNAL_FILE = 'journal'
 /** The last list, once a later one could not be written. */
 const OUTDATED_FILE = 'journal.outdated'
 
+/** Is there while a token request is under way. */
+const REQUEST_FILE = 'request'
+
 /** Keeps a journal's key from opening anything else. */
 const BINDING = 'gc-oauth-action journal'
 
@@ -22,6 +25,8 @@ export interface JournalContents {
   readonly records: readonly LeaseRecord[]
   /** A later list could not be written. */
   readonly isOutdated: boolean
+  /** A token request was under way, whose token, if there is one, is on no record. */
+  readonly isAwaitingToken: boolean
 }
 
 /** A key for one journal. It stays in the agent's memory and in the state that the runner keeps for post. */
@@ -78,6 +83,27 @@ export function agentJournal(
   }
 }
 
+/** Marks the folder while any request is under way; each call returns what ends its own. */
+export function requestMark(folder: string): () => () => void {
+  const path = join(folder, REQUEST_FILE)
+  let underWay = 0
+  return () => {
+    if (underWay++ === 0) ifPossible(() => writeFileSync(path, '', { mode: 0o600, flag: 'wx' }))
+    return () => {
+      if (--underWay === 0) ifPossible(() => rmSync(path, { force: true }))
+    }
+  }
+}
+
+/** A token without this mark is better than none. */
+function ifPossible(act: () => void): void {
+  try {
+    act()
+  } catch {
+    // The disk is full, the folder was removed, or something else has that name: it is a mark all the same.
+  }
+}
+
 /**
  * The tokens that an agent in `folder` left behind. There is a journal from before its start until post has read
  * it: one that is missing was taken away, with all that stood in it.
@@ -88,7 +114,8 @@ export function readJournal(folder: string, key: Secret): JournalContents {
   const { bytes, isOutdated } = readEither(folder)
   const text = decrypt(bytes, keyBytes(key), BINDING)
   if (text === undefined) throw new Error('it was changed, or written by another agent')
-  return { records: parseList(text, decodeLease), isOutdated }
+  const isAwaitingToken = existsSync(join(folder, REQUEST_FILE))
+  return { records: parseList(text, decodeLease), isOutdated, isAwaitingToken }
 }
 
 function readEither(folder: string): { readonly bytes: Buffer; readonly isOutdated: boolean } {
