@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { join } from 'node:path'
+import { type Readable } from 'node:stream'
 import { startGenesysCloud, type GenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
 import { CLIENT, ROOT } from './play.ts'
 
@@ -11,6 +12,12 @@ const SIGNALS = [
   ['SIGTERM', 143],
 ] as const
 
+interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
 let cloud: GenesysCloud
 
 beforeEach(async () => {
@@ -19,35 +26,39 @@ beforeEach(async () => {
 
 afterEach(() => cloud.close())
 
-/** Runs gc-token, which gets a signal with its first request for which `when` holds. */
-async function interrupted(
-  signal: NodeJS.Signals,
-  args: readonly string[] = [],
-  when: (request: string) => boolean = (request) => request.startsWith('POST'),
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
+/** Starts gc-token in a clean environment. */
+function start(args: readonly string[] = [], variables = {}): ChildProcessByStdio<null, Readable, Readable> {
   const env = {
     PATH: '/usr/local/bin:/usr/bin:/bin',
     GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
     GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret,
     GENESYSCLOUD_LOGIN_URL: cloud.loginUrl,
     GENESYSCLOUD_API_URL: cloud.apiUrl,
-    ...(args.includes('guarded') ? { GENESYSCLOUD_ORGANIZATION_ID: CLIENT.id } : {}),
+    ...variables,
   }
   const script = join(ROOT, 'dist', 'gc-token', 'index.js')
-  const own = args.filter((argument) => argument !== 'guarded')
-  const child = spawn(process.execPath, [script, ...own], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const stop = cloud.onRequest(({ method, path }) => {
-    if (when(`${method} ${path}`)) child.kill(signal)
-  })
+  return spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+async function ended(child: ReturnType<typeof start>): Promise<Ended> {
   let [stdout, stderr] = ['', '']
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
-  return new Promise((resolve) => {
-    child.once('close', (code) => {
-      stop()
-      resolve({ code, stdout, stderr })
-    })
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })))
+}
+
+/** What becomes of one that gets a signal with each request for which `when` holds. */
+async function interrupted(
+  signal: NodeJS.Signals,
+  child = start(),
+  when: (request: string) => boolean = (request) => request.startsWith('POST'),
+): Promise<Ended> {
+  const stop = cloud.onRequest(({ method, path }) => {
+    if (when(`${method} ${path}`)) child.kill(signal)
   })
+  const outcome = await ended(child)
+  stop()
+  return outcome
 }
 
 describe('when gc-token gets a signal while its token request is unanswered', () => {
@@ -64,8 +75,22 @@ describe('when gc-token gets a signal while its token request is unanswered', ()
     cloud.inject({ kind: 'hang', host: 'login', method: 'POST', after: before, takesEffect: true })
     let posts = 0
     const isLast = (request: string): boolean => request.startsWith('POST') && posts++ === before
-    expect(await interrupted('SIGTERM', args, isLast)).toEqual({ code: 143, stdout: '', stderr: AWAITED })
+    expect(await interrupted('SIGTERM', start(args), isLast)).toEqual({
+      code: 143,
+      stdout: '',
+      stderr: AWAITED,
+    })
     expect(cloud.liveTokens()).toHaveLength(1)
+  })
+
+  it('ends by the first of two', async () => {
+    cloud.inject({ kind: 'delay', host: 'login', delayMs: 500 })
+    cloud.inject({ kind: 'delay', host: 'api', method: 'DELETE', delayMs: 200 })
+    const child = start()
+    const stop = cloud.onRequest(({ method }) => child.kill(method === 'POST' ? 'SIGINT' : 'SIGTERM'))
+    expect(await ended(child)).toEqual({ code: 130, stdout: '', stderr: '' })
+    stop()
+    expect(cloud.tokens().map(({ state }) => state)).toEqual(['revoked'])
   })
 
   it('says which token may be left if it cannot be revoked', async () => {
@@ -80,7 +105,8 @@ describe('when gc-token gets a signal while its token request is unanswered', ()
 
   it('revokes one whose organization is being looked up', async () => {
     cloud.inject({ kind: 'hang', host: 'api', method: 'GET' })
-    const outcome = await interrupted('SIGTERM', ['guarded'], (request) => request.startsWith('GET'))
+    const child = start([], { GENESYSCLOUD_ORGANIZATION_ID: CLIENT.id })
+    const outcome = await interrupted('SIGTERM', child, (request) => request.startsWith('GET'))
     expect(outcome).toEqual({ code: 143, stdout: '', stderr: '' })
     expect(cloud.tokens().map(({ state }) => state)).toEqual(['revoked'])
   })

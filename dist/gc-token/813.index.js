@@ -216,7 +216,7 @@ function watchForInterruption() {
     const cancellation = new AbortController();
     let by;
     const stop = (signal) => {
-        by = signal;
+        by ??= signal;
         cancellation.abort(new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('CANCELLED', `gc-token was interrupted (${signal}).`));
     };
     const { signal } = cancellation;

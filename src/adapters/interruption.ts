@@ -15,7 +15,7 @@ export function watchForInterruption(): Interruption {
   const cancellation = new AbortController()
   let by: NodeJS.Signals | undefined
   const stop = (signal: NodeJS.Signals): void => {
-    by = signal
+    by ??= signal
     cancellation.abort(new ActionError('CANCELLED', `gc-token was interrupted (${signal}).`))
   }
   const { signal } = cancellation
