@@ -3,8 +3,8 @@ exports.id = 132;
 exports.ids = [132];
 exports.modules = {
 
-/***/ 6069:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+6069:
+((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 (function (nacl) {
@@ -1094,15 +1094,15 @@ exports.modules = {
 })( true && module.exports ? module.exports : (self.nacl = self.nacl || {}));
 
 
-/***/ }),
+}),
 
-/***/ 4067:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+4067:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Sx: () => (/* binding */ blake2b)
+  Sx: () => (blake2b)
 });
 
 // UNUSED EXPORTS: _BLAKE2, _BLAKE2b, _BLAKE2s, _compress, blake2s
@@ -1994,15 +1994,15 @@ class _BLAKE2s extends _BLAKE2 {
 const blake2s = createHasher((opts) => new _BLAKE2s(opts));
 
 
-/***/ }),
+}),
 
-/***/ 9878:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+9878:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  E: () => (/* binding */ request)
+  E: () => (request)
 });
 
 ;// CONCATENATED MODULE: ./build/node_modules/universal-user-agent/index.js
@@ -3166,7 +3166,7 @@ var request = dist_bundle_withDefaults(endpoint, defaults_default);
 
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,15 +3,15 @@ exports.id = 15;
 exports.ids = [15];
 exports.modules = {
 
-/***/ 6480:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6480:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c2: () => (/* binding */ statusOf),
-/* harmony export */   g$: () => (/* binding */ tooLarge),
-/* harmony export */   sR: () => (/* binding */ LARGEST_BODY_BYTES)
-/* harmony export */ });
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
+__webpack_require__.d(__webpack_exports__, {
+  c2: () => (statusOf),
+  g$: () => (tooLarge),
+  sR: () => (LARGEST_BODY_BYTES)
+});
+var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
 
 const LARGEST_BODY_BYTES = 1024 * 1024;
 const statusOf = ({ statusCode }) => ({
@@ -25,18 +25,17 @@ function tooLarge(message) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6925:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6925:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ stepInputs)
+  a: () => (stepInputs)
 });
 
-// EXTERNAL MODULE: external "../shared/actions-core.js"
 var actions_core_js_ = __webpack_require__(9892);
 ;// CONCATENATED MODULE: ./build/settings/sources.js
 function inputSource(input) {
@@ -69,19 +68,19 @@ function stepInputs() {
 }
 
 
-/***/ }),
+}),
 
-/***/ 3621:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+3621:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   cA: () => (/* binding */ environment)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  cA: () => (environment)
+});
 /* unused harmony exports agentPlaces, writeAll */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 
 
 function environment() {
@@ -105,14 +104,14 @@ function writeAll(fd, text) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7312:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+7312:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ useProxySettings)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  v: () => (useProxySettings)
+});
 /* unused harmony export readProxySettings */
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 function readProxySettings(environment = process.env) {
@@ -174,16 +173,16 @@ function decode(text) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1846:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1846:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q2: () => (/* binding */ parseBaseUrl),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   yN: () => (/* binding */ parseEndpointUrl)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  Q2: () => (parseBaseUrl),
+  U9: () => (isLoopback),
+  yN: () => (parseEndpointUrl)
+});
 function parseBaseUrl(text) {
     const parsed = parseUrl(text);
     if ('mistake' in parsed)
@@ -224,14 +223,14 @@ function isLoopback(hostname) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2095:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2095:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ Deadline)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  B: () => (Deadline)
+});
 class Deadline {
     #clock;
     #at;
@@ -251,15 +250,15 @@ class Deadline {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6089:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6089:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ fieldsOf),
-/* harmony export */   l: () => (/* binding */ parseObject)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  P: () => (fieldsOf),
+  l: () => (parseObject)
+});
 function parseObject(text) {
     try {
         return fieldsOf(JSON.parse(text));
@@ -273,16 +272,16 @@ function fieldsOf(value) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 3406:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+3406:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   py: () => (/* binding */ tokenForms),
-/* harmony export */   xX: () => (/* binding */ basicCredentialForms),
-/* harmony export */   ye: () => (/* binding */ maskForms)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  py: () => (tokenForms),
+  xX: () => (basicCredentialForms),
+  ye: () => (maskForms)
+});
 const SHORTEST_FORM = 8;
 function maskForms(value) {
     return [value, ...derivedForms(value)];
@@ -312,16 +311,16 @@ const isLongEnough = (form) => form.length >= SHORTEST_FORM;
 const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
 
-/***/ }),
+}),
 
-/***/ 3431:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+3431:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ Secret)
-/* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+__webpack_require__.d(__webpack_exports__, {
+  z: () => (Secret)
+});
+var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
 
 const HIDDEN = '***';
 class Secret {
@@ -344,14 +343,14 @@ class Secret {
 }
 
 
-/***/ }),
+}),
 
-/***/ 566:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+566:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ isoSeconds)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  n: () => (isoSeconds)
+});
 function isoSeconds(at) {
     const date = new Date(at);
     const day = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
@@ -361,28 +360,28 @@ function isoSeconds(at) {
 const twoDigits = (number) => String(number).padStart(2, '0');
 
 
-/***/ }),
+}),
 
-/***/ 1143:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1143:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ VERSION)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  x: () => (VERSION)
+});
 const VERSION = '1.0.0';
 
 
-/***/ }),
+}),
 
-/***/ 9322:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+9322:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ explained)
-/* harmony export */ });
-/* harmony import */ var _adapters_github_runner_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6925);
-/* harmony import */ var _adapters_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3621);
-/* harmony import */ var _settings_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6518);
+__webpack_require__.d(__webpack_exports__, {
+  t: () => (explained)
+});
+var _adapters_github_runner_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6925);
+var _adapters_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3621);
+var _settings_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6518);
 
 
 
@@ -401,15 +400,15 @@ async function explained(action, fields) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 9337:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+9337:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  S: () => (/* binding */ requestContextOf)
+  S: () => (requestContextOf)
 });
 
 ;// CONCATENATED MODULE: ./build/adapters/clock.js
@@ -427,9 +426,7 @@ const systemClock = {
     },
 };
 
-// EXTERNAL MODULE: external "../shared/http-client.js"
 var http_client_js_ = __webpack_require__(4075);
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(7030);
 ;// CONCATENATED MODULE: ./build/adapters/connection.js
 
@@ -586,13 +583,9 @@ function connect(url) {
     }
 }
 
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
-// EXTERNAL MODULE: ./build/core/version.js
 var version = __webpack_require__(1143);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/adapters/body-limit.js
 var body_limit = __webpack_require__(6480);
 ;// CONCATENATED MODULE: ./build/adapters/reply-body.js
 
@@ -804,19 +797,19 @@ function requestContextOf({ step, signal }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4596:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4596:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   cf: () => (/* binding */ parseRegion),
-/* harmony export */   hk: () => (/* binding */ unknownRegion),
-/* harmony export */   kA: () => (/* binding */ describeUnlisted)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  $t: () => (placeOf),
+  cf: () => (parseRegion),
+  hk: () => (unknownRegion),
+  kA: () => (describeUnlisted)
+});
 /* unused harmony exports REGIONS, similarRegions */
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(751);
+var _core_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(751);
 
 const REGIONS = [
     { name: 'us-east-1', domain: 'mypurecloud.com' },
@@ -901,21 +894,21 @@ function editDistance(from, to) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1584:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1584:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ic: () => (/* binding */ describeFailure),
-/* harmony export */   f1: () => (/* binding */ readFailure),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   qU: () => (/* binding */ readFields),
-/* harmony export */   uT: () => (/* binding */ serverDate)
-/* harmony export */ });
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(751);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6089);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
+__webpack_require__.d(__webpack_exports__, {
+  Ic: () => (describeFailure),
+  f1: () => (readFailure),
+  hD: () => (quote),
+  qU: () => (readFields),
+  uT: () => (serverDate)
+});
+var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(751);
+var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6089);
+var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
 
 
 
@@ -1037,16 +1030,16 @@ function kindOfBody(body) {
 const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
 
 
-/***/ }),
+}),
 
-/***/ 881:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+881:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Nz: () => (/* binding */ AttemptFailed),
-/* harmony export */   PQ: () => (/* binding */ retryDecision),
-/* harmony export */   ey: () => (/* binding */ isTemporary)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  Nz: () => (AttemptFailed),
+  PQ: () => (retryDecision),
+  ey: () => (isTemporary)
+});
 class AttemptFailed extends Error {
     name = 'AttemptFailed';
     failure;
@@ -1100,21 +1093,21 @@ function waitMs(failure, attempt, random) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7432:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+7432:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $T: () => (/* binding */ attemptsUntil),
-/* harmony export */   UW: () => (/* binding */ RequestGivenUp),
-/* harmony export */   Yl: () => (/* binding */ oneAttempt),
-/* harmony export */   dF: () => (/* binding */ describeGivingUp),
-/* harmony export */   tN: () => (/* binding */ send)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  $T: () => (attemptsUntil),
+  UW: () => (RequestGivenUp),
+  Yl: () => (oneAttempt),
+  dF: () => (describeGivingUp),
+  tN: () => (send)
+});
 /* unused harmony export LONGEST_ATTEMPT_MS */
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(881);
+var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
+var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(881);
 
 
 const LONGEST_ATTEMPT_MS = 15_000;
@@ -1177,23 +1170,20 @@ function seconds(ms) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2219:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2219:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  I: () => (/* binding */ Leases),
-  _: () => (/* binding */ NO_JOURNAL)
+  I: () => (Leases),
+  _: () => (NO_JOURNAL)
 });
 
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __webpack_require__(1584);
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
 
@@ -1215,7 +1205,6 @@ function readRevocation(reply) {
     throw (0,http_reply/* readFailure */.f1)(reply);
 }
 
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
 ;// CONCATENATED MODULE: ./build/lease/token-lease.js
 
@@ -1417,19 +1406,19 @@ class Leases {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4427:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4427:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Tc: () => (/* binding */ sharedKey),
-/* harmony export */   X1: () => (/* binding */ secretCredentials)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  Tc: () => (sharedKey),
+  X1: () => (secretCredentials)
+});
 /* unused harmony exports secretForms, encodeCredentials, decodeCredentials */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3431);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3431);
 
 
 
@@ -1506,23 +1495,23 @@ function decodeKey(fields) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4012:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4012:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ZZ: () => (/* binding */ field),
-/* harmony export */   c0: () => (/* binding */ TOKEN_FIELDS),
-/* harmony export */   dy: () => (/* binding */ REVOKE_FIELDS),
-/* harmony export */   ll: () => (/* binding */ READING_TOOLS),
-/* harmony export */   yP: () => (/* binding */ CLIENT_FIELDS)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  ZZ: () => (field),
+  c0: () => (TOKEN_FIELDS),
+  dy: () => (REVOKE_FIELDS),
+  ll: () => (READING_TOOLS),
+  yP: () => (CLIENT_FIELDS)
+});
 /* unused harmony export TIMEOUT */
-/* harmony import */ var _core_masks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3406);
-/* harmony import */ var _parsers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2375);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6518);
-/* harmony import */ var _redis_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5822);
+var _core_masks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3406);
+var _parsers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2375);
+var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6518);
+var _redis_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5822);
 
 
 
@@ -1608,37 +1597,34 @@ const TOKEN_FIELDS = {
 const READING_TOOLS = { wrong: (rest, what) => new _reader_js__WEBPACK_IMPORTED_MODULE_1__/* .Mistake */ .Fp(rest, what), oneOf: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL };
 
 
-/***/ }),
+}),
 
-/***/ 2375:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2375:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  L2: () => (/* binding */ clientId),
-  Jt: () => (/* binding */ flag),
-  DH: () => (/* binding */ isDotSegment),
-  hk: () => (/* binding */ numberOfJobs),
-  yL: () => (/* binding */ oneOf),
-  Fu: () => (/* binding */ optionalBaseUrl),
-  j_: () => (/* binding */ optionalClientId),
-  AH: () => (/* binding */ optionalEndpointUrl),
-  B0: () => (/* binding */ optionalRedisUrl),
-  mR: () => (/* binding */ optionalText),
-  Li: () => (/* binding */ organizationId),
-  P: () => (/* binding */ permissions),
-  Ny: () => (/* binding */ parsers_region),
-  YA: () => (/* binding */ seconds),
-  rJ: () => (/* binding */ parsers_secret),
-  rD: () => (/* binding */ wholeNumber)
+  L2: () => (clientId),
+  Jt: () => (flag),
+  DH: () => (isDotSegment),
+  hk: () => (numberOfJobs),
+  yL: () => (oneOf),
+  Fu: () => (optionalBaseUrl),
+  j_: () => (optionalClientId),
+  AH: () => (optionalEndpointUrl),
+  B0: () => (optionalRedisUrl),
+  mR: () => (optionalText),
+  Li: () => (organizationId),
+  P: () => (permissions),
+  Ny: () => (parsers_region),
+  YA: () => (seconds),
+  rJ: () => (parsers_secret),
+  rD: () => (wholeNumber)
 });
 
-// EXTERNAL MODULE: ./build/core/base-url.js
 var base_url = __webpack_require__(1846);
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/genesys/permissions.js
 function parsePermission(text) {
@@ -1648,11 +1634,8 @@ function parsePermission(text) {
     return { domain, entity, action };
 }
 
-// EXTERNAL MODULE: ./build/genesys/region.js
 var region = __webpack_require__(4596);
-// EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __webpack_require__(6518);
-// EXTERNAL MODULE: ./build/settings/redis-url.js
 var redis_url = __webpack_require__(5822);
 ;// CONCATENATED MODULE: ./build/settings/parsers.js
 
@@ -1743,18 +1726,18 @@ function wholeNumber(least, most) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6518:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6518:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Fp: () => (/* binding */ Mistake),
-/* harmony export */   Jm: () => (/* binding */ formsToMask),
-/* harmony export */   LF: () => (/* binding */ read),
-/* harmony export */   vj: () => (/* binding */ inputNames)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
+__webpack_require__.d(__webpack_exports__, {
+  Fp: () => (Mistake),
+  Jm: () => (formsToMask),
+  LF: () => (read),
+  vj: () => (inputNames)
+});
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
 
 class Mistake {
     rest;
@@ -1808,17 +1791,17 @@ function parseAll(fields, source) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1353:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1353:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ readingOf),
-/* harmony export */   v: () => (/* binding */ readingBasic)
-/* harmony export */ });
-/* harmony import */ var _oauth_client_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4427);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4012);
+__webpack_require__.d(__webpack_exports__, {
+  M: () => (readingOf),
+  v: () => (readingBasic)
+});
+var _oauth_client_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4427);
+var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4012);
 
 
 function readingBasic(fields) {
@@ -1836,16 +1819,16 @@ async function readingOf(fields, source, environment) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 5822:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+5822:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ parseRedisUrl),
-/* harmony export */   H: () => (/* binding */ secretsInRedisUrl)
-/* harmony export */ });
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3431);
+__webpack_require__.d(__webpack_exports__, {
+  C: () => (parseRedisUrl),
+  H: () => (secretsInRedisUrl)
+});
+var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3431);
 
 const DEFAULT_PORT = 6379;
 function parseRedisUrl(text) {
@@ -1899,18 +1882,18 @@ function decode(text) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 3206:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+3206:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ SHARING_RULES),
-/* harmony export */   u: () => (/* binding */ CLIENT_RULES)
-/* harmony export */ });
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(751);
-/* harmony import */ var _genesys_region_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4596);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6518);
+__webpack_require__.d(__webpack_exports__, {
+  P: () => (SHARING_RULES),
+  u: () => (CLIENT_RULES)
+});
+var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(751);
+var _genesys_region_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4596);
+var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6518);
 
 
 
@@ -1970,20 +1953,20 @@ const SHARING_RULES = [
 ];
 
 
-/***/ }),
+}),
 
-/***/ 8924:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8924:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ry: () => (/* binding */ clientSettings),
-/* harmony export */   su: () => (/* binding */ readRevokeSettings)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  ry: () => (clientSettings),
+  su: () => (readRevokeSettings)
+});
 /* unused harmony exports readSettings, describeIdleInputs */
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4012);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6518);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1353);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3206);
+var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4012);
+var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6518);
+var _reading_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1353);
+var _rules_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3206);
 
 
 
@@ -2040,7 +2023,7 @@ function clientSettings(values, { credentialsOf }) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -1,1 +1,1 @@
-module.exports = require("../shared/d668f19bdfe9b70c.js");
+module.exports = require("../shared/f2383120082be0f1.js");

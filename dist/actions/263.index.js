@@ -3,24 +3,20 @@ exports.id = 263;
 exports.ids = [263];
 exports.modules = {
 
-/***/ 1263:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1263:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  revokeAction: () => (/* binding */ revokeAction)
+  revokeAction: () => (revokeAction)
 });
 
-// EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __webpack_require__(2095);
-// EXTERNAL MODULE: ./build/lease/leases.js + 2 modules
 var leases = __webpack_require__(2219);
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/oauth/client-credentials.js
 var client_credentials = __webpack_require__(4427);
 ;// CONCATENATED MODULE: ./build/sharing/entry-name.js
 
@@ -50,7 +46,6 @@ function entry_name_groupKey(credentials, purpose, salt) {
     return key;
 }
 
-// EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(6089);
 ;// CONCATENATED MODULE: ./build/core/encryption.js
 
@@ -79,9 +74,7 @@ function decrypt(encrypted, key, binding = '') {
     }
 }
 
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/sharing/shared-entry.js
 
@@ -171,7 +164,6 @@ function sharedToken(contents, { asked, answered, storeTime }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/core/time.js
 var time = __webpack_require__(566);
 ;// CONCATENATED MODULE: ./build/programs/revoke.js
 
@@ -283,23 +275,14 @@ function tell(release, token, step) {
     }
 }
 
-// EXTERNAL MODULE: ./build/genesys/region.js
 var region = __webpack_require__(4596);
-// EXTERNAL MODULE: ./build/settings/fields.js
 var fields = __webpack_require__(4012);
-// EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __webpack_require__(6518);
-// EXTERNAL MODULE: ./build/settings/reading.js
 var settings_reading = __webpack_require__(1353);
-// EXTERNAL MODULE: ./build/settings/settings.js
 var settings_settings = __webpack_require__(8924);
-// EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __webpack_require__(3621);
-// EXTERNAL MODULE: ./build/adapters/proxy.js
 var adapters_proxy = __webpack_require__(7312);
-// EXTERNAL MODULE: ./build/adapters/github-runner/github-step.js + 5 modules
 var github_step = __webpack_require__(880);
-// EXTERNAL MODULE: ./build/adapters/github-runner/inputs.js + 1 modules
 var github_runner_inputs = __webpack_require__(6925);
 ;// CONCATENATED MODULE: ./build/adapters/github-runner/workflow-run.js
 function readJobs(share, environment = process.env) {
@@ -313,9 +296,7 @@ function readJobs(share, environment = process.env) {
         : { share, repositoryId: GITHUB_REPOSITORY_ID };
 }
 
-// EXTERNAL MODULE: ./build/entries/explained.js
 var explained = __webpack_require__(9322);
-// EXTERNAL MODULE: ./build/entries/request-context.js + 6 modules
 var request_context = __webpack_require__(9337);
 ;// CONCATENATED MODULE: ./build/entries/sharing-group.js
 function groupOf(settings, jobs) {
@@ -323,13 +304,9 @@ function groupOf(settings, jobs) {
     return { credentials, tokenUrl, apiUrl, scope, key: shareKey, jobs };
 }
 
-// EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __webpack_require__(1584);
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
-// EXTERNAL MODULE: ./build/core/base-url.js
 var base_url = __webpack_require__(1846);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
 ;// CONCATENATED MODULE: ./build/adapters/cache-service/messages.js
 
@@ -633,9 +610,7 @@ function refuse(because) {
     return { ...NOTHING, readable: { because }, writable: { because } };
 }
 
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
-// EXTERNAL MODULE: ./build/settings/redis-url.js
 var redis_url = __webpack_require__(5822);
 ;// CONCATENATED MODULE: ./build/entries/token-store.js
 
@@ -704,7 +679,7 @@ async function revoke(action) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,38 +3,27 @@ exports.id = 379;
 exports.ids = [379];
 exports.modules = {
 
-/***/ 8379:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8379:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  rotateAction: () => (/* binding */ rotateAction)
+  rotateAction: () => (rotateAction)
 });
 
-// EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
-// EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __webpack_require__(6518);
-// EXTERNAL MODULE: ./build/oauth/client-credentials.js
 var client_credentials = __webpack_require__(4427);
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
-// EXTERNAL MODULE: ./build/core/secret.js
 var core_secret = __webpack_require__(3431);
-// EXTERNAL MODULE: ./build/settings/fields.js
 var fields = __webpack_require__(4012);
-// EXTERNAL MODULE: ./build/settings/parsers.js + 1 modules
 var parsers = __webpack_require__(2375);
-// EXTERNAL MODULE: ./build/settings/reading.js
 var reading = __webpack_require__(1353);
-// EXTERNAL MODULE: ./build/settings/rules.js
 var rules = __webpack_require__(3206);
-// EXTERNAL MODULE: ./build/settings/settings.js
 var settings = __webpack_require__(8924);
 ;// CONCATENATED MODULE: ./build/settings/rotation-settings.js
 
@@ -139,15 +128,10 @@ const ENVIRONMENT_WITH_TARGET = {
     },
 };
 
-// EXTERNAL MODULE: ./build/node_modules/@octokit/request/dist-bundle/index.js + 5 modules
 var dist_bundle = __webpack_require__(9878);
-// EXTERNAL MODULE: ./build/core/version.js
 var version = __webpack_require__(1143);
-// EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __webpack_require__(1584);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
 ;// CONCATENATED MODULE: ./build/rotation/secret-vault.js
 class VaultFailed extends Error {
@@ -446,11 +430,8 @@ function visibilityFlags(visibility) {
 }
 const quoted = (text) => /^[\w.,/%-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/node_modules/@noble/hashes/blake2.js + 4 modules
 var blake2 = __webpack_require__(4067);
-// EXTERNAL MODULE: ./build/node_modules/tweetnacl/nacl-fast.js
 var nacl_fast = __webpack_require__(6069);
 var nacl_fast_default = /*#__PURE__*/__webpack_require__.n(nacl_fast);
 ;// CONCATENATED MODULE: ./build/adapters/github-api/sealed-box.js
@@ -724,11 +705,8 @@ function isNotTaken(error) {
 }
 const isFailure = (error) => error instanceof CallFailed || error instanceof retry_decision/* AttemptFailed */.Nz || error instanceof VaultFailed;
 
-// EXTERNAL MODULE: ./build/adapters/proxy.js
 var adapters_proxy = __webpack_require__(7312);
-// EXTERNAL MODULE: ./build/adapters/github-runner/github-step.js + 5 modules
 var github_step = __webpack_require__(880);
-// EXTERNAL MODULE: ./build/adapters/github-runner/inputs.js + 1 modules
 var github_runner_inputs = __webpack_require__(6925);
 ;// CONCATENATED MODULE: ./build/adapters/github-runner/workflow.js
 function readWorkflow(environment = process.env) {
@@ -742,11 +720,8 @@ function readWorkflow(environment = process.env) {
     };
 }
 
-// EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __webpack_require__(2095);
-// EXTERNAL MODULE: ./build/core/time.js
 var time = __webpack_require__(566);
-// EXTERNAL MODULE: ./build/lease/leases.js + 2 modules
 var lease_leases = __webpack_require__(2219);
 ;// CONCATENATED MODULE: ./build/genesys/organization.js
 
@@ -1743,9 +1718,7 @@ async function releaseAll(leases, { step, context }) {
     }
 }
 
-// EXTERNAL MODULE: ./build/entries/explained.js
 var explained = __webpack_require__(9322);
-// EXTERNAL MODULE: ./build/entries/request-context.js + 6 modules
 var request_context = __webpack_require__(9337);
 ;// CONCATENATED MODULE: ./build/entries/rotate.js
 
@@ -1783,7 +1756,7 @@ async function rotate_rotate(action) {
 }
 
 
-/***/ })
+})
 
 };
 ;

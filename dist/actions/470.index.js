@@ -3,16 +3,15 @@ exports.id = 470;
 exports.ids = [470];
 exports.modules = {
 
-/***/ 2470:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2470:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  tokenError: () => (/* binding */ tokenError)
+  tokenError: () => (tokenError)
 });
 
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
 ;// CONCATENATED MODULE: ./build/oauth/token-endpoint.js
 function givenUrlOf(tokenUrl) {
@@ -22,7 +21,6 @@ function givenUrlOf(tokenUrl) {
     return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' };
 }
 
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
 ;// CONCATENATED MODULE: ./build/oauth/id-token-failed.js
 
@@ -125,7 +123,6 @@ function diagnoseIdToken({ kind, status = 0 }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
 ;// CONCATENATED MODULE: ./build/oauth/token-error.js
 
@@ -351,7 +348,7 @@ function notFound({ url, input }) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -1,1 +1,1 @@
-module.exports = require("../shared/d214d9cc240d03a1.js");
+module.exports = require("../shared/6b4a704a791cebdb.js");

@@ -3,15 +3,15 @@ exports.id = 125;
 exports.ids = [125];
 exports.modules = {
 
-/***/ 480:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+480:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c2: () => (/* binding */ statusOf),
-/* harmony export */   g$: () => (/* binding */ tooLarge),
-/* harmony export */   sR: () => (/* binding */ LARGEST_BODY_BYTES)
-/* harmony export */ });
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
+__webpack_require__.d(__webpack_exports__, {
+  c2: () => (statusOf),
+  g$: () => (tooLarge),
+  sR: () => (LARGEST_BODY_BYTES)
+});
+var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
 
 const LARGEST_BODY_BYTES = 1024 * 1024;
 const statusOf = ({ statusCode }) => ({
@@ -25,25 +25,22 @@ function tooLarge(message) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 125:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+125:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  httpTransport: () => (/* binding */ httpTransport)
+  httpTransport: () => (httpTransport)
 });
 
-// EXTERNAL MODULE: external "../shared/http-client.js"
 var http_client_js_ = __webpack_require__(75);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
 ;// CONCATENATED MODULE: ./build/core/version.js
 const VERSION = '1.0.0';
 
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(30);
 ;// CONCATENATED MODULE: ./build/adapters/connection.js
 
@@ -167,9 +164,7 @@ function portOf({ protocol, port }) {
     return protocol === 'https:' ? 443 : 80;
 }
 
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(208);
-// EXTERNAL MODULE: ./build/adapters/body-limit.js
 var body_limit = __webpack_require__(480);
 ;// CONCATENATED MODULE: ./build/adapters/reply-body.js
 
@@ -346,7 +341,7 @@ function asUtf8(value) {
 }
 
 
-/***/ })
+})
 
 };
 ;

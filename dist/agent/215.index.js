@@ -1,1 +1,1 @@
-module.exports = require("../shared/ad0e098f931a534c.js");
+module.exports = require("../shared/ce9f5dacb15211f3.js");

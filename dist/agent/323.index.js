@@ -3,16 +3,16 @@ exports.id = 323;
 exports.ids = [323];
 exports.modules = {
 
-/***/ 323:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+323:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   requestIdToken: () => (/* binding */ requestIdToken)
-/* harmony export */ });
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(431);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(584);
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(881);
-/* harmony import */ var _oauth_id_token_failed_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(570);
+__webpack_require__.d(__webpack_exports__, {
+  requestIdToken: () => (requestIdToken)
+});
+var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(431);
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(584);
+var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(881);
+var _oauth_id_token_failed_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(570);
 
 
 
@@ -40,15 +40,15 @@ function readIdToken(reply) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 570:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+570:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ IdTokenFailed)
-/* harmony export */ });
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
+__webpack_require__.d(__webpack_exports__, {
+  E: () => (IdTokenFailed)
+});
+var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
 
 class IdTokenFailed extends _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz {
     constructor(failure, cause) {
@@ -57,7 +57,7 @@ class IdTokenFailed extends _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,20 +3,18 @@ exports.id = 54;
 exports.ids = [54];
 exports.modules = {
 
-/***/ 54:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+54:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  openGateway: () => (/* binding */ openGateway)
+  openGateway: () => (openGateway)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(598);
-// EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(67);
 ;// CONCATENATED MODULE: ./build/gateway/own-answer.js
 const WHO = 'gc-oauth-action gateway on this machine';
@@ -50,7 +48,6 @@ function nothingToDo(contextId) {
     return { status: 204, headers: { 'ININ-Correlation-Id': contextId }, body: '' };
 }
 
-// EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(456);
 ;// CONCATENATED MODULE: ./build/gateway/message-headers.js
 const HOP_BY_HOP = new Set([
@@ -113,7 +110,6 @@ function withoutHopByHop(headers, others) {
     return kept;
 }
 
-// EXTERNAL MODULE: ./build/core/same-text.js
 var same_text = __webpack_require__(705);
 ;// CONCATENATED MODULE: ./build/gateway/admission.js
 
@@ -398,9 +394,7 @@ function contextIdOf(number) {
     return `gateway-${number}`;
 }
 
-// EXTERNAL MODULE: external "node:v8"
 var external_node_v8_ = __webpack_require__(877);
-// EXTERNAL MODULE: external "node:vm"
 var external_node_vm_ = __webpack_require__(714);
 ;// CONCATENATED MODULE: ./build/adapters/gateway-server/passed-bodies.js
 
@@ -429,13 +423,9 @@ function minorCollection() {
     return typeof collect === 'function' ? collect : null;
 }
 
-// EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __webpack_require__(708);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(208);
-// EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __webpack_require__(95);
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
 ;// CONCATENATED MODULE: ./build/gateway/rate-window.js
 const DOCUMENTED_REQUESTS_PER_MINUTE = 300;
@@ -1123,7 +1113,6 @@ class DecodedURL extends URL {
     }
 }
 
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(30);
 ;// CONCATENATED MODULE: ./build/adapters/gateway-server/connections.js
 
@@ -1390,11 +1379,8 @@ function refuseRaw(socket, refusal, number) {
     socket.end(`HTTP/1.1 ${status} ${external_node_http_.STATUS_CODES[status] ?? ''}\r\n${head}\r\n${body}`);
 }
 
-// EXTERNAL MODULE: ./build/agent/token-manager.js + 5 modules
 var token_manager = __webpack_require__(980);
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(406);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(431);
 ;// CONCATENATED MODULE: ./build/entries/open-gateway.js
 
@@ -1466,7 +1452,7 @@ class ManagedSupply {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -1,1 +1,1 @@
-module.exports = require("../shared/65edafd2273c6098.js");
+module.exports = require("../shared/cf24dd7127706879.js");

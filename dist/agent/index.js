@@ -1,23 +1,21 @@
-/******/ (() => { // webpackBootstrap
-/******/ 	"use strict";
-/******/ 	var __webpack_modules__ = ({
+(() => { // webpackBootstrap
+"use strict";
+var __webpack_modules__ = ({
 
-/***/ 319:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+319:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  KB: () => (/* binding */ PROBE_MS),
-  Fe: () => (/* binding */ afterProbe),
-  $f: () => (/* binding */ dueProbe),
-  MM: () => (/* binding */ nextLookAt),
-  dy: () => (/* binding */ probe)
+  KB: () => (PROBE_MS),
+  Fe: () => (afterProbe),
+  $f: () => (dueProbe),
+  MM: () => (nextLookAt),
+  dy: () => (probe)
 });
 
-// EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __nccwpck_require__(584);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(208);
 ;// CONCATENATED MODULE: ./build/genesys/organization.js
 
@@ -82,9 +80,7 @@ function readIdleMs(reply) {
     return Math.max(0, idlesAt - ((0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs));
 }
 
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __nccwpck_require__(432);
-// EXTERNAL MODULE: ./build/agent/renewal.js
 var renewal = __nccwpck_require__(777);
 ;// CONCATENATED MODULE: ./build/agent/probe.js
 
@@ -125,21 +121,21 @@ function nextLookAt({ found }, now) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 777:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+777:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ft: () => (/* binding */ isSame),
-/* harmony export */   Ok: () => (/* binding */ leftMs),
-/* harmony export */   WV: () => (/* binding */ idleLimit),
-/* harmony export */   bj: () => (/* binding */ unanswered),
-/* harmony export */   fn: () => (/* binding */ isValid),
-/* harmony export */   n: () => (/* binding */ currentToken),
-/* harmony export */   pL: () => (/* binding */ isFresh),
-/* harmony export */   sk: () => (/* binding */ nextStep)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  Ft: () => (isSame),
+  Ok: () => (leftMs),
+  WV: () => (idleLimit),
+  bj: () => (unanswered),
+  fn: () => (isValid),
+  n: () => (currentToken),
+  pL: () => (isFresh),
+  sk: () => (nextStep)
+});
 /* unused harmony export marginMs */
 const LAST_MOMENT_MS = 500;
 function currentToken(token, now, idleTimeoutMs) {
@@ -193,36 +189,26 @@ function after(ms, { wallMs, monotonicMs }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 980:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+980:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  t: () => (/* binding */ TokenManager)
+  t: () => (TokenManager)
 });
 
-// EXTERNAL MODULE: ./build/core/deadline.js
 var deadline = __nccwpck_require__(95);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(208);
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __nccwpck_require__(406);
-// EXTERNAL MODULE: ./build/core/time.js
 var time = __nccwpck_require__(566);
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __nccwpck_require__(432);
-// EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __nccwpck_require__(584);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __nccwpck_require__(881);
-// EXTERNAL MODULE: ./build/oauth/access-token.js
 var access_token = __nccwpck_require__(1);
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __nccwpck_require__(431);
 ;// CONCATENATED MODULE: ./build/oauth/lost-tokens.js
 
@@ -467,9 +453,7 @@ async function issueToken({ client, attempts, refreshToken }, leases, context) {
     return { lease, isLifetimeAssumed, serverAheadMs, refreshToken: next };
 }
 
-// EXTERNAL MODULE: ./build/agent/probe.js + 2 modules
 var probe = __nccwpck_require__(319);
-// EXTERNAL MODULE: ./build/agent/renewal.js
 var agent_renewal = __nccwpck_require__(777);
 ;// CONCATENATED MODULE: ./build/agent/renewals.js
 
@@ -804,16 +788,16 @@ class TokenManager {
 }
 
 
-/***/ }),
+}),
 
-/***/ 751:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+751:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GJ: () => (/* binding */ onOneLine),
-/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
-/* harmony export */   Kg: () => (/* binding */ hasControlCharacters)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  GJ: () => (onOneLine),
+  KF: () => (withoutOldCommands),
+  Kg: () => (hasControlCharacters)
+});
 /* unused harmony exports quoted, alternatives */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
@@ -837,14 +821,14 @@ function alternatives(words) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 95:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+95:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ Deadline)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  B: () => (Deadline)
+});
 class Deadline {
     #clock;
     #at;
@@ -864,16 +848,16 @@ class Deadline {
 }
 
 
-/***/ }),
+}),
 
-/***/ 208:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+208:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ codeOf),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  $N: () => (codeOf),
+  bD: () => (messageOf),
+  lZ: () => (ActionError)
+});
 /* unused harmony exports ERROR_CODES, anchorOf, describeError, tellMistakes */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
@@ -943,15 +927,15 @@ function codeOf(error) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 89:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+89:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ fieldsOf),
-/* harmony export */   l: () => (/* binding */ parseObject)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  P: () => (fieldsOf),
+  l: () => (parseObject)
+});
 function parseObject(text) {
     try {
         return fieldsOf(JSON.parse(text));
@@ -965,16 +949,16 @@ function fieldsOf(value) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 406:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+406:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   py: () => (/* binding */ tokenForms),
-/* harmony export */   xX: () => (/* binding */ basicCredentialForms),
-/* harmony export */   ye: () => (/* binding */ maskForms)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  py: () => (tokenForms),
+  xX: () => (basicCredentialForms),
+  ye: () => (maskForms)
+});
 const SHORTEST_FORM = 8;
 function maskForms(value) {
     return [value, ...derivedForms(value)];
@@ -1004,16 +988,16 @@ const isLongEnough = (form) => form.length >= SHORTEST_FORM;
 const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
 
-/***/ }),
+}),
 
-/***/ 705:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+705:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ isSameText)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+__nccwpck_require__.d(__webpack_exports__, {
+  c: () => (isSameText)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
 function isSameText(given, expected) {
     const digest = (text) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest();
@@ -1021,16 +1005,16 @@ function isSameText(given, expected) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 431:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+431:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ Secret)
-/* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (Secret)
+});
+var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(975);
+var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
 
 const HIDDEN = '***';
 class Secret {
@@ -1053,14 +1037,14 @@ class Secret {
 }
 
 
-/***/ }),
+}),
 
-/***/ 566:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+566:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ isoSeconds)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (isoSeconds)
+});
 function isoSeconds(at) {
     const date = new Date(at);
     const day = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
@@ -1070,21 +1054,21 @@ function isoSeconds(at) {
 const twoDigits = (number) => String(number).padStart(2, '0');
 
 
-/***/ }),
+}),
 
-/***/ 584:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+584:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ic: () => (/* binding */ describeFailure),
-/* harmony export */   f1: () => (/* binding */ readFailure),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   qU: () => (/* binding */ readFields),
-/* harmony export */   uT: () => (/* binding */ serverDate)
-/* harmony export */ });
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(751);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(89);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+__nccwpck_require__.d(__webpack_exports__, {
+  Ic: () => (describeFailure),
+  f1: () => (readFailure),
+  hD: () => (quote),
+  qU: () => (readFields),
+  uT: () => (serverDate)
+});
+var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(751);
+var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(89);
+var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
 
@@ -1206,16 +1190,16 @@ function kindOfBody(body) {
 const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
 
 
-/***/ }),
+}),
 
-/***/ 881:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+881:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Nz: () => (/* binding */ AttemptFailed),
-/* harmony export */   PQ: () => (/* binding */ retryDecision),
-/* harmony export */   ey: () => (/* binding */ isTemporary)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  Nz: () => (AttemptFailed),
+  PQ: () => (retryDecision),
+  ey: () => (isTemporary)
+});
 class AttemptFailed extends Error {
     name = 'AttemptFailed';
     failure;
@@ -1269,20 +1253,20 @@ function waitMs(failure, attempt, random) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 432:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+432:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $T: () => (/* binding */ attemptsUntil),
-/* harmony export */   UW: () => (/* binding */ RequestGivenUp),
-/* harmony export */   dF: () => (/* binding */ describeGivingUp),
-/* harmony export */   tN: () => (/* binding */ send)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  $T: () => (attemptsUntil),
+  UW: () => (RequestGivenUp),
+  dF: () => (describeGivingUp),
+  tN: () => (send)
+});
 /* unused harmony exports LONGEST_ATTEMPT_MS, oneAttempt */
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(584);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
+var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(584);
+var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
 
 
 const LONGEST_ATTEMPT_MS = 15_000;
@@ -1345,17 +1329,17 @@ function seconds(ms) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+1:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Li: () => (/* binding */ secondsLeft),
-/* harmony export */   p1: () => (/* binding */ expiryOf)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  Li: () => (secondsLeft),
+  p1: () => (expiryOf)
+});
 /* unused harmony export requireTimeLeft */
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(208);
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(208);
 
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
@@ -1386,265 +1370,265 @@ function requireTimeLeft(token, now) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 75:
-/***/ ((module) => {
+75:
+((module) => {
 
 module.exports = require("../shared/http-client.js");
 
-/***/ }),
+}),
 
-/***/ 58:
-/***/ ((module) => {
+58:
+((module) => {
 
 module.exports = require("../shared/jose.js");
 
-/***/ }),
+}),
 
-/***/ 598:
-/***/ ((module) => {
+598:
+((module) => {
 
 module.exports = require("node:crypto");
 
-/***/ }),
+}),
 
-/***/ 67:
-/***/ ((module) => {
+67:
+((module) => {
 
 module.exports = require("node:http");
 
-/***/ }),
+}),
 
-/***/ 708:
-/***/ ((module) => {
+708:
+((module) => {
 
 module.exports = require("node:https");
 
-/***/ }),
+}),
 
-/***/ 30:
-/***/ ((module) => {
+30:
+((module) => {
 
 module.exports = require("node:net");
 
-/***/ }),
+}),
 
-/***/ 456:
-/***/ ((module) => {
+456:
+((module) => {
 
 module.exports = require("node:stream");
 
-/***/ }),
+}),
 
-/***/ 500:
-/***/ ((module) => {
+500:
+((module) => {
 
 module.exports = require("node:timers/promises");
 
-/***/ }),
+}),
 
-/***/ 975:
-/***/ ((module) => {
+975:
+((module) => {
 
 module.exports = require("node:util");
 
-/***/ }),
+}),
 
-/***/ 877:
-/***/ ((module) => {
+877:
+((module) => {
 
 module.exports = require("node:v8");
 
-/***/ }),
+}),
 
-/***/ 714:
-/***/ ((module) => {
+714:
+((module) => {
 
 module.exports = require("node:vm");
 
-/***/ }),
+}),
 
-/***/ 522:
-/***/ ((module) => {
+522:
+((module) => {
 
 module.exports = require("node:zlib");
 
-/***/ })
+})
 
-/******/ 	});
+});
 /************************************************************************/
-/******/ 	// The module cache
-/******/ 	var __webpack_module_cache__ = {};
-/******/ 	
-/******/ 	// The require function
-/******/ 	function __nccwpck_require__(moduleId) {
-/******/ 		// Check if module is in cache
-/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 		if (cachedModule !== undefined) {
-/******/ 			return cachedModule.exports;
-/******/ 		}
-/******/ 		// Create a new module (and put it into the cache)
-/******/ 		var module = __webpack_module_cache__[moduleId] = {
-/******/ 			// no module.id needed
-/******/ 			// no module.loaded needed
-/******/ 			exports: {}
-/******/ 		};
-/******/ 	
-/******/ 		// Execute the module function
-/******/ 		var threw = true;
-/******/ 		try {
-/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 			threw = false;
-/******/ 		} finally {
-/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 		}
-/******/ 	
-/******/ 		// Return the exports of the module
-/******/ 		return module.exports;
-/******/ 	}
-/******/ 	
-/******/ 	// expose the modules object (__webpack_modules__)
-/******/ 	__nccwpck_require__.m = __webpack_modules__;
-/******/ 	
+// The module cache
+var __webpack_module_cache__ = {};
+
+// The require function
+function __nccwpck_require__(moduleId) {
+	// Check if module is in cache
+	var cachedModule = __webpack_module_cache__[moduleId];
+	if (cachedModule !== undefined) {
+		return cachedModule.exports;
+	}
+	// Create a new module (and put it into the cache)
+	var module = __webpack_module_cache__[moduleId] = {
+		// no module.id needed
+		// no module.loaded needed
+		exports: {}
+	};
+
+	// Execute the module function
+	var threw = true;
+	try {
+		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+		threw = false;
+	} finally {
+		if(threw) delete __webpack_module_cache__[moduleId];
+	}
+
+	// Return the exports of the module
+	return module.exports;
+}
+
+// expose the modules object (__webpack_modules__)
+__nccwpck_require__.m = __webpack_modules__;
+
 /************************************************************************/
-/******/ 	/* webpack/runtime/asset-relocator-loader */
-/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-/******/ 	
-/******/ 	/* webpack/runtime/compat get default export */
-/******/ 	(() => {
-/******/ 		// getDefaultExport function for compatibility with non-harmony modules
-/******/ 		__nccwpck_require__.n = (module) => {
-/******/ 			var getter = module && module.__esModule ?
-/******/ 				() => (module['default']) :
-/******/ 				() => (module);
-/******/ 			__nccwpck_require__.d(getter, { a: getter });
-/******/ 			return getter;
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/create fake namespace object */
-/******/ 	(() => {
-/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 		var leafPrototypes;
-/******/ 		// create a fake namespace object
-/******/ 		// mode & 1: value is a module id, require it
-/******/ 		// mode & 2: merge all properties of value into the ns
-/******/ 		// mode & 4: return value when already ns object
-/******/ 		// mode & 16: return value when it's Promise-like
-/******/ 		// mode & 8|1: behave like require
-/******/ 		__nccwpck_require__.t = function(value, mode) {
-/******/ 			if(mode & 1) value = this(value);
-/******/ 			if(mode & 8) return value;
-/******/ 			if(typeof value === 'object' && value) {
-/******/ 				if((mode & 4) && value.__esModule) return value;
-/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 			}
-/******/ 			var ns = Object.create(null);
-/******/ 			__nccwpck_require__.r(ns);
-/******/ 			var def = {};
-/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 			}
-/******/ 			def['default'] = () => (value);
-/******/ 			__nccwpck_require__.d(ns, def);
-/******/ 			return ns;
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/define property getters */
-/******/ 	(() => {
-/******/ 		// define getter functions for harmony exports
-/******/ 		__nccwpck_require__.d = (exports, definition) => {
-/******/ 			for(var key in definition) {
-/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 				}
-/******/ 			}
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/ensure chunk */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.f = {};
-/******/ 		// This file contains only the entry chunk.
-/******/ 		// The chunk loading function for additional chunks
-/******/ 		__nccwpck_require__.e = (chunkId) => {
-/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 				__nccwpck_require__.f[key](chunkId, promises);
-/******/ 				return promises;
-/******/ 			}, []));
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/get javascript chunk filename */
-/******/ 	(() => {
-/******/ 		// This function allow to reference async chunks
-/******/ 		__nccwpck_require__.u = (chunkId) => {
-/******/ 			// return url for filenames based on template
-/******/ 			return "" + chunkId + ".index.js";
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/make namespace object */
-/******/ 	(() => {
-/******/ 		// define __esModule on exports
-/******/ 		__nccwpck_require__.r = (exports) => {
-/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 			}
-/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/require chunk loading */
-/******/ 	(() => {
-/******/ 		// no baseURI
-/******/ 		
-/******/ 		// object to store loaded chunks
-/******/ 		// "1" means "loaded", otherwise not loaded yet
-/******/ 		var installedChunks = {
-/******/ 			792: 1
-/******/ 		};
-/******/ 		
-/******/ 		// no on chunks loaded
-/******/ 		
-/******/ 		var installChunk = (chunk) => {
-/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
-/******/ 			for(var moduleId in moreModules) {
-/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
-/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
-/******/ 				}
-/******/ 			}
-/******/ 			if(runtime) runtime(__nccwpck_require__);
-/******/ 			for(var i = 0; i < chunkIds.length; i++)
-/******/ 				installedChunks[chunkIds[i]] = 1;
-/******/ 		
-/******/ 		};
-/******/ 		
-/******/ 		// require() chunk loading for javascript
-/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
-/******/ 			// "1" is the signal for "already loaded"
-/******/ 			if(!installedChunks[chunkId]) {
-/******/ 				if(true) { // all chunks have JS
-/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
-/******/ 				} else installedChunks[chunkId] = 1;
-/******/ 			}
-/******/ 		};
-/******/ 		
-/******/ 		// no external install chunk
-/******/ 		
-/******/ 		// no HMR
-/******/ 		
-/******/ 		// no HMR manifest
-/******/ 	})();
-/******/ 	
+/* webpack/runtime/asset-relocator-loader */
+if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+
+/* webpack/runtime/compat get default export */
+(() => {
+	// getDefaultExport function for compatibility with non-harmony modules
+	__nccwpck_require__.n = (module) => {
+		var getter = module && module.__esModule ?
+			() => (module['default']) :
+			() => (module);
+		__nccwpck_require__.d(getter, { a: getter });
+		return getter;
+	};
+})();
+
+/* webpack/runtime/create fake namespace object */
+(() => {
+	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+	var leafPrototypes;
+	// create a fake namespace object
+	// mode & 1: value is a module id, require it
+	// mode & 2: merge all properties of value into the ns
+	// mode & 4: return value when already ns object
+	// mode & 16: return value when it's Promise-like
+	// mode & 8|1: behave like require
+	__nccwpck_require__.t = function(value, mode) {
+		if(mode & 1) value = this(value);
+		if(mode & 8) return value;
+		if(typeof value === 'object' && value) {
+			if((mode & 4) && value.__esModule) return value;
+			if((mode & 16) && typeof value.then === 'function') return value;
+		}
+		var ns = Object.create(null);
+		__nccwpck_require__.r(ns);
+		var def = {};
+		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+		}
+		def['default'] = () => (value);
+		__nccwpck_require__.d(ns, def);
+		return ns;
+	};
+})();
+
+/* webpack/runtime/define property getters */
+(() => {
+	// define getter functions for harmony exports
+	__nccwpck_require__.d = (exports, definition) => {
+		for(var key in definition) {
+			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+			}
+		}
+	};
+})();
+
+/* webpack/runtime/ensure chunk */
+(() => {
+	__nccwpck_require__.f = {};
+	// This file contains only the entry chunk.
+	// The chunk loading function for additional chunks
+	__nccwpck_require__.e = (chunkId) => {
+		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+			__nccwpck_require__.f[key](chunkId, promises);
+			return promises;
+		}, []));
+	};
+})();
+
+/* webpack/runtime/get javascript chunk filename */
+(() => {
+	// This function allow to reference async chunks
+	__nccwpck_require__.u = (chunkId) => {
+		// return url for filenames based on template
+		return "" + chunkId + ".index.js";
+	};
+})();
+
+/* webpack/runtime/hasOwnProperty shorthand */
+(() => {
+	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+})();
+
+/* webpack/runtime/make namespace object */
+(() => {
+	// define __esModule on exports
+	__nccwpck_require__.r = (exports) => {
+		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+		}
+		Object.defineProperty(exports, '__esModule', { value: true });
+	};
+})();
+
+/* webpack/runtime/require chunk loading */
+(() => {
+	// no baseURI
+	
+	// object to store loaded chunks
+	// "1" means "loaded", otherwise not loaded yet
+	var installedChunks = {
+		792: 1
+	};
+	
+	// no on chunks loaded
+	
+	var installChunk = (chunk) => {
+		var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+		for(var moduleId in moreModules) {
+			if(__nccwpck_require__.o(moreModules, moduleId)) {
+				__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+			}
+		}
+		if(runtime) runtime(__nccwpck_require__);
+		for(var i = 0; i < chunkIds.length; i++)
+			installedChunks[chunkIds[i]] = 1;
+	
+	};
+	
+	// require() chunk loading for javascript
+	__nccwpck_require__.f.require = (chunkId, promises) => {
+		// "1" is the signal for "already loaded"
+		if(!installedChunks[chunkId]) {
+			if(true) { // all chunks have JS
+				installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+			} else installedChunks[chunkId] = 1;
+		}
+	};
+	
+	// no external install chunk
+	
+	// no HMR
+	
+	// no HMR manifest
+})();
+
 /************************************************************************/
 var __webpack_exports__ = {};
 
@@ -1694,11 +1678,9 @@ function leaveStarter() {
     }
 }
 
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(208);
 ;// CONCATENATED MODULE: ./build/adapters/regular-file.js
 
@@ -1830,9 +1812,7 @@ function encryption_decrypt(encrypted, key, binding = '') {
     }
 }
 
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __nccwpck_require__(431);
-// EXTERNAL MODULE: ./build/core/json.js
 var json = __nccwpck_require__(89);
 ;// CONCATENATED MODULE: ./build/core/decode.js
 
@@ -2023,9 +2003,7 @@ function markOutdated(folder) {
 }
 const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(30);
-// EXTERNAL MODULE: ./build/core/same-text.js
 var same_text = __nccwpck_require__(705);
 ;// CONCATENATED MODULE: ./build/agent/protocol.js
 
@@ -2352,15 +2330,10 @@ function decode(text) {
     }
 }
 
-// EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __nccwpck_require__(95);
-// EXTERNAL MODULE: ./build/core/time.js
 var time = __nccwpck_require__(566);
-// EXTERNAL MODULE: ./build/oauth/access-token.js
 var access_token = __nccwpck_require__(1);
-// EXTERNAL MODULE: ./build/agent/renewal.js
 var renewal = __nccwpck_require__(777);
-// EXTERNAL MODULE: ./build/agent/probe.js + 2 modules
 var probe = __nccwpck_require__(319);
 ;// CONCATENATED MODULE: ./build/agent/upkeep.js
 
@@ -2555,7 +2528,6 @@ class AgentRuntime {
     }
 }
 
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __nccwpck_require__(406);
 ;// CONCATENATED MODULE: ./build/oauth/authentication-methods.js
 const AUTHENTICATION_METHODS = ['basic', 'post', 'private-key-jwt', 'github-oidc'];
@@ -2688,9 +2660,7 @@ function decodeStart(text) {
     };
 }
 
-// EXTERNAL MODULE: ./build/agent/token-manager.js + 5 modules
 var token_manager = __nccwpck_require__(980);
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
 ;// CONCATENATED MODULE: ./build/core/redact.js
 function printedForms(secret) {
@@ -2784,7 +2754,6 @@ function withCleanReplies(transport, clean) {
 }
 const isError = (body) => /"error"\s*:/.test(body) && !/"access_token"\s*:/.test(body);
 
-// EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __nccwpck_require__(584);
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
 
@@ -2806,7 +2775,6 @@ function readRevocation(reply) {
     throw (0,http_reply/* readFailure */.f1)(reply);
 }
 
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __nccwpck_require__(432);
 ;// CONCATENATED MODULE: ./build/lease/token-lease.js
 
@@ -3189,5 +3157,5 @@ function requestContextOf(redactor, log) {
 }
 
 module.exports = __webpack_exports__;
-/******/ })()
+})()
 ;

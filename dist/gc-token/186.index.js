@@ -3,16 +3,16 @@ exports.id = 186;
 exports.ids = [186];
 exports.modules = {
 
-/***/ 2186:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2186:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   useSettingsFile: () => (/* binding */ useSettingsFile)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8208);
+__webpack_require__.d(__webpack_exports__, {
+  useSettingsFile: () => (useSettingsFile)
+});
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8208);
 
 
 function useSettingsFile(path) {
@@ -28,7 +28,7 @@ function useSettingsFile(path) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,23 +3,23 @@ exports.id = 213;
 exports.ids = [213];
 exports.modules = {
 
-/***/ 2213:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2213:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   guardToken: () => (/* binding */ guardToken)
-/* harmony export */ });
-/* harmony import */ var _adapters_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5766);
-/* harmony import */ var _adapters_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3621);
-/* harmony import */ var _adapters_proxy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7312);
-/* harmony import */ var _core_deadline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2095);
-/* harmony import */ var _programs_gc_token_guarded_source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87);
-/* harmony import */ var _settings_fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4012);
-/* harmony import */ var _settings_reader_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6518);
-/* harmony import */ var _settings_sources_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(603);
-/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9690);
-/* harmony import */ var _terminal_requests_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2756);
+__webpack_require__.d(__webpack_exports__, {
+  guardToken: () => (guardToken)
+});
+var _adapters_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5766);
+var _adapters_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3621);
+var _adapters_proxy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7312);
+var _core_deadline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2095);
+var _programs_gc_token_guarded_source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87);
+var _settings_fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4012);
+var _settings_reader_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6518);
+var _settings_sources_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(603);
+var _terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9690);
+var _terminal_requests_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2756);
 
 
 
@@ -40,19 +40,19 @@ async function guardToken(token) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 8223:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8223:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A7: () => (/* binding */ readOwner),
-/* harmony export */   LW: () => (/* binding */ describeOrganization),
-/* harmony export */   PD: () => (/* binding */ ownerRequest),
-/* harmony export */   lu: () => (/* binding */ guardOrganization)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1584);
+__webpack_require__.d(__webpack_exports__, {
+  A7: () => (readOwner),
+  LW: () => (describeOrganization),
+  PD: () => (ownerRequest),
+  lu: () => (guardOrganization)
+});
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1584);
 
 
 function ownerRequest(apiUrl, token) {
@@ -98,26 +98,21 @@ function objectIn(fields, name) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 87:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+87:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  S: () => (/* binding */ guardedSource)
+  S: () => (guardedSource)
 });
 
-// EXTERNAL MODULE: ./build/genesys/organization.js
 var organization = __webpack_require__(8223);
-// EXTERNAL MODULE: ./build/http/reply.js
 var reply = __webpack_require__(1584);
-// EXTERNAL MODULE: ./build/http/send.js
 var http_send = __webpack_require__(7432);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
 ;// CONCATENATED MODULE: ./build/programs/look-up.js
 
@@ -196,7 +191,7 @@ function guardedSource(source, organizationId, context) {
 }
 
 
-/***/ })
+})
 
 };
 ;

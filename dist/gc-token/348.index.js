@@ -3,17 +3,17 @@ exports.id = 348;
 exports.ids = [348];
 exports.modules = {
 
-/***/ 2348:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2348:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   signAssertion: () => (/* binding */ signAssertion)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var jose__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2058);
-/* harmony import */ var jose__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(jose__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3431);
+__webpack_require__.d(__webpack_exports__, {
+  signAssertion: () => (signAssertion)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var jose__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2058);
+var jose__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(jose__WEBPACK_IMPORTED_MODULE_1__);
+var _core_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3431);
 
 
 
@@ -35,7 +35,7 @@ async function signAssertion({ clientId, key }, { audience, context }) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,13 +3,13 @@ exports.id = 419;
 exports.ids = [419];
 exports.modules = {
 
-/***/ 4419:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4419:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  formAuthentication: () => (/* binding */ formAuthentication)
+  formAuthentication: () => (formAuthentication)
 });
 
 ;// CONCATENATED MODULE: ./build/adapters/assertions.js
@@ -26,7 +26,6 @@ const makeAssertion = async (credentials, order) => {
     }
 };
 
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
 ;// CONCATENATED MODULE: ./build/oauth/form-authentication.js
 
@@ -72,7 +71,7 @@ function formAuthentication(credentials, tokenUrl) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,13 +3,13 @@ exports.id = 668;
 exports.ids = [668];
 exports.modules = {
 
-/***/ 570:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+570:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ IdTokenFailed)
-/* harmony export */ });
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
+__webpack_require__.d(__webpack_exports__, {
+  E: () => (IdTokenFailed)
+});
+var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
 
 class IdTokenFailed extends _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz {
     constructor(failure, cause) {
@@ -18,18 +18,17 @@ class IdTokenFailed extends _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__
 }
 
 
-/***/ }),
+}),
 
-/***/ 1668:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1668:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  tokenError: () => (/* binding */ tokenError)
+  tokenError: () => (tokenError)
 });
 
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
 ;// CONCATENATED MODULE: ./build/oauth/token-endpoint.js
 function givenUrlOf(tokenUrl) {
@@ -39,7 +38,6 @@ function givenUrlOf(tokenUrl) {
     return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' };
 }
 
-// EXTERNAL MODULE: ./build/oauth/id-token-failed.js
 var id_token_failed = __webpack_require__(570);
 ;// CONCATENATED MODULE: ./build/oauth/assertion-error.js
 
@@ -134,7 +132,6 @@ function diagnoseIdToken({ kind, status = 0 }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
 ;// CONCATENATED MODULE: ./build/oauth/token-error.js
 
@@ -360,7 +357,7 @@ function notFound({ url, input }) {
 }
 
 
-/***/ })
+})
 
 };
 ;

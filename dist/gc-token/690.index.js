@@ -3,16 +3,16 @@ exports.id = 690;
 exports.ids = [690];
 exports.modules = {
 
-/***/ 751:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+751:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GJ: () => (/* binding */ onOneLine),
-/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
-/* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   Vo: () => (/* binding */ alternatives)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  GJ: () => (onOneLine),
+  KF: () => (withoutOldCommands),
+  Kg: () => (hasControlCharacters),
+  TL: () => (quoted),
+  Vo: () => (alternatives)
+});
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
     return !PRINTABLE_ASCII.test(text) && new RegExp('\\p{Cc}', 'u').test(text);
@@ -35,19 +35,19 @@ function alternatives(words) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 8208:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8208:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ codeOf),
-/* harmony export */   JJ: () => (/* binding */ tellMistakes),
-/* harmony export */   OQ: () => (/* binding */ ERROR_CODES),
-/* harmony export */   Uc: () => (/* binding */ describeError),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  $N: () => (codeOf),
+  JJ: () => (tellMistakes),
+  OQ: () => (ERROR_CODES),
+  Uc: () => (describeError),
+  bD: () => (messageOf),
+  lZ: () => (ActionError)
+});
 /* unused harmony export anchorOf */
 const ERROR_CODES = [
     'SETTINGS_INVALID',
@@ -117,34 +117,34 @@ function codeOf(error) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1143:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1143:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ VERSION)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  x: () => (VERSION)
+});
 const VERSION = '1.0.0';
 
 
-/***/ }),
+}),
 
-/***/ 9690:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+9690:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  cleanDebugLines: () => (/* binding */ cleanDebugLines),
-  complain: () => (/* binding */ complain),
-  documentation: () => (/* binding */ documentation),
-  log: () => (/* binding */ log),
-  redactor: () => (/* binding */ redactor),
-  sayUnchanged: () => (/* binding */ sayUnchanged),
-  sayUnreachable: () => (/* binding */ sayUnreachable)
+  cleanDebugLines: () => (cleanDebugLines),
+  complain: () => (complain),
+  documentation: () => (documentation),
+  log: () => (log),
+  redactor: () => (redactor),
+  sayUnchanged: () => (sayUnchanged),
+  sayUnreachable: () => (sayUnreachable)
 });
 
 ;// CONCATENATED MODULE: ./build/adapters/clean-stderr.js
@@ -159,9 +159,7 @@ function cleanStderr(clean) {
     };
 }
 
-// EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./build/adapters/manifest.js
 
@@ -178,7 +176,6 @@ function readManifest(script) {
     }
 }
 
-// EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __webpack_require__(3621);
 ;// CONCATENATED MODULE: ./build/core/documentation.js
 const HOME = 'https://github.com/org/gc-oauth-action';
@@ -213,7 +210,6 @@ function member(value, name) {
     return typeof value === 'object' && value !== null ? value[name] : undefined;
 }
 
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
 ;// CONCATENATED MODULE: ./build/core/redact.js
 function printedForms(secret) {
@@ -292,19 +288,12 @@ class Redactor {
     }
 }
 
-// EXTERNAL MODULE: ./build/core/version.js
 var version = __webpack_require__(1143);
-// EXTERNAL MODULE: ./build/programs/gc-token/describe.js
 var describe = __webpack_require__(5199);
-// EXTERNAL MODULE: ./build/programs/gc-token/interruption.js
 var interruption = __webpack_require__(985);
-// EXTERNAL MODULE: ./build/settings/environment.js + 3 modules
 var environment = __webpack_require__(6064);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
-// EXTERNAL MODULE: ./build/settings/fields.js
 var fields = __webpack_require__(4012);
 ;// CONCATENATED MODULE: ./build/settings/hints.js
 
@@ -386,11 +375,8 @@ function wrapped(field, { source }) {
     return causes;
 }
 
-// EXTERNAL MODULE: ./build/settings/in-variables.js
 var in_variables = __webpack_require__(1402);
-// EXTERNAL MODULE: ./build/settings/sources.js
 var sources = __webpack_require__(603);
-// EXTERNAL MODULE: ./build/entries/variables.js + 1 modules
 var variables = __webpack_require__(4597);
 ;// CONCATENATED MODULE: ./build/entries/terminal.js
 
@@ -456,18 +442,17 @@ function documentation() {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4597:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4597:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  E: () => (/* binding */ variables)
+  E: () => (variables)
 });
 
-// EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./build/adapters/key-file.js
 
@@ -500,7 +485,6 @@ function withKeyFile(environment) {
     }
 }
 
-// EXTERNAL MODULE: ./build/adapters/process.js
 var process = __webpack_require__(3621);
 ;// CONCATENATED MODULE: ./build/entries/variables.js
 
@@ -512,20 +496,20 @@ function variables() {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4596:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4596:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   cf: () => (/* binding */ parseRegion),
-/* harmony export */   hk: () => (/* binding */ unknownRegion),
-/* harmony export */   ij: () => (/* binding */ REGIONS),
-/* harmony export */   kA: () => (/* binding */ describeUnlisted)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  $t: () => (placeOf),
+  cf: () => (parseRegion),
+  hk: () => (unknownRegion),
+  ij: () => (REGIONS),
+  kA: () => (describeUnlisted)
+});
 /* unused harmony export similarRegions */
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(751);
+var _core_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(751);
 
 const REGIONS = [
     { name: 'us-east-1', domain: 'mypurecloud.com' },
@@ -610,18 +594,18 @@ function editDistance(from, to) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4427:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4427:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X1: () => (/* binding */ secretCredentials)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  X1: () => (secretCredentials)
+});
 /* unused harmony exports secretForms, sharedKey, encodeCredentials, decodeCredentials */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3431);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3431);
 
 
 
@@ -698,17 +682,17 @@ function decodeKey(fields) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7452:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+7452:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ privateKeyForms)
-/* harmony export */ });
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6089);
-/* harmony import */ var _core_masks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3406);
-/* harmony import */ var _private_key_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4986);
+__webpack_require__.d(__webpack_exports__, {
+  _: () => (privateKeyForms)
+});
+var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6089);
+var _core_masks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3406);
+var _private_key_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4986);
 
 
 
@@ -745,24 +729,21 @@ const linesOf = (text) => text
     .filter((line) => line !== '');
 
 
-/***/ }),
+}),
 
-/***/ 4986:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4986:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Fh: () => (/* binding */ isJson),
-  QW: () => (/* binding */ parsePrivateKey),
-  Pg: () => (/* binding */ withLineBreaks)
+  Fh: () => (isJson),
+  QW: () => (parsePrivateKey),
+  Pg: () => (withLineBreaks)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(6089);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/oauth/other-key-forms.js
 const MAKE_PKCS8 = 'Make PKCS#8 of it: openssl pkcs8 -topk8 -nocrypt -in key.pem -out key.pkcs8.pem';
@@ -927,22 +908,22 @@ const isJson = (text) => text.trimStart().startsWith('{');
 const withLineBreaks = (text) => text.replace(/\\r\\n|\\n|\\r/g, '\n');
 
 
-/***/ }),
+}),
 
-/***/ 5199:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+5199:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Rr: () => (/* binding */ exitCodeFor),
-/* harmony export */   lH: () => (/* binding */ describeForTerminal),
-/* harmony export */   z6: () => (/* binding */ asActionError)
-/* harmony export */ });
-/* harmony import */ var _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8198);
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(751);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8208);
-/* harmony import */ var _settings_in_variables_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1402);
-/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(985);
-/* harmony import */ var _wrong_usage_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8499);
+__webpack_require__.d(__webpack_exports__, {
+  Rr: () => (exitCodeFor),
+  lH: () => (describeForTerminal),
+  z6: () => (asActionError)
+});
+var _agent_agent_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8198);
+var _core_characters_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(751);
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8208);
+var _settings_in_variables_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1402);
+var _interruption_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(985);
+var _wrong_usage_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8499);
 
 
 
@@ -996,14 +977,14 @@ function exitCodeFor(error) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 985:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+985:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ Interrupted)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  j: () => (Interrupted)
+});
 class Interrupted extends Error {
     name = 'Interrupted';
     exitCode;
@@ -1014,17 +995,17 @@ class Interrupted extends Error {
 }
 
 
-/***/ }),
+}),
 
-/***/ 8499:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8499:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P_: () => (/* binding */ describeUsage),
-/* harmony export */   r7: () => (/* binding */ WrongUsage),
-/* harmony export */   rD: () => (/* binding */ wholeNumber),
-/* harmony export */   v4: () => (/* binding */ describeArgument)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  P_: () => (describeUsage),
+  r7: () => (WrongUsage),
+  rD: () => (wholeNumber),
+  v4: () => (describeArgument)
+});
 class WrongUsage extends Error {
     name = 'WrongUsage';
     usage;
@@ -1047,31 +1028,26 @@ function wholeNumber(option, text, most, usage) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2370:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2370:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Y: () => (/* binding */ ignoredVariables),
-  readingAnyProof: () => (/* binding */ readingAnyProof),
-  W: () => (/* binding */ readingVariables)
+  Y: () => (ignoredVariables),
+  readingAnyProof: () => (readingAnyProof),
+  W: () => (readingVariables)
 });
 
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/oauth/authentication-methods.js
 const AUTHENTICATION_METHODS = ['basic', 'post', 'private-key-jwt', 'github-oidc'];
 
-// EXTERNAL MODULE: ./build/oauth/client-credentials.js
 var client_credentials = __webpack_require__(4427);
-// EXTERNAL MODULE: ./build/oauth/private-key-forms.js
 var private_key_forms = __webpack_require__(7452);
-// EXTERNAL MODULE: ./build/oauth/private-key.js + 1 modules
 var private_key = __webpack_require__(4986);
 ;// CONCATENATED MODULE: ./build/settings/authentication.js
 
@@ -1170,34 +1146,27 @@ function credentialsOf(values) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6064:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6064:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  I4: () => (/* binding */ ENVIRONMENT_FIELDS),
-  Lk: () => (/* binding */ hasCredentials),
-  AX: () => (/* binding */ readApiUrl),
-  Qo: () => (/* binding */ readEnvironment),
-  O0: () => (/* binding */ secretsOfEnvironment)
+  I4: () => (ENVIRONMENT_FIELDS),
+  Lk: () => (hasCredentials),
+  AX: () => (readApiUrl),
+  Qo: () => (readEnvironment),
+  O0: () => (secretsOfEnvironment)
 });
 
-// EXTERNAL MODULE: ./build/oauth/private-key-forms.js
 var private_key_forms = __webpack_require__(7452);
-// EXTERNAL MODULE: ./build/settings/authentication.js + 1 modules
 var authentication = __webpack_require__(2370);
-// EXTERNAL MODULE: ./build/settings/fields.js
 var fields = __webpack_require__(4012);
-// EXTERNAL MODULE: ./build/settings/parsers.js + 2 modules
 var parsers = __webpack_require__(8994);
-// EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __webpack_require__(6518);
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
@@ -1258,9 +1227,7 @@ const rules_SHARING_RULES = [
     onlyWithShare('shareKey'),
 ];
 
-// EXTERNAL MODULE: ./build/settings/secret-place.js
 var secret_place = __webpack_require__(9531);
-// EXTERNAL MODULE: ./build/oauth/client-credentials.js
 var client_credentials = __webpack_require__(4427);
 ;// CONCATENATED MODULE: ./build/settings/reading.js
 
@@ -1335,7 +1302,6 @@ function clientSettings(values, { credentialsOf }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/settings/sources.js
 var sources = __webpack_require__(603);
 ;// CONCATENATED MODULE: ./build/settings/environment.js
 
@@ -1402,22 +1368,22 @@ function withoutGateway(environment) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4012:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4012:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ZZ: () => (/* binding */ field),
-/* harmony export */   c0: () => (/* binding */ TOKEN_FIELDS),
-/* harmony export */   ll: () => (/* binding */ READING_TOOLS),
-/* harmony export */   yP: () => (/* binding */ CLIENT_FIELDS)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  ZZ: () => (field),
+  c0: () => (TOKEN_FIELDS),
+  ll: () => (READING_TOOLS),
+  yP: () => (CLIENT_FIELDS)
+});
 /* unused harmony exports TIMEOUT, REVOKE_FIELDS */
-/* harmony import */ var _core_masks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3406);
-/* harmony import */ var _parsers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8994);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6518);
-/* harmony import */ var _redis_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5822);
+var _core_masks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3406);
+var _parsers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8994);
+var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6518);
+var _redis_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5822);
 
 
 
@@ -1503,17 +1469,17 @@ const TOKEN_FIELDS = {
 const READING_TOOLS = { wrong: (rest, what) => new _reader_js__WEBPACK_IMPORTED_MODULE_1__/* .Mistake */ .Fp(rest, what), oneOf: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL };
 
 
-/***/ }),
+}),
 
-/***/ 1402:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1402:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   XW: () => (/* binding */ inVariables),
-/* harmony export */   Z$: () => (/* binding */ isOfInputsOnly),
-/* harmony export */   i$: () => (/* binding */ withoutInputs)
-/* harmony export */ });
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6064);
+__webpack_require__.d(__webpack_exports__, {
+  XW: () => (inVariables),
+  Z$: () => (isOfInputsOnly),
+  i$: () => (withoutInputs)
+});
+var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6064);
 
 const AS_INPUT = / or region is\b/g;
 function inVariables(text) {
@@ -1538,28 +1504,28 @@ function withoutInputs(line) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 8994:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8994:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  L2: () => (/* binding */ clientId),
-  Jt: () => (/* binding */ flag),
-  hk: () => (/* binding */ numberOfJobs),
-  yL: () => (/* binding */ oneOf),
-  Fu: () => (/* binding */ optionalBaseUrl),
-  AH: () => (/* binding */ optionalEndpointUrl),
-  B0: () => (/* binding */ optionalRedisUrl),
-  mR: () => (/* binding */ optionalText),
-  Li: () => (/* binding */ organizationId),
-  P: () => (/* binding */ permissions),
-  Ny: () => (/* binding */ parsers_region),
-  YA: () => (/* binding */ seconds),
-  rJ: () => (/* binding */ parsers_secret),
-  rD: () => (/* binding */ wholeNumber)
+  L2: () => (clientId),
+  Jt: () => (flag),
+  hk: () => (numberOfJobs),
+  yL: () => (oneOf),
+  Fu: () => (optionalBaseUrl),
+  AH: () => (optionalEndpointUrl),
+  B0: () => (optionalRedisUrl),
+  mR: () => (optionalText),
+  Li: () => (organizationId),
+  P: () => (permissions),
+  Ny: () => (parsers_region),
+  YA: () => (seconds),
+  rJ: () => (parsers_secret),
+  rD: () => (wholeNumber)
 });
 
 // UNUSED EXPORTS: isDotSegment, optionalClientId
@@ -1604,9 +1570,7 @@ function isLoopback(hostname) {
     return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
 }
 
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/genesys/permissions.js
 function parsePermission(text) {
@@ -1616,11 +1580,8 @@ function parsePermission(text) {
     return { domain, entity, action };
 }
 
-// EXTERNAL MODULE: ./build/genesys/region.js
 var region = __webpack_require__(4596);
-// EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __webpack_require__(6518);
-// EXTERNAL MODULE: ./build/settings/redis-url.js
 var redis_url = __webpack_require__(5822);
 ;// CONCATENATED MODULE: ./build/settings/parsers.js
 
@@ -1711,18 +1672,18 @@ function wholeNumber(least, most) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6518:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6518:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Fp: () => (/* binding */ Mistake),
-/* harmony export */   Jm: () => (/* binding */ formsToMask),
-/* harmony export */   LF: () => (/* binding */ read)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  Fp: () => (Mistake),
+  Jm: () => (formsToMask),
+  LF: () => (read)
+});
 /* unused harmony export inputNames */
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
 
 class Mistake {
     rest;
@@ -1776,16 +1737,16 @@ function parseAll(fields, source) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 5822:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+5822:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ parseRedisUrl),
-/* harmony export */   H: () => (/* binding */ secretsInRedisUrl)
-/* harmony export */ });
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3431);
+__webpack_require__.d(__webpack_exports__, {
+  C: () => (parseRedisUrl),
+  H: () => (secretsInRedisUrl)
+});
+var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3431);
 
 const DEFAULT_PORT = 6379;
 function parseRedisUrl(text) {
@@ -1839,16 +1800,16 @@ function decode(text) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 9531:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+9531:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M$: () => (/* binding */ secretPlace),
-/* harmony export */   VP: () => (/* binding */ SECRET_VARIABLES),
-/* harmony export */   rQ: () => (/* binding */ isSecretOfUse)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  M$: () => (secretPlace),
+  VP: () => (SECRET_VARIABLES),
+  rQ: () => (isSecretOfUse)
+});
 /* unused harmony export splitCommand */
 const SECRET_VARIABLES = {
     itself: 'GENESYSCLOUD_OAUTHCLIENT_SECRET',
@@ -1887,14 +1848,14 @@ function splitCommand(text) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 603:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+603:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ variableSource)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  u: () => (variableSource)
+});
 /* unused harmony export inputSource */
 function inputSource(input) {
     return {
@@ -1919,7 +1880,7 @@ function variableSource(environment) {
 }
 
 
-/***/ })
+})
 
 };
 ;

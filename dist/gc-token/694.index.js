@@ -3,15 +3,15 @@ exports.id = 694;
 exports.ids = [694];
 exports.modules = {
 
-/***/ 2558:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2558:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ readFileAtMost),
-/* harmony export */   r: () => (/* binding */ readAtMost)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+__webpack_require__.d(__webpack_exports__, {
+  n: () => (readFileAtMost),
+  r: () => (readAtMost)
+});
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 
 const AGAIN_MS = 5;
 function readAtMost(mostBytes, descriptor) {
@@ -51,16 +51,16 @@ function readSome(descriptor, bytes, offset) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2705:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2705:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ isSameText)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+__webpack_require__.d(__webpack_exports__, {
+  c: () => (isSameText)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
 function isSameText(given, expected) {
     const digest = (text) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest();
@@ -68,32 +68,25 @@ function isSameText(given, expected) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 9694:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+9694:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  revokeToken: () => (/* binding */ revokeToken)
+  revokeToken: () => (revokeToken)
 });
 
-// EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
 var client = __webpack_require__(6097);
-// EXTERNAL MODULE: ./build/adapters/agent-socket/nonce.js + 1 modules
 var nonce = __webpack_require__(5019);
-// EXTERNAL MODULE: ./build/adapters/clock.js
 var clock = __webpack_require__(5766);
-// EXTERNAL MODULE: ./build/adapters/process.js
 var process = __webpack_require__(3621);
-// EXTERNAL MODULE: ./build/adapters/proxy.js
 var proxy = __webpack_require__(7312);
-// EXTERNAL MODULE: external "node:tty"
 var external_node_tty_ = __webpack_require__(7066);
-// EXTERNAL MODULE: ./build/adapters/bounded-read.js
 var bounded_read = __webpack_require__(2558);
 ;// CONCATENATED MODULE: ./build/adapters/standard-input.js
 
@@ -109,23 +102,14 @@ function readStandardInput(mostBytes) {
     }
 }
 
-// EXTERNAL MODULE: ./build/core/deadline.js
 var deadline = __webpack_require__(2095);
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
-// EXTERNAL MODULE: ./build/core/same-text.js
 var same_text = __webpack_require__(2705);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(3431);
-// EXTERNAL MODULE: ./build/genesys/revocation.js
 var revocation = __webpack_require__(7888);
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
-// EXTERNAL MODULE: ./build/settings/environment.js + 3 modules
 var environment = __webpack_require__(6064);
-// EXTERNAL MODULE: ./build/entries/terminal.js + 6 modules
 var terminal = __webpack_require__(9690);
-// EXTERNAL MODULE: ./build/entries/terminal-requests.js + 4 modules
 var terminal_requests = __webpack_require__(2756);
 ;// CONCATENATED MODULE: ./build/entries/revoke-token.js
 
@@ -206,16 +190,16 @@ async function ask(question, waitMs) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7888:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+7888:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ revocationRequest),
-/* harmony export */   j: () => (/* binding */ readRevocation)
-/* harmony export */ });
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
+__webpack_require__.d(__webpack_exports__, {
+  K: () => (revocationRequest),
+  j: () => (readRevocation)
+});
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
 
 function revocationRequest(apiUrl, token) {
     return {
@@ -236,7 +220,7 @@ function readRevocation(reply) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,14 +3,14 @@ exports.id = 7;
 exports.ids = [7];
 exports.modules = {
 
-/***/ 2425:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2425:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D8: () => (/* binding */ KEPT_NODE_OPTIONS),
-/* harmony export */   Kn: () => (/* binding */ COMMAND_NODE_OPTIONS),
-/* harmony export */   hj: () => (/* binding */ SHELL_NODE_OPTIONS)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  D8: () => (KEPT_NODE_OPTIONS),
+  Kn: () => (COMMAND_NODE_OPTIONS),
+  hj: () => (SHELL_NODE_OPTIONS)
+});
 /* unused harmony export certificateOptions */
 const CERTIFICATE_OPTIONS = ['--use-system-ca', '--use-openssl-ca', '--use-bundled-ca'];
 function certificateOptions(options) {
@@ -38,20 +38,20 @@ const COMMAND_NODE_OPTIONS = [
 ].join('\r\n');
 
 
-/***/ }),
+}),
 
-/***/ 149:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+149:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FO: () => (/* binding */ exitCodeOf),
-/* harmony export */   Pe: () => (/* binding */ PASSED_ON),
-/* harmony export */   g7: () => (/* binding */ execute)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+__webpack_require__.d(__webpack_exports__, {
+  FO: () => (exitCodeOf),
+  Pe: () => (PASSED_ON),
+  g7: () => (execute)
+});
+var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
 
 
 const PASSED_ON = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGALRM', 'SIGUSR1', 'SIGUSR2'];
@@ -132,27 +132,27 @@ function couldNotStart(command, error) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4414:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4414:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Al: () => (/* binding */ signalNumber),
-/* harmony export */   Hd: () => (/* binding */ isTerminal),
-/* harmony export */   _u: () => (/* binding */ isOutputTerminal),
-/* harmony export */   iD: () => (/* binding */ withPath),
-/* harmony export */   k9: () => (/* binding */ ownScript)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  Al: () => (signalNumber),
+  Hd: () => (isTerminal),
+  _u: () => (isOutputTerminal),
+  iD: () => (withPath),
+  k9: () => (ownScript)
+});
 /* unused harmony export bundleOf */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7066);
-/* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_tty__WEBPACK_IMPORTED_MODULE_3__);
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+var node_tty__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7066);
+var node_tty__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_tty__WEBPACK_IMPORTED_MODULE_3__);
 
 
 
@@ -178,33 +178,26 @@ function withPath(folder, inherited) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4007:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4007:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  executeCommand: () => (/* binding */ executeCommand),
-  executeWithAgent: () => (/* binding */ executeWithAgent)
+  executeCommand: () => (executeCommand),
+  executeWithAgent: () => (executeWithAgent)
 });
 
-// EXTERNAL MODULE: ./build/adapters/agent-socket/node-options.js
 var node_options = __webpack_require__(2425);
-// EXTERNAL MODULE: ./build/adapters/clock.js
 var clock = __webpack_require__(5766);
-// EXTERNAL MODULE: ./build/adapters/command.js
 var adapters_command = __webpack_require__(149);
-// EXTERNAL MODULE: ./build/adapters/execution.js
 var execution = __webpack_require__(4414);
-// EXTERNAL MODULE: ./build/adapters/process.js
 var process = __webpack_require__(3621);
-// EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
-// EXTERNAL MODULE: ./build/programs/gateway-variables.js
 var gateway_variables = __webpack_require__(547);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/command-environment.js
 
@@ -226,7 +219,6 @@ function commandEnvironment(inherited, { value, region, apiUrl }, { keepsCredent
     };
 }
 
-// EXTERNAL MODULE: ./build/core/time.js
 var time = __webpack_require__(566);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/exec-hints.js
 
@@ -241,7 +233,6 @@ function expiryHint(exitCode, { expiresAt }, now, hasAskedAgain) {
     return `The command failed after the token that it was started with had expired (${(0,time/* isoSeconds */.n)(expiresAt)}), and asked for no other: what runs longer has to ask gc-token again.`;
 }
 
-// EXTERNAL MODULE: ./build/entries/terminal.js + 6 modules
 var terminal = __webpack_require__(9690);
 ;// CONCATENATED MODULE: ./build/entries/execution.js
 
@@ -286,16 +277,16 @@ function withOwnNodeOptions(inherited) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 547:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+547:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G7: () => (/* binding */ gatewayVariables),
-/* harmony export */   MS: () => (/* binding */ gatewayUrl),
-/* harmony export */   x4: () => (/* binding */ gatewayHints)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  G7: () => (gatewayVariables),
+  MS: () => (gatewayUrl),
+  x4: () => (gatewayHints)
+});
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
 const LOOPBACK = ['127.0.0.1', 'localhost'];
 function gatewayUrl({ port }) {
@@ -336,7 +327,7 @@ function gatewayHints({ port }) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,20 +3,18 @@ exports.id = 706;
 exports.ids = [706];
 exports.modules = {
 
-/***/ 8706:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8706:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  openGateway: () => (/* binding */ openGateway)
+  openGateway: () => (openGateway)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(7067);
 ;// CONCATENATED MODULE: ./build/gateway/own-answer.js
 const WHO = 'gc-oauth-action gateway on this machine';
@@ -50,7 +48,6 @@ function nothingToDo(contextId) {
     return { status: 204, headers: { 'ININ-Correlation-Id': contextId }, body: '' };
 }
 
-// EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
 ;// CONCATENATED MODULE: ./build/gateway/message-headers.js
 const HOP_BY_HOP = new Set([
@@ -113,7 +110,6 @@ function withoutHopByHop(headers, others) {
     return kept;
 }
 
-// EXTERNAL MODULE: ./build/core/same-text.js
 var same_text = __webpack_require__(2705);
 ;// CONCATENATED MODULE: ./build/gateway/admission.js
 
@@ -398,9 +394,7 @@ function contextIdOf(number) {
     return `gateway-${number}`;
 }
 
-// EXTERNAL MODULE: external "node:v8"
 var external_node_v8_ = __webpack_require__(8877);
-// EXTERNAL MODULE: external "node:vm"
 var external_node_vm_ = __webpack_require__(714);
 ;// CONCATENATED MODULE: ./build/adapters/gateway-server/passed-bodies.js
 
@@ -429,13 +423,9 @@ function minorCollection() {
     return typeof collect === 'function' ? collect : null;
 }
 
-// EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __webpack_require__(4708);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __webpack_require__(2095);
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
 ;// CONCATENATED MODULE: ./build/gateway/rate-window.js
 const DOCUMENTED_REQUESTS_PER_MINUTE = 300;
@@ -1035,9 +1025,7 @@ function codingRefusal(headers) {
     };
 }
 
-// EXTERNAL MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
 var lib_proxy = __webpack_require__(7012);
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(7030);
 ;// CONCATENATED MODULE: ./build/adapters/gateway-server/connections.js
 
@@ -1304,11 +1292,8 @@ function refuseRaw(socket, refusal, number) {
     socket.end(`HTTP/1.1 ${status} ${external_node_http_.STATUS_CODES[status] ?? ''}\r\n${head}\r\n${body}`);
 }
 
-// EXTERNAL MODULE: ./build/agent/token-manager.js + 1 modules
 var token_manager = __webpack_require__(4593);
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/entries/open-gateway.js
 
@@ -1380,15 +1365,15 @@ class ManagedSupply {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7012:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+7012:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ checkBypass),
-/* harmony export */   s: () => (/* binding */ getProxyUrl)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  H: () => (checkBypass),
+  s: () => (getProxyUrl)
+});
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -1477,7 +1462,7 @@ class DecodedURL extends URL {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,15 +3,15 @@ exports.id = 813;
 exports.ids = [813];
 exports.modules = {
 
-/***/ 2558:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2558:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ readFileAtMost),
-/* harmony export */   r: () => (/* binding */ readAtMost)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+__webpack_require__.d(__webpack_exports__, {
+  n: () => (readFileAtMost),
+  r: () => (readAtMost)
+});
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 
 const AGAIN_MS = 5;
 function readAtMost(mostBytes, descriptor) {
@@ -51,20 +51,20 @@ function readSome(descriptor, bytes, offset) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 149:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+149:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FO: () => (/* binding */ exitCodeOf),
-/* harmony export */   Pe: () => (/* binding */ PASSED_ON),
-/* harmony export */   g7: () => (/* binding */ execute)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+__webpack_require__.d(__webpack_exports__, {
+  FO: () => (exitCodeOf),
+  Pe: () => (PASSED_ON),
+  g7: () => (execute)
+});
+var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
 
 
 const PASSED_ON = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGALRM', 'SIGUSR1', 'SIGUSR2'];
@@ -145,27 +145,27 @@ function couldNotStart(command, error) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4414:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4414:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Al: () => (/* binding */ signalNumber),
-/* harmony export */   Hd: () => (/* binding */ isTerminal),
-/* harmony export */   _u: () => (/* binding */ isOutputTerminal),
-/* harmony export */   iD: () => (/* binding */ withPath),
-/* harmony export */   k9: () => (/* binding */ ownScript)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  Al: () => (signalNumber),
+  Hd: () => (isTerminal),
+  _u: () => (isOutputTerminal),
+  iD: () => (withPath),
+  k9: () => (ownScript)
+});
 /* unused harmony export bundleOf */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7066);
-/* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_tty__WEBPACK_IMPORTED_MODULE_3__);
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+var node_tty__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7066);
+var node_tty__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_tty__WEBPACK_IMPORTED_MODULE_3__);
 
 
 
@@ -191,18 +191,18 @@ function withPath(folder, inherited) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 3305:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+3305:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ watchForInterruption),
-/* harmony export */   a: () => (/* binding */ nextSignal)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(149);
-/* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4414);
+__webpack_require__.d(__webpack_exports__, {
+  J: () => (watchForInterruption),
+  a: () => (nextSignal)
+});
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
+var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(149);
+var _execution_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4414);
 
 
 
@@ -238,15 +238,15 @@ function watchForInterruption() {
 }
 
 
-/***/ }),
+}),
 
-/***/ 543:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+543:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  U: () => (/* binding */ authenticationOf)
+  U: () => (authenticationOf)
 });
 
 ;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
@@ -271,20 +271,18 @@ async function authenticationOf(credentials, tokenUrl) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4137:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4137:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ withClientSecret)
+  e: () => (withClientSecret)
 });
 
-// EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
-// EXTERNAL MODULE: ./build/adapters/bounded-read.js
 var bounded_read = __webpack_require__(2558);
 ;// CONCATENATED MODULE: ./build/adapters/secret-places.js
 
@@ -324,15 +322,10 @@ async function runSecretCommand(command, args) {
 }
 const withoutLineFeed = (text) => text.replace(/\n$/, '');
 
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/settings/environment.js + 3 modules
 var environment = __webpack_require__(6064);
-// EXTERNAL MODULE: ./build/settings/secret-place.js
 var secret_place = __webpack_require__(9531);
-// EXTERNAL MODULE: ./build/entries/terminal.js + 6 modules
 var terminal = __webpack_require__(9690);
-// EXTERNAL MODULE: ./build/entries/variables.js + 1 modules
 var variables = __webpack_require__(4597);
 ;// CONCATENATED MODULE: ./build/entries/credentials.js
 
@@ -387,19 +380,19 @@ const PRINTED_NOTHING = `${secret_place/* SECRET_VARIABLES */.VP.command} names 
 const codeOf = (error) => error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 
 
-/***/ }),
+}),
 
-/***/ 8223:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8223:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A7: () => (/* binding */ readOwner),
-/* harmony export */   LW: () => (/* binding */ describeOrganization),
-/* harmony export */   PD: () => (/* binding */ ownerRequest),
-/* harmony export */   lu: () => (/* binding */ guardOrganization)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1584);
+__webpack_require__.d(__webpack_exports__, {
+  A7: () => (readOwner),
+  LW: () => (describeOrganization),
+  PD: () => (ownerRequest),
+  lu: () => (guardOrganization)
+});
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1584);
 
 
 function ownerRequest(apiUrl, token) {
@@ -445,16 +438,16 @@ function objectIn(fields, name) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7888:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+7888:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ revocationRequest),
-/* harmony export */   j: () => (/* binding */ readRevocation)
-/* harmony export */ });
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
+__webpack_require__.d(__webpack_exports__, {
+  K: () => (revocationRequest),
+  j: () => (readRevocation)
+});
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
 
 function revocationRequest(apiUrl, token) {
     return {
@@ -475,26 +468,21 @@ function readRevocation(reply) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6973:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6973:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  R: () => (/* binding */ issueToken)
+  R: () => (issueToken)
 });
 
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
-// EXTERNAL MODULE: ./build/http/reply.js
 var reply = __webpack_require__(1584);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
-// EXTERNAL MODULE: ./build/oauth/token-request.js + 1 modules
 var token_request = __webpack_require__(9189);
 ;// CONCATENATED MODULE: ./build/oauth/refresh.js
 
@@ -544,25 +532,21 @@ async function issueToken({ client, attempts, refreshToken }, leases, context) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 3606:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+3606:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  I: () => (/* binding */ Leases),
-  _: () => (/* binding */ NO_JOURNAL)
+  I: () => (Leases),
+  _: () => (NO_JOURNAL)
 });
 
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/genesys/revocation.js
 var revocation = __webpack_require__(7888);
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
 ;// CONCATENATED MODULE: ./build/lease/token-lease.js
 
@@ -764,17 +748,17 @@ class Leases {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7001:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+7001:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Li: () => (/* binding */ secondsLeft),
-/* harmony export */   p1: () => (/* binding */ expiryOf)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  Li: () => (secondsLeft),
+  p1: () => (expiryOf)
+});
 /* unused harmony export requireTimeLeft */
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
 
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
@@ -805,34 +789,28 @@ function requireTimeLeft(token, now) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 9189:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+9189:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  KP: () => (/* binding */ clientCredentialsGrant),
-  jz: () => (/* binding */ readTokenResponse),
-  Fr: () => (/* binding */ requestToken),
-  NC: () => (/* binding */ tokenErrorOf),
-  _P: () => (/* binding */ unusable)
+  KP: () => (clientCredentialsGrant),
+  jz: () => (readTokenResponse),
+  Fr: () => (requestToken),
+  NC: () => (tokenErrorOf),
+  _P: () => (unusable)
 });
 
 // UNUSED EXPORTS: ASSUMED_LIFETIME_SECONDS, tokenRequest
 
-// EXTERNAL MODULE: ./build/oauth/access-token.js
 var access_token = __webpack_require__(7001);
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(3431);
-// EXTERNAL MODULE: ./build/core/time.js
 var time = __webpack_require__(566);
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
 ;// CONCATENATED MODULE: ./build/oauth/lost-tokens.js
 
@@ -901,7 +879,6 @@ function mayHoldToken(error) {
 }
 const isPage = ({ headers }) => /\bhtml\b/i.test(headers['content-type'] ?? '');
 
-// EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __webpack_require__(1584);
 ;// CONCATENATED MODULE: ./build/oauth/token-request.js
 
@@ -1033,16 +1010,16 @@ function readLifetime(fields) {
 const invalid = (what) => new retry_decision/* AttemptFailed */.Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
 
-/***/ }),
+}),
 
-/***/ 2798:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2798:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ isSettledSoon),
-/* harmony export */   J: () => (/* binding */ describeLeft)
-/* harmony export */ });
-/* harmony import */ var _core_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
+__webpack_require__.d(__webpack_exports__, {
+  $: () => (isSettledSoon),
+  J: () => (describeLeft)
+});
+var _core_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
 
 const LAST_REQUEST_MS = 3_000;
 async function isSettledSoon(asking, { clock, signal }) {
@@ -1060,7 +1037,7 @@ function describeLeft({ releases, isAwaitingToken, }) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,15 +3,15 @@ exports.id = 854;
 exports.ids = [854];
 exports.modules = {
 
-/***/ 6480:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6480:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c2: () => (/* binding */ statusOf),
-/* harmony export */   g$: () => (/* binding */ tooLarge),
-/* harmony export */   sR: () => (/* binding */ LARGEST_BODY_BYTES)
-/* harmony export */ });
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
+__webpack_require__.d(__webpack_exports__, {
+  c2: () => (statusOf),
+  g$: () => (tooLarge),
+  sR: () => (LARGEST_BODY_BYTES)
+});
+var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
 
 const LARGEST_BODY_BYTES = 1024 * 1024;
 const statusOf = ({ statusCode }) => ({
@@ -25,14 +25,14 @@ function tooLarge(message) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7312:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+7312:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ useProxySettings)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  v: () => (useProxySettings)
+});
 /* unused harmony export readProxySettings */
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 function readProxySettings(environment = process.env) {
@@ -94,26 +94,21 @@ function decode(text) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2756:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2756:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  S: () => (/* binding */ requestContextOf)
+  S: () => (requestContextOf)
 });
 
-// EXTERNAL MODULE: ./build/adapters/clock.js
 var clock = __webpack_require__(5766);
-// EXTERNAL MODULE: external "../shared/http-client.js"
 var http_client_js_ = __webpack_require__(4075);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
-// EXTERNAL MODULE: ./build/core/version.js
 var version = __webpack_require__(1143);
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(7030);
 ;// CONCATENATED MODULE: ./build/adapters/connection.js
 
@@ -237,9 +232,7 @@ function portOf({ protocol, port }) {
     return protocol === 'https:' ? 443 : 80;
 }
 
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/adapters/body-limit.js
 var body_limit = __webpack_require__(6480);
 ;// CONCATENATED MODULE: ./build/adapters/reply-body.js
 
@@ -430,7 +423,6 @@ function withCleanReplies(transport, clean) {
 }
 const isError = (body) => /"error"\s*:/.test(body) && !/"access_token"\s*:/.test(body);
 
-// EXTERNAL MODULE: ./build/entries/terminal.js + 6 modules
 var terminal = __webpack_require__(9690);
 ;// CONCATENATED MODULE: ./build/entries/terminal-requests.js
 
@@ -450,21 +442,21 @@ function requestContextOf(tell) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1584:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1584:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ic: () => (/* binding */ describeFailure),
-/* harmony export */   f1: () => (/* binding */ readFailure),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   qU: () => (/* binding */ readFields),
-/* harmony export */   uT: () => (/* binding */ serverDate)
-/* harmony export */ });
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(751);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6089);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
+__webpack_require__.d(__webpack_exports__, {
+  Ic: () => (describeFailure),
+  f1: () => (readFailure),
+  hD: () => (quote),
+  qU: () => (readFields),
+  uT: () => (serverDate)
+});
+var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(751);
+var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6089);
+var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
 
 
 
@@ -586,16 +578,16 @@ function kindOfBody(body) {
 const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
 
 
-/***/ }),
+}),
 
-/***/ 881:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+881:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Nz: () => (/* binding */ AttemptFailed),
-/* harmony export */   PQ: () => (/* binding */ retryDecision),
-/* harmony export */   ey: () => (/* binding */ isTemporary)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  Nz: () => (AttemptFailed),
+  PQ: () => (retryDecision),
+  ey: () => (isTemporary)
+});
 class AttemptFailed extends Error {
     name = 'AttemptFailed';
     failure;
@@ -649,21 +641,21 @@ function waitMs(failure, attempt, random) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7432:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+7432:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $T: () => (/* binding */ attemptsUntil),
-/* harmony export */   UW: () => (/* binding */ RequestGivenUp),
-/* harmony export */   Yl: () => (/* binding */ oneAttempt),
-/* harmony export */   dF: () => (/* binding */ describeGivingUp),
-/* harmony export */   tN: () => (/* binding */ send)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  $T: () => (attemptsUntil),
+  UW: () => (RequestGivenUp),
+  Yl: () => (oneAttempt),
+  dF: () => (describeGivingUp),
+  tN: () => (send)
+});
 /* unused harmony export LONGEST_ATTEMPT_MS */
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(881);
+var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
+var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(881);
 
 
 const LONGEST_ATTEMPT_MS = 15_000;
@@ -726,7 +718,7 @@ function seconds(ms) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,30 +3,23 @@ exports.id = 884;
 exports.ids = [884,668];
 exports.modules = {
 
-/***/ 6884:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6884:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  examineFromTerminal: () => (/* binding */ examineFromTerminal)
+  examineFromTerminal: () => (examineFromTerminal)
 });
 
-// EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
 var client = __webpack_require__(6097);
-// EXTERNAL MODULE: ./build/adapters/agent-socket/nonce.js + 1 modules
 var nonce = __webpack_require__(5019);
-// EXTERNAL MODULE: ./build/adapters/clock.js
 var clock = __webpack_require__(5766);
-// EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
 var lib_proxy = __webpack_require__(7012);
 ;// CONCATENATED MODULE: ./build/adapters/doctor/proxies.js
 
@@ -86,15 +79,10 @@ function readCaFile(path) {
     }
 }
 
-// EXTERNAL MODULE: external "node:dns/promises"
 var promises_ = __webpack_require__(1553);
-// EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(7067);
-// EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __webpack_require__(4708);
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(7030);
-// EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(1692);
 ;// CONCATENATED MODULE: ./build/adapters/doctor/certificate.js
 
@@ -267,25 +255,15 @@ function codeOf(error) {
 }
 const codeSuffix = (error) => error instanceof Error && 'code' in error ? ` (${codeOf(error)})` : '';
 
-// EXTERNAL MODULE: ./build/adapters/command.js
 var command = __webpack_require__(149);
-// EXTERNAL MODULE: ./build/adapters/execution.js
 var execution = __webpack_require__(4414);
-// EXTERNAL MODULE: ./build/adapters/interruption.js
 var interruption = __webpack_require__(3305);
-// EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __webpack_require__(3621);
-// EXTERNAL MODULE: ./build/adapters/proxy.js
 var adapters_proxy = __webpack_require__(7312);
-// EXTERNAL MODULE: ./build/agent/agent-errors.js
 var agent_errors = __webpack_require__(8198);
-// EXTERNAL MODULE: ./build/core/deadline.js
 var deadline = __webpack_require__(2095);
-// EXTERNAL MODULE: ./build/core/time.js
 var time = __webpack_require__(566);
-// EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(6089);
-// EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __webpack_require__(1584);
 ;// CONCATENATED MODULE: ./build/genesys/account.js
 
@@ -359,11 +337,8 @@ function successOf(reply) {
 const textOf = (value) => (typeof value === 'string' ? value : '');
 const objects = (value) => Array.isArray(value) ? value.map(json/* fieldsOf */.P).filter((item) => item !== undefined) : [];
 
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
-// EXTERNAL MODULE: ./build/doctor/check.js
 var doctor_check = __webpack_require__(7255);
 ;// CONCATENATED MODULE: ./build/doctor/exchanges.js
 
@@ -469,11 +444,8 @@ function accountCheck(name, path, judge) {
     };
 }
 
-// EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
-// EXTERNAL MODULE: ./build/oauth/token-error.js + 2 modules
 var token_error = __webpack_require__(1668);
-// EXTERNAL MODULE: ./build/oauth/token-request.js + 1 modules
 var token_request = __webpack_require__(9189);
 ;// CONCATENATED MODULE: ./build/doctor/checks/endpoint.js
 
@@ -880,7 +852,6 @@ function gatewayAndProxy({ otherTools }) {
     ];
 }
 
-// EXTERNAL MODULE: ./build/genesys/organization.js
 var organization = __webpack_require__(8223);
 ;// CONCATENATED MODULE: ./build/doctor/checks/token.js
 
@@ -1058,7 +1029,6 @@ async function runDoctor({ clean, ...parts }, deadline, wanted = []) {
     return results.map((result) => ({ ...result, detail: clean(result.detail), hint: clean(result.hint) }));
 }
 
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
 ;// CONCATENATED MODULE: ./build/doctor/report.js
 
@@ -1111,11 +1081,8 @@ function describeFirstFailure(results, narrowed = '') {
     return `doctor finds: token: ${[token.code, narrowed].filter((text) => text !== '').join(', ')}; what comes before it is in order`;
 }
 
-// EXTERNAL MODULE: ./build/lease/issue-token.js + 1 modules
 var issue_token = __webpack_require__(6973);
-// EXTERNAL MODULE: ./build/lease/leases.js + 1 modules
 var lease_leases = __webpack_require__(3606);
-// EXTERNAL MODULE: ./build/core/secret.js
 var core_secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/doctor/target.js
 function targetOf(role, url) {
@@ -1130,11 +1097,8 @@ function targetOf(role, url) {
     };
 }
 
-// EXTERNAL MODULE: ./build/settings/fields.js
 var fields = __webpack_require__(4012);
-// EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __webpack_require__(6518);
-// EXTERNAL MODULE: ./build/settings/sources.js
 var sources = __webpack_require__(603);
 ;// CONCATENATED MODULE: ./build/programs/doctor/given.js
 
@@ -1216,23 +1180,14 @@ function valid(field, source) {
     return value instanceof reader/* Mistake */.Fp ? undefined : value;
 }
 
-// EXTERNAL MODULE: ./build/programs/gc-token/describe.js
 var describe = __webpack_require__(5199);
-// EXTERNAL MODULE: ./build/programs/gc-token/left-tokens.js
 var left_tokens = __webpack_require__(2798);
-// EXTERNAL MODULE: ./build/settings/environment.js + 3 modules
 var environment = __webpack_require__(6064);
-// EXTERNAL MODULE: ./build/settings/in-variables.js
 var in_variables = __webpack_require__(1402);
-// EXTERNAL MODULE: ./build/settings/secret-place.js
 var secret_place = __webpack_require__(9531);
-// EXTERNAL MODULE: ./build/entries/authentication.js + 1 modules
 var entries_authentication = __webpack_require__(543);
-// EXTERNAL MODULE: ./build/entries/credentials.js + 1 modules
 var credentials = __webpack_require__(4137);
-// EXTERNAL MODULE: ./build/entries/terminal.js + 6 modules
 var terminal = __webpack_require__(9690);
-// EXTERNAL MODULE: ./build/entries/terminal-requests.js + 4 modules
 var terminal_requests = __webpack_require__(2756);
 ;// CONCATENATED MODULE: ./build/entries/doctor.js
 
@@ -1406,15 +1361,15 @@ async function releaseAll(leases, isAwaitingToken) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 570:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+570:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ IdTokenFailed)
-/* harmony export */ });
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
+__webpack_require__.d(__webpack_exports__, {
+  E: () => (IdTokenFailed)
+});
+var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
 
 class IdTokenFailed extends _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz {
     constructor(failure, cause) {
@@ -1423,18 +1378,17 @@ class IdTokenFailed extends _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__
 }
 
 
-/***/ }),
+}),
 
-/***/ 1668:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1668:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  tokenError: () => (/* binding */ tokenError)
+  tokenError: () => (tokenError)
 });
 
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
 ;// CONCATENATED MODULE: ./build/oauth/token-endpoint.js
 function givenUrlOf(tokenUrl) {
@@ -1444,7 +1398,6 @@ function givenUrlOf(tokenUrl) {
     return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' };
 }
 
-// EXTERNAL MODULE: ./build/oauth/id-token-failed.js
 var id_token_failed = __webpack_require__(570);
 ;// CONCATENATED MODULE: ./build/oauth/assertion-error.js
 
@@ -1539,7 +1492,6 @@ function diagnoseIdToken({ kind, status = 0 }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
 ;// CONCATENATED MODULE: ./build/oauth/token-error.js
 
@@ -1765,15 +1717,15 @@ function notFound({ url, input }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7012:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+7012:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ checkBypass),
-/* harmony export */   s: () => (/* binding */ getProxyUrl)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  H: () => (checkBypass),
+  s: () => (getProxyUrl)
+});
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -1862,7 +1814,7 @@ class DecodedURL extends URL {
 }
 
 
-/***/ })
+})
 
 };
 ;

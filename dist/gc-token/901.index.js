@@ -3,19 +3,18 @@ exports.id = 901;
 exports.ids = [901];
 exports.modules = {
 
-/***/ 4901:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4901:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  leaveAgentsGateway: () => (/* binding */ leaveAgentsGateway),
-  openAgentsGateway: () => (/* binding */ openAgentsGateway)
+  leaveAgentsGateway: () => (leaveAgentsGateway),
+  openAgentsGateway: () => (openAgentsGateway)
 });
 
 // UNUSED EXPORTS: closeAgentsGateway
 
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
 ;// CONCATENATED MODULE: ./build/core/decode.js
 
@@ -71,7 +70,6 @@ function listIn(fields, name, decode) {
     });
 }
 
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/agent/gateway-door.js
 
@@ -85,9 +83,7 @@ function decodeOpenedGateway(fields) {
     };
 }
 
-// EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
 var client = __webpack_require__(6097);
-// EXTERNAL MODULE: ./build/adapters/agent-socket/nonce.js + 1 modules
 var nonce = __webpack_require__(5019);
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/gateway-client.js
 
@@ -111,7 +107,7 @@ function inquiryTo(socket, places, ask, waitMs) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,14 +3,14 @@ exports.id = 94;
 exports.ids = [94];
 exports.modules = {
 
-/***/ 2425:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2425:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D8: () => (/* binding */ KEPT_NODE_OPTIONS),
-/* harmony export */   Kn: () => (/* binding */ COMMAND_NODE_OPTIONS),
-/* harmony export */   hj: () => (/* binding */ SHELL_NODE_OPTIONS)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  D8: () => (KEPT_NODE_OPTIONS),
+  Kn: () => (COMMAND_NODE_OPTIONS),
+  hj: () => (SHELL_NODE_OPTIONS)
+});
 /* unused harmony export certificateOptions */
 const CERTIFICATE_OPTIONS = ['--use-system-ca', '--use-openssl-ca', '--use-bundled-ca'];
 function certificateOptions(options) {
@@ -38,24 +38,22 @@ const COMMAND_NODE_OPTIONS = [
 ].join('\r\n');
 
 
-/***/ }),
+}),
 
-/***/ 8829:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8829:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  KB: () => (/* binding */ PROBE_MS),
-  Fe: () => (/* binding */ afterProbe),
-  $f: () => (/* binding */ dueProbe),
-  MM: () => (/* binding */ nextLookAt),
-  dy: () => (/* binding */ probe)
+  KB: () => (PROBE_MS),
+  Fe: () => (afterProbe),
+  $f: () => (dueProbe),
+  MM: () => (nextLookAt),
+  dy: () => (probe)
 });
 
-// EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __webpack_require__(1584);
-// EXTERNAL MODULE: ./build/genesys/organization.js
 var organization = __webpack_require__(8223);
 ;// CONCATENATED MODULE: ./build/genesys/idle-timeout.js
 
@@ -75,9 +73,7 @@ function readIdleMs(reply) {
     return Math.max(0, idlesAt - ((0,http_reply/* serverDate */.uT)(reply) ?? reply.received.wallMs));
 }
 
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
-// EXTERNAL MODULE: ./build/agent/renewal.js
 var renewal = __webpack_require__(1777);
 ;// CONCATENATED MODULE: ./build/agent/probe.js
 
@@ -118,21 +114,21 @@ function nextLookAt({ found }, now) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1777:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1777:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ft: () => (/* binding */ isSame),
-/* harmony export */   Ok: () => (/* binding */ leftMs),
-/* harmony export */   WV: () => (/* binding */ idleLimit),
-/* harmony export */   bj: () => (/* binding */ unanswered),
-/* harmony export */   fn: () => (/* binding */ isValid),
-/* harmony export */   n: () => (/* binding */ currentToken),
-/* harmony export */   pL: () => (/* binding */ isFresh),
-/* harmony export */   sk: () => (/* binding */ nextStep)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  Ft: () => (isSame),
+  Ok: () => (leftMs),
+  WV: () => (idleLimit),
+  bj: () => (unanswered),
+  fn: () => (isValid),
+  n: () => (currentToken),
+  pL: () => (isFresh),
+  sk: () => (nextStep)
+});
 /* unused harmony export marginMs */
 const LAST_MOMENT_MS = 500;
 function currentToken(token, now, idleTimeoutMs) {
@@ -186,34 +182,25 @@ function after(ms, { wallMs, monotonicMs }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4593:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4593:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  t: () => (/* binding */ TokenManager)
+  t: () => (TokenManager)
 });
 
-// EXTERNAL MODULE: ./build/core/deadline.js
 var deadline = __webpack_require__(2095);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
-// EXTERNAL MODULE: ./build/core/time.js
 var time = __webpack_require__(566);
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
-// EXTERNAL MODULE: ./build/lease/issue-token.js + 1 modules
 var issue_token = __webpack_require__(6973);
-// EXTERNAL MODULE: ./build/agent/probe.js + 1 modules
 var probe = __webpack_require__(8829);
-// EXTERNAL MODULE: ./build/agent/renewal.js
 var agent_renewal = __webpack_require__(1777);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
 ;// CONCATENATED MODULE: ./build/agent/renewals.js
 
@@ -548,16 +535,16 @@ class TokenManager {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2705:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2705:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ isSameText)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+__webpack_require__.d(__webpack_exports__, {
+  c: () => (isSameText)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
 function isSameText(given, expected) {
     const digest = (text) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest();
@@ -565,33 +552,26 @@ function isSameText(given, expected) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4007:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4007:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  executeCommand: () => (/* binding */ executeCommand),
-  executeWithAgent: () => (/* binding */ executeWithAgent)
+  executeCommand: () => (executeCommand),
+  executeWithAgent: () => (executeWithAgent)
 });
 
-// EXTERNAL MODULE: ./build/adapters/agent-socket/node-options.js
 var node_options = __webpack_require__(2425);
-// EXTERNAL MODULE: ./build/adapters/clock.js
 var clock = __webpack_require__(5766);
-// EXTERNAL MODULE: ./build/adapters/command.js
 var adapters_command = __webpack_require__(149);
-// EXTERNAL MODULE: ./build/adapters/execution.js
 var execution = __webpack_require__(4414);
-// EXTERNAL MODULE: ./build/adapters/process.js
 var process = __webpack_require__(3621);
-// EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
-// EXTERNAL MODULE: ./build/programs/gateway-variables.js
 var gateway_variables = __webpack_require__(547);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/command-environment.js
 
@@ -613,7 +593,6 @@ function commandEnvironment(inherited, { value, region, apiUrl }, { keepsCredent
     };
 }
 
-// EXTERNAL MODULE: ./build/core/time.js
 var time = __webpack_require__(566);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/exec-hints.js
 
@@ -628,7 +607,6 @@ function expiryHint(exitCode, { expiresAt }, now, hasAskedAgain) {
     return `The command failed after the token that it was started with had expired (${(0,time/* isoSeconds */.n)(expiresAt)}), and asked for no other: what runs longer has to ask gc-token again.`;
 }
 
-// EXTERNAL MODULE: ./build/entries/terminal.js + 6 modules
 var terminal = __webpack_require__(9690);
 ;// CONCATENATED MODULE: ./build/entries/execution.js
 
@@ -673,30 +651,25 @@ function withOwnNodeOptions(inherited) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2094:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2094:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  askWithCredentials: () => (/* binding */ askWithCredentials),
-  executeWithOwnAgent: () => (/* binding */ executeWithOwnAgent),
-  runGateway: () => (/* binding */ runGateway)
+  askWithCredentials: () => (askWithCredentials),
+  executeWithOwnAgent: () => (executeWithOwnAgent),
+  runGateway: () => (runGateway)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/adapters/agent-socket/nonce.js + 1 modules
 var agent_socket_nonce = __webpack_require__(5019);
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/address.js
 
@@ -764,7 +737,6 @@ function removeTraces({ socket, folder }) {
         rmSync(path, { force: true });
 }
 
-// EXTERNAL MODULE: ./build/adapters/agent-socket/node-options.js
 var node_options = __webpack_require__(2425);
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/launchers.js
 
@@ -786,13 +758,9 @@ function commandLauncher(execPath, script) {
 }
 const shellQuoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(7030);
-// EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(6089);
-// EXTERNAL MODULE: ./build/core/same-text.js
 var same_text = __webpack_require__(2705);
-// EXTERNAL MODULE: ./build/agent/protocol.js
 var protocol = __webpack_require__(6561);
 ;// CONCATENATED MODULE: ./build/agent/answering.js
 
@@ -1000,27 +968,16 @@ async function reply(line, nonce, answer) {
     }
 }
 
-// EXTERNAL MODULE: ./build/adapters/clock.js
 var clock = __webpack_require__(5766);
-// EXTERNAL MODULE: ./build/adapters/execution.js
 var execution = __webpack_require__(4414);
-// EXTERNAL MODULE: ./build/adapters/command.js
 var command = __webpack_require__(149);
-// EXTERNAL MODULE: ./build/adapters/interruption.js
 var adapters_interruption = __webpack_require__(3305);
-// EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __webpack_require__(3621);
-// EXTERNAL MODULE: ./build/adapters/proxy.js
 var adapters_proxy = __webpack_require__(7312);
-// EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __webpack_require__(2095);
-// EXTERNAL MODULE: ./build/core/time.js
 var time = __webpack_require__(566);
-// EXTERNAL MODULE: ./build/oauth/access-token.js
 var access_token = __webpack_require__(7001);
-// EXTERNAL MODULE: ./build/agent/renewal.js
 var renewal = __webpack_require__(1777);
-// EXTERNAL MODULE: ./build/agent/probe.js + 1 modules
 var probe = __webpack_require__(8829);
 ;// CONCATENATED MODULE: ./build/agent/upkeep.js
 
@@ -1215,9 +1172,7 @@ class AgentRuntime {
     }
 }
 
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
-// EXTERNAL MODULE: ./build/lease/issue-token.js + 1 modules
 var issue_token = __webpack_require__(6973);
 ;// CONCATENATED MODULE: ./build/agent/request-source.js
 
@@ -1231,15 +1186,10 @@ function requestSource({ client, region }, { leases, context }) {
     return { current: ask, renew: ask };
 }
 
-// EXTERNAL MODULE: ./build/agent/token-manager.js + 1 modules
 var token_manager = __webpack_require__(4593);
-// EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
-// EXTERNAL MODULE: ./build/lease/leases.js + 1 modules
 var lease_leases = __webpack_require__(3606);
-// EXTERNAL MODULE: ./build/programs/gc-token/interruption.js
 var gc_token_interruption = __webpack_require__(985);
-// EXTERNAL MODULE: ./build/programs/gc-token/left-tokens.js
 var left_tokens = __webpack_require__(2798);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/ask-once.js
 
@@ -1279,7 +1229,6 @@ function interruptible(context, { signal }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/programs/gc-token/guarded-source.js + 1 modules
 var guarded_source = __webpack_require__(87);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/exec.js
 
@@ -1303,7 +1252,6 @@ async function execWithOwnAgent({ source, runtime, interruption, run, log }, dea
     }
 }
 
-// EXTERNAL MODULE: ./build/programs/gateway-variables.js
 var gateway_variables = __webpack_require__(547);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/export-lines.js
 
@@ -1324,13 +1272,9 @@ function inShell(value) {
     return /^[\w.:/,-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }
 
-// EXTERNAL MODULE: ./build/settings/environment.js + 3 modules
 var environment = __webpack_require__(6064);
-// EXTERNAL MODULE: ./build/entries/authentication.js + 1 modules
 var entries_authentication = __webpack_require__(543);
-// EXTERNAL MODULE: ./build/entries/credentials.js + 1 modules
 var credentials = __webpack_require__(4137);
-// EXTERNAL MODULE: ./build/entries/execution.js + 2 modules
 var entries_execution = __webpack_require__(4007);
 ;// CONCATENATED MODULE: ./build/entries/gateway-door.js
 function lazyGateway(parts) {
@@ -1386,9 +1330,7 @@ function lazyGateway(parts) {
 }
 const gateway_door_LAST_REQUESTS_MS = 2_000;
 
-// EXTERNAL MODULE: ./build/entries/terminal.js + 6 modules
 var terminal = __webpack_require__(9690);
-// EXTERNAL MODULE: ./build/entries/terminal-requests.js + 4 modules
 var terminal_requests = __webpack_require__(2756);
 ;// CONCATENATED MODULE: ./build/entries/standalone.js
 
@@ -1526,16 +1468,16 @@ async function managerSettingsOf(settings) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 547:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+547:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G7: () => (/* binding */ gatewayVariables),
-/* harmony export */   MS: () => (/* binding */ gatewayUrl),
-/* harmony export */   x4: () => (/* binding */ gatewayHints)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  G7: () => (gatewayVariables),
+  MS: () => (gatewayUrl),
+  x4: () => (gatewayHints)
+});
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
 const LOOPBACK = ['127.0.0.1', 'localhost'];
 function gatewayUrl({ port }) {
@@ -1576,26 +1518,21 @@ function gatewayHints({ port }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 87:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+87:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  S: () => (/* binding */ guardedSource)
+  S: () => (guardedSource)
 });
 
-// EXTERNAL MODULE: ./build/genesys/organization.js
 var organization = __webpack_require__(8223);
-// EXTERNAL MODULE: ./build/http/reply.js
 var reply = __webpack_require__(1584);
-// EXTERNAL MODULE: ./build/http/send.js
 var http_send = __webpack_require__(7432);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
 ;// CONCATENATED MODULE: ./build/programs/look-up.js
 
@@ -1674,7 +1611,7 @@ function guardedSource(source, organizationId, context) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,18 +3,18 @@ exports.id = 943;
 exports.ids = [943];
 exports.modules = {
 
-/***/ 7255:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+7255:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L5: () => (/* binding */ unknown),
-/* harmony export */   R8: () => (/* binding */ warn),
-/* harmony export */   Z5: () => (/* binding */ blocked),
-/* harmony export */   cj: () => (/* binding */ CHECK_NAMES),
-/* harmony export */   fJ: () => (/* binding */ fail),
-/* harmony export */   hT: () => (/* binding */ skipped),
-/* harmony export */   ok: () => (/* binding */ ok)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  L5: () => (unknown),
+  R8: () => (warn),
+  Z5: () => (blocked),
+  cj: () => (CHECK_NAMES),
+  fJ: () => (fail),
+  hT: () => (skipped),
+  ok: () => (ok)
+});
 const CHECK_NAMES = [
     'settings',
     'environment',
@@ -54,30 +54,24 @@ function blocked(detail) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7943:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+7943:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  obeyCommand: () => (/* binding */ obeyCommand)
+  obeyCommand: () => (obeyCommand)
 });
 
-// EXTERNAL MODULE: ./build/adapters/agent-socket/client.js
 var client = __webpack_require__(6097);
-// EXTERNAL MODULE: ./build/adapters/agent-socket/nonce.js + 1 modules
 var nonce = __webpack_require__(5019);
-// EXTERNAL MODULE: ./build/adapters/process.js
 var process = __webpack_require__(3621);
-// EXTERNAL MODULE: ./build/agent/agent-errors.js
 var agent_errors = __webpack_require__(8198);
-// EXTERNAL MODULE: ./build/core/version.js
 var version = __webpack_require__(1143);
-// EXTERNAL MODULE: ./build/programs/gc-token/wrong-usage.js
 var wrong_usage = __webpack_require__(8499);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/help.js
 const HELP = `gc-token prints a valid Genesys Cloud access token.
@@ -136,7 +130,6 @@ Where the token comes from:
 Exit codes: 0; 1 there is no token; 2 wrong usage or settings; with exec the command's own.
 `;
 
-// EXTERNAL MODULE: ./build/doctor/check.js
 var doctor_check = __webpack_require__(7255);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/doctor-wish.js
 
@@ -332,9 +325,7 @@ host.
     },
 };
 
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/time.js
 var time = __webpack_require__(566);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/status.js
 
@@ -409,7 +400,6 @@ Exit codes: 0; 1 there is no agent, or none that answers; 2 wrong usage.
     },
 };
 
-// EXTERNAL MODULE: ./build/programs/gc-token/token-wish.js
 var token_wish = __webpack_require__(6121);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/commands/token.js
 
@@ -490,7 +480,6 @@ function takeSettingsOption(args) {
     return { file, others };
 }
 
-// EXTERNAL MODULE: ./build/entries/terminal.js + 6 modules
 var terminal = __webpack_require__(9690);
 ;// CONCATENATED MODULE: ./build/entries/commands.js
 
@@ -538,7 +527,7 @@ function agentSocket() {
 }
 
 
-/***/ })
+})
 
 };
 ;

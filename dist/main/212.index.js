@@ -3,25 +3,21 @@ exports.id = 212;
 exports.ids = [212,668];
 exports.modules = {
 
-/***/ 6212:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6212:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  examineToken: () => (/* binding */ step_doctor_examineToken),
-  explainFailure: () => (/* binding */ explainFailure)
+  examineToken: () => (step_doctor_examineToken),
+  explainFailure: () => (explainFailure)
 });
 
-// EXTERNAL MODULE: ./build/adapters/clock.js
 var clock = __webpack_require__(5766);
-// EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -169,15 +165,10 @@ function readCaFile(path) {
     }
 }
 
-// EXTERNAL MODULE: external "node:dns/promises"
 var promises_ = __webpack_require__(1553);
-// EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(7067);
-// EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __webpack_require__(4708);
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(7030);
-// EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(1692);
 ;// CONCATENATED MODULE: ./build/adapters/doctor/certificate.js
 
@@ -350,15 +341,10 @@ function codeOf(error) {
 }
 const codeSuffix = (error) => error instanceof Error && 'code' in error ? ` (${codeOf(error)})` : '';
 
-// EXTERNAL MODULE: ./build/adapters/github-runner/inputs.js + 1 modules
 var inputs = __webpack_require__(6925);
-// EXTERNAL MODULE: ./build/adapters/github-runner/github-step.js + 4 modules
 var github_step = __webpack_require__(4498);
-// EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __webpack_require__(3621);
-// EXTERNAL MODULE: ./build/core/deadline.js
 var deadline = __webpack_require__(2095);
-// EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
 ;// CONCATENATED MODULE: ./build/doctor/check.js
 const CHECK_NAMES = [
@@ -500,15 +486,10 @@ function gatewayAndProxy({ otherTools }) {
     ];
 }
 
-// EXTERNAL MODULE: ./build/core/time.js
 var time = __webpack_require__(566);
-// EXTERNAL MODULE: ./build/genesys/account.js
 var account = __webpack_require__(5221);
-// EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __webpack_require__(1584);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
 ;// CONCATENATED MODULE: ./build/doctor/exchanges.js
 
@@ -614,11 +595,8 @@ function accountCheck(name, path, judge) {
     };
 }
 
-// EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(6089);
-// EXTERNAL MODULE: ./build/oauth/token-error.js + 2 modules
 var token_error = __webpack_require__(1668);
-// EXTERNAL MODULE: ./build/oauth/token-request.js
 var token_request = __webpack_require__(8830);
 ;// CONCATENATED MODULE: ./build/doctor/checks/endpoint.js
 
@@ -924,7 +902,6 @@ function judgeFault(fault, certificate, target, nowMs) {
     return fail('CERTIFICATE_UNTRUSTED', `the certificate of ${target.host} comes from a private authority: ${(0,http_reply/* quote */.hD)(certificate.authority) ?? ''} (${fault})`, "let NODE_EXTRA_CA_CERTS name the file of that authority's certificate, in PEM, before the process starts");
 }
 
-// EXTERNAL MODULE: ./build/genesys/organization.js
 var organization = __webpack_require__(8223);
 ;// CONCATENATED MODULE: ./build/doctor/checks/token.js
 
@@ -1102,7 +1079,6 @@ async function runDoctor({ clean, ...parts }, deadline, wanted = []) {
     return results.map((result) => ({ ...result, detail: clean(result.detail), hint: clean(result.hint) }));
 }
 
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
 ;// CONCATENATED MODULE: ./build/doctor/report.js
 
@@ -1155,9 +1131,7 @@ function describeFirstFailure(results, narrowed = '') {
     return `doctor finds: token: ${[token.code, narrowed].filter((text) => text !== '').join(', ')}; what comes before it is in order`;
 }
 
-// EXTERNAL MODULE: ./build/lease/leases.js + 2 modules
 var lease_leases = __webpack_require__(2219);
-// EXTERNAL MODULE: ./build/core/secret.js
 var core_secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/doctor/target.js
 function targetOf(role, url) {
@@ -1172,9 +1146,7 @@ function targetOf(role, url) {
     };
 }
 
-// EXTERNAL MODULE: ./build/settings/fields.js + 2 modules
 var fields = __webpack_require__(4075);
-// EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __webpack_require__(6518);
 ;// CONCATENATED MODULE: ./build/programs/doctor/given.js
 
@@ -1322,23 +1294,23 @@ function report(results, { action }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 5221:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+5221:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hj: () => (/* binding */ isDefaultLifetime),
-/* harmony export */   ZA: () => (/* binding */ accountRequest),
-/* harmony export */   bD: () => (/* binding */ describeSeconds),
-/* harmony export */   hI: () => (/* binding */ describeRoles),
-/* harmony export */   iZ: () => (/* binding */ readRoles),
-/* harmony export */   j: () => (/* binding */ ACCOUNT_PATHS),
-/* harmony export */   rW: () => (/* binding */ readIdleTimeoutSeconds),
-/* harmony export */   sO: () => (/* binding */ readRequestsPerMinute)
-/* harmony export */ });
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6089);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
+__webpack_require__.d(__webpack_exports__, {
+  Hj: () => (isDefaultLifetime),
+  ZA: () => (accountRequest),
+  bD: () => (describeSeconds),
+  hI: () => (describeRoles),
+  iZ: () => (readRoles),
+  j: () => (ACCOUNT_PATHS),
+  rW: () => (readIdleTimeoutSeconds),
+  sO: () => (readRequestsPerMinute)
+});
+var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6089);
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
 
 
 const ACCOUNT_PATHS = {
@@ -1411,15 +1383,15 @@ const textOf = (value) => (typeof value === 'string' ? value : '');
 const objects = (value) => Array.isArray(value) ? value.map(_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsOf */ .P).filter((item) => item !== undefined) : [];
 
 
-/***/ }),
+}),
 
-/***/ 570:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+570:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ IdTokenFailed)
-/* harmony export */ });
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
+__webpack_require__.d(__webpack_exports__, {
+  E: () => (IdTokenFailed)
+});
+var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(881);
 
 class IdTokenFailed extends _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__/* .AttemptFailed */ .Nz {
     constructor(failure, cause) {
@@ -1428,18 +1400,17 @@ class IdTokenFailed extends _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__
 }
 
 
-/***/ }),
+}),
 
-/***/ 1668:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1668:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  tokenError: () => (/* binding */ tokenError)
+  tokenError: () => (tokenError)
 });
 
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
 ;// CONCATENATED MODULE: ./build/oauth/token-endpoint.js
 function givenUrlOf(tokenUrl) {
@@ -1449,7 +1420,6 @@ function givenUrlOf(tokenUrl) {
     return { url: tokenUrl.replace(/\?.*$/, ''), input: 'token-url' };
 }
 
-// EXTERNAL MODULE: ./build/oauth/id-token-failed.js
 var id_token_failed = __webpack_require__(570);
 ;// CONCATENATED MODULE: ./build/oauth/assertion-error.js
 
@@ -1544,7 +1514,6 @@ function diagnoseIdToken({ kind, status = 0 }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
 ;// CONCATENATED MODULE: ./build/oauth/token-error.js
 
@@ -1770,7 +1739,7 @@ function notFound({ url, input }) {
 }
 
 
-/***/ })
+})
 
 };
 ;

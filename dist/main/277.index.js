@@ -3,15 +3,15 @@ exports.id = 277;
 exports.ids = [277];
 exports.modules = {
 
-/***/ 6646:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6646:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ decrypt),
-/* harmony export */   w: () => (/* binding */ encrypt)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+__webpack_require__.d(__webpack_exports__, {
+  Y: () => (decrypt),
+  w: () => (encrypt)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -39,24 +39,20 @@ function decrypt(encrypted, key, binding = '') {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6277:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6277:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  agentStarter: () => (/* binding */ agentStarter)
+  agentStarter: () => (agentStarter)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
 ;// CONCATENATED MODULE: ./build/adapters/regular-file.js
 
@@ -161,11 +157,8 @@ function removeTraces({ socket, folder }) {
         rmSync(path, { force: true });
 }
 
-// EXTERNAL MODULE: ./build/core/encryption.js
 var encryption = __webpack_require__(6646);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(3431);
-// EXTERNAL MODULE: ./build/lease/lease-record.js
 var lease_record = __webpack_require__(7444);
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/journal-file.js
 
@@ -266,9 +259,7 @@ function markOutdated(folder) {
 }
 const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(6089);
 ;// CONCATENATED MODULE: ./build/core/decode.js
 
@@ -336,7 +327,6 @@ function decodeOpenedGateway(fields) {
     };
 }
 
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(7030);
 ;// CONCATENATED MODULE: ./build/agent/agent-errors.js
 class AgentUnreachable extends Error {
@@ -472,7 +462,6 @@ function inquiryTo(socket, places, ask, waitMs) {
     return { socket, readNonce: () => readNonce(socket, places), ask, waitMs };
 }
 
-// EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
 ;// CONCATENATED MODULE: ./build/core/same-text.js
 
@@ -772,9 +761,7 @@ async function askToStop(socket, places, stopsMs, { agentConnects: connectMs, ag
     return decodeAgentEnd(await client_askAgent({ ...inquiry, connectMs, graceMs }));
 }
 
-// EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: external "node:tty"
 var external_node_tty_ = __webpack_require__(7066);
 ;// CONCATENATED MODULE: ./build/adapters/execution.js
 
@@ -801,9 +788,7 @@ function withPath(folder, inherited) {
     return { ...inherited, [name]: [folder, inherited[name] ?? ''].join(delimiter) };
 }
 
-// EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __webpack_require__(3621);
-// EXTERNAL MODULE: ./build/oauth/client-credentials.js
 var client_credentials = __webpack_require__(4427);
 ;// CONCATENATED MODULE: ./build/agent/agent-start.js
 
@@ -857,7 +842,6 @@ function decodeStart(text) {
     };
 }
 
-// EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __webpack_require__(4596);
 ;// CONCATENATED MODULE: ./build/entries/keep-fresh.js
 
@@ -957,7 +941,7 @@ async function startAgent({ address, journalKey, first, settings }, deadline, si
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,21 +3,21 @@ exports.id = 351;
 exports.ids = [351];
 exports.modules = {
 
-/***/ 5221:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+5221:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hj: () => (/* binding */ isDefaultLifetime),
-/* harmony export */   ZA: () => (/* binding */ accountRequest),
-/* harmony export */   bD: () => (/* binding */ describeSeconds),
-/* harmony export */   hI: () => (/* binding */ describeRoles),
-/* harmony export */   iZ: () => (/* binding */ readRoles),
-/* harmony export */   j: () => (/* binding */ ACCOUNT_PATHS),
-/* harmony export */   rW: () => (/* binding */ readIdleTimeoutSeconds),
-/* harmony export */   sO: () => (/* binding */ readRequestsPerMinute)
-/* harmony export */ });
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6089);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
+__webpack_require__.d(__webpack_exports__, {
+  Hj: () => (isDefaultLifetime),
+  ZA: () => (accountRequest),
+  bD: () => (describeSeconds),
+  hI: () => (describeRoles),
+  iZ: () => (readRoles),
+  j: () => (ACCOUNT_PATHS),
+  rW: () => (readIdleTimeoutSeconds),
+  sO: () => (readRequestsPerMinute)
+});
+var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6089);
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
 
 
 const ACCOUNT_PATHS = {
@@ -90,16 +90,16 @@ const textOf = (value) => (typeof value === 'string' ? value : '');
 const objects = (value) => Array.isArray(value) ? value.map(_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsOf */ .P).filter((item) => item !== undefined) : [];
 
 
-/***/ }),
+}),
 
-/***/ 1351:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1351:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   readAccountFacts: () => (/* binding */ readAccountFacts)
-/* harmony export */ });
-/* harmony import */ var _genesys_account_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5221);
-/* harmony import */ var _http_send_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7432);
+__webpack_require__.d(__webpack_exports__, {
+  readAccountFacts: () => (readAccountFacts)
+});
+var _genesys_account_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5221);
+var _http_send_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7432);
 
 
 async function readAccountFacts({ apiUrl, token }, deadline, context) {
@@ -129,7 +129,7 @@ async function readAccountFacts({ apiUrl, token }, deadline, context) {
 }
 
 
-/***/ })
+})
 
 };
 ;

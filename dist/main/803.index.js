@@ -3,16 +3,16 @@ exports.id = 803;
 exports.ids = [803];
 exports.modules = {
 
-/***/ 6803:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6803:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   explain: () => (/* binding */ explain)
-/* harmony export */ });
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(751);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
-/* harmony import */ var _genesys_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4596);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4075);
+__webpack_require__.d(__webpack_exports__, {
+  explain: () => (explain)
+});
+var _core_characters_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(751);
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
+var _genesys_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4596);
+var _fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4075);
 
 
 
@@ -93,7 +93,7 @@ function wrapped(field, { source }) {
 }
 
 
-/***/ })
+})
 
 };
 ;

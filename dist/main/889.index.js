@@ -3,14 +3,14 @@ exports.id = 889;
 exports.ids = [889];
 exports.modules = {
 
-/***/ 8889:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8889:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   summaryTable: () => (/* binding */ summaryTable)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  summaryTable: () => (summaryTable)
+});
 /* unused harmony exports summaryOutcome, named, plain */
-/* harmony import */ var _core_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
+var _core_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
 
 const DEFAULT_LIFETIME = 'Token Duration of the OAuth client is at its default of a day. A little more than the longest job takes is enough.';
 function summaryTable(facts) {
@@ -46,7 +46,7 @@ function plain(text) {
 const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,15 +3,15 @@ exports.id = 924;
 exports.ids = [924];
 exports.modules = {
 
-/***/ 6646:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6646:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ decrypt),
-/* harmony export */   w: () => (/* binding */ encrypt)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+__webpack_require__.d(__webpack_exports__, {
+  Y: () => (decrypt),
+  w: () => (encrypt)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -39,15 +39,15 @@ function decrypt(encrypted, key, binding = '') {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4924:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4924:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  openSharing: () => (/* binding */ openSharing)
+  openSharing: () => (openSharing)
 });
 
 ;// CONCATENATED MODULE: ./build/adapters/github-runner/workflow-run.js
@@ -62,9 +62,7 @@ function readJobs(share, environment = process.env) {
         : { share, repositoryId: GITHUB_REPOSITORY_ID };
 }
 
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/oauth/client-credentials.js
 var client_credentials = __webpack_require__(4427);
 ;// CONCATENATED MODULE: ./build/sharing/entry-name.js
 
@@ -94,13 +92,9 @@ function groupKey(credentials, purpose, salt) {
     return key;
 }
 
-// EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(6089);
-// EXTERNAL MODULE: ./build/core/encryption.js
 var encryption = __webpack_require__(6646);
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/sharing/shared-entry.js
 
@@ -256,7 +250,6 @@ function tellPublication(publication, { group, log }) {
     }
 }
 
-// EXTERNAL MODULE: ./build/oauth/access-token.js
 var access_token = __webpack_require__(7001);
 ;// CONCATENATED MODULE: ./build/sharing/look.js
 
@@ -432,15 +425,10 @@ function groupOf(settings, jobs) {
     return { credentials, tokenUrl, apiUrl, scope, key: shareKey, jobs };
 }
 
-// EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __webpack_require__(2095);
-// EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __webpack_require__(1584);
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
-// EXTERNAL MODULE: ./build/core/base-url.js
 var base_url = __webpack_require__(1846);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
 ;// CONCATENATED MODULE: ./build/adapters/cache-service/messages.js
 
@@ -744,9 +732,7 @@ function refuse(because) {
     return { ...NOTHING, readable: { because }, writable: { because } };
 }
 
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
-// EXTERNAL MODULE: ./build/settings/redis-url.js
 var redis_url = __webpack_require__(5822);
 ;// CONCATENATED MODULE: ./build/entries/token-store.js
 
@@ -788,7 +774,7 @@ async function openSharing(settings, share, { step }, context) {
 }
 
 
-/***/ })
+})
 
 };
 ;

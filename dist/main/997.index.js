@@ -3,21 +3,21 @@ exports.id = 997;
 exports.ids = [997];
 exports.modules = {
 
-/***/ 5221:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+5221:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hj: () => (/* binding */ isDefaultLifetime),
-/* harmony export */   ZA: () => (/* binding */ accountRequest),
-/* harmony export */   bD: () => (/* binding */ describeSeconds),
-/* harmony export */   hI: () => (/* binding */ describeRoles),
-/* harmony export */   iZ: () => (/* binding */ readRoles),
-/* harmony export */   j: () => (/* binding */ ACCOUNT_PATHS),
-/* harmony export */   rW: () => (/* binding */ readIdleTimeoutSeconds),
-/* harmony export */   sO: () => (/* binding */ readRequestsPerMinute)
-/* harmony export */ });
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6089);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
+__webpack_require__.d(__webpack_exports__, {
+  Hj: () => (isDefaultLifetime),
+  ZA: () => (accountRequest),
+  bD: () => (describeSeconds),
+  hI: () => (describeRoles),
+  iZ: () => (readRoles),
+  j: () => (ACCOUNT_PATHS),
+  rW: () => (readIdleTimeoutSeconds),
+  sO: () => (readRequestsPerMinute)
+});
+var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6089);
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1584);
 
 
 const ACCOUNT_PATHS = {
@@ -90,20 +90,18 @@ const textOf = (value) => (typeof value === 'string' ? value : '');
 const objects = (value) => Array.isArray(value) ? value.map(_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsOf */ .P).filter((item) => item !== undefined) : [];
 
 
-/***/ }),
+}),
 
-/***/ 2997:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2997:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  requirePermissions: () => (/* binding */ requirePermissions)
+  requirePermissions: () => (requirePermissions)
 });
 
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(8208);
-// EXTERNAL MODULE: ./build/genesys/account.js
 var account = __webpack_require__(5221);
 ;// CONCATENATED MODULE: ./build/genesys/missing-permissions.js
 function describePermission({ domain, entity, action }) {
@@ -120,7 +118,6 @@ function allows({ domain, entity, actions }, wanted) {
 }
 const covers = (allowed, wanted) => allowed === '*' || allowed.toLowerCase() === wanted.toLowerCase();
 
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(7432);
 ;// CONCATENATED MODULE: ./build/programs/require-permissions.js
 
@@ -159,7 +156,7 @@ function lacks(missing, roles) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -1,16 +1,16 @@
-/******/ (() => { // webpackBootstrap
-/******/ 	"use strict";
-/******/ 	var __webpack_modules__ = ({
+(() => { // webpackBootstrap
+"use strict";
+var __webpack_modules__ = ({
 
-/***/ 6480:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+6480:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c2: () => (/* binding */ statusOf),
-/* harmony export */   g$: () => (/* binding */ tooLarge),
-/* harmony export */   sR: () => (/* binding */ LARGEST_BODY_BYTES)
-/* harmony export */ });
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+__nccwpck_require__.d(__webpack_exports__, {
+  c2: () => (statusOf),
+  g$: () => (tooLarge),
+  sR: () => (LARGEST_BODY_BYTES)
+});
+var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 const LARGEST_BODY_BYTES = 1024 * 1024;
 const statusOf = ({ statusCode }) => ({
@@ -24,14 +24,14 @@ function tooLarge(message) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 5766:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+5766:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ systemClock)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (systemClock)
+});
 const systemClock = {
     now: () => ({ wallMs: Date.now(), monotonicMs: Number(process.hrtime.bigint() / 1000000n) }),
     sleep: async (ms, signal) => {
@@ -47,22 +47,20 @@ const systemClock = {
 };
 
 
-/***/ }),
+}),
 
-/***/ 4498:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+4498:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  kb: () => (/* binding */ GitHubStep),
-  TH: () => (/* binding */ documentation),
-  PO: () => (/* binding */ requireFiles)
+  kb: () => (GitHubStep),
+  TH: () => (documentation),
+  PO: () => (requireFiles)
 });
 
-// EXTERNAL MODULE: external "../shared/actions-core.js"
 var actions_core_js_ = __nccwpck_require__(9892);
-// EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/core/documentation.js
 const HOME = 'https://github.com/org/gc-oauth-action';
@@ -97,11 +95,8 @@ function member(value, name) {
     return typeof value === 'object' && value !== null ? value[name] : undefined;
 }
 
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(8208);
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
-// EXTERNAL MODULE: ./build/core/redact.js
 var redact = __nccwpck_require__(7690);
 ;// CONCATENATED MODULE: ./build/core/redactor.js
 
@@ -152,7 +147,6 @@ function cleanStderr(clean) {
     };
 }
 
-// EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/adapters/manifest.js
 
@@ -289,18 +283,17 @@ function requireFiles(names, environment = process.env) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6925:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+6925:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ stepInputs)
+  a: () => (stepInputs)
 });
 
-// EXTERNAL MODULE: external "../shared/actions-core.js"
 var actions_core_js_ = __nccwpck_require__(9892);
 ;// CONCATENATED MODULE: ./build/settings/sources.js
 function inputSource(input) {
@@ -333,20 +326,20 @@ function stepInputs() {
 }
 
 
-/***/ }),
+}),
 
-/***/ 3621:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+3621:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Qy: () => (/* binding */ agentPlaces),
-/* harmony export */   cA: () => (/* binding */ environment)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  Qy: () => (agentPlaces),
+  cA: () => (environment)
+});
 /* unused harmony export writeAll */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 
 
 function environment() {
@@ -370,16 +363,16 @@ function writeAll(fd, text) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1846:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+1846:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q2: () => (/* binding */ parseBaseUrl),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   yN: () => (/* binding */ parseEndpointUrl)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  Q2: () => (parseBaseUrl),
+  U9: () => (isLoopback),
+  yN: () => (parseEndpointUrl)
+});
 function parseBaseUrl(text) {
     const parsed = parseUrl(text);
     if ('mistake' in parsed)
@@ -420,18 +413,18 @@ function isLoopback(hostname) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 751:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+751:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GJ: () => (/* binding */ onOneLine),
-/* harmony export */   KF: () => (/* binding */ withoutOldCommands),
-/* harmony export */   Kg: () => (/* binding */ hasControlCharacters),
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   Vo: () => (/* binding */ alternatives)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  GJ: () => (onOneLine),
+  KF: () => (withoutOldCommands),
+  Kg: () => (hasControlCharacters),
+  TL: () => (quoted),
+  Vo: () => (alternatives)
+});
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
     return !PRINTABLE_ASCII.test(text) && new RegExp('\\p{Cc}', 'u').test(text);
@@ -454,14 +447,14 @@ function alternatives(words) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2095:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+2095:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ Deadline)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  B: () => (Deadline)
+});
 class Deadline {
     #clock;
     #at;
@@ -481,18 +474,18 @@ class Deadline {
 }
 
 
-/***/ }),
+}),
 
-/***/ 8208:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+8208:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ codeOf),
-/* harmony export */   JJ: () => (/* binding */ tellMistakes),
-/* harmony export */   Uc: () => (/* binding */ describeError),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  $N: () => (codeOf),
+  JJ: () => (tellMistakes),
+  Uc: () => (describeError),
+  bD: () => (messageOf),
+  lZ: () => (ActionError)
+});
 /* unused harmony exports ERROR_CODES, anchorOf */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
@@ -562,15 +555,15 @@ function codeOf(error) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6089:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+6089:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ fieldsOf),
-/* harmony export */   l: () => (/* binding */ parseObject)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  P: () => (fieldsOf),
+  l: () => (parseObject)
+});
 function parseObject(text) {
     try {
         return fieldsOf(JSON.parse(text));
@@ -584,16 +577,16 @@ function fieldsOf(value) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 3406:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+3406:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   py: () => (/* binding */ tokenForms),
-/* harmony export */   xX: () => (/* binding */ basicCredentialForms),
-/* harmony export */   ye: () => (/* binding */ maskForms)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  py: () => (tokenForms),
+  xX: () => (basicCredentialForms),
+  ye: () => (maskForms)
+});
 const SHORTEST_FORM = 8;
 function maskForms(value) {
     return [value, ...derivedForms(value)];
@@ -623,16 +616,16 @@ const isLongEnough = (form) => form.length >= SHORTEST_FORM;
 const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
 
-/***/ }),
+}),
 
-/***/ 7690:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+7690:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E$: () => (/* binding */ redact),
-/* harmony export */   Sw: () => (/* binding */ printedForms),
-/* harmony export */   z3: () => (/* binding */ longestFirst)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  E$: () => (redact),
+  Sw: () => (printedForms),
+  z3: () => (longestFirst)
+});
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
@@ -673,16 +666,16 @@ const HTML_ENTITIES = {
 const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
 
 
-/***/ }),
+}),
 
-/***/ 3431:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+3431:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ Secret)
-/* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (Secret)
+});
+var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
 
 const HIDDEN = '***';
 class Secret {
@@ -705,14 +698,14 @@ class Secret {
 }
 
 
-/***/ }),
+}),
 
-/***/ 566:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+566:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ isoSeconds)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (isoSeconds)
+});
 function isoSeconds(at) {
     const date = new Date(at);
     const day = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
@@ -722,29 +715,29 @@ function isoSeconds(at) {
 const twoDigits = (number) => String(number).padStart(2, '0');
 
 
-/***/ }),
+}),
 
-/***/ 4795:
-/***/ (() => {
+4795:
+(() => {
 
 
 process.on('SIGUSR1', () => undefined);
 process.on('SIGUSR2', () => undefined);
 
 
-/***/ }),
+}),
 
-/***/ 8223:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+8223:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A7: () => (/* binding */ readOwner),
-/* harmony export */   LW: () => (/* binding */ describeOrganization),
-/* harmony export */   PD: () => (/* binding */ ownerRequest),
-/* harmony export */   lu: () => (/* binding */ guardOrganization)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8208);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1584);
+__nccwpck_require__.d(__webpack_exports__, {
+  A7: () => (readOwner),
+  LW: () => (describeOrganization),
+  PD: () => (ownerRequest),
+  lu: () => (guardOrganization)
+});
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8208);
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1584);
 
 
 function ownerRequest(apiUrl, token) {
@@ -790,19 +783,19 @@ function objectIn(fields, name) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4596:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+4596:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   cf: () => (/* binding */ parseRegion),
-/* harmony export */   hk: () => (/* binding */ unknownRegion),
-/* harmony export */   kA: () => (/* binding */ describeUnlisted)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  $t: () => (placeOf),
+  cf: () => (parseRegion),
+  hk: () => (unknownRegion),
+  kA: () => (describeUnlisted)
+});
 /* unused harmony exports REGIONS, similarRegions */
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(751);
+var _core_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(751);
 
 const REGIONS = [
     { name: 'us-east-1', domain: 'mypurecloud.com' },
@@ -887,21 +880,21 @@ function editDistance(from, to) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1584:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+1584:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ic: () => (/* binding */ describeFailure),
-/* harmony export */   f1: () => (/* binding */ readFailure),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   qU: () => (/* binding */ readFields),
-/* harmony export */   uT: () => (/* binding */ serverDate)
-/* harmony export */ });
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(751);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6089);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+__nccwpck_require__.d(__webpack_exports__, {
+  Ic: () => (describeFailure),
+  f1: () => (readFailure),
+  hD: () => (quote),
+  qU: () => (readFields),
+  uT: () => (serverDate)
+});
+var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(751);
+var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6089);
+var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
 
@@ -1023,16 +1016,16 @@ function kindOfBody(body) {
 const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
 
 
-/***/ }),
+}),
 
-/***/ 881:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+881:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Nz: () => (/* binding */ AttemptFailed),
-/* harmony export */   PQ: () => (/* binding */ retryDecision),
-/* harmony export */   ey: () => (/* binding */ isTemporary)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  Nz: () => (AttemptFailed),
+  PQ: () => (retryDecision),
+  ey: () => (isTemporary)
+});
 class AttemptFailed extends Error {
     name = 'AttemptFailed';
     failure;
@@ -1086,21 +1079,21 @@ function waitMs(failure, attempt, random) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7432:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+7432:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $T: () => (/* binding */ attemptsUntil),
-/* harmony export */   UW: () => (/* binding */ RequestGivenUp),
-/* harmony export */   Yl: () => (/* binding */ oneAttempt),
-/* harmony export */   dF: () => (/* binding */ describeGivingUp),
-/* harmony export */   tN: () => (/* binding */ send)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  $T: () => (attemptsUntil),
+  UW: () => (RequestGivenUp),
+  Yl: () => (oneAttempt),
+  dF: () => (describeGivingUp),
+  tN: () => (send)
+});
 /* unused harmony export LONGEST_ATTEMPT_MS */
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1584);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
+var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1584);
+var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
 
 
 const LONGEST_ATTEMPT_MS = 15_000;
@@ -1163,16 +1156,16 @@ function seconds(ms) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7444:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+7444:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ encodeLease)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  j: () => (encodeLease)
+});
 /* unused harmony export decodeLease */
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3431);
+var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3431);
 
 
 function encodeLease({ token, ...record }) {
@@ -1209,23 +1202,20 @@ function decodeCustody(fields) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2219:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+2219:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  I: () => (/* binding */ Leases),
-  _: () => (/* binding */ NO_JOURNAL)
+  I: () => (Leases),
+  _: () => (NO_JOURNAL)
 });
 
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __nccwpck_require__(3406);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(8208);
-// EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __nccwpck_require__(1584);
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
 
@@ -1247,7 +1237,6 @@ function readRevocation(reply) {
     throw (0,http_reply/* readFailure */.f1)(reply);
 }
 
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __nccwpck_require__(7432);
 ;// CONCATENATED MODULE: ./build/lease/token-lease.js
 
@@ -1449,17 +1438,17 @@ class Leases {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7001:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+7001:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Li: () => (/* binding */ secondsLeft),
-/* harmony export */   p1: () => (/* binding */ expiryOf),
-/* harmony export */   sv: () => (/* binding */ requireTimeLeft)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8208);
+__nccwpck_require__.d(__webpack_exports__, {
+  Li: () => (secondsLeft),
+  p1: () => (expiryOf),
+  sv: () => (requireTimeLeft)
+});
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8208);
 
 function expiryOf(lifetimeSeconds, times) {
     const lifetimeMs = lifetimeSeconds * 1000;
@@ -1490,20 +1479,20 @@ function requireTimeLeft(token, now) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4427:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+4427:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pc: () => (/* binding */ encodeCredentials),
-/* harmony export */   Tc: () => (/* binding */ sharedKey),
-/* harmony export */   X1: () => (/* binding */ secretCredentials)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  Pc: () => (encodeCredentials),
+  Tc: () => (sharedKey),
+  X1: () => (secretCredentials)
+});
 /* unused harmony exports secretForms, decodeCredentials */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3431);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var _core_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3431);
 
 
 
@@ -1580,19 +1569,19 @@ function decodeKey(fields) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6520:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+6520:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DR: () => (/* binding */ UnsendableToken),
-/* harmony export */   lS: () => (/* binding */ LostTokens),
-/* harmony export */   wj: () => (/* binding */ LONGEST_USUAL_LIFETIME_SECONDS)
-/* harmony export */ });
-/* harmony import */ var _core_time_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(566);
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
-/* harmony import */ var _http_send_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7432);
+__nccwpck_require__.d(__webpack_exports__, {
+  DR: () => (UnsendableToken),
+  lS: () => (LostTokens),
+  wj: () => (LONGEST_USUAL_LIFETIME_SECONDS)
+});
+var _core_time_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(566);
+var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+var _http_send_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7432);
 
 
 
@@ -1660,27 +1649,27 @@ function mayHoldToken(error) {
 const isPage = ({ headers }) => /\bhtml\b/i.test(headers['content-type'] ?? '');
 
 
-/***/ }),
+}),
 
-/***/ 8830:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+8830:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BV: () => (/* binding */ ASSUMED_LIFETIME_SECONDS),
-/* harmony export */   Fr: () => (/* binding */ requestToken),
-/* harmony export */   KP: () => (/* binding */ clientCredentialsGrant),
-/* harmony export */   NC: () => (/* binding */ tokenErrorOf),
-/* harmony export */   _P: () => (/* binding */ unusable),
-/* harmony export */   jz: () => (/* binding */ readTokenResponse)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  BV: () => (ASSUMED_LIFETIME_SECONDS),
+  Fr: () => (requestToken),
+  KP: () => (clientCredentialsGrant),
+  NC: () => (tokenErrorOf),
+  _P: () => (unusable),
+  jz: () => (readTokenResponse)
+});
 /* unused harmony export tokenRequest */
-/* harmony import */ var _access_token_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7001);
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(751);
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3431);
-/* harmony import */ var _lost_tokens_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6520);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1584);
-/* harmony import */ var _http_send_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7432);
+var _access_token_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7001);
+var _core_characters_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(751);
+var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
+var _core_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3431);
+var _lost_tokens_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6520);
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1584);
+var _http_send_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7432);
 
 
 
@@ -1810,28 +1799,24 @@ function readLifetime(fields) {
 const invalid = (what) => new _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_1__/* .AttemptFailed */ .Nz({ kind: 'invalid', summary: `HTTP 200, but ${what}` });
 
 
-/***/ }),
+}),
 
-/***/ 4075:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+4075:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  yP: () => (/* binding */ CLIENT_FIELDS),
-  ll: () => (/* binding */ READING_TOOLS),
-  c0: () => (/* binding */ TOKEN_FIELDS)
+  yP: () => (CLIENT_FIELDS),
+  ll: () => (READING_TOOLS),
+  c0: () => (TOKEN_FIELDS)
 });
 
 // UNUSED EXPORTS: REVOKE_FIELDS, TIMEOUT, field
 
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __nccwpck_require__(3406);
-// EXTERNAL MODULE: ./build/core/base-url.js
 var base_url = __nccwpck_require__(1846);
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __nccwpck_require__(3431);
 ;// CONCATENATED MODULE: ./build/genesys/permissions.js
 function parsePermission(text) {
@@ -1841,11 +1826,8 @@ function parsePermission(text) {
     return { domain, entity, action };
 }
 
-// EXTERNAL MODULE: ./build/genesys/region.js
 var region = __nccwpck_require__(4596);
-// EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __nccwpck_require__(6518);
-// EXTERNAL MODULE: ./build/settings/redis-url.js
 var redis_url = __nccwpck_require__(5822);
 ;// CONCATENATED MODULE: ./build/settings/parsers.js
 
@@ -2021,18 +2003,18 @@ const TOKEN_FIELDS = {
 const READING_TOOLS = { wrong: (rest, what) => new reader/* Mistake */.Fp(rest, what), oneOf: oneOf };
 
 
-/***/ }),
+}),
 
-/***/ 6518:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+6518:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fp: () => (/* binding */ Mistake),
-/* harmony export */   Jm: () => (/* binding */ formsToMask),
-/* harmony export */   LF: () => (/* binding */ read),
-/* harmony export */   vj: () => (/* binding */ inputNames)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8208);
+__nccwpck_require__.d(__webpack_exports__, {
+  Fp: () => (Mistake),
+  Jm: () => (formsToMask),
+  LF: () => (read),
+  vj: () => (inputNames)
+});
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8208);
 
 class Mistake {
     rest;
@@ -2086,16 +2068,16 @@ function parseAll(fields, source) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 5822:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+5822:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ parseRedisUrl),
-/* harmony export */   H: () => (/* binding */ secretsInRedisUrl)
-/* harmony export */ });
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3431);
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (parseRedisUrl),
+  H: () => (secretsInRedisUrl)
+});
+var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3431);
 
 const DEFAULT_PORT = 6379;
 function parseRedisUrl(text) {
@@ -2149,311 +2131,303 @@ function decode(text) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 9892:
-/***/ ((module) => {
+9892:
+((module) => {
 
 module.exports = require("../shared/actions-core.js");
 
-/***/ }),
+}),
 
-/***/ 2058:
-/***/ ((module) => {
+2058:
+((module) => {
 
 module.exports = require("../shared/jose.js");
 
-/***/ }),
+}),
 
-/***/ 1421:
-/***/ ((module) => {
+1421:
+((module) => {
 
 module.exports = require("node:child_process");
 
-/***/ }),
+}),
 
-/***/ 7598:
-/***/ ((module) => {
+7598:
+((module) => {
 
 module.exports = require("node:crypto");
 
-/***/ }),
+}),
 
-/***/ 1553:
-/***/ ((module) => {
+1553:
+((module) => {
 
 module.exports = require("node:dns/promises");
 
-/***/ }),
+}),
 
-/***/ 3024:
-/***/ ((module) => {
+3024:
+((module) => {
 
 module.exports = require("node:fs");
 
-/***/ }),
+}),
 
-/***/ 7067:
-/***/ ((module) => {
+7067:
+((module) => {
 
 module.exports = require("node:http");
 
-/***/ }),
+}),
 
-/***/ 4708:
-/***/ ((module) => {
+4708:
+((module) => {
 
 module.exports = require("node:https");
 
-/***/ }),
+}),
 
-/***/ 7030:
-/***/ ((module) => {
+7030:
+((module) => {
 
 module.exports = require("node:net");
 
-/***/ }),
+}),
 
-/***/ 8161:
-/***/ ((module) => {
+8161:
+((module) => {
 
 module.exports = require("node:os");
 
-/***/ }),
+}),
 
-/***/ 6760:
-/***/ ((module) => {
+6760:
+((module) => {
 
 module.exports = require("node:path");
 
-/***/ }),
+}),
 
-/***/ 8500:
-/***/ ((module) => {
+8500:
+((module) => {
 
 module.exports = require("node:timers/promises");
 
-/***/ }),
+}),
 
-/***/ 1692:
-/***/ ((module) => {
+1692:
+((module) => {
 
 module.exports = require("node:tls");
 
-/***/ }),
+}),
 
-/***/ 7066:
-/***/ ((module) => {
+7066:
+((module) => {
 
 module.exports = require("node:tty");
 
-/***/ }),
+}),
 
-/***/ 7975:
-/***/ ((module) => {
+7975:
+((module) => {
 
 module.exports = require("node:util");
 
-/***/ }),
+}),
 
-/***/ 8522:
-/***/ ((module) => {
+8522:
+((module) => {
 
 module.exports = require("node:zlib");
 
-/***/ })
+})
 
-/******/ 	});
+});
 /************************************************************************/
-/******/ 	// The module cache
-/******/ 	var __webpack_module_cache__ = {};
-/******/ 	
-/******/ 	// The require function
-/******/ 	function __nccwpck_require__(moduleId) {
-/******/ 		// Check if module is in cache
-/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 		if (cachedModule !== undefined) {
-/******/ 			return cachedModule.exports;
-/******/ 		}
-/******/ 		// Create a new module (and put it into the cache)
-/******/ 		var module = __webpack_module_cache__[moduleId] = {
-/******/ 			// no module.id needed
-/******/ 			// no module.loaded needed
-/******/ 			exports: {}
-/******/ 		};
-/******/ 	
-/******/ 		// Execute the module function
-/******/ 		var threw = true;
-/******/ 		try {
-/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 			threw = false;
-/******/ 		} finally {
-/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 		}
-/******/ 	
-/******/ 		// Return the exports of the module
-/******/ 		return module.exports;
-/******/ 	}
-/******/ 	
-/******/ 	// expose the modules object (__webpack_modules__)
-/******/ 	__nccwpck_require__.m = __webpack_modules__;
-/******/ 	
+// The module cache
+var __webpack_module_cache__ = {};
+
+// The require function
+function __nccwpck_require__(moduleId) {
+	// Check if module is in cache
+	var cachedModule = __webpack_module_cache__[moduleId];
+	if (cachedModule !== undefined) {
+		return cachedModule.exports;
+	}
+	// Create a new module (and put it into the cache)
+	var module = __webpack_module_cache__[moduleId] = {
+		// no module.id needed
+		// no module.loaded needed
+		exports: {}
+	};
+
+	// Execute the module function
+	var threw = true;
+	try {
+		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+		threw = false;
+	} finally {
+		if(threw) delete __webpack_module_cache__[moduleId];
+	}
+
+	// Return the exports of the module
+	return module.exports;
+}
+
+// expose the modules object (__webpack_modules__)
+__nccwpck_require__.m = __webpack_modules__;
+
 /************************************************************************/
-/******/ 	/* webpack/runtime/asset-relocator-loader */
-/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-/******/ 	
-/******/ 	/* webpack/runtime/compat get default export */
-/******/ 	(() => {
-/******/ 		// getDefaultExport function for compatibility with non-harmony modules
-/******/ 		__nccwpck_require__.n = (module) => {
-/******/ 			var getter = module && module.__esModule ?
-/******/ 				() => (module['default']) :
-/******/ 				() => (module);
-/******/ 			__nccwpck_require__.d(getter, { a: getter });
-/******/ 			return getter;
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/create fake namespace object */
-/******/ 	(() => {
-/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 		var leafPrototypes;
-/******/ 		// create a fake namespace object
-/******/ 		// mode & 1: value is a module id, require it
-/******/ 		// mode & 2: merge all properties of value into the ns
-/******/ 		// mode & 4: return value when already ns object
-/******/ 		// mode & 16: return value when it's Promise-like
-/******/ 		// mode & 8|1: behave like require
-/******/ 		__nccwpck_require__.t = function(value, mode) {
-/******/ 			if(mode & 1) value = this(value);
-/******/ 			if(mode & 8) return value;
-/******/ 			if(typeof value === 'object' && value) {
-/******/ 				if((mode & 4) && value.__esModule) return value;
-/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 			}
-/******/ 			var ns = Object.create(null);
-/******/ 			__nccwpck_require__.r(ns);
-/******/ 			var def = {};
-/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 			}
-/******/ 			def['default'] = () => (value);
-/******/ 			__nccwpck_require__.d(ns, def);
-/******/ 			return ns;
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/define property getters */
-/******/ 	(() => {
-/******/ 		// define getter functions for harmony exports
-/******/ 		__nccwpck_require__.d = (exports, definition) => {
-/******/ 			for(var key in definition) {
-/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 				}
-/******/ 			}
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/ensure chunk */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.f = {};
-/******/ 		// This file contains only the entry chunk.
-/******/ 		// The chunk loading function for additional chunks
-/******/ 		__nccwpck_require__.e = (chunkId) => {
-/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 				__nccwpck_require__.f[key](chunkId, promises);
-/******/ 				return promises;
-/******/ 			}, []));
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/get javascript chunk filename */
-/******/ 	(() => {
-/******/ 		// This function allow to reference async chunks
-/******/ 		__nccwpck_require__.u = (chunkId) => {
-/******/ 			// return url for filenames based on template
-/******/ 			return "" + chunkId + ".index.js";
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/make namespace object */
-/******/ 	(() => {
-/******/ 		// define __esModule on exports
-/******/ 		__nccwpck_require__.r = (exports) => {
-/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 			}
-/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/require chunk loading */
-/******/ 	(() => {
-/******/ 		// no baseURI
-/******/ 		
-/******/ 		// object to store loaded chunks
-/******/ 		// "1" means "loaded", otherwise not loaded yet
-/******/ 		var installedChunks = {
-/******/ 			792: 1
-/******/ 		};
-/******/ 		
-/******/ 		// no on chunks loaded
-/******/ 		
-/******/ 		var installChunk = (chunk) => {
-/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
-/******/ 			for(var moduleId in moreModules) {
-/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
-/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
-/******/ 				}
-/******/ 			}
-/******/ 			if(runtime) runtime(__nccwpck_require__);
-/******/ 			for(var i = 0; i < chunkIds.length; i++)
-/******/ 				installedChunks[chunkIds[i]] = 1;
-/******/ 		
-/******/ 		};
-/******/ 		
-/******/ 		// require() chunk loading for javascript
-/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
-/******/ 			// "1" is the signal for "already loaded"
-/******/ 			if(!installedChunks[chunkId]) {
-/******/ 				if(true) { // all chunks have JS
-/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
-/******/ 				} else installedChunks[chunkId] = 1;
-/******/ 			}
-/******/ 		};
-/******/ 		
-/******/ 		// no external install chunk
-/******/ 		
-/******/ 		// no HMR
-/******/ 		
-/******/ 		// no HMR manifest
-/******/ 	})();
-/******/ 	
+/* webpack/runtime/asset-relocator-loader */
+if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+
+/* webpack/runtime/compat get default export */
+(() => {
+	// getDefaultExport function for compatibility with non-harmony modules
+	__nccwpck_require__.n = (module) => {
+		var getter = module && module.__esModule ?
+			() => (module['default']) :
+			() => (module);
+		__nccwpck_require__.d(getter, { a: getter });
+		return getter;
+	};
+})();
+
+/* webpack/runtime/create fake namespace object */
+(() => {
+	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+	var leafPrototypes;
+	// create a fake namespace object
+	// mode & 1: value is a module id, require it
+	// mode & 2: merge all properties of value into the ns
+	// mode & 4: return value when already ns object
+	// mode & 16: return value when it's Promise-like
+	// mode & 8|1: behave like require
+	__nccwpck_require__.t = function(value, mode) {
+		if(mode & 1) value = this(value);
+		if(mode & 8) return value;
+		if(typeof value === 'object' && value) {
+			if((mode & 4) && value.__esModule) return value;
+			if((mode & 16) && typeof value.then === 'function') return value;
+		}
+		var ns = Object.create(null);
+		__nccwpck_require__.r(ns);
+		var def = {};
+		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+		}
+		def['default'] = () => (value);
+		__nccwpck_require__.d(ns, def);
+		return ns;
+	};
+})();
+
+/* webpack/runtime/define property getters */
+(() => {
+	// define getter functions for harmony exports
+	__nccwpck_require__.d = (exports, definition) => {
+		for(var key in definition) {
+			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+			}
+		}
+	};
+})();
+
+/* webpack/runtime/ensure chunk */
+(() => {
+	__nccwpck_require__.f = {};
+	// This file contains only the entry chunk.
+	// The chunk loading function for additional chunks
+	__nccwpck_require__.e = (chunkId) => {
+		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+			__nccwpck_require__.f[key](chunkId, promises);
+			return promises;
+		}, []));
+	};
+})();
+
+/* webpack/runtime/get javascript chunk filename */
+(() => {
+	// This function allow to reference async chunks
+	__nccwpck_require__.u = (chunkId) => {
+		// return url for filenames based on template
+		return "" + chunkId + ".index.js";
+	};
+})();
+
+/* webpack/runtime/hasOwnProperty shorthand */
+(() => {
+	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+})();
+
+/* webpack/runtime/make namespace object */
+(() => {
+	// define __esModule on exports
+	__nccwpck_require__.r = (exports) => {
+		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+		}
+		Object.defineProperty(exports, '__esModule', { value: true });
+	};
+})();
+
+/* webpack/runtime/require chunk loading */
+(() => {
+	// no baseURI
+	
+	// object to store loaded chunks
+	// "1" means "loaded", otherwise not loaded yet
+	var installedChunks = {
+		792: 1
+	};
+	
+	// no on chunks loaded
+	
+	var installChunk = (chunk) => {
+		var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+		for(var moduleId in moreModules) {
+			if(__nccwpck_require__.o(moreModules, moduleId)) {
+				__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+			}
+		}
+		if(runtime) runtime(__nccwpck_require__);
+		for(var i = 0; i < chunkIds.length; i++)
+			installedChunks[chunkIds[i]] = 1;
+	
+	};
+	
+	// require() chunk loading for javascript
+	__nccwpck_require__.f.require = (chunkId, promises) => {
+		// "1" is the signal for "already loaded"
+		if(!installedChunks[chunkId]) {
+			if(true) { // all chunks have JS
+				installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+			} else installedChunks[chunkId] = 1;
+		}
+	};
+	
+	// no external install chunk
+	
+	// no HMR
+	
+	// no HMR manifest
+})();
+
 /************************************************************************/
 var __webpack_exports__ = {};
 
-// EXTERNAL MODULE: ./build/entries/early-signals.js
 var early_signals = __nccwpck_require__(4795);
-// EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __nccwpck_require__(2095);
-// EXTERNAL MODULE: ./build/lease/leases.js + 2 modules
 var lease_leases = __nccwpck_require__(2219);
-// EXTERNAL MODULE: ./build/oauth/token-request.js
 var token_request = __nccwpck_require__(8830);
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __nccwpck_require__(7432);
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __nccwpck_require__(3406);
-// EXTERNAL MODULE: ./build/http/reply.js
 var reply = __nccwpck_require__(1584);
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __nccwpck_require__(881);
 ;// CONCATENATED MODULE: ./build/oauth/refresh.js
 
@@ -2502,13 +2476,9 @@ async function issueToken({ client, attempts, refreshToken }, leases, context) {
     return { lease, isLifetimeAssumed, serverAheadMs, refreshToken: next };
 }
 
-// EXTERNAL MODULE: ./build/oauth/lost-tokens.js
 var lost_tokens = __nccwpck_require__(6520);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __nccwpck_require__(3431);
-// EXTERNAL MODULE: ./build/lease/lease-record.js
 var lease_record = __nccwpck_require__(7444);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(8208);
 ;// CONCATENATED MODULE: ./build/programs/write.js
 
@@ -2629,11 +2599,8 @@ function isWorthExamining(error) {
     return error instanceof errors/* ActionError */.lZ && !OF_THIS_MACHINE.includes(error.code);
 }
 
-// EXTERNAL MODULE: ./build/core/time.js
 var time = __nccwpck_require__(566);
-// EXTERNAL MODULE: ./build/genesys/organization.js
 var organization = __nccwpck_require__(8223);
-// EXTERNAL MODULE: ./build/oauth/access-token.js
 var access_token = __nccwpck_require__(7001);
 ;// CONCATENATED MODULE: ./build/programs/gateway-variables.js
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
@@ -2990,13 +2957,9 @@ function sentenceOf(release) {
     }
 }
 
-// EXTERNAL MODULE: ./build/genesys/region.js
 var genesys_region = __nccwpck_require__(4596);
-// EXTERNAL MODULE: ./build/settings/fields.js + 2 modules
 var settings_fields = __nccwpck_require__(4075);
-// EXTERNAL MODULE: ./build/settings/reader.js
 var reader = __nccwpck_require__(6518);
-// EXTERNAL MODULE: ./build/oauth/client-credentials.js
 var client_credentials = __nccwpck_require__(4427);
 ;// CONCATENATED MODULE: ./build/settings/reading.js
 
@@ -3015,7 +2978,6 @@ async function readingOf(fields, source, environment) {
     return readingAnyProof(fields, { source, environment }, settings_fields/* READING_TOOLS */.ll);
 }
 
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
 ;// CONCATENATED MODULE: ./build/settings/rules.js
 
@@ -3132,7 +3094,6 @@ function clientSettings(values, { credentialsOf }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/adapters/process.js
 var adapters_process = __nccwpck_require__(3621);
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
@@ -3194,9 +3155,7 @@ function decode(text) {
     }
 }
 
-// EXTERNAL MODULE: ./build/adapters/github-runner/github-step.js + 4 modules
 var github_step = __nccwpck_require__(4498);
-// EXTERNAL MODULE: ./build/adapters/github-runner/inputs.js + 1 modules
 var github_runner_inputs = __nccwpck_require__(6925);
 ;// CONCATENATED MODULE: ./build/adapters/github-runner/run-action.js
 
@@ -3331,11 +3290,9 @@ async function explained(action, fields) {
     }
 }
 
-// EXTERNAL MODULE: ./build/adapters/clock.js
 var clock = __nccwpck_require__(5766);
 ;// CONCATENATED MODULE: external "../shared/http-client.js"
 const http_client_js_namespaceObject = require("../shared/http-client.js");
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./build/adapters/connection.js
 
@@ -3495,7 +3452,6 @@ function connect(url) {
 ;// CONCATENATED MODULE: ./build/core/version.js
 const VERSION = '1.0.0';
 
-// EXTERNAL MODULE: ./build/adapters/body-limit.js
 var body_limit = __nccwpck_require__(6480);
 ;// CONCATENATED MODULE: ./build/adapters/reply-body.js
 
@@ -3790,5 +3746,5 @@ async function mainSettingsOf(settings) {
 }
 
 module.exports = __webpack_exports__;
-/******/ })()
+})()
 ;

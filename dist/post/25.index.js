@@ -3,22 +3,18 @@ exports.id = 25;
 exports.ids = [25];
 exports.modules = {
 
-/***/ 25:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+25:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  RedisStore: () => (/* binding */ RedisStore)
+  RedisStore: () => (RedisStore)
 });
 
-// EXTERNAL MODULE: ./build/node_modules/@redis/client/dist/lib/RESP/encoder.js
 var encoder = __webpack_require__(318);
-// EXTERNAL MODULE: ./build/node_modules/@redis/client/dist/lib/RESP/decoder.js
 var decoder = __webpack_require__(986);
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(30);
-// EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(692);
 ;// CONCATENATED MODULE: ./build/adapters/redis/connection.js
 
@@ -98,11 +94,8 @@ function connection_open({ host, port, isTls }, onOpen) {
     return (0,external_node_tls_.connect)({ host, port, ...((0,external_node_net_.isIP)(host) === 0 ? { servername: host } : {}) }, onOpen);
 }
 
-// EXTERNAL MODULE: ./build/http/reply.js
 var reply = __webpack_require__(584);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(208);
-// EXTERNAL MODULE: ./build/core/redact.js
 var redact = __webpack_require__(690);
 ;// CONCATENATED MODULE: ./build/adapters/redis/refusal.js
 
@@ -296,10 +289,10 @@ const isArray = (reply) => Array.isArray(reply);
 const unexpected = () => new Error('the server does not answer as a Redis does');
 
 
-/***/ }),
+}),
 
-/***/ 986:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+986:
+((__unused_webpack_module, exports, __webpack_require__) => {
 
 var __webpack_unused_export__;
 
@@ -969,10 +962,10 @@ class Decoder {
 exports.XM = Decoder;
 
 
-/***/ }),
+}),
 
-/***/ 318:
-/***/ ((__unused_webpack_module, exports) => {
+318:
+((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
 
@@ -1000,10 +993,10 @@ function encodeCommand(args) {
 exports.A = encodeCommand;
 
 
-/***/ }),
+}),
 
-/***/ 118:
-/***/ ((__unused_webpack_module, exports) => {
+118:
+((__unused_webpack_module, exports) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
@@ -1019,10 +1012,10 @@ exports.VerbatimString = VerbatimString;
 Object.create(String.prototype).redisVerbatimString = true;
 
 
-/***/ }),
+}),
 
-/***/ 228:
-/***/ ((__unused_webpack_module, exports) => {
+228:
+((__unused_webpack_module, exports) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
@@ -1147,7 +1140,7 @@ class MaxCommandRedirectionsError extends Error {
 exports.MaxCommandRedirectionsError = MaxCommandRedirectionsError;
 
 
-/***/ })
+})
 
 };
 ;

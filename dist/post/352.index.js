@@ -3,24 +3,19 @@ exports.id = 352;
 exports.ids = [352];
 exports.modules = {
 
-/***/ 352:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+352:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  agentLink: () => (/* binding */ agentLink)
+  agentLink: () => (agentLink)
 });
 
-// EXTERNAL MODULE: ./build/adapters/process.js + 1 modules
 var adapters_process = __webpack_require__(372);
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(598);
-// EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(24);
-// EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(760);
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(208);
 ;// CONCATENATED MODULE: ./build/adapters/regular-file.js
 
@@ -125,7 +120,6 @@ function removeTraces({ socket, folder }) {
         rmSync(path, { force: true });
 }
 
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(431);
 ;// CONCATENATED MODULE: ./build/agent/gateway-door.js
 
@@ -139,9 +133,7 @@ function gateway_door_decodeOpenedGateway(fields) {
     };
 }
 
-// EXTERNAL MODULE: ./build/core/decode.js
 var decode = __webpack_require__(825);
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(30);
 ;// CONCATENATED MODULE: ./build/agent/agent-errors.js
 class AgentUnreachable extends Error {
@@ -156,7 +148,6 @@ class AgentError extends Error {
     }
 }
 
-// EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(89);
 ;// CONCATENATED MODULE: ./build/agent/protocol.js
 
@@ -306,7 +297,6 @@ function decrypt(encrypted, key, binding = '') {
     }
 }
 
-// EXTERNAL MODULE: ./build/lease/lease-record.js
 var lease_record = __webpack_require__(444);
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/journal-file.js
 
@@ -407,7 +397,6 @@ function markOutdated(folder) {
 }
 const keyBytes = (key) => Buffer.from(key.reveal(), 'base64url');
 
-// EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(421);
 ;// CONCATENATED MODULE: ./build/core/same-text.js
 
@@ -494,7 +483,6 @@ function errorReply(error, clean) {
     };
 }
 
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __webpack_require__(751);
 ;// CONCATENATED MODULE: ./build/adapters/agent-socket/node-options.js
 const CERTIFICATE_OPTIONS = ['--use-system-ca', '--use-openssl-ca', '--use-bundled-ca'];
@@ -719,7 +707,7 @@ function agentLink(places, times) {
 }
 
 
-/***/ })
+})
 
 };
 ;

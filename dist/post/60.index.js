@@ -3,25 +3,21 @@ exports.id = 60;
 exports.ids = [60];
 exports.modules = {
 
-/***/ 60:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+60:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  openTokenStore: () => (/* binding */ openTokenStore),
-  reopenTokenStore: () => (/* binding */ reopenTokenStore)
+  openTokenStore: () => (openTokenStore),
+  reopenTokenStore: () => (reopenTokenStore)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(598);
-// EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __webpack_require__(95);
-// EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __webpack_require__(584);
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __webpack_require__(432);
 ;// CONCATENATED MODULE: ./build/core/base-url.js
 function parseBaseUrl(text) {
@@ -63,7 +59,6 @@ function isLoopback(hostname) {
     return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
 }
 
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __webpack_require__(881);
 ;// CONCATENATED MODULE: ./build/adapters/cache-service/messages.js
 
@@ -336,7 +331,6 @@ function reasonOf(error) {
     throw error;
 }
 
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(431);
 ;// CONCATENATED MODULE: ./build/adapters/cache-service/access.js
 
@@ -369,7 +363,6 @@ function refuse(because) {
     return { ...NOTHING, readable: { because }, writable: { because } };
 }
 
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(406);
 ;// CONCATENATED MODULE: ./build/settings/redis-url.js
 
@@ -448,7 +441,7 @@ async function reopenTokenStore(kind, redisUrl, step, context) {
 }
 
 
-/***/ })
+})
 
 };
 ;

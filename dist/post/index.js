@@ -1,16 +1,16 @@
-/******/ (() => { // webpackBootstrap
-/******/ 	"use strict";
-/******/ 	var __webpack_modules__ = ({
+(() => { // webpackBootstrap
+"use strict";
+var __webpack_modules__ = ({
 
-/***/ 480:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+480:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c2: () => (/* binding */ statusOf),
-/* harmony export */   g$: () => (/* binding */ tooLarge),
-/* harmony export */   sR: () => (/* binding */ LARGEST_BODY_BYTES)
-/* harmony export */ });
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+__nccwpck_require__.d(__webpack_exports__, {
+  c2: () => (statusOf),
+  g$: () => (tooLarge),
+  sR: () => (LARGEST_BODY_BYTES)
+});
+var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 const LARGEST_BODY_BYTES = 1024 * 1024;
 const statusOf = ({ statusCode }) => ({
@@ -24,21 +24,20 @@ function tooLarge(message) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 372:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+372:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Qy: () => (/* binding */ agentPlaces),
-  cA: () => (/* binding */ environment)
+  Qy: () => (agentPlaces),
+  cA: () => (environment)
 });
 
 // UNUSED EXPORTS: writeAll
 
-// EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
@@ -66,15 +65,15 @@ function writeAll(fd, text) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 751:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+751:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GJ: () => (/* binding */ onOneLine),
-/* harmony export */   KF: () => (/* binding */ withoutOldCommands)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  GJ: () => (onOneLine),
+  KF: () => (withoutOldCommands)
+});
 /* unused harmony exports hasControlCharacters, quoted, alternatives */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 function hasControlCharacters(text) {
@@ -98,14 +97,14 @@ function alternatives(words) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 95:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+95:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ Deadline)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  B: () => (Deadline)
+});
 class Deadline {
     #clock;
     #at;
@@ -125,23 +124,23 @@ class Deadline {
 }
 
 
-/***/ }),
+}),
 
-/***/ 825:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+825:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D7: () => (/* binding */ objectIn),
-/* harmony export */   E1: () => (/* binding */ parseList),
-/* harmony export */   Hl: () => (/* binding */ NotDecodable),
-/* harmony export */   Of: () => (/* binding */ listIn),
-/* harmony export */   Po: () => (/* binding */ numberIn),
-/* harmony export */   gr: () => (/* binding */ booleanIn),
-/* harmony export */   ls: () => (/* binding */ oneOfIn),
-/* harmony export */   r7: () => (/* binding */ textIn)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  D7: () => (objectIn),
+  E1: () => (parseList),
+  Hl: () => (NotDecodable),
+  Of: () => (listIn),
+  Po: () => (numberIn),
+  gr: () => (booleanIn),
+  ls: () => (oneOfIn),
+  r7: () => (textIn)
+});
 /* unused harmony export optionalTextIn */
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89);
+var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89);
 
 class NotDecodable extends Error {
     name = 'NotDecodable';
@@ -196,17 +195,17 @@ function listIn(fields, name, decode) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 208:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+208:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ codeOf),
-/* harmony export */   Uc: () => (/* binding */ describeError),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  $N: () => (codeOf),
+  Uc: () => (describeError),
+  bD: () => (messageOf),
+  lZ: () => (ActionError)
+});
 /* unused harmony exports ERROR_CODES, anchorOf, tellMistakes */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'SETTINGS_INVALID',
@@ -276,15 +275,15 @@ function codeOf(error) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 89:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+89:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ fieldsOf),
-/* harmony export */   l: () => (/* binding */ parseObject)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  P: () => (fieldsOf),
+  l: () => (parseObject)
+});
 function parseObject(text) {
     try {
         return fieldsOf(JSON.parse(text));
@@ -298,15 +297,15 @@ function fieldsOf(value) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 406:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+406:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   py: () => (/* binding */ tokenForms),
-/* harmony export */   ye: () => (/* binding */ maskForms)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  py: () => (tokenForms),
+  ye: () => (maskForms)
+});
 /* unused harmony export basicCredentialForms */
 const SHORTEST_FORM = 8;
 function maskForms(value) {
@@ -337,16 +336,16 @@ const isLongEnough = (form) => form.length >= SHORTEST_FORM;
 const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 
 
-/***/ }),
+}),
 
-/***/ 690:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+690:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E$: () => (/* binding */ redact),
-/* harmony export */   Sw: () => (/* binding */ printedForms),
-/* harmony export */   z3: () => (/* binding */ longestFirst)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  E$: () => (redact),
+  Sw: () => (printedForms),
+  z3: () => (longestFirst)
+});
 function printedForms(secret) {
     if (/^[\w.-]*$/.test(secret))
         return [secret];
@@ -387,16 +386,16 @@ const HTML_ENTITIES = {
 const formEncoded = (text) => new URLSearchParams([['', text]]).toString().slice(1);
 
 
-/***/ }),
+}),
 
-/***/ 431:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+431:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ Secret)
-/* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (Secret)
+});
+var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(975);
+var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
 
 const HIDDEN = '***';
 class Secret {
@@ -419,31 +418,31 @@ class Secret {
 }
 
 
-/***/ }),
+}),
 
-/***/ 795:
-/***/ (() => {
+795:
+(() => {
 
 
 process.on('SIGUSR1', () => undefined);
 process.on('SIGUSR2', () => undefined);
 
 
-/***/ }),
+}),
 
-/***/ 584:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+584:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ic: () => (/* binding */ describeFailure),
-/* harmony export */   f1: () => (/* binding */ readFailure),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   qU: () => (/* binding */ readFields),
-/* harmony export */   uT: () => (/* binding */ serverDate)
-/* harmony export */ });
-/* harmony import */ var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(751);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(89);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
+__nccwpck_require__.d(__webpack_exports__, {
+  Ic: () => (describeFailure),
+  f1: () => (readFailure),
+  hD: () => (quote),
+  qU: () => (readFields),
+  uT: () => (serverDate)
+});
+var _core_characters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(751);
+var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(89);
+var _retry_decision_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(881);
 
 
 
@@ -565,15 +564,15 @@ function kindOfBody(body) {
 const parseBody = (text) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(text.replace(/^\uFEFF/, ''));
 
 
-/***/ }),
+}),
 
-/***/ 881:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+881:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Nz: () => (/* binding */ AttemptFailed),
-/* harmony export */   PQ: () => (/* binding */ retryDecision)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  Nz: () => (AttemptFailed),
+  PQ: () => (retryDecision)
+});
 /* unused harmony export isTemporary */
 class AttemptFailed extends Error {
     name = 'AttemptFailed';
@@ -628,20 +627,20 @@ function waitMs(failure, attempt, random) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 432:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+432:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $T: () => (/* binding */ attemptsUntil),
-/* harmony export */   UW: () => (/* binding */ RequestGivenUp),
-/* harmony export */   dF: () => (/* binding */ describeGivingUp),
-/* harmony export */   tN: () => (/* binding */ send)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  $T: () => (attemptsUntil),
+  UW: () => (RequestGivenUp),
+  dF: () => (describeGivingUp),
+  tN: () => (send)
+});
 /* unused harmony exports LONGEST_ATTEMPT_MS, oneAttempt */
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(584);
-/* harmony import */ var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
+var _reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(584);
+var _retry_decision_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(881);
 
 
 const LONGEST_ATTEMPT_MS = 15_000;
@@ -704,17 +703,17 @@ function seconds(ms) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 444:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+444:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ decodeLease)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  p: () => (decodeLease)
+});
 /* unused harmony export encodeLease */
-/* harmony import */ var _core_decode_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(825);
-/* harmony import */ var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(431);
+var _core_decode_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(825);
+var _core_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(431);
 
 
 function encodeLease({ token, ...record }) {
@@ -751,255 +750,253 @@ function decodeCustody(fields) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 421:
-/***/ ((module) => {
+421:
+((module) => {
 
 module.exports = require("node:child_process");
 
-/***/ }),
+}),
 
-/***/ 598:
-/***/ ((module) => {
+598:
+((module) => {
 
 module.exports = require("node:crypto");
 
-/***/ }),
+}),
 
-/***/ 24:
-/***/ ((module) => {
+24:
+((module) => {
 
 module.exports = require("node:fs");
 
-/***/ }),
+}),
 
-/***/ 30:
-/***/ ((module) => {
+30:
+((module) => {
 
 module.exports = require("node:net");
 
-/***/ }),
+}),
 
-/***/ 760:
-/***/ ((module) => {
+760:
+((module) => {
 
 module.exports = require("node:path");
 
-/***/ }),
+}),
 
-/***/ 500:
-/***/ ((module) => {
+500:
+((module) => {
 
 module.exports = require("node:timers/promises");
 
-/***/ }),
+}),
 
-/***/ 692:
-/***/ ((module) => {
+692:
+((module) => {
 
 module.exports = require("node:tls");
 
-/***/ }),
+}),
 
-/***/ 975:
-/***/ ((module) => {
+975:
+((module) => {
 
 module.exports = require("node:util");
 
-/***/ }),
+}),
 
-/***/ 522:
-/***/ ((module) => {
+522:
+((module) => {
 
 module.exports = require("node:zlib");
 
-/***/ })
+})
 
-/******/ 	});
+});
 /************************************************************************/
-/******/ 	// The module cache
-/******/ 	var __webpack_module_cache__ = {};
-/******/ 	
-/******/ 	// The require function
-/******/ 	function __nccwpck_require__(moduleId) {
-/******/ 		// Check if module is in cache
-/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 		if (cachedModule !== undefined) {
-/******/ 			return cachedModule.exports;
-/******/ 		}
-/******/ 		// Create a new module (and put it into the cache)
-/******/ 		var module = __webpack_module_cache__[moduleId] = {
-/******/ 			// no module.id needed
-/******/ 			// no module.loaded needed
-/******/ 			exports: {}
-/******/ 		};
-/******/ 	
-/******/ 		// Execute the module function
-/******/ 		var threw = true;
-/******/ 		try {
-/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 			threw = false;
-/******/ 		} finally {
-/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 		}
-/******/ 	
-/******/ 		// Return the exports of the module
-/******/ 		return module.exports;
-/******/ 	}
-/******/ 	
-/******/ 	// expose the modules object (__webpack_modules__)
-/******/ 	__nccwpck_require__.m = __webpack_modules__;
-/******/ 	
+// The module cache
+var __webpack_module_cache__ = {};
+
+// The require function
+function __nccwpck_require__(moduleId) {
+	// Check if module is in cache
+	var cachedModule = __webpack_module_cache__[moduleId];
+	if (cachedModule !== undefined) {
+		return cachedModule.exports;
+	}
+	// Create a new module (and put it into the cache)
+	var module = __webpack_module_cache__[moduleId] = {
+		// no module.id needed
+		// no module.loaded needed
+		exports: {}
+	};
+
+	// Execute the module function
+	var threw = true;
+	try {
+		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+		threw = false;
+	} finally {
+		if(threw) delete __webpack_module_cache__[moduleId];
+	}
+
+	// Return the exports of the module
+	return module.exports;
+}
+
+// expose the modules object (__webpack_modules__)
+__nccwpck_require__.m = __webpack_modules__;
+
 /************************************************************************/
-/******/ 	/* webpack/runtime/asset-relocator-loader */
-/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-/******/ 	
-/******/ 	/* webpack/runtime/compat get default export */
-/******/ 	(() => {
-/******/ 		// getDefaultExport function for compatibility with non-harmony modules
-/******/ 		__nccwpck_require__.n = (module) => {
-/******/ 			var getter = module && module.__esModule ?
-/******/ 				() => (module['default']) :
-/******/ 				() => (module);
-/******/ 			__nccwpck_require__.d(getter, { a: getter });
-/******/ 			return getter;
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/create fake namespace object */
-/******/ 	(() => {
-/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 		var leafPrototypes;
-/******/ 		// create a fake namespace object
-/******/ 		// mode & 1: value is a module id, require it
-/******/ 		// mode & 2: merge all properties of value into the ns
-/******/ 		// mode & 4: return value when already ns object
-/******/ 		// mode & 16: return value when it's Promise-like
-/******/ 		// mode & 8|1: behave like require
-/******/ 		__nccwpck_require__.t = function(value, mode) {
-/******/ 			if(mode & 1) value = this(value);
-/******/ 			if(mode & 8) return value;
-/******/ 			if(typeof value === 'object' && value) {
-/******/ 				if((mode & 4) && value.__esModule) return value;
-/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 			}
-/******/ 			var ns = Object.create(null);
-/******/ 			__nccwpck_require__.r(ns);
-/******/ 			var def = {};
-/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 			}
-/******/ 			def['default'] = () => (value);
-/******/ 			__nccwpck_require__.d(ns, def);
-/******/ 			return ns;
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/define property getters */
-/******/ 	(() => {
-/******/ 		// define getter functions for harmony exports
-/******/ 		__nccwpck_require__.d = (exports, definition) => {
-/******/ 			for(var key in definition) {
-/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 				}
-/******/ 			}
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/ensure chunk */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.f = {};
-/******/ 		// This file contains only the entry chunk.
-/******/ 		// The chunk loading function for additional chunks
-/******/ 		__nccwpck_require__.e = (chunkId) => {
-/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 				__nccwpck_require__.f[key](chunkId, promises);
-/******/ 				return promises;
-/******/ 			}, []));
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/get javascript chunk filename */
-/******/ 	(() => {
-/******/ 		// This function allow to reference async chunks
-/******/ 		__nccwpck_require__.u = (chunkId) => {
-/******/ 			// return url for filenames based on template
-/******/ 			return "" + chunkId + ".index.js";
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/make namespace object */
-/******/ 	(() => {
-/******/ 		// define __esModule on exports
-/******/ 		__nccwpck_require__.r = (exports) => {
-/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 			}
-/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/require chunk loading */
-/******/ 	(() => {
-/******/ 		// no baseURI
-/******/ 		
-/******/ 		// object to store loaded chunks
-/******/ 		// "1" means "loaded", otherwise not loaded yet
-/******/ 		var installedChunks = {
-/******/ 			792: 1
-/******/ 		};
-/******/ 		
-/******/ 		// no on chunks loaded
-/******/ 		
-/******/ 		var installChunk = (chunk) => {
-/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
-/******/ 			for(var moduleId in moreModules) {
-/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
-/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
-/******/ 				}
-/******/ 			}
-/******/ 			if(runtime) runtime(__nccwpck_require__);
-/******/ 			for(var i = 0; i < chunkIds.length; i++)
-/******/ 				installedChunks[chunkIds[i]] = 1;
-/******/ 		
-/******/ 		};
-/******/ 		
-/******/ 		// require() chunk loading for javascript
-/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
-/******/ 			// "1" is the signal for "already loaded"
-/******/ 			if(!installedChunks[chunkId]) {
-/******/ 				if(true) { // all chunks have JS
-/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
-/******/ 				} else installedChunks[chunkId] = 1;
-/******/ 			}
-/******/ 		};
-/******/ 		
-/******/ 		// no external install chunk
-/******/ 		
-/******/ 		// no HMR
-/******/ 		
-/******/ 		// no HMR manifest
-/******/ 	})();
-/******/ 	
+/* webpack/runtime/asset-relocator-loader */
+if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+
+/* webpack/runtime/compat get default export */
+(() => {
+	// getDefaultExport function for compatibility with non-harmony modules
+	__nccwpck_require__.n = (module) => {
+		var getter = module && module.__esModule ?
+			() => (module['default']) :
+			() => (module);
+		__nccwpck_require__.d(getter, { a: getter });
+		return getter;
+	};
+})();
+
+/* webpack/runtime/create fake namespace object */
+(() => {
+	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+	var leafPrototypes;
+	// create a fake namespace object
+	// mode & 1: value is a module id, require it
+	// mode & 2: merge all properties of value into the ns
+	// mode & 4: return value when already ns object
+	// mode & 16: return value when it's Promise-like
+	// mode & 8|1: behave like require
+	__nccwpck_require__.t = function(value, mode) {
+		if(mode & 1) value = this(value);
+		if(mode & 8) return value;
+		if(typeof value === 'object' && value) {
+			if((mode & 4) && value.__esModule) return value;
+			if((mode & 16) && typeof value.then === 'function') return value;
+		}
+		var ns = Object.create(null);
+		__nccwpck_require__.r(ns);
+		var def = {};
+		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+		}
+		def['default'] = () => (value);
+		__nccwpck_require__.d(ns, def);
+		return ns;
+	};
+})();
+
+/* webpack/runtime/define property getters */
+(() => {
+	// define getter functions for harmony exports
+	__nccwpck_require__.d = (exports, definition) => {
+		for(var key in definition) {
+			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+			}
+		}
+	};
+})();
+
+/* webpack/runtime/ensure chunk */
+(() => {
+	__nccwpck_require__.f = {};
+	// This file contains only the entry chunk.
+	// The chunk loading function for additional chunks
+	__nccwpck_require__.e = (chunkId) => {
+		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+			__nccwpck_require__.f[key](chunkId, promises);
+			return promises;
+		}, []));
+	};
+})();
+
+/* webpack/runtime/get javascript chunk filename */
+(() => {
+	// This function allow to reference async chunks
+	__nccwpck_require__.u = (chunkId) => {
+		// return url for filenames based on template
+		return "" + chunkId + ".index.js";
+	};
+})();
+
+/* webpack/runtime/hasOwnProperty shorthand */
+(() => {
+	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+})();
+
+/* webpack/runtime/make namespace object */
+(() => {
+	// define __esModule on exports
+	__nccwpck_require__.r = (exports) => {
+		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+		}
+		Object.defineProperty(exports, '__esModule', { value: true });
+	};
+})();
+
+/* webpack/runtime/require chunk loading */
+(() => {
+	// no baseURI
+	
+	// object to store loaded chunks
+	// "1" means "loaded", otherwise not loaded yet
+	var installedChunks = {
+		792: 1
+	};
+	
+	// no on chunks loaded
+	
+	var installChunk = (chunk) => {
+		var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+		for(var moduleId in moreModules) {
+			if(__nccwpck_require__.o(moreModules, moduleId)) {
+				__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+			}
+		}
+		if(runtime) runtime(__nccwpck_require__);
+		for(var i = 0; i < chunkIds.length; i++)
+			installedChunks[chunkIds[i]] = 1;
+	
+	};
+	
+	// require() chunk loading for javascript
+	__nccwpck_require__.f.require = (chunkId, promises) => {
+		// "1" is the signal for "already loaded"
+		if(!installedChunks[chunkId]) {
+			if(true) { // all chunks have JS
+				installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+			} else installedChunks[chunkId] = 1;
+		}
+	};
+	
+	// no external install chunk
+	
+	// no HMR
+	
+	// no HMR manifest
+})();
+
 /************************************************************************/
 var __webpack_exports__ = {};
 
-// EXTERNAL MODULE: ./build/entries/early-signals.js
 var early_signals = __nccwpck_require__(795);
 ;// CONCATENATED MODULE: ./build/entries/early-signals-of-post.js
 
 for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT'])
     process.on(signal, () => undefined);
 
-// EXTERNAL MODULE: ./build/adapters/process.js + 1 modules
 var adapters_process = __nccwpck_require__(372);
 ;// CONCATENATED MODULE: ./build/adapters/proxy.js
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
@@ -1093,9 +1090,7 @@ function stepInputs() {
     return inputSource((name) => (0,actions_core_js_namespaceObject.getInput)(name));
 }
 
-// EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(208);
-// EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: ./build/core/documentation.js
 const HOME = 'https://github.com/org/gc-oauth-action';
@@ -1130,9 +1125,7 @@ function member(value, name) {
     return typeof value === 'object' && value !== null ? value[name] : undefined;
 }
 
-// EXTERNAL MODULE: ./build/core/characters.js
 var characters = __nccwpck_require__(751);
-// EXTERNAL MODULE: ./build/core/redact.js
 var redact = __nccwpck_require__(690);
 ;// CONCATENATED MODULE: ./build/core/redactor.js
 
@@ -1183,7 +1176,6 @@ function cleanStderr(clean) {
     };
 }
 
-// EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./build/adapters/manifest.js
 
@@ -1413,7 +1405,6 @@ function once(act) {
     };
 }
 
-// EXTERNAL MODULE: ./build/core/deadline.js
 var core_deadline = __nccwpck_require__(95);
 ;// CONCATENATED MODULE: ./build/core/time.js
 function time_isoSeconds(at) {
@@ -1424,9 +1415,7 @@ function time_isoSeconds(at) {
 }
 const twoDigits = (number) => String(number).padStart(2, '0');
 
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __nccwpck_require__(406);
-// EXTERNAL MODULE: ./build/http/reply.js
 var http_reply = __nccwpck_require__(584);
 ;// CONCATENATED MODULE: ./build/genesys/revocation.js
 
@@ -1448,7 +1437,6 @@ function readRevocation(reply) {
     throw (0,http_reply/* readFailure */.f1)(reply);
 }
 
-// EXTERNAL MODULE: ./build/http/send.js
 var send = __nccwpck_require__(432);
 ;// CONCATENATED MODULE: ./build/lease/token-lease.js
 
@@ -1812,13 +1800,9 @@ function mayBeUnknown(until) {
     };
 }
 
-// EXTERNAL MODULE: ./build/core/decode.js
 var core_decode = __nccwpck_require__(825);
-// EXTERNAL MODULE: ./build/core/json.js
 var json = __nccwpck_require__(89);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __nccwpck_require__(431);
-// EXTERNAL MODULE: ./build/lease/lease-record.js
 var lease_record = __nccwpck_require__(444);
 ;// CONCATENATED MODULE: ./build/programs/write.js
 
@@ -2047,7 +2031,6 @@ const systemClock = {
 
 ;// CONCATENATED MODULE: external "../shared/http-client.js"
 const http_client_js_namespaceObject = require("../shared/http-client.js");
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(30);
 ;// CONCATENATED MODULE: ./build/adapters/connection.js
 
@@ -2204,12 +2187,10 @@ function connect(url) {
     }
 }
 
-// EXTERNAL MODULE: ./build/http/retry-decision.js
 var retry_decision = __nccwpck_require__(881);
 ;// CONCATENATED MODULE: ./build/core/version.js
 const VERSION = '1.0.0';
 
-// EXTERNAL MODULE: ./build/adapters/body-limit.js
 var body_limit = __nccwpck_require__(480);
 ;// CONCATENATED MODULE: ./build/adapters/reply-body.js
 
@@ -2449,5 +2430,5 @@ async function post_post(action) {
 }
 
 module.exports = __webpack_exports__;
-/******/ })()
+})()
 ;

@@ -3,17 +3,17 @@ exports.id = 917;
 exports.ids = [917];
 exports.modules = {
 
-/***/ 917:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+917:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   asAttemptFailed: () => (/* binding */ asAttemptFailed),
-/* harmony export */   isStale: () => (/* binding */ isStale)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(208);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(584);
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(881);
+__webpack_require__.d(__webpack_exports__, {
+  asAttemptFailed: () => (asAttemptFailed),
+  isStale: () => (isStale)
+});
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(208);
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(584);
+var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(881);
 
 
 
@@ -82,7 +82,7 @@ function hasSyscall(error) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,20 +3,20 @@ exports.id = 215;
 exports.ids = [215];
 exports.modules = {
 
-/***/ 215:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+215:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   decode: () => (/* binding */ decode)
-/* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(522);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(208);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(584);
-/* harmony import */ var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(881);
-/* harmony import */ var _body_limit_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(480);
+__webpack_require__.d(__webpack_exports__, {
+  decode: () => (decode)
+});
+var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(975);
+var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(522);
+var node_zlib__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_1__);
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(208);
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(584);
+var _http_retry_decision_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(881);
+var _body_limit_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(480);
 
 
 
@@ -47,7 +47,7 @@ async function decode(bytes, encoding, message) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,29 +3,24 @@ exports.id = 738;
 exports.ids = [738];
 exports.modules = {
 
-/***/ 3738:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+3738:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  readingAnyProof: () => (/* binding */ readingAnyProof)
+  readingAnyProof: () => (readingAnyProof)
 });
 
 // UNUSED EXPORTS: ignoredVariables, readingVariables
 
-// EXTERNAL MODULE: ./build/core/masks.js
 var masks = __webpack_require__(3406);
-// EXTERNAL MODULE: ./build/core/secret.js
 var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/oauth/authentication-methods.js
 const authentication_methods_AUTHENTICATION_METHODS = ['basic', 'post', 'private-key-jwt', 'github-oidc'];
 
-// EXTERNAL MODULE: ./build/oauth/client-credentials.js
 var client_credentials = __webpack_require__(4427);
-// EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(6089);
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./build/oauth/other-key-forms.js
 const MAKE_PKCS8 = 'Make PKCS#8 of it: openssl pkcs8 -topk8 -nocrypt -in key.pem -out key.pkcs8.pem';
@@ -322,7 +317,7 @@ function credentialsOf(values) {
 }
 
 
-/***/ })
+})
 
 };
 ;
