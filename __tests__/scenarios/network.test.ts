@@ -130,9 +130,10 @@ describe('when the only way out is a proxy with a password, under a private CA',
       with: { ...BY_REGION, 'timeout-seconds': '1' },
       runner: { machineEnvironment: { HTTPS_PROXY: network.proxyUrl, no_proxy: '.mypurecloud.de' } },
     })
-    // Without the proxy there is no way to the host from here: what counts is that the proxy was not asked.
+    // Without the proxy there is no way to the host from here: what counts is that the proxy was not asked. How long this machine's
+    // resolver takes to say so decides between the two errors.
     expect(network.hosts).toHaveLength(asked)
     expect(said(main).join('\n')).toContain('login.mypurecloud.de')
-    expect(theError(main)).toContain('#network-failed')
+    expect(theError(main)).toMatch(/#(?:network-failed|timed-out)$/m)
   })
 })

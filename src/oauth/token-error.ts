@@ -219,7 +219,7 @@ function rejected({ place }: GivenEndpoint): Diagnosis {
     code: 'GRANT_REJECTED',
     what: 'Genesys Cloud refused the client credentials',
     causes: [
-      `the OAuth client belongs to a ${/[.:]/.test(place) ? 'server' : 'region'} other than ${place}`,
+      `the OAuth client belongs to a region other than ${place}`,
       'client-id or client-secret is wrong, or they belong to two different clients',
       'the OAuth client is disabled or deleted',
       'its secret was rotated',
