@@ -113,6 +113,16 @@ describe('when npm start runs another workflow', () => {
     expect(code).toBe(0)
   })
 
+  it('takes the action of every owner for this checkout', async () => {
+    const file = join(folder, 'acme.yml')
+    await writeFile(file, ACME)
+    const { code, stdout, stderr } = await start([file])
+    expect(stderr).toBe('')
+    expect(stdout).toContain('Run acme/gc-oauth-action@v1\n')
+    expect(stdout).toContain('Tokens: 1 issued, none still valid.')
+    expect(code).toBe(0)
+  })
+
   it('exits with 1 if it failed', async () => {
     const file = join(folder, 'fails.yml')
     await writeFile(file, workflowWith('exit 3'))
@@ -228,6 +238,20 @@ describe('when a log is shown on a console', () => {
     expect(log.map(createConsoleLines(false))).toEqual(['Run x', '  x', undefined, 'Error: bad', 'fine'])
   })
 })
+
+const ACME = `
+on: push
+jobs:
+  job:
+    steps:
+      - uses: acme/gc-oauth-action@v1
+        with: &client
+          client-id: \${{ vars.GENESYSCLOUD_OAUTHCLIENT_ID }}
+          client-secret: \${{ secrets.GENESYSCLOUD_OAUTHCLIENT_SECRET }}
+          region: \${{ vars.GENESYSCLOUD_REGION }}
+      - uses: acme/gc-oauth-action/revoke@main
+        with: *client
+`
 
 /** A PATH that leads to these programs only. */
 async function machineWith(...names: readonly string[]): Promise<string> {

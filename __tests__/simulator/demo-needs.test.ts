@@ -3,7 +3,7 @@ import { describeMissing, findMissing } from '../../simulator/demo/workflow-need
 
 const jobWith = (lines: string): string => `on: push\njobs:\n  job:\n${lines}`
 const supplies = {
-  localActions: { 'org/gc-oauth-action': '/somewhere' },
+  localActions: { 'org/gc-oauth-action': '/somewhere', '*/anybodys': '/elsewhere' },
   vars: { REGION: 'eu-central-1' },
   secrets: { SECRET: 'x' },
   environments: { test: { vars: { ORGANIZATION: 'id' }, secrets: { TEST_SECRET: 'y' } } },
@@ -29,6 +29,10 @@ describe('when a workflow is looked at before it runs', () => {
     [
       'has the actions of this repository, those of the workspace and the well-known ones',
       '    steps: [{ uses: org/gc-oauth-action/rotate@v1 }, { uses: ./own }, { uses: actions/checkout@v7 }]',
+    ],
+    [
+      'has an action that is the same for every owner',
+      '    steps: [{ uses: acme/anybodys@v1 }, { uses: octo/anybodys/sub@main }]',
     ],
     [
       'can do without what has something to fall back on',

@@ -17,7 +17,8 @@ import { writeToolStandIns } from './tool-stand-ins.ts'
 import { describeMissing, findMissing, type Missing } from './workflow-needs.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
-const ACTION = 'org/gc-oauth-action'
+/** Whoever has a copy: `org` stands for the owner on all pages. */
+const ACTION = '*/gc-oauth-action'
 const DEFAULT_WORKFLOW = 'examples/quick-start.yml'
 
 async function main(argv: readonly string[]): Promise<number> {

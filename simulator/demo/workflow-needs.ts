@@ -1,4 +1,4 @@
-import { findStandIn, repositoryOf } from '../runner/actions.ts'
+import { findLocalAction, findStandIn } from '../runner/actions.ts'
 import { type RunOptions } from '../runner/types.ts'
 import { isList, isMapping, type Json, type JsonObject, list, mapping, parseYaml } from '../runner/values.ts'
 
@@ -45,7 +45,7 @@ function withoutUnread(part: Json, supplies: Supplies): Json {
 }
 
 function isKnownAction(uses: string, supplies: Supplies): boolean {
-  const isOnDisk = uses.startsWith('./') || repositoryOf(uses) in (supplies.localActions ?? {})
+  const isOnDisk = uses.startsWith('./') || findLocalAction(uses, supplies) !== undefined
   return isOnDisk || findStandIn(uses, supplies) !== undefined
 }
 

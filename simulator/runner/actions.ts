@@ -74,6 +74,15 @@ export function findStandIn(
   return actions?.[name] ?? BUILT_IN_ACTIONS[name]
 }
 
+/** Where the repository of what a step uses lives on this machine. */
+export function findLocalAction(
+  uses: string,
+  { localActions = {} }: Pick<RunOptions, 'localActions'>,
+): string | undefined {
+  const repository = repositoryOf(uses)
+  return localActions[repository] ?? localActions[repository.replace(/^[^/]+/, '*')]
+}
+
 /** `owner/name` of what a step uses. */
 export function repositoryOf(uses: string): string {
   return (uses.split('@')[0] ?? '').split('/').slice(0, 2).join('/')
@@ -97,7 +106,7 @@ export async function loadAction(
   const reference = { repository, ref, text: uses }
   const handler = findStandIn(uses, options)
   if (handler !== undefined) return { kind: 'handled', reference, handler, inputs: undefined }
-  const root = options.localActions?.[repository]
+  const root = findLocalAction(uses, options)
   if (root === undefined) {
     throw new WorkflowError(`uses: ${uses}: no such action here; give it in "actions" or "localActions".`)
   }

@@ -25,7 +25,7 @@ export interface RunOptions {
   readonly file?: string
   /** Checkout of the action: what `uses: ./…` and `localActions` resolve to. */
   readonly root: string
-  /** Where actions of other repositories live on this machine, by `owner/name`. */
+  /** Where actions of other repositories live on this machine, by `owner/name`; the owner `*` is anybody. */
   readonly localActions?: Readonly<Record<string, string>>
   /** Stand-ins for actions that cannot run here, by `owner/name[/path]`. */
   readonly actions?: Readonly<Record<string, ActionHandler>>
