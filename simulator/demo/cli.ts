@@ -8,7 +8,7 @@ import { WorkflowError } from '../runner/values.ts'
 import { parseWorkflow } from '../runner/workflow.ts'
 import { actionsFor } from './actions.ts'
 import { HELP, parseArguments, type Request } from './arguments.ts'
-import { cancelOnSignals } from './cancel-on-signals.ts'
+import { type Cancellation, listenForTheEnd } from './cancellation.ts'
 import { colourVerdict, createConsoleLines, type LineFormatter } from './console.ts'
 import { withOtherNames } from './other-names.ts'
 import { describeFailures } from './describe-failures.ts'
@@ -21,7 +21,7 @@ const ROOT = resolve(import.meta.dirname, '..', '..')
 const ACTION = '*/gc-oauth-action'
 const DEFAULT_WORKFLOW = 'examples/quick-start.yml'
 
-async function main(argv: readonly string[]): Promise<number> {
+async function main(argv: readonly string[], { signal }: Cancellation): Promise<number> {
   const request = parseArguments(argv)
   if (request.wantsHelp) {
     console.log(HELP)
@@ -29,7 +29,6 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const file = findWorkflow(request.file ?? DEFAULT_WORKFLOW)
   const target = await chooseTarget(request.failure)
-  const cancellation = cancelOnSignals()
   const tools = await mkdtemp(join(tmpdir(), 'gha-tools-'))
   try {
     const text = await readFile(file, 'utf8')
@@ -39,7 +38,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const run = await runWorkflow({
       ...options,
       toolFolders: [await writeToolStandIns(tools, process.execPath)],
-      signal: cancellation.signal,
+      signal,
       onLine: createPrinter(file, text),
     })
     printEnding(run, target)
@@ -52,9 +51,8 @@ async function main(argv: readonly string[]): Promise<number> {
     ) {
       console.log('The tests run this example with stand-ins: npm test -- examples.')
     }
-    return run.conclusion === 'success' ? 0 : (cancellation.exitCode() ?? 1)
+    return run.conclusion === 'success' ? 0 : 1
   } finally {
-    cancellation.stop()
     await target.close()
     await rm(tools, { recursive: true, force: true })
   }
@@ -149,9 +147,13 @@ function isColoured(): boolean {
   return process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === ''
 }
 
+const cancellation = listenForTheEnd()
 try {
-  process.exitCode = await main(process.argv.slice(2))
+  const code = await main(process.argv.slice(2), cancellation)
+  process.exitCode = cancellation.exitCode() ?? code
 } catch (error) {
   console.error(error instanceof WorkflowError ? error.message : error)
   process.exitCode = 2
+} finally {
+  cancellation.stop()
 }
