@@ -69,6 +69,16 @@ describe('when npm start runs an example', () => {
     },
   )
 
+  it('shares one token among the jobs of a matrix', async () => {
+    const { code, stdout, stderr } = await start(['examples/matrix.yml'])
+    expect(stderr).toBe('')
+    expect(stdout.match(/This job's token was granted\./g)).toHaveLength(1)
+    expect(stdout.match(/This job's token was shared\./g)).toHaveLength(3)
+    expect(stdout).not.toContain('Warning: ')
+    expect(stdout).toMatch(/Tokens: 1 issued, none still valid\.\n$/)
+    expect(code).toBe(0)
+  })
+
   it('shows the summaries of its jobs at the end', async () => {
     const { stdout } = await start(['examples/environments.yml'])
     expect(stdout).toMatch(

@@ -30,8 +30,9 @@ that are still valid.
 
 What is simulated
   Genesys Cloud with two organizations, under the names of all its regions (a region that is not the client's
-  is therefore not noticed here); the part of GitHub's API that stores
-  secrets; and a network that refuses every other host. The variables and secrets are GENESYSCLOUD_OAUTHCLIENT_ID,
+  is therefore not noticed here); the cache service of GitHub, for the input share; the part of GitHub's API that
+  stores secrets; and a network that refuses every other host.
+  The variables and secrets are GENESYSCLOUD_OAUTHCLIENT_ID,
   _OAUTHCLIENT_SECRET, _REGION and _ORGANIZATION_ID, the same behind GENESYSCLOUD_TEST and GENESYSCLOUD_PRODUCTION
   and in the environments genesys-test and genesys-production, and what examples/proxy.yml, examples/gateway.yml
   and examples/rotate.yml need. A workflow may keep ids and regions as secrets, and may call them and the client
@@ -47,7 +48,7 @@ What is real
 
 Environment
   GENESYSCLOUD_OAUTHCLIENT_ID, GENESYSCLOUD_OAUTHCLIENT_SECRET, GENESYSCLOUD_REGION
-                       all three: use this organization. Then nothing is simulated but the runner.
+                       all three: use this organization. Then only the runner and its cache service are simulated.
   NO_COLOR             no colours on a terminal
 
 Limits

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
+import { startCacheService } from '../cache-service/cache-service.ts'
 import { runWorkflow } from '../runner/run-workflow.ts'
 import { type RunOptions, type WorkflowRun } from '../runner/types.ts'
 import { WorkflowError } from '../runner/values.ts'
@@ -29,6 +30,7 @@ async function main(argv: readonly string[], { signal }: Cancellation): Promise<
   }
   const file = findWorkflow(request.file ?? DEFAULT_WORKFLOW)
   const target = await chooseTarget(request.failure)
+  const cache = await startCacheService()
   const tools = await mkdtemp(join(tmpdir(), 'gha-tools-'))
   try {
     const text = await readFile(file, 'utf8')
@@ -37,6 +39,7 @@ async function main(argv: readonly string[], { signal }: Cancellation): Promise<
     announce(file, target)
     const run = await runWorkflow({
       ...options,
+      cacheService: { url: cache.url, token: cache.issueToken() },
       toolFolders: [await writeToolStandIns(tools, process.execPath)],
       signal,
       onLine: createPrinter(file, text),
@@ -53,7 +56,7 @@ async function main(argv: readonly string[], { signal }: Cancellation): Promise<
     }
     return run.conclusion === 'success' ? 0 : 1
   } finally {
-    await target.close()
+    await Promise.all([target.close(), cache.close()])
     await rm(tools, { recursive: true, force: true })
   }
 }
