@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { reportRequests } from '../../simulator/demo/console.ts'
+import { describeUnknownCalls } from '../../simulator/demo/limits.ts'
 import { startGenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
 import { first } from './runner-fixture.ts'
 
@@ -21,6 +22,46 @@ describe('when a run is over', () => {
         'Tokens: 1 issued, 1 still valid.',
         expect.stringMatching(/^ {2}token-1, until \d{4}-/),
       ])
+    } finally {
+      await cloud.close()
+    }
+  })
+})
+
+describe('when a workflow asks for what the simulator does not have', () => {
+  it('says so, once for each call, without the query, and what there is', async () => {
+    const cloud = await startGenesysCloud()
+    try {
+      for (const path of [
+        'users?name=somebody',
+        'users',
+        'tokens/me',
+        'oauth/clients/an-id',
+        'oauth/clients/a/b',
+      ]) {
+        await fetch(`${cloud.apiUrl}/api/v2/${path}`)
+      }
+      await fetch(`${cloud.apiUrl}/api/v2/tokens/me`, { method: 'PATCH' })
+      const lines = describeUnknownCalls(cloud.requests)
+      expect(lines[0]).toBe(
+        'The simulator does not know GET /api/v2/users, GET /api/v2/oauth/clients/a/b, PATCH /api/v2/tokens/me:' +
+          ' of the API it has',
+      )
+      expect(lines).toContain('  GET or HEAD /api/v2/tokens/me')
+      expect(lines).toContain('  POST /api/v2/oauth/clients/{id}/secret')
+    } finally {
+      await cloud.close()
+    }
+  })
+
+  it('says nothing of calls that it knows, or that go wrong on purpose', async () => {
+    const cloud = await startGenesysCloud()
+    try {
+      cloud.inject({ host: 'api', path: '/api/v2/users', kind: 'json', status: 404, body: {} })
+      await fetch(`${cloud.apiUrl}/api/v2/users`)
+      await fetch(`${cloud.apiUrl}/api/v2/oauth/clients/an-id`)
+      await fetch(`${cloud.loginUrl}/oauth/authorize`)
+      expect(describeUnknownCalls(cloud.requests)).toEqual([])
     } finally {
       await cloud.close()
     }

@@ -7,6 +7,7 @@ import { type RunOptions } from '../runner/types.ts'
 import { WorkflowError } from '../runner/values.ts'
 import { reportRequests } from './console.ts'
 import { secretFor, startFailing, type Failure } from './failures.ts'
+import { describeUnknownCalls } from './limits.ts'
 import { type Logins } from './other-names.ts'
 import { startRotationWorld } from './rotation-world.ts'
 import { createSimulatedOrganizations } from './simulated-organizations.ts'
@@ -75,7 +76,8 @@ async function simulatedTarget(failure: Failure | undefined): Promise<Target> {
   const elsewhere = failure === 'wrong-region' ? await startGenesysCloud() : undefined
   const folder = await mkdtemp(join(tmpdir(), 'gha-network-'))
   const otherHosts = { 'api.github.com': rotation.github.apiUrl }
-  const network = await startNetwork({ genesys: elsewhere ?? genesys, otherHosts, folder })
+  const spoken = elsewhere ?? genesys
+  const network = await startNetwork({ genesys: spoken, otherHosts, folder })
   const secret = settings.secrets['GENESYSCLOUD_OAUTHCLIENT_SECRET'] ?? ''
   return {
     description: `the bundled simulator of Genesys Cloud, as ${SIMULATED_REGION}`,
@@ -99,7 +101,7 @@ async function simulatedTarget(failure: Failure | undefined): Promise<Target> {
       machineEnvironment: network.environment,
     },
     logins: { production, test, region: SIMULATED_REGION },
-    report: () => [...reportRequests(elsewhere ?? genesys), ...rotation.report()],
+    report: () => [...reportRequests(spoken), ...rotation.report(), ...describeUnknownCalls(spoken.requests)],
     close: async () => {
       await network.close()
       await rotation.github.close()

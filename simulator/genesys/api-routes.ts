@@ -29,37 +29,50 @@ export interface ApiCall {
 
 interface Route {
   readonly methods: readonly string[]
-  readonly path: RegExp
+  /** `{id}` stands for one segment. */
+  readonly path: string
   readonly respond: (call: ApiCall) => Answer
 }
 
 const NOTHING: Answer = { status: 200, headers: {}, body: '' }
 
 const ROUTES: readonly Route[] = [
-  { methods: ['GET', 'HEAD'], path: /^\/api\/v2\/tokens\/me$/, respond: tokenInfo },
-  { methods: ['DELETE'], path: /^\/api\/v2\/tokens\/me$/, respond: revokeToken },
-  { methods: ['GET'], path: /^\/api\/v2\/tokens\/timeout$/, respond: idleTimeout },
-  { methods: ['GET'], path: /^\/api\/v2\/organizations\/me$/, respond: organization },
-  { methods: ['GET'], path: /^\/api\/v2\/routing\/queues$/, respond: queues },
-  { methods: ['GET'], path: /^\/api\/v2\/authorization\/divisions$/, respond: divisions },
-  { methods: ['GET'], path: /^\/api\/v2\/authorization\/products$/, respond: products },
-  { methods: ['GET'], path: /^\/api\/v2\/authorization\/subjects\/me$/, respond: subject },
-  {
-    methods: ['GET'],
-    path: /^\/api\/v2\/organizations\/limits\/namespaces\/platform\.api$/,
-    respond: apiLimits,
-  },
-  { methods: ['GET'], path: /^\/api\/v2\/oauth\/clients\/([^/]+)$/, respond: showClient },
-  { methods: ['POST'], path: /^\/api\/v2\/oauth\/clients\/([^/]+)\/secret$/, respond: renewSecret },
+  { methods: ['GET', 'HEAD'], path: '/api/v2/tokens/me', respond: tokenInfo },
+  { methods: ['DELETE'], path: '/api/v2/tokens/me', respond: revokeToken },
+  { methods: ['GET'], path: '/api/v2/tokens/timeout', respond: idleTimeout },
+  { methods: ['GET'], path: '/api/v2/organizations/me', respond: organization },
+  { methods: ['GET'], path: '/api/v2/routing/queues', respond: queues },
+  { methods: ['GET'], path: '/api/v2/authorization/divisions', respond: divisions },
+  { methods: ['GET'], path: '/api/v2/authorization/products', respond: products },
+  { methods: ['GET'], path: '/api/v2/authorization/subjects/me', respond: subject },
+  { methods: ['GET'], path: '/api/v2/organizations/limits/namespaces/platform.api', respond: apiLimits },
+  { methods: ['GET'], path: '/api/v2/oauth/clients/{id}', respond: showClient },
+  { methods: ['POST'], path: '/api/v2/oauth/clients/{id}/secret', respond: renewSecret },
 ]
 
+/** All that the api host has, as `GET /api/v2/tokens/me`. */
+export const KNOWN_CALLS: readonly string[] = ROUTES.map(
+  ({ methods, path }) => `${methods.join(' or ')} ${path}`,
+)
+
 /** Who answers a path and method, if anybody does. */
-export function findRoute(request: Request): Pick<ApiCall, 'respond' | 'id'> | undefined {
+export function findRoute(
+  request: Pick<Request, 'method' | 'path'>,
+): Pick<ApiCall, 'respond' | 'id'> | undefined {
   for (const { methods, path, respond } of ROUTES) {
-    const match = path.exec(request.path)
-    if (match !== null && methods.includes(request.method)) return { respond, id: match[1] ?? '' }
+    const id = matchPath(path, request.path)
+    if (id !== undefined && methods.includes(request.method)) return { respond, id }
   }
   return undefined
+}
+
+/** The id in a path that fits, empty where the route has none. */
+function matchPath(route: string, path: string): string | undefined {
+  const [before = '', after] = route.split('{id}')
+  if (after === undefined) return path === route ? '' : undefined
+  if (!path.startsWith(before) || !path.endsWith(after)) return undefined
+  const id = path.slice(before.length, path.length - after.length)
+  return id === '' || id.includes('/') ? undefined : id
 }
 
 function tokenInfo({ parts, token, client }: ApiCall): Answer {
