@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { reportRequests } from '../../simulator/demo/console.ts'
-import { describeUnknownCalls } from '../../simulator/demo/limits.ts'
+import { describeRefusedHosts, describeUnknownCalls } from '../../simulator/demo/limits.ts'
 import { startGenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
 import { first } from './runner-fixture.ts'
 
@@ -65,5 +65,25 @@ describe('when a workflow asks for what the simulator does not have', () => {
     } finally {
       await cloud.close()
     }
+  })
+})
+
+describe('when a workflow asks for a host that the simulated network refuses', () => {
+  const asked = (host: string, status: 200 | 403) => ({ form: 'connect' as const, host, status, port: 1 })
+
+  it('names it once', () => {
+    const requests = [
+      asked('example.com', 403),
+      asked('login.mypurecloud.de', 200),
+      asked('example.com', 403),
+    ]
+    expect(describeRefusedHosts(requests)).toEqual([
+      'The simulated network refused example.com.',
+      "It leads to Genesys Cloud's hosts and api.github.com only, by https.",
+    ])
+  })
+
+  it('says nothing where none was refused', () => {
+    expect(describeRefusedHosts([asked('login.mypurecloud.de', 200)])).toEqual([])
   })
 })

@@ -7,7 +7,7 @@ import { type RunOptions } from '../runner/types.ts'
 import { WorkflowError } from '../runner/values.ts'
 import { reportRequests } from './console.ts'
 import { secretFor, startFailing, type Failure } from './failures.ts'
-import { describeUnknownCalls } from './limits.ts'
+import { describeRefusedHosts, describeUnknownCalls } from './limits.ts'
 import { type Logins } from './other-names.ts'
 import { startRotationWorld } from './rotation-world.ts'
 import { createSimulatedOrganizations } from './simulated-organizations.ts'
@@ -101,7 +101,12 @@ async function simulatedTarget(failure: Failure | undefined): Promise<Target> {
       machineEnvironment: network.environment,
     },
     logins: { production, test, region: SIMULATED_REGION },
-    report: () => [...reportRequests(spoken), ...rotation.report(), ...describeUnknownCalls(spoken.requests)],
+    report: () => [
+      ...reportRequests(spoken),
+      ...rotation.report(),
+      ...describeUnknownCalls(spoken.requests),
+      ...describeRefusedHosts(network.requests),
+    ],
     close: async () => {
       await network.close()
       await rotation.github.close()
