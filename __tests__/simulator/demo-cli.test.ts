@@ -98,6 +98,12 @@ describe('when npm start runs an example', () => {
     expect(code).toBe(2)
   })
 
+  it('says why a job was skipped', async () => {
+    const { code, stdout } = await start(['examples/terraform.yml'])
+    expect(stdout).toContain('Job terraform: skipped (its "if:" is false for this event, pull_request)\n')
+    expect(code).toBe(1)
+  })
+
   it('says of a failure that more than Genesys Cloud was needed', async () => {
     const { code, stdout } = await start(['examples/sdk-node.yml'])
     expect(stdout).toMatch(/The tests run this example with stand-ins: npm test -- examples\.\n$/)

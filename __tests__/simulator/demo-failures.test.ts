@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from '@jest/globals'
-import { describeFailures } from '../../simulator/demo/describe-failures.ts'
+import { describeFailures, describeJob } from '../../simulator/demo/describe-failures.ts'
 import { FAILURES } from '../../simulator/demo/failures.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -44,7 +44,7 @@ describe('when npm start makes something go wrong', () => {
   })
 })
 
-describe('when a run has failed', () => {
+describe('when a run has not succeeded', () => {
   const step = {
     name: 'Deploy',
     conclusion: 'failure',
@@ -59,6 +59,22 @@ describe('when a run has failed', () => {
     expect(describeFailures(run, undefined)).toEqual([
       'Failed: "Deploy" of job deploy: this machine has no terraform.',
     ])
+  })
+
+  it('names the step that failed before time was up, too', () => {
+    expect(describeFailures({ ...run, conclusion: 'cancelled' }, 'outage')[0]).toMatch(/^Failed: "Deploy"/)
+  })
+
+  it.each([
+    ['timeout' as const, 'cancelled', 'Job deploy: cancelled (timeout-minutes)'],
+    ['condition' as const, 'skipped', 'Job deploy: skipped (its "if:" is false for this event, push)'],
+    ['needs' as const, 'skipped', 'Job deploy: skipped (a job that it needs did not succeed)'],
+  ])('says why of a job: %s', (reason, conclusion, line) => {
+    expect(describeJob({ name: 'deploy', reason }, conclusion, 'push')).toBe(line)
+  })
+
+  it('says no more of a job whose steps tell', () => {
+    expect(describeJob({ name: 'deploy' }, 'failure', 'push')).toBe('Job deploy: failure')
   })
 })
 

@@ -122,7 +122,7 @@ jobs:
       { minuteMs: 100 },
     )
     const job = first(jobs)
-    expect(job.conclusion).toBe('cancelled')
+    expect(job).toMatchObject({ conclusion: 'cancelled', reason: 'timeout' })
     expect(spoken(job).at(-1)).toMatch(/^post /)
     expect(job.annotations.map(({ message }) => message)).toContain(
       'The job running on runner Simulated runner has exceeded the maximum execution time of 5 minutes.',

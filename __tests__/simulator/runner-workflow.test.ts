@@ -176,6 +176,21 @@ jobs:
     expect(jobs.slice(3).map(spoken)).toEqual([['failure skipped']])
     expect(conclusion).toBe('failure')
   })
+
+  it('says why it skipped them', async () => {
+    const { jobs } = await fixture.run(`on: push
+jobs:
+  one: { steps: [{ run: exit 1 }] }
+  two: { needs: one, if: "github.event_name == 'push'", steps: [{ run: exit 0 }] }
+  three: { needs: one, if: "github.event_name == 'pull_request'", steps: [{ run: exit 0 }] }
+  four: { needs: one, if: failure(), steps: [{ run: exit 0 }] }`)
+    expect(jobs.map(({ conclusion, reason }) => [conclusion, reason])).toEqual([
+      ['failure', undefined],
+      ['skipped', 'needs'],
+      ['skipped', 'condition'],
+      ['success', undefined],
+    ])
+  })
 })
 
 describe('when a job has a matrix', () => {

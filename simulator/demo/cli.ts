@@ -12,7 +12,7 @@ import { HELP, parseArguments, type Request } from './arguments.ts'
 import { type Cancellation, listenForTheEnd } from './cancellation.ts'
 import { colourVerdict, createConsoleLines, type LineFormatter } from './console.ts'
 import { withOtherNames } from './other-names.ts'
-import { describeFailures } from './describe-failures.ts'
+import { describeFailures, describeJob } from './describe-failures.ts'
 import { chooseTarget, type Target } from './targets.ts'
 import { writeToolStandIns } from './tool-stand-ins.ts'
 import { describeMissing, findMissing, type Missing } from './workflow-needs.ts'
@@ -44,7 +44,7 @@ async function main(argv: readonly string[], { signal }: Cancellation): Promise<
       signal,
       onLine: createPrinter(file, text),
     })
-    printEnding(run, target)
+    printEnding(run, target, eventOf(file, text))
     for (const line of describeFailures(run, request.failure)) console.log(line)
     if (
       run.conclusion === 'failure' &&
@@ -127,10 +127,15 @@ function createPrinter(file: string, text: string): (job: string, line: string) 
   }
 }
 
-function printEnding(run: WorkflowRun, target: Target): void {
+/** As the runner has it: the first one that the workflow names. */
+function eventOf(file: string, text: string): string {
+  return Object.keys(parseWorkflow(text, file).triggers)[0] ?? 'push'
+}
+
+function printEnding(run: WorkflowRun, target: Target, event: string): void {
   console.log('')
-  for (const { name, conclusion } of run.jobs) {
-    console.log(`Job ${name}: ${colourVerdict(conclusion, isColoured())}`)
+  for (const job of run.jobs) {
+    console.log(describeJob(job, colourVerdict(job.conclusion, isColoured()), event))
   }
   for (const { name, summary } of run.jobs.filter((job) => job.summary.trim() !== '')) {
     console.log(`\nSummary of job ${name}:\n\n${summary.trim()}\n`)

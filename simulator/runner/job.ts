@@ -33,7 +33,8 @@ export async function runJob(request: JobRequest): Promise<JobRun> {
       completion.output(`Terminate orphan process: pid (${pid}) (${name})`)
     }
     await request.options.beforeCleanUp?.(request.name, folders)
-    return toJobRun(request, session, outputs)
+    const run = toJobRun(request, session, outputs)
+    return timeout.signal.aborted ? { ...run, reason: 'timeout' } : run
   } finally {
     clearTimeout(timer)
     // Whatever went wrong above, nothing of the job may outlive it.

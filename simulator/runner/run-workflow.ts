@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { defineFunction, evaluateCondition } from './expressions.ts'
+import { defineFunction, evaluateCondition, type ExpressionFunction } from './expressions.ts'
 import { concludeAll, type JobResult, runMatrix } from './matrix.ts'
 import { createRunContexts, type RunContexts } from './run-contexts.ts'
-import { type JobRun, type RunOptions, type WorkflowRun } from './types.ts'
+import { type Conclusion, type JobReason, type JobRun, type RunOptions, type WorkflowRun } from './types.ts'
 import { type JsonObject, WorkflowError } from './values.ts'
 import { type JobDefinition, parseWorkflow, type Workflow } from './workflow.ts'
 
@@ -61,18 +61,32 @@ async function runOneJob(task: JobTask, needed: readonly JobResult[]): Promise<J
   )
   const isCancelled = (): boolean => options.signal?.aborted ?? false
   const before = (await Promise.all(task.ancestors)).map(({ result }) => result)
-  const none = { min: 0, max: 0 }
-  const holds = evaluateCondition(job.condition, {
-    contexts: { github: contexts.github, inputs: contexts.inputs, vars: contexts.vars, needs },
-    functions: [
-      defineFunction('success', none, () => !isCancelled() && before.every((result) => result === 'success')),
-      defineFunction('failure', none, () => !isCancelled() && before.includes('failure')),
-      defineFunction('cancelled', none, isCancelled),
-      defineFunction('always', none, () => true),
-    ],
-  })
-  if (!holds) return withoutRunning(job, isCancelled() ? 'cancelled' : 'skipped')
+  const holds = (success: () => boolean): boolean =>
+    evaluateCondition(job.condition, {
+      contexts: { github: contexts.github, inputs: contexts.inputs, vars: contexts.vars, needs },
+      functions: statusFunctions({ success, isCancelled, before }),
+    })
+  if (!holds(() => !isCancelled() && before.every((result) => result === 'success'))) {
+    if (isCancelled()) return withoutRunning(job, { conclusion: 'cancelled' })
+    return withoutRunning(job, { conclusion: 'skipped', reason: holds(() => true) ? 'needs' : 'condition' })
+  }
   return runMatrix({ job, workflow, contexts, options, needs })
+}
+
+interface StatusOfJobs {
+  readonly success: () => boolean
+  readonly isCancelled: () => boolean
+  readonly before: readonly Conclusion[]
+}
+
+function statusFunctions({ success, isCancelled, before }: StatusOfJobs): readonly ExpressionFunction[] {
+  const none = { min: 0, max: 0 }
+  return [
+    defineFunction('success', none, success),
+    defineFunction('failure', none, () => !isCancelled() && before.includes('failure')),
+    defineFunction('cancelled', none, isCancelled),
+    defineFunction('always', none, () => true),
+  ]
 }
 
 /** `success()` and `failure()` of a job ask about every job before it, not only those it names. */
@@ -91,12 +105,15 @@ function ancestorsOf(
   return [...found].flatMap((id) => started.get(id) ?? [])
 }
 
-function withoutRunning(job: JobDefinition, conclusion: 'cancelled' | 'skipped'): JobResult {
+function withoutRunning(
+  job: JobDefinition,
+  end: { readonly conclusion: 'cancelled' | 'skipped'; readonly reason?: JobReason },
+): JobResult {
   const run: JobRun = {
     id: job.id,
     name: job.name ?? job.id,
     matrix: {},
-    conclusion,
+    ...end,
     outputs: {},
     log: [],
     rawLog: [],
@@ -106,5 +123,5 @@ function withoutRunning(job: JobDefinition, conclusion: 'cancelled' | 'skipped')
     steps: [],
     processes: [],
   }
-  return { result: conclusion, outputs: {}, runs: [run] }
+  return { result: end.conclusion, outputs: {}, runs: [run] }
 }

@@ -83,11 +83,16 @@ export interface WorkflowRun {
   readonly jobs: readonly JobRun[]
 }
 
+/** `timeout-minutes` of the job; its own `if:`; or a job that it needs and that did not succeed. */
+export type JobReason = 'timeout' | 'condition' | 'needs'
+
 export interface JobRun {
   readonly id: string
   readonly name: string
   readonly matrix: JsonObject
   readonly conclusion: Conclusion
+  /** Why it was cancelled, where nobody did, or skipped. */
+  readonly reason?: JobReason
   readonly outputs: Readonly<Record<string, string>>
   /** Masked, what GitHub would show. */
   readonly log: readonly string[]
