@@ -1,10 +1,14 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from '@jest/globals'
 import { describeFailures, describeJob } from '../../simulator/demo/describe-failures.ts'
 import { FAILURES } from '../../simulator/demo/failures.ts'
+import { blocksOf, readText, sectionOf } from '../support/documents.ts'
+import { first } from './runner-fixture.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const PATH = process.env['PATH'] ?? ''
@@ -126,5 +130,42 @@ describe('when the simulator serves other programs', () => {
       simulator.kill()
       await once(simulator, 'exit')
     }
+  })
+})
+
+describe('when a reader pastes the block for other programs', () => {
+  const path = 'docs/simulator.md'
+  const { text: block } = first(blocksOf({ path, text: sectionOf(readText(path), 'For other programs') }))
+
+  it('runs the doctor against the simulator', async () => {
+    const clone = await mkdtemp(join(tmpdir(), 'demo-clone-'))
+    for (const name of ['package.json', 'node_modules', 'simulator', 'dist']) {
+      await symlink(join(ROOT, name), join(clone, name))
+    }
+    // A group of its own, since the simulator stays in the background.
+    const shell = spawn('bash', ['-c', block], { cwd: clone, env: { PATH, HOME: clone }, detached: true })
+    const closed = once(shell, 'close')
+    try {
+      let shown = ''
+      for (const stream of [shell.stdout, shell.stderr]) {
+        stream.on('data', (chunk: Buffer) => (shown += chunk.toString()))
+      }
+      const [code] = (await once(shell, 'exit')) as unknown[]
+      expect(shown).toMatch(/ok +token +one was issued/)
+      expect(code).toBe(0)
+    } finally {
+      process.kill(-(shell.pid ?? 0))
+      // The simulator has the same pipes.
+      await closed
+      await rm(clone, { recursive: true })
+    }
+  })
+
+  it('finds it in the help, too', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      join(ROOT, 'simulator/demo/serve.ts'),
+      '--help',
+    ])
+    expect(stdout).toContain(block.trim().replace(/^/gm, '  '))
   })
 })

@@ -10,8 +10,10 @@ const HELP = `${USAGE}
 Serves the simulated Genesys Cloud on loopback until Ctrl-C, and prints what other programs have to be told, as lines
 for a shell:
 
+  rm -f simulator.env
   npm run --silent simulator > simulator.env &
-  . ./simulator.env && gc-token doctor --ask-for-token
+  until grep -qs Serving simulator.env; do sleep 1; done
+  . ./simulator.env && npx --no gc-token doctor --ask-for-token
 
   --fail NAME  makes one thing go wrong
   --help       this text`
