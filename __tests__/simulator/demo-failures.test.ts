@@ -65,6 +65,26 @@ describe('when a run has not succeeded', () => {
     ])
   })
 
+  it('names the sections that its errors link to, once, as files of this clone', () => {
+    const log = [
+      '##[error]No. See https://github.com/org/gc-oauth-action/blob/v1/docs/troubleshooting.md#grant-rejected',
+      'See https://github.com/org/gc-oauth-action/blob/v1/docs/troubleshooting.md#grant-rejected',
+      '{"code":"missing.permissions","status":403}',
+    ]
+    const { jobs } = {
+      jobs: [{ name: 'deploy', steps: [{ ...step, exitCode: 1, log }] }],
+    } as unknown as typeof run
+    const role = 'docs/troubleshooting.md#403-missingpermissions-on-a-call'
+    expect(describeFailures({ ...run, jobs }, undefined).slice(1)).toEqual([
+      'Read on in docs/troubleshooting.md#grant-rejected',
+      `Read on in ${role}`,
+    ])
+    expect(describeFailures({ ...run, jobs }, 'missing-role').slice(1)).toEqual([
+      `That is what --fail missing-role looks like: ${role}`,
+      'Read on in docs/troubleshooting.md#grant-rejected',
+    ])
+  })
+
   it('names the step that failed before time was up, too', () => {
     expect(describeFailures({ ...run, conclusion: 'cancelled' }, 'outage')[0]).toMatch(/^Failed: "Deploy"/)
   })
