@@ -84,6 +84,7 @@ describe('when npm start runs an example', () => {
     expect(stdout).toMatch(
       /Job production: success\n\nSummary of job test:\n\n### [^]*Octo Test[^]*Revoked\./,
     )
+    expect(stdout.match(/\| CI pipeline role \\\(Home\\\) \|/g)).toHaveLength(2)
     expect(stdout).toMatch(/Summary of job production:\n\n### [^]*Octo Contact Center/)
   })
 

@@ -114,6 +114,7 @@ describe('when a region alone is set', () => {
 describe('when the simulator serves other programs', () => {
   it.each([
     [[], 'token', 'ok', ''],
+    [[], 'roles', 'ok', ''],
     [['--fail', 'invalid-client'], 'token', 'fail', 'GRANT_REJECTED'],
     [['--fail', 'wrong-region'], 'token', 'fail', 'GRANT_REJECTED'],
     [['--fail', 'outage'], 'endpoint', 'fail', 'SERVER_FAILED'],

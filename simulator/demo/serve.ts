@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { completeClient, randomClient } from '../genesys/options.ts'
 import { FAILURES, secretFor, startFailing, type Failure } from './failures.ts'
+import { PIPELINE_PERMISSIONS } from './simulated-organizations.ts'
 
 const USAGE = `Usage: npm run simulator [-- --fail ${FAILURES.join(' | ')}]`
 
@@ -29,8 +30,7 @@ function failureIn(argv: readonly string[]): Failure | 'help' | undefined {
 }
 
 async function serve(failure: Failure | undefined): Promise<void> {
-  const permissions = ['routing:queue:view', 'authorization:division:view']
-  const client = completeClient({ ...randomClient(), permissions })
+  const client = completeClient({ ...randomClient(), permissions: PIPELINE_PERMISSIONS })
   // A client of another region is unknown here.
   const known = failure === 'wrong-region' ? randomClient() : client
   const cloud = await startFailing([known], failure)

@@ -11,10 +11,13 @@ export interface SimulatedOrganizations {
 
 const TEST = { organizationId: '0b6a5c8e-0d7c-4f2e-8e0b-5d0f6c3a9b17', organizationName: 'Octo Test' }
 
+/** Of the role that a client of a pipeline has here, `CI pipeline role`: what the objects of the simulator need. */
+export const PIPELINE_PERMISSIONS: readonly string[] = ['routing:queue:view', 'authorization:division:view']
+
 /** A test and a production organization with a client each, by the names that the examples use. */
 export function createSimulatedOrganizations(region: string): SimulatedOrganizations {
-  const production = completeClient(randomClient())
-  const test = completeClient({ ...randomClient(), ...TEST })
+  const production = completeClient({ ...randomClient(), permissions: PIPELINE_PERMISSIONS })
+  const test = completeClient({ ...randomClient(), ...TEST, permissions: PIPELINE_PERMISSIONS })
   const all = [
     settingsOf(production, 'GENESYSCLOUD', region),
     settingsOf(production, 'GENESYSCLOUD_PRODUCTION', region),
