@@ -153,7 +153,19 @@ describe('when npm start runs another workflow', () => {
     ['a file that does not exist', ['none.yml'], {}, 'There is no file none.yml.'],
     ['a folder', ['examples'], {}, 'examples is a folder: name a workflow file in it.'],
     ['an unknown option', ['--hepl'], {}, 'npm start -- --help says more.'],
-    ['two workflows', ['examples/curl.yml', 'examples/proxy.yml'], {}, 'One workflow at a time.'],
+    ['two workflows', ['examples/curl.yml', 'examples/proxy.yml'], {}, 'One workflow at a time.\n'],
+    [
+      'a value that npm has taken the option of',
+      ['examples/curl.yml', 'A=b'],
+      {},
+      'One workflow at a time. Is `--` missing after `npm start`?',
+    ],
+    [
+      'a failure that npm has taken the option of',
+      ['idle'],
+      {},
+      'There is no file idle. Is `--` missing after `npm start`?',
+    ],
     ['a variable without a value', ['--var', 'NAME'], {}, '--var takes NAME=VALUE.'],
     [
       'half of the credentials',

@@ -62,7 +62,7 @@ read its output any more.`
 export function parseArguments(argv: readonly string[]): Request {
   const { values, positionals } = parse(argv)
   const [file, ...others] = positionals
-  if (others.length > 0) throw wrongUsage('One workflow at a time.')
+  if (others.length > 0) throw wrongUsage(`One workflow at a time.${hintAtDashes(others)}`)
   return {
     wantsHelp: values.help,
     file,
@@ -70,6 +70,13 @@ export function parseArguments(argv: readonly string[]): Request {
     secrets: readPairs(values.secret, '--secret'),
     failure: readFailure(values.fail),
   }
+}
+
+/** A question where words look like values of options: without `--` npm keeps the options to itself. */
+export function hintAtDashes(words: readonly string[]): string {
+  const isValue = (word: string): boolean =>
+    /^[A-Za-z_]\w*=/.test(word) || FAILURES.some((name) => name === word)
+  return words.some(isValue) ? ' Is `--` missing after `npm start`?' : ''
 }
 
 function parse(argv: readonly string[]) {

@@ -8,7 +8,7 @@ import { type RunOptions, type WorkflowRun } from '../runner/types.ts'
 import { WorkflowError } from '../runner/values.ts'
 import { parseWorkflow } from '../runner/workflow.ts'
 import { actionsFor } from './actions.ts'
-import { HELP, parseArguments, type Request } from './arguments.ts'
+import { HELP, hintAtDashes, parseArguments, type Request } from './arguments.ts'
 import { type Cancellation, listenForTheEnd } from './cancellation.ts'
 import { colourVerdict, createConsoleLines, type LineFormatter } from './console.ts'
 import { withOtherNames } from './other-names.ts'
@@ -71,7 +71,9 @@ function findWorkflow(name: string): string {
   const file = found.find(({ isFile }) => isFile)
   if (file !== undefined) return file.path
   throw new WorkflowError(
-    found.length > 0 ? `${name} is a folder: name a workflow file in it.` : `There is no file ${name}.`,
+    found.length > 0
+      ? `${name} is a folder: name a workflow file in it.`
+      : `There is no file ${name}.${hintAtDashes([name])}`,
   )
 }
 
