@@ -184,6 +184,10 @@ describe('when npm start is asked for help', () => {
   it('explains itself, and runs nothing', async () => {
     const { code, stdout } = await start(['--help'])
     expect(stdout).toMatch(/^Usage: npm start/)
+    const words = stdout.replaceAll(/\s+/g, ' ')
+    expect(words).toContain('not noticed here, unless with --fail wrong-region)')
+    expect(words).toContain('not simulated here, unless with --fail rate-limited.')
+    expect(words).toContain('refuses every other host to programs that obey HTTPS_PROXY.')
     expect(stdout.split('\n').filter((line) => line.length > 115)).toEqual([])
     expect(code).toBe(0)
   })

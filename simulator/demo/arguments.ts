@@ -30,10 +30,10 @@ that are still valid.
 
 What is simulated
   Genesys Cloud with two organizations, under the names of all its regions (a region that is not the client's
-  is therefore not noticed here); the cache service of GitHub, for the input share; the part of GitHub's API that
-  stores secrets; and a network that refuses every other host.
-  The variables and secrets are GENESYSCLOUD_OAUTHCLIENT_ID,
-  _OAUTHCLIENT_SECRET, _REGION and _ORGANIZATION_ID, the same behind GENESYSCLOUD_TEST and GENESYSCLOUD_PRODUCTION
+  is therefore not noticed here, unless with --fail wrong-region); GitHub's cache service, for the input share; the
+  part of GitHub's API that stores secrets; and a network that refuses every other host to programs that obey
+  HTTPS_PROXY. The variables and secrets are GENESYSCLOUD_OAUTHCLIENT_ID, _OAUTHCLIENT_SECRET, _REGION and
+  _ORGANIZATION_ID, the same behind GENESYSCLOUD_TEST and GENESYSCLOUD_PRODUCTION
   and in the environments genesys-test and genesys-production, and what examples/proxy.yml, examples/gateway.yml
   and examples/rotate.yml need. A workflow may keep ids and regions as secrets, and may call them and the client
   secret otherwise (GENESYS_CLIENT_ID, GENESYSCLOUD_OAUTHCLIENT_ID_DEV): DEV, TEST, QA, UAT and STAGING in a name
@@ -53,7 +53,7 @@ Environment
 
 Limits
   Linux with bash. No containers, services or reusable workflows. Rate limits of Genesys Cloud on token requests
-  are not published, and not simulated here.
+  are not published, and not simulated here, unless with --fail rate-limited.
 
 Exit codes: 0 the run succeeded, 1 it did not, 2 it could not start, 129, 130 or 143 it was stopped, 141 nobody
 read its output any more.`
