@@ -239,6 +239,8 @@ describe('when the user presses Ctrl+C', () => {
     )
     const child = spawn(process.execPath, [CLI, file], { env: { PATH: process.env['PATH'] ?? '' } })
     let shown = ''
+    let said = ''
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
     child.stdout.on('data', (chunk: Buffer) => {
       const wasReady = /^ready$/m.test(shown)
       shown += chunk.toString()
@@ -247,6 +249,7 @@ describe('when the user presses Ctrl+C', () => {
     const code = await new Promise((done) => {
       child.once('close', done)
     })
+    expect(said).toBe('Cancelling the run: steps with `if: always()` go on. Once more to leave at once.\n')
     expect(shown).toContain('Error: The operation was canceled.')
     expect(shown).toMatch(/^tidy$/m)
     expect(shown).toContain('Job job: cancelled')

@@ -21,7 +21,7 @@ export function listenForTheEnd(): Cancellation {
   }
   const handle = (code: number) => (): void => {
     if (exitCode !== undefined) process.exit(code)
-    console.error('Cancelling the run; once more to leave at once.')
+    console.error('Cancelling the run: steps with `if: always()` go on. Once more to leave at once.')
     cancel(code)
   }
   const onInterrupt = handle(130)
