@@ -140,6 +140,17 @@ describe('when npm start runs another workflow', () => {
     expect(code).toBe(0)
   })
 
+  it('shows a run without secrets, if told so', async () => {
+    const { code, stdout } = await start([
+      'examples/pull-requests.yml',
+      '--secret',
+      'GENESYSCLOUD_OAUTHCLIENT_SECRET=',
+    ])
+    expect(stdout).toContain('client-secret is empty.')
+    expect(stdout).toContain('Genesys Cloud saw no requests.')
+    expect(code).toBe(1)
+  })
+
   it('exits with 1 if it failed', async () => {
     const file = join(folder, 'fails.yml')
     await writeFile(file, workflowWith('exit 3'))
