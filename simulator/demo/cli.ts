@@ -1,26 +1,24 @@
-import { statSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative, resolve } from 'node:path'
+import { join } from 'node:path'
 import { startCacheService } from '../cache-service/cache-service.ts'
 import { runWorkflow } from '../runner/run-workflow.ts'
 import { type RunOptions, type WorkflowRun } from '../runner/types.ts'
 import { WorkflowError } from '../runner/values.ts'
 import { parseWorkflow } from '../runner/workflow.ts'
 import { actionsFor } from './actions.ts'
-import { HELP, hintAtDashes, parseArguments, type Request } from './arguments.ts'
+import { HELP, parseArguments, type Request } from './arguments.ts'
 import { type Cancellation, listenForTheEnd } from './cancellation.ts'
 import { colourVerdict, createConsoleLines, type LineFormatter } from './console.ts'
 import { withOtherNames } from './other-names.ts'
 import { describeFailures, describeJob } from './describe-failures.ts'
 import { chooseTarget, type Target } from './targets.ts'
 import { writeToolStandIns } from './tool-stand-ins.ts'
+import { findWorkflow, isDefault, isExample, ROOT, shownName } from './workflow-file.ts'
 import { describeMissing, findMissing, type Missing } from './workflow-needs.ts'
 
-const ROOT = resolve(import.meta.dirname, '..', '..')
 /** Whoever has a copy: `org` stands for the owner on all pages. */
 const ACTION = '*/gc-oauth-action'
-const DEFAULT_WORKFLOW = 'examples/quick-start.yml'
 
 async function main(argv: readonly string[], { signal }: Cancellation): Promise<number> {
   const request = parseArguments(argv)
@@ -28,7 +26,7 @@ async function main(argv: readonly string[], { signal }: Cancellation): Promise<
     console.log(HELP)
     return 0
   }
-  const file = findWorkflow(request.file ?? DEFAULT_WORKFLOW)
+  const file = findWorkflow(request.file)
   const target = await chooseTarget(request.failure)
   const cache = await startCacheService()
   const tools = await mkdtemp(join(tmpdir(), 'gha-tools-'))
@@ -59,22 +57,6 @@ async function main(argv: readonly string[], { signal }: Cancellation): Promise<
     await Promise.all([target.close(), cache.close()])
     await rm(tools, { recursive: true, force: true })
   }
-}
-
-function findWorkflow(name: string): string {
-  // npm changes into the package's folder and leaves the user's own in INIT_CWD.
-  const candidates = [resolve(process.env['INIT_CWD'] ?? process.cwd(), name), resolve(ROOT, name)]
-  const found = candidates.flatMap((path) => {
-    const stats = statSync(path, { throwIfNoEntry: false })
-    return stats === undefined ? [] : [{ path, isFile: stats.isFile() }]
-  })
-  const file = found.find(({ isFile }) => isFile)
-  if (file !== undefined) return file.path
-  throw new WorkflowError(
-    found.length > 0
-      ? `${name} is a folder: name a workflow file in it.`
-      : `There is no file ${name}.${hintAtDashes([name])}`,
-  )
 }
 
 function optionsFor(file: string, text: string, target: Target, { vars, secrets }: Request): RunOptions {
@@ -110,7 +92,7 @@ function refuseWhatIsMissing(file: string, missing: Missing): void {
 
 function announce(file: string, { description, isSimulated }: Target): void {
   console.log(`Running ${shownName(file)} against ${description}.\n`)
-  if (isSimulated || file === join(ROOT, DEFAULT_WORKFLOW)) return
+  if (isSimulated || isDefault(file)) return
   console.error(
     'Warning: its steps run on this machine and change this organization. No network is simulated.\n',
   )
@@ -143,14 +125,6 @@ function printEnding(run: WorkflowRun, target: Target, event: string): void {
     console.log(`\nSummary of job ${name}:\n\n${summary.trim()}\n`)
   }
   for (const line of target.report()) console.log(line)
-}
-
-function shownName(file: string): string {
-  return relative(ROOT, file)
-}
-
-function isExample(file: string): boolean {
-  return dirname(file) === join(ROOT, 'examples')
 }
 
 function isColoured(): boolean {
