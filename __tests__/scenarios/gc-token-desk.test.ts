@@ -171,7 +171,7 @@ describe('when the client secret is elsewhere', () => {
   it.each([
     [
       'no-such-program',
-      'GENESYSCLOUD_OAUTHCLIENT_SECRET_COMMAND gave no secret (spawn no-such-program ENOENT)',
+      'GENESYSCLOUD_OAUTHCLIENT_SECRET_COMMAND gave no secret (it could not be started: ENOENT)',
     ],
     ['sh -c "echo told-on-stderr >&2; echo not-shown; exit 3"', 'gave no secret (it ended with exit code 3)'],
     ['sh -c "', 'has a quotation mark that is not closed'],
@@ -189,6 +189,14 @@ describe('when the client secret is elsewhere', () => {
     expect(stderr).toContain(reason)
     expect(stderr).not.toContain('not-shown')
     if (command.includes('told')) expect(stderr).toContain('told-on-stderr')
+  })
+
+  it.each(['FILE', 'COMMAND'])('shows nothing of a secret that stands in %s itself', async (place) => {
+    const variables = { [`GENESYSCLOUD_OAUTHCLIENT_SECRET_${place}`]: CLIENT.secret }
+    const { code, stdout, stderr } = await run([], { ...withoutSecret(), ...variables })
+    expect(code).toBe(2)
+    expect(stderr).toContain('ENOENT')
+    expect(stdout + stderr).not.toContain(CLIENT.secret)
   })
 
   it('says of a file that it is empty, and not of a variable that is not meant to be set', async () => {

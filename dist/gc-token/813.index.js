@@ -294,7 +294,7 @@ function readSecretFile(path) {
     return text && withoutLineFeed(text);
 }
 async function runSecretCommand(command, args) {
-    const child = (0,external_node_child_process_.spawn)(command, args, { stdio: ['ignore', 'pipe', 'inherit'], windowsHide: true });
+    const child = start(command, args);
     return new Promise((resolve, reject) => {
         const chunks = [];
         let bytes = 0;
@@ -310,7 +310,7 @@ async function runSecretCommand(command, args) {
             else
                 chunks.push(chunk);
         });
-        child.once('error', ({ message }) => reject(new Error(message)));
+        child.once('error', (error) => reject(notStarted(error)));
         child.once('close', (code, signal) => {
             clearTimeout(timer);
             if (code === 0)
@@ -319,6 +319,18 @@ async function runSecretCommand(command, args) {
                 reject(new Error(`it ended with ${signal ?? `exit code ${code ?? 1}`}`));
         });
     });
+}
+function start(command, args) {
+    try {
+        return (0,external_node_child_process_.spawn)(command, args, { stdio: ['ignore', 'pipe', 'inherit'], windowsHide: true });
+    }
+    catch (error) {
+        throw notStarted(error);
+    }
+}
+function notStarted(error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return new Error(`it could not be started: ${code}`);
 }
 const withoutLineFeed = (text) => text.replace(/\n$/, '');
 

@@ -1882,7 +1882,7 @@ function optionalRedisUrl(text) {
     return 'mistake' in target ? new reader/* Mistake */.Fp(`${target.mistake}.`) : target;
 }
 function permissions(text) {
-    const words = text.split(/[\s,]+/).filter((word) => word !== '');
+    const words = [...new Set(text.split(/[\s,]+/))].filter((word) => word !== '');
     const parsed = words.map((word) => ({ word, permission: parsePermission(word) }));
     const wrong = parsed.find(({ permission }) => permission === undefined);
     if (wrong !== undefined) {

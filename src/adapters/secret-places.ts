@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { type Readable } from 'node:stream'
 import { readFileAtMost } from './bounded-read.ts'
 
 /** What prints a secret may ask a server for it, and may not wait for a person for ever. */
@@ -20,7 +21,7 @@ export function readSecretFile(path: string): string | undefined {
  * @throws Error that says how it ended
  */
 export async function runSecretCommand(command: string, args: readonly string[]): Promise<string> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], windowsHide: true })
+  const child = start(command, args)
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let bytes = 0
@@ -37,13 +38,27 @@ export async function runSecretCommand(command: string, args: readonly string[])
       if (bytes > LARGEST_SECRET_BYTES) fail('it prints more than any secret has')
       else chunks.push(chunk)
     })
-    child.once('error', ({ message }) => reject(new Error(message)))
+    child.once('error', (error) => reject(notStarted(error)))
     child.once('close', (code, signal) => {
       clearTimeout(timer)
       if (code === 0) resolve(withoutLineFeed(Buffer.concat(chunks).toString('utf8')))
       else reject(new Error(`it ended with ${signal ?? `exit code ${code ?? 1}`}`))
     })
   })
+}
+
+function start(command: string, args: readonly string[]): ChildProcessByStdio<null, Readable, null> {
+  try {
+    return spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], windowsHide: true })
+  } catch (error) {
+    throw notStarted(error)
+  }
+}
+
+/** Node's own message has the command, which may be the secret in the wrong variable. */
+function notStarted(error: unknown): Error {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+  return new Error(`it could not be started: ${code}`)
 }
 
 const withoutLineFeed = (text: string): string => text.replace(/\n$/, '')

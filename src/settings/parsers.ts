@@ -70,7 +70,7 @@ export function optionalRedisUrl(text: string): RedisTarget | undefined | Mistak
 
 /** Permissions as Genesys Cloud writes them, separated by commas or white space. */
 export function permissions(text: string): readonly Permission[] | Mistake {
-  const words = text.split(/[\s,]+/).filter((word) => word !== '')
+  const words = [...new Set(text.split(/[\s,]+/))].filter((word) => word !== '')
   const parsed = words.map((word) => ({ word, permission: parsePermission(word) }))
   const wrong = parsed.find(({ permission }) => permission === undefined)
   if (wrong !== undefined) {
