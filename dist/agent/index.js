@@ -191,7 +191,7 @@ function after(ms, { wallMs, monotonicMs }) {
 
 }),
 
-980:
+581:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -205,8 +205,46 @@ var errors = __nccwpck_require__(208);
 var masks = __nccwpck_require__(406);
 var time = __nccwpck_require__(566);
 var send = __nccwpck_require__(432);
-var http_reply = __nccwpck_require__(584);
 var retry_decision = __nccwpck_require__(881);
+;// CONCATENATED MODULE: ./build/lease/announced-request.js
+
+function announced(transport, announce) {
+    let takeBack;
+    const stays = () => (takeBack = undefined);
+    const over = () => {
+        const act = takeBack;
+        stays();
+        act?.();
+    };
+    return {
+        over,
+        stays,
+        transport: async (request, timeoutMs, signal) => {
+            over();
+            takeBack = announce();
+            try {
+                const reply = await transport(request, timeoutMs, signal);
+                if (!isSuccess(reply.status))
+                    over();
+                return reply;
+            }
+            catch (error) {
+                if (isWithoutToken(error))
+                    over();
+                throw error;
+            }
+        },
+    };
+}
+const isSuccess = (status) => status >= 200 && status <= 299;
+function isWithoutToken(error) {
+    if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
+        return false;
+    const { isUnsent, status } = error.failure;
+    return isUnsent === true || (status !== undefined && !isSuccess(status));
+}
+
+var http_reply = __nccwpck_require__(584);
 var access_token = __nccwpck_require__(1);
 var characters = __nccwpck_require__(751);
 var secret = __nccwpck_require__(431);
@@ -567,6 +605,7 @@ const ONE_TOKEN_ONLY = 'The server hands out the same token again until it expir
 
 
 
+
 const RENEW_AT_MOST_EVERY_MS = 10_000;
 const PATIENCE_MS = 5_000;
 const LOOK_AGAIN_MS = 250;
@@ -697,8 +736,8 @@ class TokenManager {
             this.#report('renewal', sentence);
             tellDelay();
         };
-        const transport = (request, timeoutMs) => context.transport(request, timeoutMs, context.signal);
-        const takeBack = this.#announceRequest();
+        const unhurried = (request, timeoutMs) => context.transport(request, timeoutMs, context.signal);
+        const { transport, over } = announced(unhurried, this.#announceRequest);
         try {
             const attempts = (0,send/* attemptsUntil */.$T)(deadline/* Deadline */.B.after(this.settings.timeoutMs, context.clock));
             const order = { client: this.settings.client, attempts, refreshToken: this.#refreshToken };
@@ -710,7 +749,7 @@ class TokenManager {
             throw error;
         }
         finally {
-            takeBack();
+            over();
         }
     }
     #take({ lease, refreshToken }) {
@@ -2660,7 +2699,7 @@ function decodeStart(text) {
     };
 }
 
-var token_manager = __nccwpck_require__(980);
+var token_manager = __nccwpck_require__(581);
 var characters = __nccwpck_require__(751);
 ;// CONCATENATED MODULE: ./build/core/redact.js
 function printedForms(secret) {

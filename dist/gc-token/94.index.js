@@ -184,7 +184,7 @@ function after(ms, { wallMs, monotonicMs }) {
 
 }),
 
-4593:
+9532:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -198,10 +198,48 @@ var errors = __webpack_require__(8208);
 var masks = __webpack_require__(3406);
 var time = __webpack_require__(566);
 var send = __webpack_require__(7432);
+var retry_decision = __webpack_require__(881);
+;// CONCATENATED MODULE: ./build/lease/announced-request.js
+
+function announced(transport, announce) {
+    let takeBack;
+    const stays = () => (takeBack = undefined);
+    const over = () => {
+        const act = takeBack;
+        stays();
+        act?.();
+    };
+    return {
+        over,
+        stays,
+        transport: async (request, timeoutMs, signal) => {
+            over();
+            takeBack = announce();
+            try {
+                const reply = await transport(request, timeoutMs, signal);
+                if (!isSuccess(reply.status))
+                    over();
+                return reply;
+            }
+            catch (error) {
+                if (isWithoutToken(error))
+                    over();
+                throw error;
+            }
+        },
+    };
+}
+const isSuccess = (status) => status >= 200 && status <= 299;
+function isWithoutToken(error) {
+    if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
+        return false;
+    const { isUnsent, status } = error.failure;
+    return isUnsent === true || (status !== undefined && !isSuccess(status));
+}
+
 var issue_token = __webpack_require__(6973);
 var probe = __webpack_require__(8829);
 var agent_renewal = __webpack_require__(1777);
-var retry_decision = __webpack_require__(881);
 ;// CONCATENATED MODULE: ./build/agent/renewals.js
 
 
@@ -305,6 +343,7 @@ function noTokenInTime() {
 const ONE_TOKEN_ONLY = 'The server hands out the same token again until it expires, and the API host does not accept it.';
 
 ;// CONCATENATED MODULE: ./build/agent/token-manager.js
+
 
 
 
@@ -444,8 +483,8 @@ class TokenManager {
             this.#report('renewal', sentence);
             tellDelay();
         };
-        const transport = (request, timeoutMs) => context.transport(request, timeoutMs, context.signal);
-        const takeBack = this.#announceRequest();
+        const unhurried = (request, timeoutMs) => context.transport(request, timeoutMs, context.signal);
+        const { transport, over } = announced(unhurried, this.#announceRequest);
         try {
             const attempts = (0,send/* attemptsUntil */.$T)(deadline/* Deadline */.B.after(this.settings.timeoutMs, context.clock));
             const order = { client: this.settings.client, attempts, refreshToken: this.#refreshToken };
@@ -457,7 +496,7 @@ class TokenManager {
             throw error;
         }
         finally {
-            takeBack();
+            over();
         }
     }
     #take({ lease, refreshToken }) {
@@ -1186,7 +1225,7 @@ function requestSource({ client, region }, { leases, context }) {
     return { current: ask, renew: ask };
 }
 
-var token_manager = __webpack_require__(4593);
+var token_manager = __webpack_require__(9532);
 var genesys_region = __webpack_require__(4596);
 var lease_leases = __webpack_require__(3606);
 var gc_token_interruption = __webpack_require__(985);

@@ -2426,9 +2426,47 @@ var core_deadline = __nccwpck_require__(2095);
 var lease_leases = __nccwpck_require__(2219);
 var token_request = __nccwpck_require__(8830);
 var send = __nccwpck_require__(7432);
+var retry_decision = __nccwpck_require__(881);
+;// CONCATENATED MODULE: ./build/lease/announced-request.js
+
+function announced(transport, announce) {
+    let takeBack;
+    const stays = () => (takeBack = undefined);
+    const over = () => {
+        const act = takeBack;
+        stays();
+        act?.();
+    };
+    return {
+        over,
+        stays,
+        transport: async (request, timeoutMs, signal) => {
+            over();
+            takeBack = announce();
+            try {
+                const reply = await transport(request, timeoutMs, signal);
+                if (!isSuccess(reply.status))
+                    over();
+                return reply;
+            }
+            catch (error) {
+                if (isWithoutToken(error))
+                    over();
+                throw error;
+            }
+        },
+    };
+}
+const isSuccess = (status) => status >= 200 && status <= 299;
+function isWithoutToken(error) {
+    if (!(error instanceof retry_decision/* AttemptFailed */.Nz))
+        return false;
+    const { isUnsent, status } = error.failure;
+    return isUnsent === true || (status !== undefined && !isSuccess(status));
+}
+
 var masks = __nccwpck_require__(3406);
 var reply = __nccwpck_require__(1584);
-var retry_decision = __nccwpck_require__(881);
 ;// CONCATENATED MODULE: ./build/oauth/refresh.js
 
 
@@ -2552,36 +2590,25 @@ function readAgent(step) {
 
 
 
+
 async function announcedRequest(client, deadline, leases, { step, context }) {
     const answeredBy = context.clock.now().wallMs + deadline.leftMs;
-    const word = new Word(answeredBy + lost_tokens/* LONGEST_USUAL_LIFETIME_SECONDS */.wj * 1000, step);
+    const mayBeValidUntil = answeredBy + lost_tokens/* LONGEST_USUAL_LIFETIME_SECONDS */.wj * 1000;
+    const { transport, over, stays } = announced(context.transport, () => {
+        noteRequest(mayBeValidUntil, step);
+        return () => noteRequest(undefined, step);
+    });
     const tellAborted = (sentence) => {
-        word.stays();
+        stays();
         context.tellAborted?.(sentence);
     };
+    step.atExit(over);
     try {
         const order = { client, attempts: (0,send/* attemptsUntil */.$T)(deadline) };
-        return await issueToken(order, leases, { ...context, tellAborted });
+        return await issueToken(order, leases, { ...context, transport, tellAborted });
     }
     finally {
-        word.takeBack();
-    }
-}
-class Word {
-    #step;
-    #isToBeTakenBack = true;
-    constructor(mayBeValidUntil, step) {
-        this.#step = step;
-        noteRequest(mayBeValidUntil, step);
-        step.atExit(() => this.takeBack());
-    }
-    takeBack() {
-        if (this.#isToBeTakenBack)
-            noteRequest(undefined, this.#step);
-        this.#isToBeTakenBack = false;
-    }
-    stays() {
-        this.#isToBeTakenBack = false;
+        over();
     }
 }
 

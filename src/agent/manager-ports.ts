@@ -1,5 +1,6 @@
 import { type EpochMs } from '../core/time.ts'
 import { type RequestContext } from '../http/send.ts'
+import { type Announce } from '../lease/announced-request.ts'
 import { type Leases } from '../lease/leases.ts'
 import { type TokenLease } from '../lease/token-lease.ts'
 import { type TokenClient } from '../oauth/token-request.ts'
@@ -23,12 +24,7 @@ export interface ManagerPorts {
   readonly context: RequestContext
   /** Gets a sentence for whatever is done or fails; `context.log` is about waiting only. */
   readonly log: (sentence: string) => void
-  /**
-   * Leaves word, for the process that cleans up after a killed one, that a token request is under way.
-   *
-   * @returns what takes it back: there is no token, or it is on record
-   */
-  readonly announceRequest?: () => () => void
+  readonly announceRequest?: Announce
 }
 
 /** What does not work at the moment. */

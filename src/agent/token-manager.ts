@@ -4,6 +4,7 @@ import { tokenForms } from '../core/masks.ts'
 import { type Secret } from '../core/secret.ts'
 import { isoSeconds, type Moment, type MonotonicMs } from '../core/time.ts'
 import { attemptsUntil, type RequestContext } from '../http/send.ts'
+import { announced, type Announce } from '../lease/announced-request.ts'
 import { issueToken, type IssuedToken } from '../lease/issue-token.ts'
 import { type Leases } from '../lease/leases.ts'
 import { type Release, type TokenLease } from '../lease/token-lease.ts'
@@ -31,7 +32,7 @@ export class TokenManager implements TokenSource {
   readonly #leases: Leases
   readonly #context: RequestContext
   readonly #log: (sentence: string) => void
-  readonly #announceRequest: () => () => void
+  readonly #announceRequest: Announce
   readonly #renewals: Renewals
   readonly #troubles = new Map<'renewal' | 'probe', Trouble>()
   #state: ManagedToken | undefined
@@ -167,9 +168,9 @@ export class TokenManager implements TokenSource {
       tellDelay()
     }
     // The end of this manager ends the pauses between attempts, not an attempt.
-    const transport: RequestContext['transport'] = (request, timeoutMs) =>
+    const unhurried: RequestContext['transport'] = (request, timeoutMs) =>
       context.transport(request, timeoutMs, context.signal)
-    const takeBack = this.#announceRequest()
+    const { transport, over } = announced(unhurried, this.#announceRequest)
     try {
       const attempts = attemptsUntil(Deadline.after(this.settings.timeoutMs, context.clock))
       const order = { client: this.settings.client, attempts, refreshToken: this.#refreshToken }
@@ -179,7 +180,7 @@ export class TokenManager implements TokenSource {
       this.#log(`The token could not be renewed: ${messageOf(error)}`)
       throw error
     } finally {
-      takeBack()
+      over()
     }
   }
 
