@@ -108,7 +108,7 @@ describe('when a step that has started an agent fails', () => {
     await endAgent({ prepare, stop }, Deadline.after(9_000, handClock()), step)
     return step
   }
-  const over = { isOver: true, debugLog: [] }
+  const over = { debugLog: [], removeTraces: () => undefined }
 
   it('ends it within the time for what follows a failure, and leaves nothing to post', async () => {
     const times: number[] = []
@@ -128,18 +128,20 @@ describe('when a step that has started an agent fails', () => {
 
   it.each<[string, AgentStarter['stop']]>([
     ['it cannot be asked', () => Promise.reject(new Error('connect ECONNREFUSED'))],
-    ['a token of it may be valid', () => Promise.resolve({ ...over, isOver: false })],
-    ['none was started', () => Promise.resolve(undefined)],
+    ['none was started, or a token of it may be valid', () => Promise.resolve(undefined)],
   ])('leaves it to post where %s', async (_, stop) => {
     expect((await end(stop)).events).toEqual(['state agent'])
   })
 
-  it('is no reason for another error if the state cannot be written any more', async () => {
+  it('keeps its folder for post, and is no reason for another error, if the state cannot be written any more', async () => {
+    let isFolderKept = true
+    const removeTraces = (): void => void (isFolderKept = false)
     const { events } = await end(
-      () => Promise.resolve(over),
+      () => Promise.resolve({ ...over, removeTraces }),
       (event) => event === 'state no agent',
     )
     expect(events).toEqual(['state agent'])
+    expect(isFolderKept).toBe(true)
   })
 })
 

@@ -151,7 +151,7 @@ describe('when an agent has ended', () => {
       true,
       [
         'say The agent was stopped; it had got no token itself.',
-        'warn The agent ended while a token request was unanswered. A token of it may stay valid until it expires.',
+        'warn A token request of the agent was unanswered. A token of it may stay valid until it expires.',
       ],
     ],
     [

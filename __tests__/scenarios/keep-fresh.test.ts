@@ -261,7 +261,7 @@ describe('when something happens to the agent', () => {
       expect(run.conclusion).toBe('success')
       expect(said(post).join('\n')).toMatch(/did not answer \(.*\); 1 token that it had got is revoked\./)
       expect(said(post)).toContain(
-        '::warning::The agent ended while a token request was unanswered. A token of it may stay valid until it expires.',
+        '::warning::A token request of the agent was unanswered. A token of it may stay valid until it expires.',
       )
       expect(cloud.tokens().map(({ state }) => state)).toEqual(['revoked', 'revoked', 'alive'])
     },

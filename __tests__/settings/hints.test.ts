@@ -109,7 +109,7 @@ describe('when settings are missing', () => {
   it('points out a name that no input has', () => {
     const environment = { ...ARRIVED, INPUT_REIGON: 'eu-central-1', INPUT_SUMARY: '' }
     expect(hintsOn('SETTINGS_INVALID', inputs(INPUTS, environment))).toEqual([
-      'the step sets "reigon", which is no input of this action',
+      '"INPUT_REIGON" is set, and this action has no input of that name: is it misspelt?',
     ])
   })
 

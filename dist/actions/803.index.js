@@ -64,7 +64,7 @@ function unknownInputs(given, inputs) {
     const known = inputs.flatMap((name) => [variableOf(name), variableOf(name.replaceAll('-', '_'))]);
     return given
         .filter((name) => !known.includes(name))
-        .map((name) => `the step sets ${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(name.slice('INPUT_'.length).toLowerCase())}, which is no input of this action`);
+        .map((name) => `${(0,_core_characters_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(name)} is set, and this action has no input of that name: is it misspelt?`);
 }
 const variableOf = (input) => `INPUT_${input.toUpperCase()}`;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -892,10 +892,9 @@ async function stopAgent(agent, stopsMs) {
     const { releases, isAwaitingToken } = await askToStop(agent.socket, (0,adapters_process/* agentPlaces */.Qy)(), stopsMs, LINK_MS);
     const isOver = !isAwaitingToken && releases.every(({ outcome }) => outcome !== 'may-be-valid');
     if (!isOver)
-        return { isOver, debugLog: [] };
+        return undefined;
     const debugLog = (0,adapters_process/* environment */.cA)()['RUNNER_DEBUG'] === '1' ? logLines(agent.folder) : [];
-    removeFolder(agent);
-    return { isOver, debugLog };
+    return { debugLog, removeTraces: () => removeFolder(agent) };
 }
 async function openGateway(socket, settings) {
     const { gatewayTokens: mostTokens, gatewayPassToken: isTokenPassed } = settings;

@@ -2779,9 +2779,10 @@ async function keepFresh(starter, first, deadline, step) {
 async function endAgent(starter, deadline, step) {
     try {
         const end = await starter.stop(deadline.part(STOP_MS).leftMs);
-        if (end?.isOver !== true)
+        if (end === undefined)
             return;
         forgetAgent(step);
+        end.removeTraces();
         for (const line of end.debugLog)
             step.log(`Agent: ${line}`);
         step.log('The agent was stopped.');

@@ -1939,7 +1939,7 @@ function reportStopped(stopped, isRevoking, step) {
     if (left.length > 0)
         step.warn(describeLeft(left));
     if (isAwaitingToken) {
-        step.warn('The agent ended while a token request was unanswered. A token of it may stay valid until it expires.');
+        step.warn('A token request of the agent was unanswered. A token of it may stay valid until it expires.');
     }
     if (unknownBecause !== '') {
         step.warn(`Whether the agent had tokens of its own, and revoked them, is not known (${unknownBecause}). They may stay valid until they expire. ` +

@@ -63,13 +63,12 @@ export function agentStarter(settings: Settings, signal: AbortSignal): AgentStar
   }
 }
 
-async function stopAgent(agent: SavedAgent, stopsMs: number): Promise<EndedAgent> {
+async function stopAgent(agent: SavedAgent, stopsMs: number): Promise<EndedAgent | undefined> {
   const { releases, isAwaitingToken } = await askToStop(agent.socket, agentPlaces(), stopsMs, LINK_MS)
   const isOver = !isAwaitingToken && releases.every(({ outcome }) => outcome !== 'may-be-valid')
-  if (!isOver) return { isOver, debugLog: [] }
+  if (!isOver) return undefined
   const debugLog = environment()['RUNNER_DEBUG'] === '1' ? logLines(agent.folder) : []
-  removeFolder(agent)
-  return { isOver, debugLog }
+  return { debugLog, removeTraces: () => removeFolder(agent) }
 }
 
 async function openGateway(socket: string, settings: Settings): Promise<OpenedGateway> {

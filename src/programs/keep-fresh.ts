@@ -15,18 +15,18 @@ export interface AgentStarter {
   /** Makes the place for an agent, so that post can know of it before it runs. */
   prepare(): PreparedAgent
   /**
-   * Ends the agent that was started, and takes its folder away unless that holds what post has to release.
+   * Ends the agent that was started.
    *
    * @param stopsMs what the agent has for that
-   * @returns `undefined` if none was started
+   * @returns `undefined` if none was started, or something is left for post to release
    * @throws Error if it cannot be asked
    */
   stop(stopsMs: number): Promise<EndedAgent | undefined>
 }
 
 export interface EndedAgent {
-  /** Whether nothing is left to do. */
-  readonly isOver: boolean
+  /** Takes its folder away. */
+  readonly removeTraces: () => void
   /** The lines of its log, where debug logging asks for them. */
   readonly debugLog: readonly string[]
 }
@@ -85,8 +85,10 @@ export async function keepFresh(
 export async function endAgent(starter: AgentStarter, deadline: Deadline, step: Step): Promise<void> {
   try {
     const end = await starter.stop(deadline.part(STOP_MS).leftMs)
-    if (end?.isOver !== true) return
+    if (end === undefined) return
+    // In this order: without a folder post could not tell that nothing is left.
     forgetAgent(step)
+    end.removeTraces()
     for (const line of end.debugLog) step.log(`Agent: ${line}`)
     step.log('The agent was stopped.')
   } catch {

@@ -136,9 +136,7 @@ export function reportStopped(stopped: StoppedAgent, isRevoking: boolean, step: 
   const left = releases.filter((release) => release.outcome === 'may-be-valid')
   if (left.length > 0) step.warn(describeLeft(left))
   if (isAwaitingToken) {
-    step.warn(
-      'The agent ended while a token request was unanswered. A token of it may stay valid until it expires.',
-    )
+    step.warn('A token request of the agent was unanswered. A token of it may stay valid until it expires.')
   }
   if (unknownBecause !== '') {
     step.warn(

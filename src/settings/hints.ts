@@ -68,10 +68,7 @@ function unknownInputs(given: readonly string[], inputs: readonly string[]): str
   const known = inputs.flatMap((name) => [variableOf(name), variableOf(name.replaceAll('-', '_'))])
   return given
     .filter((name) => !known.includes(name))
-    .map(
-      (name) =>
-        `the step sets ${quoted(name.slice('INPUT_'.length).toLowerCase())}, which is no input of this action`,
-    )
+    .map((name) => `${quoted(name)} is set, and this action has no input of that name: is it misspelt?`)
 }
 
 /** As the runner makes it of the name of an input. */
