@@ -1379,7 +1379,7 @@ function refuseRaw(socket, refusal, number) {
     socket.end(`HTTP/1.1 ${status} ${external_node_http_.STATUS_CODES[status] ?? ''}\r\n${head}\r\n${body}`);
 }
 
-var token_manager = __webpack_require__(581);
+var token_manager = __webpack_require__(76);
 var masks = __webpack_require__(406);
 var secret = __webpack_require__(431);
 ;// CONCATENATED MODULE: ./build/entries/open-gateway.js

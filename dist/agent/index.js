@@ -191,7 +191,7 @@ function after(ms, { wallMs, monotonicMs }) {
 
 }),
 
-581:
+76:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -595,7 +595,27 @@ function noTokenInTime() {
 }
 const ONE_TOKEN_ONLY = 'The server hands out the same token again until it expires, and the API host does not accept it.';
 
+;// CONCATENATED MODULE: ./build/agent/troubles.js
+class Troubles {
+    #clock;
+    #troubles = new Map();
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    get current() {
+        return this.#troubles.get('renewal') ?? this.#troubles.get('probe');
+    }
+    report(about, reason) {
+        const since = this.#troubles.get(about)?.since ?? this.#clock.now().wallMs;
+        if (reason === undefined)
+            this.#troubles.delete(about);
+        else
+            this.#troubles.set(about, { reason, since });
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/agent/token-manager.js
+
 
 
 
@@ -616,7 +636,7 @@ class TokenManager {
     #log;
     #announceRequest;
     #renewals;
-    #troubles = new Map();
+    #troubles;
     #state;
     #refreshToken;
     #issued = 0;
@@ -627,6 +647,7 @@ class TokenManager {
         this.#leases = leases;
         this.#context = context;
         this.#log = log;
+        this.#troubles = new Troubles(context.clock);
         this.#announceRequest = announceRequest ?? (() => () => undefined);
         this.#renewals = new Renewals((tellDelay, signal) => this.#issue(tellDelay, signal), context.clock);
     }
@@ -637,7 +658,7 @@ class TokenManager {
         return this.#issued;
     }
     get trouble() {
-        return this.#troubles.get('renewal') ?? this.#troubles.get('probe');
+        return this.#troubles.current;
     }
     get isRenewing() {
         return this.#renewals.isUnderWay;
@@ -717,7 +738,7 @@ class TokenManager {
     learn(lease, found) {
         if (this.#state?.lease !== lease)
             return;
-        this.#report('probe', found.found === 'accepted' ? undefined : `The token could not be looked at (${found.because}).`);
+        this.#troubles.report('probe', found.found === 'accepted' ? undefined : `The token could not be looked at (${found.because}).`);
         if (found.found === 'refused' && lease.wasAccepted)
             this.#drop(lease, found.because);
         else {
@@ -733,7 +754,7 @@ class TokenManager {
         const context = this.#context;
         const log = (sentence) => {
             context.log(sentence);
-            this.#report('renewal', sentence);
+            this.#troubles.report('renewal', sentence);
             tellDelay();
         };
         const unhurried = (request, timeoutMs) => context.transport(request, timeoutMs, context.signal);
@@ -744,7 +765,7 @@ class TokenManager {
             this.#take(await issueToken(order, this.#leases, { ...context, signal, log, transport }));
         }
         catch (error) {
-            this.#report('renewal', (0,errors/* messageOf */.bD)(error));
+            this.#troubles.report('renewal', (0,errors/* messageOf */.bD)(error));
             this.#log(`The token could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`);
             throw error;
         }
@@ -762,7 +783,7 @@ class TokenManager {
             this.#context.forget((0,masks/* tokenForms */.py)(this.#refreshToken.reveal()));
         this.#refreshToken = refreshToken;
         this.#leases.forgetEnded();
-        this.#report('renewal', undefined);
+        this.#troubles.report('renewal', undefined);
         if (before !== undefined && (0,agent_renewal/* isSame */.Ft)(lease.token.value, before)) {
             this.#renewals.repeatsUntil(lease.token.deadBy.monotonicMs);
             this.#log('The server handed out the same token again; the next one is asked for when it has expired.');
@@ -800,13 +821,6 @@ class TokenManager {
         this.#log(`The token is no longer valid (${because}): revoked, or invalidated by the idle timeout. Getting a new one.`);
         this.#state = undefined;
         this.#renewals.holdUntil(this.#lastIssuedAt + RENEW_AT_MOST_EVERY_MS);
-    }
-    #report(about, reason) {
-        const since = this.#troubles.get(about)?.since ?? this.#now().wallMs;
-        if (reason === undefined)
-            this.#troubles.delete(about);
-        else
-            this.#troubles.set(about, { reason, since });
     }
     #isFresh(state) {
         return (0,agent_renewal/* isFresh */.pL)(state, this.#now(), this.settings.minValidityMs);
@@ -2699,7 +2713,7 @@ function decodeStart(text) {
     };
 }
 
-var token_manager = __nccwpck_require__(581);
+var token_manager = __nccwpck_require__(76);
 var characters = __nccwpck_require__(751);
 ;// CONCATENATED MODULE: ./build/core/redact.js
 function printedForms(secret) {

@@ -1292,7 +1292,7 @@ function refuseRaw(socket, refusal, number) {
     socket.end(`HTTP/1.1 ${status} ${external_node_http_.STATUS_CODES[status] ?? ''}\r\n${head}\r\n${body}`);
 }
 
-var token_manager = __webpack_require__(9532);
+var token_manager = __webpack_require__(8942);
 var masks = __webpack_require__(3406);
 var secret = __webpack_require__(3431);
 ;// CONCATENATED MODULE: ./build/entries/open-gateway.js

@@ -1,4 +1,3 @@
-import { type EpochMs } from '../core/time.ts'
 import { type RequestContext } from '../http/send.ts'
 import { type Announce } from '../lease/announced-request.ts'
 import { type Leases } from '../lease/leases.ts'
@@ -25,12 +24,6 @@ export interface ManagerPorts {
   /** Gets a sentence for whatever is done or fails; `context.log` is about waiting only. */
   readonly log: (sentence: string) => void
   readonly announceRequest?: Announce
-}
-
-/** What does not work at the moment. */
-export interface Trouble {
-  readonly reason: string
-  readonly since: EpochMs
 }
 
 /** The token that is handed out, and what is known about its end. */

@@ -9,10 +9,11 @@ import { issueToken, type IssuedToken } from '../lease/issue-token.ts'
 import { type Leases } from '../lease/leases.ts'
 import { type Release, type TokenLease } from '../lease/token-lease.ts'
 import { type ServedToken, type TokenSource } from '../lease/token-source.ts'
-import { type ManagedToken, type ManagerPorts, type ManagerSettings, type Trouble } from './manager-ports.ts'
+import { type ManagedToken, type ManagerPorts, type ManagerSettings } from './manager-ports.ts'
 import { afterProbe, probe, PROBE_MS, type Probe } from './probe.ts'
 import { currentToken, isFresh, isSame, isValid, leftMs } from './renewal.ts'
 import { noTokenInTime, ONE_TOKEN_ONLY, Renewals } from './renewals.ts'
+import { Troubles, type Trouble } from './troubles.ts'
 
 /** New tokens on demand are issued at most this often: a script in a loop of 401s must not exhaust the rate limit. */
 const RENEW_AT_MOST_EVERY_MS = 10_000
@@ -34,7 +35,7 @@ export class TokenManager implements TokenSource {
   readonly #log: (sentence: string) => void
   readonly #announceRequest: Announce
   readonly #renewals: Renewals
-  readonly #troubles = new Map<'renewal' | 'probe', Trouble>()
+  readonly #troubles: Troubles
   #state: ManagedToken | undefined
   #refreshToken: Secret | undefined
   #issued = 0
@@ -46,6 +47,7 @@ export class TokenManager implements TokenSource {
     this.#leases = leases
     this.#context = context
     this.#log = log
+    this.#troubles = new Troubles(context.clock)
     this.#announceRequest = announceRequest ?? (() => () => undefined)
     this.#renewals = new Renewals((tellDelay, signal) => this.#issue(tellDelay, signal), context.clock)
   }
@@ -61,7 +63,7 @@ export class TokenManager implements TokenSource {
   }
 
   get trouble(): Trouble | undefined {
-    return this.#troubles.get('renewal') ?? this.#troubles.get('probe')
+    return this.#troubles.current
   }
 
   /** Whether a token may be on its way here. */
@@ -140,7 +142,7 @@ export class TokenManager implements TokenSource {
   /** What a probe found out about a token; news of one that was replaced meanwhile is no news. */
   learn(lease: TokenLease, found: Probe): void {
     if (this.#state?.lease !== lease) return
-    this.#report(
+    this.#troubles.report(
       'probe',
       found.found === 'accepted' ? undefined : `The token could not be looked at (${found.because}).`,
     )
@@ -164,7 +166,7 @@ export class TokenManager implements TokenSource {
     const context = this.#context
     const log = (sentence: string): void => {
       context.log(sentence)
-      this.#report('renewal', sentence)
+      this.#troubles.report('renewal', sentence)
       tellDelay()
     }
     // The end of this manager ends the pauses between attempts, not an attempt.
@@ -176,7 +178,7 @@ export class TokenManager implements TokenSource {
       const order = { client: this.settings.client, attempts, refreshToken: this.#refreshToken }
       this.#take(await issueToken(order, this.#leases, { ...context, signal, log, transport }))
     } catch (error) {
-      this.#report('renewal', messageOf(error))
+      this.#troubles.report('renewal', messageOf(error))
       this.#log(`The token could not be renewed: ${messageOf(error)}`)
       throw error
     } finally {
@@ -193,7 +195,7 @@ export class TokenManager implements TokenSource {
     if (this.#refreshToken !== undefined) this.#context.forget(tokenForms(this.#refreshToken.reveal()))
     this.#refreshToken = refreshToken
     this.#leases.forgetEnded()
-    this.#report('renewal', undefined)
+    this.#troubles.report('renewal', undefined)
     if (before !== undefined && isSame(lease.token.value, before)) {
       this.#renewals.repeatsUntil(lease.token.deadBy.monotonicMs)
       this.#log('The server handed out the same token again; the next one is asked for when it has expired.')
@@ -235,12 +237,6 @@ export class TokenManager implements TokenSource {
     )
     this.#state = undefined
     this.#renewals.holdUntil(this.#lastIssuedAt + RENEW_AT_MOST_EVERY_MS)
-  }
-
-  #report(about: 'renewal' | 'probe', reason: string | undefined): void {
-    const since = this.#troubles.get(about)?.since ?? this.#now().wallMs
-    if (reason === undefined) this.#troubles.delete(about)
-    else this.#troubles.set(about, { reason, since })
   }
 
   #isFresh(state: ManagedToken): boolean {
