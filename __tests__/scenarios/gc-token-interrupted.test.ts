@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Readable } from 'node:stream'
 import { startGenesysCloud, type GenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
@@ -27,7 +29,11 @@ beforeEach(async () => {
 afterEach(() => cloud.close())
 
 /** Starts gc-token in a clean environment. */
-function start(args: readonly string[] = [], variables = {}): ChildProcessByStdio<null, Readable, Readable> {
+function start(
+  args: readonly string[] = [],
+  variables = {},
+  ofNode: readonly string[] = [],
+): ChildProcessByStdio<null, Readable, Readable> {
   const env = {
     PATH: '/usr/local/bin:/usr/bin:/bin',
     GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
@@ -37,7 +43,7 @@ function start(args: readonly string[] = [], variables = {}): ChildProcessByStdi
     ...variables,
   }
   const script = join(ROOT, 'dist', 'gc-token', 'index.js')
-  return spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawn(process.execPath, [...ofNode, script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
 async function ended(child: ReturnType<typeof start>): Promise<Ended> {
@@ -119,5 +125,38 @@ describe('when gc-token gets a signal while it waits to ask again', () => {
     const { code, stdout } = await interrupted('SIGINT')
     expect({ code, stdout }).toEqual({ code: 130, stdout: '' })
     expect(cloud.requests).toHaveLength(1)
+  })
+})
+
+/** Node's options for a process that gets the signal when it begins to listen on a port, and listens when it has got it. */
+function interruptedAtPort(signal: NodeJS.Signals): string[] {
+  const code = `
+    import { Server } from 'node:net'
+    const { listen } = Server.prototype
+    Server.prototype.listen = function (...args) {
+      const isPort = args.some((argument) => typeof argument === 'number' || argument?.port !== undefined)
+      if (!isPort) return listen.apply(this, args)
+      process.once('${signal}', () => listen.apply(this, args))
+      process.kill(process.pid, '${signal}')
+      return this
+    }`
+  return ['--import', `data:text/javascript,${encodeURIComponent(code)}`]
+}
+
+describe('when gc-token gets a signal while the gateway of its command opens', () => {
+  let folder: string
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'gc-token-test-'))
+  })
+
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  it.each(SIGNALS)('does not run the command, and leaves nothing behind: %s', async (signal, code) => {
+    const args = ['exec', '--gateway', '--', 'echo', 'the command runs']
+    const child = start(args, { TMPDIR: folder }, interruptedAtPort(signal))
+    expect(await ended(child)).toEqual({ code, stdout: '', stderr: '' })
+    expect(cloud.tokens().map(({ state }) => state)).toEqual(['revoked'])
+    expect(readdirSync(folder)).toEqual([])
   })
 })

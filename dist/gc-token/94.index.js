@@ -1285,10 +1285,11 @@ function interruptible(context, { signal }) {
 var guarded_source = __webpack_require__(87);
 ;// CONCATENATED MODULE: ./build/programs/gc-token/exec.js
 
-async function execWithOwnAgent({ source, runtime, interruption, run, log }, deadline) {
+async function execWithOwnAgent({ source, runtime, interruption, prepare, run, log }, deadline) {
     try {
         const token = await Promise.race([source.current(deadline), interruption.comes]);
         await Promise.race([runtime.start(), interruption.comes]);
+        await Promise.race([prepare(), interruption.comes]);
         const result = run(token);
         interruption.over();
         return await result;
@@ -1427,23 +1428,28 @@ async function askWithCredentials() {
     return askOnce({ source, leases, context, interruption }, core_deadline/* Deadline */.B.after(settings.timeoutMs, clock/* systemClock */.m));
 }
 async function executeWithOwnAgent(command) {
-    return withOwnAgent(0, async (token, { address, door, deadline, hasAskedAgain }) => {
-        const wish = command.gateway;
-        const gateway = wish && (await door.open({ ...wish, isForJob: false }, deadline));
+    let gateway;
+    const wish = command.gateway;
+    const prepare = async ({ door, deadline }) => {
+        gateway = wish && (await door.open({ ...wish, isForJob: false }, deadline));
+    };
+    const run = (token, { address, hasAskedAgain }) => {
         const bin = writeLaunchers(address.folder, process.execPath, (0,execution/* ownScript */.k9)());
         const inherited = { ...(0,execution/* withPath */.iD)(bin, (0,adapters_process/* environment */.cA)()), GC_TOKEN_SOCK: address.socket };
-        return (0,entries_execution.executeCommand)(command, gateway === undefined ? { token, hasAskedAgain } : { token, gateway }, inherited);
-    });
+        const found = gateway === undefined ? { token, hasAskedAgain } : { token, gateway };
+        return (0,entries_execution.executeCommand)(command, found, inherited);
+    };
+    return withOwnAgent({ port: 0, prepare, run });
 }
 async function runGateway(port, mask) {
-    const { exitCode } = await withOwnAgent(port, async ({ region, apiUrl }, { door, deadline }) => {
+    const run = async ({ region, apiUrl }, { door, deadline }) => {
         const ended = (0,adapters_interruption/* nextSignal */.a)();
         const gateway = await openOrFail(door, port, deadline);
         mask(gateway.placeholder);
         (0,adapters_process/* writeAll */.f4)(1, exportLines({ gateway, region, apiUrl }, (0,adapters_process/* environment */.cA)()));
         return { exitCode: (0,command/* exitCodeOf */.FO)((0,execution/* signalNumber */.Al)(await ended)) };
-    });
-    return exitCode;
+    };
+    return (await withOwnAgent({ port, run })).exitCode;
 }
 async function openOrFail(door, port, deadline) {
     try {
@@ -1456,17 +1462,17 @@ async function openOrFail(door, port, deadline) {
         throw new errors/* ActionError */.lZ('AGENT_FAILED', message, ['another program listens there'], error);
     }
 }
-async function withOwnAgent(port, run) {
+async function withOwnAgent(undertaking) {
     const settings = await readSettings();
     const address = prepareAddress((0,adapters_process/* agentPlaces */.Qy)(), process.platform);
     try {
-        return await runAt(address, { settings, port }, run);
+        return await runAt(address, settings, undertaking);
     }
     finally {
         removeFolder(address);
     }
 }
-async function runAt(address, { settings, port }, run) {
+async function runAt(address, settings, { port, prepare, run }) {
     const { credentials, apiUrl, timeoutMs, organizationId } = settings;
     const interruption = (0,adapters_interruption/* watchForInterruption */.J)();
     let isRunning = false;
@@ -1492,12 +1498,14 @@ async function runAt(address, { settings, port }, run) {
         journalFault: () => '',
     });
     const deadline = deadlineOf(timeoutMs);
+    const parts = { address, door, deadline, hasAskedAgain: () => hasAskedAgain };
     const start = (token) => {
         isRunning = true;
-        return run(token, { address, door, deadline, hasAskedAgain: () => hasAskedAgain });
+        return run(token, parts);
     };
     const source = (0,guarded_source/* guardedSource */.S)(manager, organizationId, context);
-    return execWithOwnAgent({ source, runtime, interruption, run: start, log: terminal.log }, deadline);
+    const own = { source, runtime, interruption, prepare: async () => prepare?.(parts), run: start, log: terminal.log };
+    return execWithOwnAgent(own, deadline);
 }
 async function readSettings() {
     const complete = await (0,credentials/* withClientSecret */.e)();

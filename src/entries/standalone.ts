@@ -48,17 +48,18 @@ export async function askWithCredentials(): Promise<ServedToken> {
 
 /** Runs a command with an agent inside this process; the tokens that it is issued end with the command. */
 export async function executeWithOwnAgent(command: CommandToRun): Promise<ExecutionResult> {
-  return withOwnAgent(0, async (token, { address, door, deadline, hasAskedAgain }) => {
-    const wish = command.gateway
-    const gateway = wish && (await door.open({ ...wish, isForJob: false }, deadline))
+  let gateway: OpenedGateway | undefined
+  const wish = command.gateway
+  const prepare = async ({ door, deadline }: OwnAgentParts): Promise<void> => {
+    gateway = wish && (await door.open({ ...wish, isForJob: false }, deadline))
+  }
+  const run: Run = (token, { address, hasAskedAgain }) => {
     const bin = writeLaunchers(address.folder, process.execPath, ownScript())
     const inherited = { ...withPath(bin, environment()), GC_TOKEN_SOCK: address.socket }
-    return executeCommand(
-      command,
-      gateway === undefined ? { token, hasAskedAgain } : { token, gateway },
-      inherited,
-    )
-  })
+    const found = gateway === undefined ? { token, hasAskedAgain } : { token, gateway }
+    return executeCommand(command, found, inherited)
+  }
+  return withOwnAgent({ port: 0, prepare, run })
 }
 
 /**
@@ -68,14 +69,14 @@ export async function executeWithOwnAgent(command: CommandToRun): Promise<Execut
  * @returns the exit code: 128 and the signal's number
  */
 export async function runGateway(port: number, mask: (value: Secret) => void): Promise<number> {
-  const { exitCode } = await withOwnAgent(port, async ({ region, apiUrl }, { door, deadline }) => {
+  const run: Run = async ({ region, apiUrl }, { door, deadline }) => {
     const ended = nextSignal()
     const gateway = await openOrFail(door, port, deadline)
     mask(gateway.placeholder)
     writeAll(1, exportLines({ gateway, region, apiUrl }, environment()))
     return { exitCode: exitCodeOf(signalNumber(await ended)) }
-  })
-  return exitCode
+  }
+  return (await withOwnAgent({ port, run })).exitCode
 }
 
 async function openOrFail(door: GatewayDoor, port: number, deadline: Deadline): Promise<OpenedGateway> {
@@ -99,12 +100,21 @@ interface OwnAgentParts {
 
 type Run = (token: ServedToken, parts: OwnAgentParts) => Promise<ExecutionResult>
 
-/** @param port of its gateway, 0 for any that is free */
-async function withOwnAgent(port: number, run: Run): Promise<ExecutionResult> {
+/** What an agent in this process is for. */
+interface Undertaking {
+  /** Of its gateway, 0 for any that is free. */
+  readonly port: number
+  /** What has to be there before `run`, and takes time. */
+  readonly prepare?: (parts: OwnAgentParts) => Promise<void>
+  /** Takes the signals over before it waits for anything. */
+  readonly run: Run
+}
+
+async function withOwnAgent(undertaking: Undertaking): Promise<ExecutionResult> {
   const settings = await readSettings()
   const address = prepareAddress(agentPlaces(), process.platform)
   try {
-    return await runAt(address, { settings, port }, run)
+    return await runAt(address, settings, undertaking)
   } finally {
     removeFolder(address)
   }
@@ -112,8 +122,8 @@ async function withOwnAgent(port: number, run: Run): Promise<ExecutionResult> {
 
 async function runAt(
   address: AgentAddress,
-  { settings, port }: { readonly settings: EnvironmentSettings; readonly port: number },
-  run: Run,
+  settings: EnvironmentSettings,
+  { port, prepare, run }: Undertaking,
 ): Promise<ExecutionResult> {
   const { credentials, apiUrl, timeoutMs, organizationId } = settings
   const interruption = watchForInterruption()
@@ -143,12 +153,14 @@ async function runAt(
     journalFault: () => '',
   })
   const deadline = deadlineOf(timeoutMs)
+  const parts = { address, door, deadline, hasAskedAgain: () => hasAskedAgain }
   const start = (token: ServedToken): Promise<ExecutionResult> => {
     isRunning = true
-    return run(token, { address, door, deadline, hasAskedAgain: () => hasAskedAgain })
+    return run(token, parts)
   }
   const source = guardedSource(manager, organizationId, context)
-  return execWithOwnAgent({ source, runtime, interruption, run: start, log }, deadline)
+  const own = { source, runtime, interruption, prepare: async () => prepare?.(parts), run: start, log }
+  return execWithOwnAgent(own, deadline)
 }
 
 async function readSettings(): Promise<EnvironmentSettings> {

@@ -36,6 +36,10 @@ async function exec(
       },
     },
     interruption: { comes: never(), exitCode: () => undefined, over: () => events.push('over') },
+    prepare: () => {
+      events.push('prepare')
+      return Promise.resolve()
+    },
     run: ({ value }) => {
       events.push(`run ${value.reveal()}`)
       return Promise.resolve({ exitCode: 7 })
@@ -53,7 +57,7 @@ describe('when a command runs with an agent of its own', () => {
   it('gets a token, an agent that answers, then all signals; its tokens end with it', async () => {
     expect(await exec({})).toEqual({
       result: { exitCode: 7 },
-      events: ['start', 'run token-1', 'over', 'stop'],
+      events: ['start', 'prepare', 'run token-1', 'over', 'stop'],
     })
   })
 
@@ -63,6 +67,26 @@ describe('when a command runs with an agent of its own', () => {
     const interruption = { comes, exitCode: () => 143, over: () => undefined }
     const source = { current: never, renew: never }
     expect(await exec({ interruption, source })).toEqual({ result: { exitCode: 143 }, events: ['stop'] })
+  })
+
+  it('does not run if the signal comes while what it needs is not there yet, and its token ends', async () => {
+    let interrupt: (why: Error) => void = () => undefined
+    const comes = new Promise<never>((_, reject) => (interrupt = reject))
+    let by: number | undefined
+    const interruption = { comes, exitCode: () => by, over: () => undefined }
+    const prepare = (): Promise<void> => {
+      by = 130
+      interrupt(new Error('interrupted'))
+      return never()
+    }
+    const { result, events } = await exec({ interruption, prepare })
+    expect([result, events]).toEqual([{ exitCode: 130 }, ['start', 'stop']])
+  })
+
+  it('does not run without what it needs, and its token ends', async () => {
+    const prepare = (): Promise<void> => Promise.reject(new Error('no port'))
+    const { result, events } = await exec({ prepare })
+    expect([String(result), events]).toEqual(['Error: no port', ['start', 'stop']])
   })
 
   it('does not run without a token, and releases what came of the attempt', async () => {
@@ -85,7 +109,7 @@ describe('when a command runs with an agent of its own', () => {
       },
     )
     expect(result).toEqual({ exitCode: 7 })
-    expect(events.slice(4)).toEqual([
+    expect(events.slice(5)).toEqual([
       'A token could not be revoked (HTTP 404) and may stay valid until 2026-11-21T11:00:00Z.',
       'A token could not be revoked (a token request was still unanswered) and may stay valid until its expiry.',
     ])

@@ -16,19 +16,22 @@ export interface OwnAgent {
   readonly runtime: Pick<AgentRuntime, 'start' | 'stop'>
   /** Watched until the command runs. */
   readonly interruption: Omit<Interruption, 'signal'>
-  /** Starts the command, which gets the signals from then on. */
+  /** What the command needs besides the token; a signal ends the wait for it. */
+  readonly prepare: () => Promise<void>
+  /** Starts the command at once, which gets the signals from then on. */
   readonly run: (token: ServedToken) => Promise<ExecutionResult>
   readonly log: (sentence: string) => void
 }
 
 /** Runs a command with an agent in this process; the tokens that it is issued are released when the command has ended. */
 export async function execWithOwnAgent(
-  { source, runtime, interruption, run, log }: OwnAgent,
+  { source, runtime, interruption, prepare, run, log }: OwnAgent,
   deadline: Deadline,
 ): Promise<ExecutionResult> {
   try {
     const token = await Promise.race([source.current(deadline), interruption.comes])
     await Promise.race([runtime.start(), interruption.comes])
+    await Promise.race([prepare(), interruption.comes])
     const result = run(token)
     // Only now, when signals go to the command: in between they would end this process and nothing else.
     interruption.over()
