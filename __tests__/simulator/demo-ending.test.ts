@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { type Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { startGenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
 import { startNetwork } from '../../simulator/network/network.ts'
@@ -32,6 +34,18 @@ jobs:
 `
 const file = join(folder, 'talks.yml')
 await writeFile(file, TALKS)
+
+/** What the first group of `pattern` matches, as soon as it is there. */
+async function partOf(stream: Readable, pattern: RegExp): Promise<string> {
+  let text = ''
+  return new Promise((resolve) => {
+    stream.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      const part = pattern.exec(text)?.[1]
+      if (part !== undefined) resolve(part)
+    })
+  })
+}
 
 type Leave = (child: ChildProcessWithoutNullStreams) => void
 
@@ -63,6 +77,35 @@ function processesIn(temp: string): readonly string[] {
     }
   })
 }
+
+/** With an agent in the background, and a step that a cancellation does not end at once. */
+const STAYS = `${TALKS.slice(0, TALKS.indexOf('trap'))}trap '' INT TERM
+          echo "process $$"
+          exec sleep 60
+`
+
+describe('when the user wants npm start to leave at once', () => {
+  it('removes the folders of the run, and with its folder the agent ends', async () => {
+    const temp = await mkdtemp(join(folder, 'temp-'))
+    const stays = join(folder, 'stays.yml')
+    await writeFile(stays, STAYS)
+    const env = { PATH: process.env['PATH'] ?? '', TMPDIR: temp }
+    const child = spawn(process.execPath, [CLI, stays], { env })
+    const step = Number(await partOf(child.stdout, /^process (\d+)$/m))
+    try {
+      child.kill('SIGINT')
+      await partOf(child.stderr, /(Once more) to leave at once/)
+      child.kill('SIGTERM')
+      expect(await once(child, 'exit')).toEqual([143, null])
+      expect(readdirSync(temp)).toEqual([])
+      // It is the test's own limit of time that fails if the agent stays.
+      while (processesIn(temp).some((pid) => Number(pid) !== step)) await sleep(50)
+    } finally {
+      process.kill(step, 'SIGKILL')
+    }
+    expect(readdirSync(temp)).toEqual([])
+  })
+})
 
 describe('when the output of npm start has come to its end', () => {
   it.each<readonly [string, Leave, number]>([

@@ -1,3 +1,5 @@
+import { removeTemporaryFoldersNow } from '../temporary-folders.ts'
+
 /** A run that is told to end from outside: what to pass on, the exit code that it calls for, and how to stop listening. */
 export interface Cancellation {
   readonly signal: AbortSignal
@@ -9,8 +11,8 @@ export interface Cancellation {
 const NOBODY_READS = 141
 
 /**
- * The first Ctrl+C cancels as the button on GitHub does, so that posts still run; the second gives up. So does a
- * console that is gone, only without a word: there is nobody to read it.
+ * The first Ctrl+C cancels as the button on GitHub does, so that posts still run; the second gives up. A console that
+ * is gone cancels too, only without a word: there is nobody to read it.
  */
 export function listenForTheEnd(): Cancellation {
   const controller = new AbortController()
@@ -20,7 +22,7 @@ export function listenForTheEnd(): Cancellation {
     controller.abort()
   }
   const handle = (code: number) => (): void => {
-    if (exitCode !== undefined) process.exit(code)
+    if (exitCode !== undefined) leaveAtOnce(code)
     console.error('Cancelling the run: steps with `if: always()` go on. Once more to leave at once.')
     cancel(code)
   }
@@ -36,4 +38,10 @@ export function listenForTheEnd(): Cancellation {
     process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate).off('SIGHUP', onHangUp)
   }
   return { signal: controller.signal, exitCode: () => exitCode, stop }
+}
+
+/** No post runs any more. An agent ends by itself within a second or two when its folder is gone. */
+function leaveAtOnce(exitCode: number): never {
+  removeTemporaryFoldersNow()
+  process.exit(exitCode)
 }

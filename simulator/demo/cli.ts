@@ -1,11 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { startCacheService } from '../cache-service/cache-service.ts'
 import { runWorkflow } from '../runner/run-workflow.ts'
 import { type RunOptions, type WorkflowRun } from '../runner/types.ts'
 import { WorkflowError } from '../runner/values.ts'
 import { parseWorkflow } from '../runner/workflow.ts'
+import { makeTemporaryFolder, removeTemporaryFolder } from '../temporary-folders.ts'
 import { actionsFor } from './actions.ts'
 import { HELP, parseArguments, type Request } from './arguments.ts'
 import { type Cancellation, listenForTheEnd } from './cancellation.ts'
@@ -29,7 +28,7 @@ async function main(argv: readonly string[], { signal }: Cancellation): Promise<
   const file = findWorkflow(request.file)
   const target = await chooseTarget(request.failure)
   const cache = await startCacheService()
-  const tools = await mkdtemp(join(tmpdir(), 'gha-tools-'))
+  const tools = makeTemporaryFolder('gha-tools-')
   try {
     const text = await readFile(file, 'utf8')
     const options = optionsFor(file, text, target, request)
@@ -55,7 +54,7 @@ async function main(argv: readonly string[], { signal }: Cancellation): Promise<
     return run.conclusion === 'success' ? 0 : 1
   } finally {
     await Promise.all([target.close(), cache.close()])
-    await rm(tools, { recursive: true, force: true })
+    await removeTemporaryFolder(tools)
   }
 }
 

@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { startGenesysCloud } from '../genesys/genesys-cloud.ts'
 import { startNetwork } from '../network/network.ts'
 import { type RunOptions } from '../runner/types.ts'
 import { WorkflowError } from '../runner/values.ts'
+import { makeTemporaryFolder, removeTemporaryFolder } from '../temporary-folders.ts'
 import { reportRequests } from './console.ts'
 import { secretFor, startFailing, type Failure } from './failures.ts'
 import { describeRefusedHosts, describeUnknownCalls } from './limits.ts'
@@ -74,7 +72,7 @@ async function simulatedTarget(failure: Failure | undefined): Promise<Target> {
   const genesys = await startFailing([production, test, rotation.rotator], failure)
   // With the wrong region every host but those of the client's is another Genesys Cloud, which does not know it.
   const elsewhere = failure === 'wrong-region' ? await startGenesysCloud() : undefined
-  const folder = await mkdtemp(join(tmpdir(), 'gha-network-'))
+  const folder = makeTemporaryFolder('gha-network-')
   const otherHosts = { 'api.github.com': rotation.github.apiUrl }
   const spoken = elsewhere ?? genesys
   const network = await startNetwork({ genesys: spoken, otherHosts, folder })
@@ -111,7 +109,7 @@ async function simulatedTarget(failure: Failure | undefined): Promise<Target> {
       await network.close()
       await rotation.github.close()
       await Promise.all([genesys.close(), elsewhere?.close()])
-      await rm(folder, { recursive: true, force: true })
+      await removeTemporaryFolder(folder)
     },
   }
 }

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises'
-import { arch, platform, tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
+import { makeTemporaryFolder } from '../temporary-folders.ts'
 import { createMasker, type SecretMasker } from './masks.ts'
 import { CANCEL_DELAYS } from './processes.ts'
 import { type RunContexts } from './run-contexts.ts'
@@ -27,7 +28,7 @@ const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'macOS', win
 
 /** Folders of the job's own, and the payload of the event in one of them. */
 export async function createFolders({ options, contexts }: JobRequest): Promise<JobFolders> {
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'gha-')))
+  const root = makeTemporaryFolder('gha-')
   const repository = (options.repository ?? 'octo/demo').split('/').at(-1) ?? 'demo'
   const folders = {
     root,

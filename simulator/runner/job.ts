@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { removeTemporaryFolder } from '../temporary-folders.ts'
 import { evaluateString, evaluateTemplate } from './expressions.ts'
 import { createFolders, createSession, type JobRequest } from './job-session.ts'
 import { terminateOrphans } from './processes.ts'
@@ -39,7 +39,7 @@ export async function runJob(request: JobRequest): Promise<JobRun> {
     clearTimeout(timer)
     // Whatever went wrong above, nothing of the job may outlive it.
     await terminateOrphans(trackingId)
-    await rm(folders.root, { recursive: true, force: true, maxRetries: 3 })
+    await removeTemporaryFolder(folders.root)
   }
 }
 
