@@ -5,6 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Readable } from 'node:stream'
 import { startGenesysCloud, type GenesysCloud } from '../../simulator/genesys/genesys-cloud.ts'
+import { prepareAddress } from '../../src/adapters/agent-socket/address.ts'
+import { serve } from '../../src/adapters/agent-socket/server.ts'
+import { encodeReply, gatewayReply, tokenReply } from '../../src/agent/answering.ts'
+import { Secret } from '../../src/core/secret.ts'
 import { CLIENT, ROOT } from './play.ts'
 
 const AWAITED =
@@ -143,6 +147,20 @@ function interruptedAtPort(signal: NodeJS.Signals): string[] {
   return ['--import', `data:text/javascript,${encodeURIComponent(code)}`]
 }
 
+/** The same for one that gets the signal when it asks its job's agent for a gateway. */
+function interruptedAtQuestion(signal: NodeJS.Signals): string[] {
+  const code = `
+    import { Socket } from 'node:net'
+    const { write } = Socket.prototype
+    Socket.prototype.write = function (...args) {
+      if (!String(args[0]).includes('"open-gateway"')) return write.apply(this, args)
+      process.once('${signal}', () => write.apply(this, args))
+      process.kill(process.pid, '${signal}')
+      return true
+    }`
+  return ['--import', `data:text/javascript,${encodeURIComponent(code)}`]
+}
+
 describe('when gc-token gets a signal while the gateway of its command opens', () => {
   let folder: string
 
@@ -158,5 +176,26 @@ describe('when gc-token gets a signal while the gateway of its command opens', (
     expect(await ended(child)).toEqual({ code, stdout: '', stderr: '' })
     expect(cloud.tokens().map(({ state }) => state)).toEqual(['revoked'])
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  it.each(SIGNALS)('leaves the gateway of an agent, which closes it then: %s', async (signal, code) => {
+    const address = prepareAddress([folder], process.platform)
+    const asked: string[] = []
+    const agent = await serve(address, ({ ask }) => {
+      asked.push(ask)
+      const [value, expiresAt] = [new Secret('a-token-of-the-job'), Date.now() + 3_600_000]
+      const token = { value, type: 'bearer', expiresAt, region: '', apiUrl: cloud.apiUrl }
+      const opened = { port: 4711, placeholder: value, token: value }
+      return Promise.resolve(encodeReply(ask === 'token' ? tokenReply(token) : gatewayReply(opened)))
+    })
+    const args = ['exec', '--gateway', '--', 'echo', 'the command runs']
+    const variables = { RUNNER_TEMP: folder, TMPDIR: folder, GC_TOKEN_SOCK: address.socket }
+    expect(await ended(start(args, variables, interruptedAtQuestion(signal)))).toEqual({
+      code,
+      stdout: '',
+      stderr: '',
+    })
+    await agent.close()
+    expect(asked).toEqual(['token', 'open-gateway', 'leave-gateway'])
   })
 })

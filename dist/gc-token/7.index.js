@@ -180,6 +180,53 @@ function withPath(folder, inherited) {
 
 }),
 
+3305:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+  J: () => (watchForInterruption),
+  a: () => (nextSignal)
+});
+var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8208);
+var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(149);
+var _execution_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4414);
+
+
+
+async function nextSignal() {
+    return new Promise((resolve) => {
+        for (const name of _command_js__WEBPACK_IMPORTED_MODULE_1__/* .PASSED_ON */ .Pe)
+            process.on(name, resolve);
+    });
+}
+function watchForInterruption() {
+    const cancellation = new AbortController();
+    let by;
+    const stop = (signal) => {
+        by ??= signal;
+        cancellation.abort(new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('CANCELLED', `gc-token was interrupted (${signal}).`));
+    };
+    const { signal } = cancellation;
+    const comes = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    comes.catch(() => undefined);
+    for (const name of _command_js__WEBPACK_IMPORTED_MODULE_1__/* .PASSED_ON */ .Pe)
+        process.on(name, stop);
+    return {
+        signal,
+        comes,
+        exitCode: () => (by === undefined ? undefined : (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCodeOf */ .FO)((0,_execution_js__WEBPACK_IMPORTED_MODULE_2__/* .signalNumber */ .Al)(by))),
+        over: () => {
+            for (const name of _command_js__WEBPACK_IMPORTED_MODULE_1__/* .PASSED_ON */ .Pe)
+                process.off(name, stop);
+        },
+    };
+}
+
+
+}),
+
 4007:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -196,6 +243,7 @@ var node_options = __webpack_require__(2425);
 var clock = __webpack_require__(5766);
 var adapters_command = __webpack_require__(149);
 var execution = __webpack_require__(4414);
+var adapters_interruption = __webpack_require__(3305);
 var process = __webpack_require__(3621);
 var genesys_region = __webpack_require__(4596);
 var gateway_variables = __webpack_require__(547);
@@ -243,17 +291,32 @@ var terminal = __webpack_require__(9690);
 
 
 
+
 async function executeWithAgent(command, token, socket) {
     if (command.gateway === undefined)
         return executeCommand(command, { token });
     const { openAgentsGateway, leaveAgentsGateway } = await __webpack_require__.e(/* import() */ 901).then(__webpack_require__.bind(__webpack_require__, 4901));
     const places = (0,process/* agentPlaces */.Qy)();
-    const gateway = await openAgentsGateway(socket, places, { ...command.gateway, isForJob: false });
+    const interruption = (0,adapters_interruption/* watchForInterruption */.J)();
     try {
-        return await executeCommand(command, { token, gateway });
+        const gateway = await openAgentsGateway(socket, places, { ...command.gateway, isForJob: false });
+        try {
+            const exitCode = interruption.exitCode();
+            if (exitCode !== undefined)
+                return { exitCode };
+            const result = executeCommand(command, { token, gateway });
+            interruption.over();
+            return await result;
+        }
+        finally {
+            await leaveAgentsGateway(socket, places).catch(() => undefined);
+        }
     }
-    finally {
-        await leaveAgentsGateway(socket, places).catch(() => undefined);
+    catch (error) {
+        const exitCode = interruption.exitCode();
+        if (exitCode === undefined)
+            throw error;
+        return { exitCode };
     }
 }
 async function executeCommand({ command, args, keepsCredentials, mask }, { token, gateway, hasAskedAgain = () => true }, inherited = (0,process/* environment */.cA)()) {

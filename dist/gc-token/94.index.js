@@ -623,6 +623,7 @@ var node_options = __webpack_require__(2425);
 var clock = __webpack_require__(5766);
 var adapters_command = __webpack_require__(149);
 var execution = __webpack_require__(4414);
+var adapters_interruption = __webpack_require__(3305);
 var process = __webpack_require__(3621);
 var genesys_region = __webpack_require__(4596);
 var gateway_variables = __webpack_require__(547);
@@ -670,17 +671,32 @@ var terminal = __webpack_require__(9690);
 
 
 
+
 async function executeWithAgent(command, token, socket) {
     if (command.gateway === undefined)
         return executeCommand(command, { token });
     const { openAgentsGateway, leaveAgentsGateway } = await __webpack_require__.e(/* import() */ 901).then(__webpack_require__.bind(__webpack_require__, 4901));
     const places = (0,process/* agentPlaces */.Qy)();
-    const gateway = await openAgentsGateway(socket, places, { ...command.gateway, isForJob: false });
+    const interruption = (0,adapters_interruption/* watchForInterruption */.J)();
     try {
-        return await executeCommand(command, { token, gateway });
+        const gateway = await openAgentsGateway(socket, places, { ...command.gateway, isForJob: false });
+        try {
+            const exitCode = interruption.exitCode();
+            if (exitCode !== undefined)
+                return { exitCode };
+            const result = executeCommand(command, { token, gateway });
+            interruption.over();
+            return await result;
+        }
+        finally {
+            await leaveAgentsGateway(socket, places).catch(() => undefined);
+        }
     }
-    finally {
-        await leaveAgentsGateway(socket, places).catch(() => undefined);
+    catch (error) {
+        const exitCode = interruption.exitCode();
+        if (exitCode === undefined)
+            throw error;
+        return { exitCode };
     }
 }
 async function executeCommand({ command, args, keepsCredentials, mask }, { token, gateway, hasAskedAgain = () => true }, inherited = (0,process/* environment */.cA)()) {

@@ -2,6 +2,7 @@ import { KEPT_NODE_OPTIONS } from '../adapters/agent-socket/node-options.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { execute } from '../adapters/command.ts'
 import { isTerminal, signalNumber } from '../adapters/execution.ts'
+import { watchForInterruption } from '../adapters/interruption.ts'
 import { agentPlaces, environment } from '../adapters/process.ts'
 import { type OpenedGateway } from '../agent/gateway-door.ts'
 import { type Secret } from '../core/secret.ts'
@@ -27,12 +28,25 @@ export async function executeWithAgent(
   if (command.gateway === undefined) return executeCommand(command, { token })
   const { openAgentsGateway, leaveAgentsGateway } = await import('../adapters/agent-socket/gateway-client.ts')
   const places = agentPlaces()
-  const gateway = await openAgentsGateway(socket, places, { ...command.gateway, isForJob: false })
+  const interruption = watchForInterruption()
   try {
-    return await executeCommand(command, { token, gateway })
-  } finally {
-    // An agent that has ended has no gateway any more.
-    await leaveAgentsGateway(socket, places).catch(() => undefined)
+    // Not left before the agent has answered: it counts as users of its gateway those that it has answered.
+    const gateway = await openAgentsGateway(socket, places, { ...command.gateway, isForJob: false })
+    try {
+      const exitCode = interruption.exitCode()
+      if (exitCode !== undefined) return { exitCode }
+      const result = executeCommand(command, { token, gateway })
+      // From here on the command gets the signals.
+      interruption.over()
+      return await result
+    } finally {
+      // An agent that has ended has no gateway any more.
+      await leaveAgentsGateway(socket, places).catch(() => undefined)
+    }
+  } catch (error) {
+    const exitCode = interruption.exitCode()
+    if (exitCode === undefined) throw error
+    return { exitCode }
   }
 }
 
