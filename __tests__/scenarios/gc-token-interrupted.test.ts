@@ -190,12 +190,9 @@ describe('when gc-token gets a signal while the gateway of its command opens', (
     })
     const args = ['exec', '--gateway', '--', 'echo', 'the command runs']
     const variables = { RUNNER_TEMP: folder, TMPDIR: folder, GC_TOKEN_SOCK: address.socket }
-    expect(await ended(start(args, variables, interruptedAtQuestion(signal)))).toEqual({
-      code,
-      stdout: '',
-      stderr: '',
-    })
+    const outcome = await ended(start(args, variables, interruptedAtQuestion(signal)))
     await agent.close()
+    expect(outcome).toEqual({ code, stdout: '', stderr: '' })
     expect(asked).toEqual(['token', 'open-gateway', 'leave-gateway'])
   })
 })
