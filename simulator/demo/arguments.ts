@@ -55,8 +55,8 @@ Limits
   Linux with bash. No containers, services or reusable workflows. Rate limits of Genesys Cloud on token requests
   are not published, and not simulated here, unless with --fail rate-limited.
 
-Exit codes: 0 the run succeeded, 1 it did not, 2 it could not start, 129, 130 or 143 it was stopped, 141 nobody
-read its output any more.`
+Exit codes: 0 the run succeeded, 1 it did not, 2 it could not start, 129, 130 or 143 it was stopped, 141 its
+output was closed.`
 
 /** Reads the command line; whatever it cannot make sense of is an error that shows the usage. */
 export function parseArguments(argv: readonly string[]): Request {

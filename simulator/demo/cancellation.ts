@@ -8,11 +8,11 @@ export interface Cancellation {
 }
 
 /** What a shell shows of a program that wrote to a pipe whose reader has left: 128 and SIGPIPE. */
-const NOBODY_READS = 141
+const OUTPUT_CLOSED = 141
 
 /**
  * The first Ctrl+C cancels as the button on GitHub does, so that posts still run; the second gives up. A console that
- * is gone cancels too, only without a word: there is nobody to read it.
+ * is gone cancels too, only without a word: nothing shows one.
  */
 export function listenForTheEnd(): Cancellation {
   const controller = new AbortController()
@@ -29,7 +29,7 @@ export function listenForTheEnd(): Cancellation {
   const onInterrupt = handle(130)
   const onTerminate = handle(143)
   const onHangUp = (): void => cancel(129)
-  const onPipe = (): void => cancel(NOBODY_READS)
+  const onPipe = (): void => cancel(OUTPUT_CLOSED)
   process.on('SIGINT', onInterrupt).on('SIGTERM', onTerminate).on('SIGHUP', onHangUp)
   // These stay: a last line may be on its way when the run is over.
   process.stdout.on('error', onPipe)

@@ -16,7 +16,7 @@ import { writeToolStandIns } from './tool-stand-ins.ts'
 import { findWorkflow, isDefault, isExample, ROOT, shownName } from './workflow-file.ts'
 import { describeMissing, findMissing, type Missing } from './workflow-needs.ts'
 
-/** Whoever has a copy: `org` stands for the owner on all pages. */
+/** Of any owner: `org` stands for the owner on all pages. */
 const ACTION = '*/gc-oauth-action'
 
 async function main(argv: readonly string[], { signal }: Cancellation): Promise<number> {

@@ -91,7 +91,7 @@ export interface JobRun {
   readonly name: string
   readonly matrix: JsonObject
   readonly conclusion: Conclusion
-  /** Why it was cancelled, where nobody did, or skipped. */
+  /** Why it was cancelled, if not from outside, or skipped. */
   readonly reason?: JobReason
   readonly outputs: Readonly<Record<string, string>>
   /** Masked, what GitHub would show. */
