@@ -16,6 +16,7 @@ interface Options {
   readonly summary?: boolean
   /** What main left of a request that was under way. */
   readonly request?: string
+  readonly agent?: string
   readonly store?: Pick<TokenStore, 'findGeneration'>
 }
 
@@ -27,7 +28,11 @@ async function run(
 ): Promise<{ events: Event[]; masked: string[]; sent: readonly SentRequest[]; tookMs: number }> {
   const leases = typeof saved === 'string' ? saved : JSON.stringify([encodeLease({ ...LEASE, ...saved })])
   const summary = options.summary === true ? 'true' : ''
-  const step = recordingStep([], {}, { leases, summary, request: options.request ?? '' })
+  const step = recordingStep(
+    [],
+    {},
+    { leases, summary, agent: options.agent ?? '', request: options.request ?? '' },
+  )
   const { context, clock, sent } = requestContextOf(answers, options)
   clock.advance(options.laterMs ?? 60_000)
   const startedAt = clock.now().monotonicMs
@@ -107,6 +112,18 @@ describe('when main ended while its token request was unanswered', () => {
 })
 
 describe('when what main left cannot be read', () => {
+  it.each([{ request: 'soon' }, { agent: 'garbage' }])(
+    'ends the tokens of what can be: %j',
+    async (broken) => {
+      const { events, sent } = await run({}, [reply(200)], broken)
+      expect(sent).toHaveLength(1)
+      expect(events.slice(-2)).toEqual([
+        'say The token was revoked.',
+        'warn What the step saved for its post step cannot be read. A token of it may be valid until it expires.',
+      ])
+    },
+  )
+
   it.each(['{', '{"version":2}', '[{}]', 'garbage'])('warns that a token may be alive: %s', async (text) => {
     const { events, sent } = await run(text)
     expect(events).toEqual([

@@ -318,6 +318,9 @@ async function executeWithAgent(command, token, socket) {
             throw error;
         return { exitCode };
     }
+    finally {
+        interruption.over();
+    }
 }
 async function executeCommand({ command, args, keepsCredentials, mask }, { token, gateway, hasAskedAgain = () => true }, inherited = (0,process/* environment */.cA)()) {
     mask(token.value);

@@ -1700,8 +1700,10 @@ const code = (text) => `<code>${text.replace(/[&<>|]/g, (character) => `&#${char
 
 
 
-async function endTokens({ leases, unanswered }, deadline, ports) {
+async function endTokens({ leases, unanswered, isWhole }, deadline, ports) {
     const ends = await endLeases(leases, deadline, ports);
+    if (!isWhole)
+        ends.push(UNREADABLE);
     if (unanswered !== undefined)
         ends.push(mayBeUnknown(unanswered));
     else if (ends.length === 0)
@@ -1724,6 +1726,11 @@ async function endLeases(records, deadline, ports) {
     const relevant = adopted.filter((lease) => lease === last || (lease.custody.is !== 'shared' && lease.custody.is !== 'released'));
     return Promise.all(relevant.map((lease) => endLease(lease, deadline, ports)));
 }
+const UNREADABLE = {
+    log: 'What the step saved for its post step cannot be read. A token of it may be valid until it expires.',
+    summary: 'Not known: what the step saved cannot be read.',
+    isWarning: true,
+};
 const NO_TOKEN = { log: 'The step got no token; nothing to revoke.', summary: 'No token.' };
 async function endLease(lease, deadline, ports) {
     const expiry = time_isoSeconds(lease.token.expiresAt);
@@ -1983,8 +1990,6 @@ async function post(ports) {
     const { step, context } = ports;
     const deadline = core_deadline/* Deadline */.B.after(POST_MS.leases, context.clock);
     const saved = readState(step);
-    if (saved === undefined)
-        return;
     if (saved.agent !== undefined)
         step.mask([saved.agent.journalKey.reveal()]);
     const link = saved.agent && (await ports.openLink());
@@ -1997,13 +2002,18 @@ async function post(ports) {
         step.addSummary(summaryOutcome(outcome, traffic));
 }
 function readState(step) {
-    try {
-        return { leases: readLeases(step), agent: readAgent(step), unanswered: readRequest(step) };
-    }
-    catch {
-        step.warn('What the step saved for its post step cannot be read. A token of it may be valid until it expires.');
-        return undefined;
-    }
+    let isWhole = true;
+    const read = (part) => {
+        try {
+            return part(step);
+        }
+        catch {
+            isWhole = false;
+            return undefined;
+        }
+    };
+    const [leases = [], agent, unanswered] = [read(readLeases), read(readAgent), read(readRequest)];
+    return { leases, agent, unanswered, isWhole };
 }
 async function endGateway(agent, link, step) {
     if (!agent.hasGateway)

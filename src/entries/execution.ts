@@ -47,6 +47,8 @@ export async function executeWithAgent(
     const exitCode = interruption.exitCode()
     if (exitCode === undefined) throw error
     return { exitCode }
+  } finally {
+    interruption.over()
   }
 }
 

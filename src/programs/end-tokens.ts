@@ -14,6 +14,8 @@ export interface LeftByMain {
   readonly leases: readonly LeaseRecord[]
   /** Until when a token may be valid of a request that main did not see the end of. */
   readonly unanswered: EpochMs | undefined
+  /** Whether all that was saved can be read. */
+  readonly isWhole: boolean
 }
 
 /** What ending them works with. */
@@ -27,11 +29,12 @@ export interface EndPorts {
 
 /** Releases what main left behind and says in one line each what came of it. @returns the same for the summary */
 export async function endTokens(
-  { leases, unanswered }: LeftByMain,
+  { leases, unanswered, isWhole }: LeftByMain,
   deadline: Deadline,
   ports: EndPorts,
 ): Promise<string> {
   const ends = await endLeases(leases, deadline, ports)
+  if (!isWhole) ends.push(UNREADABLE)
   if (unanswered !== undefined) ends.push(mayBeUnknown(unanswered))
   else if (ends.length === 0) ends.push(NO_TOKEN)
   for (const { log, isWarning } of ends) {
@@ -65,6 +68,12 @@ interface LeaseEnd {
   readonly log: string
   readonly summary: string
   readonly isWarning?: true
+}
+
+const UNREADABLE: LeaseEnd = {
+  log: 'What the step saved for its post step cannot be read. A token of it may be valid until it expires.',
+  summary: 'Not known: what the step saved cannot be read.',
+  isWarning: true,
 }
 
 const NO_TOKEN: LeaseEnd = { log: 'The step got no token; nothing to revoke.', summary: 'No token.' }

@@ -40,7 +40,6 @@ export async function post(ports: PostPorts): Promise<void> {
   const { step, context } = ports
   const deadline = Deadline.after(POST_MS.leases, context.clock)
   const saved = readState(step)
-  if (saved === undefined) return
   if (saved.agent !== undefined) step.mask([saved.agent.journalKey.reveal()])
   const link = saved.agent && (await ports.openLink())
   const traffic = saved.agent && link && (await endGateway(saved.agent, link, step))
@@ -51,15 +50,19 @@ export async function post(ports: PostPorts): Promise<void> {
   if (step.savedState('summary') === 'true') step.addSummary(summaryOutcome(outcome, traffic))
 }
 
-function readState(step: Step): (LeftByMain & { readonly agent: SavedAgent | undefined }) | undefined {
-  try {
-    return { leases: readLeases(step), agent: readAgent(step), unanswered: readRequest(step) }
-  } catch {
-    step.warn(
-      'What the step saved for its post step cannot be read. A token of it may be valid until it expires.',
-    )
-    return undefined
+/** Each part by itself: one that cannot be read must not cost the tokens of another their end. */
+function readState(step: Step): LeftByMain & { readonly agent: SavedAgent | undefined } {
+  let isWhole = true
+  const read = <Part>(part: (from: Step) => Part): Part | undefined => {
+    try {
+      return part(step)
+    } catch {
+      isWhole = false
+      return undefined
+    }
   }
+  const [leases = [], agent, unanswered] = [read(readLeases), read(readAgent), read(readRequest)]
+  return { leases, agent, unanswered, isWhole }
 }
 
 /** @returns what has passed through it; empty if there was none */
